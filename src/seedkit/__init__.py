@@ -1,0 +1,1 @@
+"""seedkit: a compiler for how-to content."""

@@ -1,0 +1,110 @@
+"""Blocks: what segmentation cuts an article into, and what classification reads each one as."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, NamedTuple
+
+from seedkit.model.source import Place
+
+BlockKind = Literal["text", "heading", "item", "quote", "code", "table", "image", "residue"]
+"""What the format itself says a block is. Plain text says only ``text`` and ``item``."""
+
+Role = Literal[
+    "title", "subtitle", "meta", "heading", "question", "answer", "paragraph", "bullet", "ordered", "quote", "code", "table",
+    "image", "residue",
+]  # fmt: skip
+"""What a block was read as."""
+
+
+class Marker(NamedTuple):
+    """A number, bullet or box printed before a block's text, at ``[start, end)``, blanks after it left out.
+
+    ``style`` is the marker as printed with its first number as one (``1.``, ``Step 1:``, ``a)``, ``①``), the bullet sign
+    itself, or the box as printed when empty. ``value`` is the printed number; ``checked`` is for boxes alone.
+    """
+
+    kind: Literal["number", "bullet", "box"]
+    style: str
+    label: str
+    value: int | None
+    checked: bool | None
+    start: int
+    end: int
+
+
+class Link(NamedTuple):
+    """A link or image inside a block: its text, its target, and the place of the text."""
+
+    text: str
+    href: str
+    place: Place
+
+
+class Block(NamedTuple):
+    """A run of physical lines (or an element of markup) that belongs together.
+
+    ``[start, end)`` covers marker and text; ``[text_start, text_end)`` the text alone. ``text`` is the text after the one
+    normalization. ``line`` and ``line_end`` are the first and last physical line, 1-based. ``indent`` counts columns (a tab
+    goes to the next multiple of four), ``blank_before`` the blank lines above. What only markup knows: ``level`` (heading level 1
+    to 6), ``depth`` (of a list item, 1 is outermost), ``group`` (number of the list the item stands in), ``runs`` (the
+    places of the text, markup left out; ``None`` means the text place as a whole), ``links``, ``language`` of code, ``rows`` of a
+    table, ``src`` of an image, and ``reason`` of residue. ``lines`` are the places of the trimmed physical lines, plain text only.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    text: str
+    text_start: int
+    text_end: int
+    line: int
+    line_end: int
+    marker: Marker | None = None
+    indent: int = 0
+    blank_before: int = 0
+    level: int | None = None
+    depth: int | None = None
+    group: int | None = None
+    runs: tuple[Place, ...] | None = None
+    links: tuple[Link, ...] = ()
+    language: str | None = None
+    rows: tuple[tuple[str, ...], ...] = ()
+    src: str | None = None
+    reason: str | None = None
+    lines: tuple[Place, ...] = ()
+
+
+class Fact(NamedTuple):
+    """One fact about the article found in a meta line: where it stands and what it says.
+
+    ``name`` is ``author``, ``credit``, ``published``, ``updated`` or ``reading_minutes``; ``value`` is the date or the
+    number of minutes, ``None`` for names. ``[start, end)`` is the place of the fact alone (the name without "By").
+    """
+
+    name: Literal["author", "credit", "published", "updated", "reading_minutes"]
+    text: str
+    value: date | int | None
+    start: int
+    end: int
+
+
+class Reading(NamedTuple):
+    """A block and what it was read as.
+
+    ``level``: 1 for the title, 2 for the outermost heading and so on (questions set as headings too). ``depth``: of list items,
+    1 is outermost. ``ordinal``: the printed number of a heading, item or paragraph. ``chain``: the number of the numbering chain
+    that it belongs to (members of one chain are one run of numbers). ``rule`` names what decided; ``evidence`` holds what
+    was weighed, strongest first. ``facts`` are those of a meta line. ``reason`` says why residue was set aside.
+    """
+
+    block: Block
+    role: Role
+    level: int | None = None
+    depth: int | None = None
+    ordinal: int | None = None
+    chain: int | None = None
+    rule: str = ""
+    evidence: tuple[tuple[str, float], ...] = ()
+    facts: tuple[Fact, ...] = ()
+    reason: str | None = None

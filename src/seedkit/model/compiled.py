@@ -1,0 +1,38 @@
+"""The whole result of reading one article."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from seedkit.model.block import Reading
+from seedkit.model.document import Document
+from seedkit.model.source import Source
+
+TileKind = Literal["text", "marker", "suffix", "quote", "markup", "blank", "residue"]
+
+
+class Tile(NamedTuple):
+    """A stretch ``[start, end)`` of the source, what it is, and the entity it belongs to (``None`` for blanks and residue)."""
+
+    start: int
+    end: int
+    kind: TileKind
+    entity: str | None
+
+
+class Note(NamedTuple):
+    """What a reading became: the entity that holds it, whether it is or quotes a sample text, whether it heads the conclusion."""
+
+    entity: str | None
+    sample: bool
+    conclusion: bool
+
+
+class Compiled(NamedTuple):
+    """Source, readings with a note each (same length, same order), the document, and the ledger that tiles the source."""
+
+    source: Source
+    readings: tuple[Reading, ...]
+    notes: tuple[Note, ...]
+    document: Document
+    ledger: tuple[Tile, ...]

@@ -1,0 +1,33 @@
+"""A decoded article and places in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """A half-open range ``[start, end)`` of code points in the decoded text."""
+
+    start: int
+    end: int
+
+
+class Source(NamedTuple):
+    """One article as it was read: the decoded text and the facts about its bytes.
+
+    ``line_starts`` holds the offset of the first code point of every physical line (so at least ``(0,)``);
+    lines end at LF or CR LF, at a lone CR only in a text that has no LF.
+    """
+
+    path: str
+    format: str
+    encoding: str
+    sha256: str
+    bytes: int
+    text: str
+    line_starts: tuple[int, ...]
+
+    def line_at(self, offset: int) -> int:
+        """Return the 1-based number of the physical line that holds the code point at ``offset``."""
+        return bisect_right(self.line_starts, offset)
