@@ -1,0 +1,73 @@
+"""Numbering solved over the whole article: which numbers count on from which."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from seedkit.model.block import Block
+
+_OPEN_RUNS = 8
+"""Runs of one style that are looked back at: nesting is never deeper, and the search stays linear."""
+_WIDEST_GAP = 3
+
+
+@dataclass(slots=True)
+class _Run:
+    chain: int
+    value: int
+    indent: int
+    last: int
+    short: bool
+
+
+def solve(blocks: Sequence[Block]) -> list[int | None]:
+    """Return, for every block, the number of the chain that its number marker belongs to.
+
+    A number goes on with the nearest open run of its style that expects it; a 1 opens a run; a gap, a repetition or a number out
+    of order stays in its run when its neighbours do.
+    """
+    chains: list[int | None] = [None] * len(blocks)
+    open_runs: dict[str, list[_Run]] = {}
+    count = 0
+    for k, block in enumerate(blocks):
+        marker = block.marker
+        if marker is None or marker.value is None:
+            continue
+        runs = open_runs.setdefault(marker.style, [])
+        short = _is_short(block)
+        at = _best(runs, marker.value, block.indent, short, k)
+        if at is None:
+            runs.append(_Run(count, marker.value, block.indent, k, short))
+            del runs[:-_OPEN_RUNS]
+            count += 1
+        else:
+            del runs[at + 1 :]
+            runs[at].value, runs[at].last = marker.value, k
+        chains[k] = runs[-1].chain
+    return chains
+
+
+def _best(runs: list[_Run], value: int, indent: int, short: bool, k: int) -> int | None:
+    best, score = None, 0
+    for at in range(len(runs) - 1, -1, -1):
+        run = runs[at]
+        step = value - run.value
+        near = run.last == k - 1 and abs(run.indent - indent) < 2
+        if value == 1:
+            fit = 0
+        elif step == 1:
+            fit = 4
+        elif near or 1 < step <= _WIDEST_GAP:
+            fit = 1
+        else:
+            fit = 0
+        if fit:
+            fit += (2 if abs(run.indent - indent) < 2 else 0) + (1 if run.short == short else 0)
+            if fit > score:
+                best, score = at, fit
+    return best
+
+
+def _is_short(block: Block) -> bool:
+    return len(block.text) <= 80 and not block.text.endswith(".")

@@ -1,0 +1,30 @@
+"""How deep a list item stands, by its indent among its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from seedkit.model.block import Block
+
+_SLACK = 1
+"""Columns that items of one list may differ in."""
+
+
+def depths(blocks: Sequence[Block], items: Sequence[bool]) -> list[int | None]:
+    """Return the depth of every block that ``items`` tells to be a list item, 1 being outermost."""
+    out: list[int | None] = [None] * len(blocks)
+    indents: list[int] = []
+    for k, block in enumerate(blocks):
+        if not items[k]:
+            if block.indent == 0 and (len(block.text) <= 80 or block.text.endswith(":")):
+                indents = []
+            continue
+        if block.depth is not None:
+            out[k] = block.depth
+            continue
+        while indents and block.indent < indents[-1] - _SLACK:
+            indents.pop()
+        if not indents or block.indent > indents[-1] + _SLACK:
+            indents.append(block.indent)
+        out[k] = len(indents)
+    return out

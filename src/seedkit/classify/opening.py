@@ -1,0 +1,57 @@
+"""The head of the article: its title, its subtitle and the lines about it."""
+
+from __future__ import annotations
+
+from seedkit.classify import meta
+from seedkit.classify.page import Page, Readings
+from seedkit.model.block import Fact, Reading
+
+_DEEPEST = 8
+"""Blocks from the top in which bylines and dates are looked for."""
+
+
+def read(page: Page, readings: Readings) -> None:
+    """Read title, meta lines and subtitle. The title is the first line of a plain text, unless the format gave one."""
+    blocks = page.blocks
+    titled = page.front.title is not None or any(r and r.role == "title" for r in readings)
+    head = True
+    seen = 0
+    title_at: int | None = next((k for k, r in enumerate(readings) if r and r.role == "title"), None)
+    for k, block in enumerate(blocks):
+        if readings[k] is not None or block.kind == "item":
+            if readings[k] is not None and readings[k].role == "heading":  # type: ignore[union-attr]
+                head = False
+            continue
+        early = head and seen < _DEEPEST
+        found = meta.facts(page.source.text, block, early)
+        if not found and early and titled and meta.is_bare_name(block) and _dated_below(page, k):
+            found = (Fact("author", block.text, None, block.text_start, block.text_end),)
+        if found:
+            readings[k] = Reading(block, "meta", rule="meta-line", facts=found)
+        elif not titled:
+            readings[k] = Reading(block, "title", level=1, rule="first-line")
+            titled, title_at = True, k
+        elif block.line_end > block.line or len(block.text) > 140:
+            head = head and seen < 3
+        seen += 1
+    _subtitle(page, readings, title_at)
+
+
+def _dated_below(page: Page, k: int) -> bool:
+    """Whether the next block is a date or reading time with no name of its own."""
+    if k + 1 >= len(page.blocks):
+        return False
+    below = meta.facts(page.source.text, page.blocks[k + 1], early=True)
+    return bool(below) and not any(fact.name in ("author", "credit") for fact in below)
+
+
+def _subtitle(page: Page, readings: Readings, title_at: int | None) -> None:
+    """A short line between title and byline is the subtitle."""
+    if title_at is None:
+        return
+    k = title_at + 1
+    if k + 1 >= len(page.blocks) or readings[k] is not None:
+        return
+    block, below = page.blocks[k], readings[k + 1]
+    if below and below.role == "meta" and block.marker is None and len(block.text) <= 140 and block.text[-1] not in ":;,":
+        readings[k] = Reading(block, "subtitle", rule="above-byline")

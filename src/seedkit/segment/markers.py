@@ -1,0 +1,178 @@
+"""The table of numbering styles, bullets and boxes: what may stand before a text and tell that it is an item.
+
+A marker is looked for at one offset, chosen by the first character, so that a line without one costs a set lookup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+from seedkit.lexicon import load
+from seedkit.model.block import Marker
+
+
+class Found(NamedTuple):
+    """A marker, and whether it counts only in company: ``weak`` ones need a neighbour in number."""
+
+    marker: Marker
+    weak: bool
+
+
+# Signs that are bullets even with no blank behind them, and those that need one to be told from text.
+SIGNS = "•●▪■◦‣⁃∙➤➢➔➜►▶▸→✔✦❖◆◇○□★"
+BLANK_SIGNS = "·*-–—»›+o"
+BOXES = {"☐": False, "☑": True, "☒": True, "✓": True, "✅": True, "✗": False}
+_BRACKET_BOX = re.compile(r"\[([ xX✓]?)\](?=\s)")
+
+# Numbers in digits. ``weak`` is a pattern group: the part of the alternatives that need a neighbour.
+_CAPITAL = r"[^\W\d_a-z]|[\"“‘'(\[]"
+_DIGITS = re.compile(
+    rf"(?P<n>\d{{1,3}})(?:(?P<strong>\.(?=\s|{_CAPITAL})|\)|-(?=\s)|️?⃣\.?)"
+    r"|(?P<weak>\.(?=[^\W\d_])|:(?=\s)|\s[-–—:.)](?=\s+\D)|[–—](?=\s*[^\W\d_])|-(?=[^\W\d_])))"
+)
+_PARENS = re.compile(r"\((?P<n>\d{1,3}|[a-z]|[ivx]{1,5})\)")
+_HASH = re.compile(r"#\s?(?P<n>\d{1,3})(?P<end>\s?[.:)](?!\d)|\s[-–—](?=\s)|[-–—](?=\s))?(?=\s)")
+_LETTERS = re.compile(r"(?P<n>[a-zA-Z]|[ivxIVX]{1,5})(?:[.)](?=\s)|\)(?=\w))")
+_CIRCLES = {chr(base + n): n + 1 for base, count in ((0x2460, 20), (0x2776, 10), (0x2780, 10)) for n in range(count)}
+_ROMAN = {"i": 1, "v": 5, "x": 10}
+
+
+def find(text: str, at: int, end: int) -> Found | None:
+    """Return the marker that stands at ``at`` in ``text``, if text follows it before ``end`` on the same line."""
+    finder = _finders().get(text[at])
+    found = finder(text, at, end) if finder else None
+    return found if found and found.marker.end < end else None
+
+
+def _bullet(text: str, at: int, end: int) -> Found | None:
+    if text[at] in BLANK_SIGNS and not text[at + 1 : at + 2].isspace():
+        return None
+    inner = at + 1
+    if text[inner : inner + 1] == "\ufe0f":  # the sign asked for in colour
+        inner += 1
+    stop = inner
+    while inner < end and text[inner].isspace():
+        inner += 1
+    box = _box(text, inner, end) if inner < end else None
+    if box:
+        return Found(box.marker._replace(start=at, label=text[at : box.marker.end]), False)
+    # A dash alone may open a signature or a line of speech; a lone letter may be one.
+    return Found(Marker("bullet", text[at], text[at], None, None, at, stop), text[at] in "—o")
+
+
+def _box(text: str, at: int, end: int) -> Found | None:
+    checked = BOXES.get(text[at])
+    if checked is not None:
+        stop = at + 2 if text[at + 1 : at + 2] == "\ufe0f" else at + 1
+        return Found(Marker("box", "✓" if text[at] == "✓" else "☐", text[at], None, checked, at, stop), False)
+    match = _BRACKET_BOX.match(text, at, end)
+    return match and Found(Marker("box", "[ ]", match[0], None, match[1].strip() != "", at, match.end()), False)
+
+
+def _digits(text: str, at: int, end: int) -> Found | None:
+    match = _DIGITS.match(text, at, end)
+    return match and _number(match, int(match["n"]), "1", weak=match["weak"] is not None)
+
+
+def _parens(text: str, at: int, end: int) -> Found | None:
+    match = _PARENS.match(text, at, end)
+    if not match:
+        return None
+    if match["n"].isdigit():
+        return _number(match, int(match["n"]), "1", weak=False)
+    return _number(match, *_letters_value(match["n"]), weak=True)
+
+
+def _hash(text: str, at: int, end: int) -> Found | None:
+    match = _HASH.match(text, at, end)
+    return match and _number(match, int(match["n"]), "1", weak=match["end"] is None)
+
+
+def _circle(text: str, at: int, end: int) -> Found | None:
+    return Found(Marker("number", "①", text[at], _CIRCLES[text[at]], None, at, at + 1), False)
+
+
+def _word(text: str, at: int, end: int) -> Found | None:
+    """A letter: `a)`, `iv.`, `Step 3:`, `Tip Two –`, `No. 4`, `First,`."""
+    if text[at + 1 : at + 2] in (".", ")") or text[at + 2 : at + 3] in (".", ")") or text[at] in "ivxIVX":
+        match = _LETTERS.match(text, at, end)
+        if match:
+            return _number(match, *_letters_value(match["n"]), weak=True)
+    counted, ordinals, named = _named()
+    head = text[at : at + 14].lower()
+    stop = next((k for k, char in enumerate(head) if not char.isalpha()), len(head))
+    if head[:stop] in counted:
+        match = named.match(text, at, end)
+        if match:
+            digits = match["digits"]
+            value = int(digits) if digits else load().numbers[match["word"].lower()]
+            one = "1" if digits else _as_printed("one", match["word"])
+            return _number(match, value, one, weak=match["end"] is None)
+    if head[stop : stop + 1] == "," and head[:stop] in ordinals:
+        label = text[at : at + stop + 1]
+        return Found(
+            Marker("number", _as_printed("first", label) + ",", label, ordinals[head[:stop]], None, at, at + stop + 1), True
+        )
+    return None
+
+
+def _number(match: re.Match[str], value: int, one: str, weak: bool) -> Found | None:
+    group = "n" if "n" in match.re.groupindex else ("digits" if match["digits"] else "word")
+    start, end = match.span()
+    first, last = match.span(group)
+    label = match[0]
+    style = label[: first - start] + one + label[last - start :]
+    return Found(Marker("number", " ".join(style.split()), label, value, None, start, end), weak)
+
+
+def _letters_value(letters: str) -> tuple[int, str]:
+    """The value and the first number of a letter or Roman numeral; `i`, `v`, `x` are Roman here, see ``settle``."""
+    low = letters.lower()
+    if all(char in _ROMAN for char in low):
+        values = [_ROMAN[char] for char in low]
+        value = sum(-v if k + 1 < len(values) and v < values[k + 1] else v for k, v in enumerate(values))
+        return value, _as_printed("i", letters[0])
+    return ord(low) - 96, _as_printed("a", letters)
+
+
+def as_letter(marker: Marker) -> Marker | None:
+    """Read a one-letter Roman numeral as a letter: `i)` after `h)` is the ninth."""
+    letter = marker.label.strip("().").lower()
+    if len(letter) != 1 or letter not in _ROMAN:
+        return None
+    style = marker.style.replace("i", "a").replace("I", "A")
+    return marker._replace(value=ord(letter) - 96, style=style)
+
+
+def _as_printed(word: str, like: str) -> str:
+    return word.upper() if like.isupper() and len(like) > 1 or (len(word) == 1 and like.isupper()) else (
+        word.capitalize() if like[:1].isupper() else word
+    )  # fmt: skip
+
+
+@cache
+def _named() -> tuple[frozenset[str], dict[str, int], re.Pattern[str]]:
+    words = load()
+    counted = frozenset(words.number_words)
+    numbers = "|".join(sorted((n for n in words.numbers if len(n) > 1), key=len, reverse=True))
+    pattern = re.compile(
+        rf"[^\W\d_]+\.?\s*#?(?:(?P<digits>\d{{1,3}})|(?<=\s)(?P<word>{numbers}))(?P<end>\s?[.:)](?!\d)|\s?[-–—](?=\s))?(?=\s)",
+        re.IGNORECASE,
+    )
+    ordinals = {**words.ordinals, "finally": 0, "lastly": 0}
+    return counted, ordinals, pattern
+
+
+@cache
+def _finders() -> dict[str, Callable[[str, int, int], Found | None]]:
+    table: dict[str, Callable[[str, int, int], Found | None]] = {}
+    for letter in "abcdefghijklmnopqrstuvwxyz":
+        table[letter] = table[letter.upper()] = _word
+    for signs, finder in ((SIGNS + BLANK_SIGNS, _bullet), ("".join(BOXES) + "[", _box), ("0123456789", _digits), ("(", _parens),
+                          ("#", _hash), ("".join(_CIRCLES), _circle)):  # fmt: skip
+        table.update(dict.fromkeys(signs, finder))
+    table["o"] = lambda text, at, end: _bullet(text, at, end) or _word(text, at, end)
+    return table

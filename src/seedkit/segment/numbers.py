@@ -1,0 +1,60 @@
+"""Which of the markers found count: those that need company are kept where the article has their neighbour in number."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from seedkit.model.block import Marker
+from seedkit.segment.markers import Found, as_letter
+
+
+def settle(found: list[Found | None]) -> list[Marker | None]:
+    """Return the markers that count, in the same places."""
+    out: list[Marker | None] = [f.marker if f else None for f in found]
+    if not any(f and f.weak for f in found):
+        return out
+    _letters(found, out)
+    _last_of_ordinals(out)
+    values: dict[str, set[int]] = defaultdict(set)
+    signs: dict[str, int] = defaultdict(int)
+    for marker in out:
+        if marker and marker.value is not None:
+            values[marker.style].add(marker.value)
+        elif marker:
+            signs[marker.style] += 1
+    for k, f in enumerate(found):
+        marker = out[k]
+        if f and f.weak and marker:
+            if marker.value is None:
+                keep = signs[marker.style] > 1
+            else:
+                near = values[marker.style]
+                keep = marker.value + 1 in near or (marker.value > 1 and marker.value - 1 in near)
+            if not keep:
+                out[k] = None
+    return out
+
+
+def _letters(found: list[Found | None], out: list[Marker | None]) -> None:
+    """`i` is the ninth letter where `h` came before it, and Roman one elsewhere; so with `v` and `x`."""
+    last: dict[str, int] = {}
+    for k, f in enumerate(found):
+        if not (f and f.weak and f.marker.value is not None):
+            continue
+        letter = as_letter(f.marker)
+        if letter and letter.value is not None and last.get(letter.style) == letter.value - 1:
+            out[k] = letter
+        marker = out[k]
+        if marker and marker.value is not None:
+            last[marker.style] = marker.value
+
+
+def _last_of_ordinals(out: list[Marker | None]) -> None:
+    """ "Finally," is the number after the last ordinal word."""
+    last: dict[str, int] = {}
+    for k, marker in enumerate(out):
+        if marker and marker.value is not None and marker.style.endswith(","):
+            if marker.value == 0:
+                marker = marker._replace(value=last.get(marker.style, 0) + 1)
+                out[k] = marker
+            last[marker.style] = marker.value or 0
