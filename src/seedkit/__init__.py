@@ -1,1 +1,40 @@
-"""seedkit: a compiler for how-to content."""
+"""Raw how-to articles in; steps, FAQs, checklists and sample texts out, as validated data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from seedkit.article import Article
+    from seedkit.builder import BuildResult, build, normalize
+    from seedkit.corpus import Corpus, load
+    from seedkit.errors import InputError, OutputError, SeedkitError, UsageError
+    from seedkit.model.document import Document
+else:
+    # Imported on first use, so that the command line answers before pydantic is there.
+    _HOMES = {
+        "article": ("Article",),
+        "builder": ("BuildResult", "build", "normalize"),
+        "corpus": ("Corpus", "load"),
+        "errors": ("InputError", "OutputError", "SeedkitError", "UsageError"),
+        "model.document": ("Document",),
+    }
+
+    def __getattr__(name):
+        from importlib import import_module
+
+        for home, names in _HOMES.items():
+            if name in names:
+                return globals().setdefault(name, getattr(import_module(f"seedkit.{home}"), name))
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+    def __dir__():
+        return sorted({*globals(), *__all__})
+
+
+__all__ = [
+    "Article", "BuildResult", "Corpus", "Document", "InputError", "OutputError", "SeedkitError", "UsageError", "__version__",
+    "build", "load", "normalize",
+]  # fmt: skip

@@ -1,0 +1,78 @@
+"""The command line: one file a command. Nothing heavy is imported before a command runs."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+from seedkit import __version__
+from seedkit.cli import build, inspect, schema
+from seedkit.errors import SeedkitError
+
+_COMMANDS = (build, inspect, schema)
+
+_EXAMPLES = """\
+examples:
+  seedkit build                        compile seeds/ into out/v1/
+  seedkit build articles --out data    compile another folder
+  seedkit inspect article.txt          show what was read as what
+  cat article.md | seedkit inspect - --format markdown --json
+
+exit status: 0 done, 1 some article could not be read, 2 wrong use or no place to write
+`seedkit COMMAND --help` says more."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status. ``arguments`` stand behind the program's name, by default the process's own.
+
+    Raises SystemExit where argparse ends the run (``--help``, ``--version``, a misspelt option).
+    """
+    try:
+        try:
+            return _run(arguments)
+        finally:
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        return 130
+    except OSError as error:
+        # Only the streams are left to fail so; the reader of a pipe that hung up needs no telling.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            return 141
+        print(f"seedkit: standard output cannot be written ({error.strerror})", file=sys.stderr)
+        return 2
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that has not every character gets an escape in its place
+            stream.reconfigure(errors="backslashreplace")
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.run is None:
+        parser.print_help(sys.stderr)
+        return 2
+    try:
+        status: int = options.run(options)
+    except SeedkitError as error:
+        print(f"seedkit: {error}", file=sys.stderr)
+        return 2
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="seedkit",
+        description="Compile raw how-to articles into steps, FAQs, checklists and sample texts, as JSON and YAML.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"seedkit {__version__}")
+    parser.set_defaults(run=None)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for command in _COMMANDS:
+        command.register(commands)
+    return parser

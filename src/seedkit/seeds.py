@@ -1,0 +1,127 @@
+"""Articles as files: which files below a folder are articles, and their bytes."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+from typing import NamedTuple
+
+from seedkit.errors import InputError, UsageError
+from seedkit.readers import FORMATS
+
+MAX_BYTES = 64 * 2**20
+"""Articles larger than this many bytes are refused unless the caller says otherwise."""
+
+_REASONS = {
+    errno.ENOENT: "is not there (any more)",
+    errno.ENOTDIR: "is not there (any more)",
+    errno.EACCES: "may not be read: no permission",
+    errno.EPERM: "may not be read: no permission",
+    errno.ELOOP: "is a link that leads back to itself",
+    errno.ENAMETOOLONG: "has a path that is too long for this system",
+}
+
+
+class Seeds(NamedTuple):
+    """The articles below a folder and what looked like one but cannot be read, with the reason; paths are POSIX and sorted."""
+
+    paths: tuple[str, ...]
+    refused: tuple[tuple[str, str], ...]
+
+
+def article_format(path: str) -> str | None:
+    """Return the format that the suffix of ``path`` stands for, ``None`` where it is none of an article's."""
+    return FORMATS.get(os.path.splitext(path)[1].lower())
+
+
+def find(folder: Path, output: Path | None = None) -> Seeds:
+    """Return the articles below ``folder``, hidden files and folders, README files and the folder ``output`` left out.
+
+    A link to a file inside ``folder`` is an article; a link to a folder inside it is not followed, for its articles are found at
+    their own place, which also makes loops harmless; a link that leads outside is refused. Raises UsageError when ``folder`` is no
+    folder or cannot be listed.
+    """
+    if not folder.is_dir():
+        found = "a file" if folder.exists() else "nothing"
+        raise UsageError(f"{folder}: a folder of articles is expected here, {found} was found")
+    root = folder.resolve()
+    output = output.resolve() if output is not None else None
+    paths: list[str] = []
+    refused: list[tuple[str, str]] = []
+    waiting = [""]
+    while waiting:
+        below = waiting.pop()
+        try:
+            with os.scandir(root / below) as listing:
+                entries = list(listing)
+        except OSError as error:
+            if not below:
+                raise UsageError(f"{folder}: {_reason(error)}") from error
+            refused.append((below.rstrip("/"), _reason(error)))
+            continue
+        for entry in entries:
+            path = below + entry.name
+            if entry.name.startswith("."):
+                continue
+            if not _is_utf8(path):
+                refused.append((path.encode("utf-8", "backslashreplace").decode(), "has a name that is not UTF-8: rename it"))
+                continue
+            named = article_format(path) is not None and os.path.splitext(entry.name)[0].casefold() != "readme"
+            if entry.is_symlink():
+                problem = _link_problem(Path(entry.path), root, named)
+                if problem is not None:
+                    refused.append((path, problem))
+                elif named and not entry.is_dir():
+                    paths.append(path)
+            elif entry.is_dir():
+                if Path(entry.path) == output:
+                    continue
+                waiting.append(f"{path}/")
+                if named:
+                    refused.append((path, "is a folder, where its name promises an article"))
+            elif named:
+                paths.append(path)
+    return Seeds(tuple(sorted(paths)), tuple(sorted(refused)))
+
+
+def read(file: Path, max_bytes: int = MAX_BYTES) -> bytes:
+    """Return the bytes of an article. Raises InputError with a reason that names no path: it is the same on every machine."""
+    try:
+        info = file.stat()
+        if stat.S_ISDIR(info.st_mode):
+            raise InputError("is a folder, not an article")
+        if not stat.S_ISREG(info.st_mode):  # opening a pipe would wait for ever
+            raise InputError("is no regular file")
+        with file.open("rb") as stream:
+            data = stream.read(max_bytes + 1) if info.st_size <= max_bytes else b""
+    except OSError as error:
+        raise InputError(_reason(error)) from error
+    size = max(info.st_size, len(data))
+    if size > max_bytes:
+        raise InputError(f"is larger than the limit of {max_bytes:,} bytes: raise the limit (--max-size) or split the article")
+    return data
+
+
+def _link_problem(link: Path, root: Path, named: bool) -> str | None:
+    try:
+        target = link.resolve(strict=True)
+    except (OSError, RuntimeError):  # a loop is a RuntimeError up to Python 3.12
+        return "is a link that leads nowhere" if named else None
+    if target.is_relative_to(root) or not (named or target.is_dir()):
+        return None
+    return "is a link that leads out of the source folder: put the file itself here"
+
+
+def _is_utf8(path: str) -> bool:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _reason(error: OSError) -> str:
+    # Not strerror: its words differ from system to system, and they end up in the index.
+    return _REASONS.get(error.errno or 0, f"cannot be read ({errno.errorcode.get(error.errno or 0, 'unknown error')})")
