@@ -1,0 +1,414 @@
+"""Sections and blocks to entities: the assembly. What forms a run, what is a sample text, what a kind is, other files decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple, cast
+
+from seedkit.extract import kinds, sample_texts
+from seedkit.extract.draft import Draft
+from seedkit.extract.kinds import Context
+from seedkit.extract.runs import Announcement, Member, Run, runs
+from seedkit.extract.segments import MAX_DEPTH, Entry, Segment, segments
+from seedkit.model.document import (
+    BodyBlock,
+    Channel,
+    Checklist,
+    ChecklistItem,
+    ChecklistKind,
+    Faq,
+    Group,
+    GroupKind,
+    Item,
+    OutlineNode,
+    ProseBlock,
+    RefBlock,
+    SampleText,
+    Slot,
+    Text,
+)
+from seedkit.outline import Section
+
+
+class Composed(NamedTuple):
+    """What was put together: the blocks of a body, the places in the reading order, the offset behind the last character."""
+
+    body: tuple[BodyBlock, ...]
+    nodes: tuple[OutlineNode, ...]
+    end: int
+
+
+class _Body:
+    """A body while it grows."""
+
+    def __init__(self, end: int) -> None:
+        self.blocks: list[BodyBlock] = []
+        self.nodes: list[OutlineNode] = []
+        self.end = end
+
+    def add(self, block: BodyBlock | None, end: int) -> None:
+        if block is not None:
+            self.blocks.append(block)
+        self.end = max(self.end, end)
+
+    def refer(self, kind: Literal["checklist", "sample_text", "group"], node: OutlineNode, end: int) -> None:
+        self.nodes.append(node)
+        self.add(RefBlock(kind=kind, ref=node.ref), end)
+
+    def done(self) -> Composed:
+        return Composed(tuple(self.blocks), tuple(self.nodes), self.end)
+
+
+def body(draft: Draft, parts: Sequence[Segment], sections: Sequence[Section], owner: str, level: int, end: int) -> Composed:
+    """Put together the body of ``owner``: its blocks as ``parts``, then sub-sections with their headings.
+
+    ``level`` is the outline level of what stands in it, ``end`` the offset where it ends if it is empty.
+    """
+    grown = _Body(end)
+    _fill(draft, grown, parts, owner, level)
+    _fill_sections(draft, grown, sections, owner, level)
+    return grown.done()
+
+
+def _fill_sections(draft: Draft, grown: _Body, sections: Sequence[Section], owner: str, level: int) -> None:
+    for run in runs(sections, draft.readings, draft.words, Announcement(False, None, False)):
+        if run.kind == "section" or level > MAX_DEPTH:
+            for section in (s for member in run.members for s in (member.section, *member.further)):
+                assert section.heading is not None
+                grown.add(draft.block(section.heading, owner), draft.readings[section.heading].block.end)
+                _fill(draft, grown, segments(section.blocks, draft.readings, draft.words), owner, level)
+                _fill_sections(draft, grown, section.sections, owner, level)
+        else:
+            node, end = section_group(draft, run, None, Context(None, None, None), owner, level)
+            grown.refer("group", node, end)
+
+
+def _fill(draft: Draft, grown: _Body, parts: Sequence[Segment], owner: str, level: int) -> None:
+    places = [part.entries[0].head for part in parts]
+    at = 0
+    while at < len(parts):
+        part = parts[at]
+        if part.kind == "block":
+            stop = at
+            while stop < len(parts) and parts[stop].kind == "block":
+                stop += 1
+            _paragraphs(draft, grown, places[at:stop], owner, level)
+            at = stop
+            continue
+        if part.kind == "checklist":
+            node, end = checklist(draft, part, part.lead, owner, level)
+            grown.refer("checklist", node, end)
+        else:
+            node, end = block_group(draft, part, part.lead, Context(None, None, None), owner, level)
+            grown.refer("group", node, end)
+        at += 1
+
+
+def _paragraphs(draft: Draft, grown: _Body, places: Sequence[int], owner: str, level: int) -> None:
+    """Add blocks that stand on their own, and the sample texts among and inside them."""
+    at = 0
+    while at < len(places):
+        index = places[at]
+        block = draft.block(index, owner)
+        grown.add(block, draft.readings[index].block.end)
+        if isinstance(block, ProseBlock):
+            for node in _inline_samples(draft, index, owner, level):
+                grown.nodes.append(node)
+        sample = sample_texts.set_apart(places, draft.readings, at, draft.words)
+        if sample is None:
+            at += 1
+            continue
+        node, end = _sample_apart(draft, places, sample, index, owner, level)
+        grown.refer("sample_text", node, end)
+        at = sample.last + 1
+
+
+# --- items -----------------------------------------------------------------------------------------------------------
+
+
+def section_group(
+    draft: Draft, run: Run, heading: int | None, context: Context, parent: str | None, level: int
+) -> tuple[OutlineNode, int]:
+    """Put together a group whose items are sections; ``heading`` is the index of the heading that titles it."""
+    heads = [member.section.heading for member in run.members]
+    entries = [(head, member) for head, member in zip(heads, run.members, strict=True) if head is not None]
+    first = draft.readings[entries[0][0]]
+    style = first.block.marker.style if first.block.marker is not None and run.kind == "numbered" else "none"
+    titles = [draft.readings[head].block.text for head, _ in entries]
+    kind = "faqs" if run.kind == "faqs" else kinds.kind(context, style, titles, draft.words)
+    group, span_start = _open_group(draft, kind, heading, titles[0], first.block.start)
+    nodes: list[OutlineNode] = []
+    end = first.block.end
+    for position, (head, member) in enumerate(entries, 1):
+        node, end = _section_item(draft, head, member, kind, group, position, level + 1)
+        nodes.append(node)
+    declared = None if kind == "faqs" else kinds.declared(context, kind, draft.words)
+    _close_group(draft, group, kind, heading, declared, style, first.chain, parent, span_start, end)
+    return draft.node(group, nodes, level), end
+
+
+def _section_item(
+    draft: Draft, head: int, member: Member, kind: str, group: str, position: int, level: int
+) -> tuple[OutlineNode, int]:
+    reading = draft.readings[head]
+    title = draft.title(head)
+    name = draft.identify(_item_kind(kind), title.text if title else reading.block.text)
+    draft.keep(head, name)
+    end = max(reading.block.end, draft.title_end(head))
+    parts = segments(member.section.blocks, draft.readings, draft.words)
+    inside = body(draft, parts, (*member.section.sections, *member.further), name, level + 1, end)
+    _enter_item(draft, kind, name, group, head, position, title, inside)
+    return draft.node(name, inside.nodes, level), inside.end
+
+
+def block_group(
+    draft: Draft, part: Segment, heading: int | None, context: Context, parent: str | None, level: int
+) -> tuple[OutlineNode, int]:
+    """Put together a group whose items are blocks: an ordered list, numbered paragraphs, steps told in prose, typed questions."""
+    first = draft.readings[part.entries[0].head]
+    marker = first.block.marker
+    style = {"prose": "prose", "faqs": "none"}.get(part.kind) or (marker.style if marker is not None else "none")
+    texts = [draft.readings[entry.head].block.text for entry in part.entries]
+    if heading is not None and context.heading is None:
+        context = context._replace(heading=draft.readings[heading].block.text)
+    if part.claim is not None:
+        kind = part.claim.kind or "steps"
+        declared: int | None = part.claim.value
+    else:
+        kind = "faqs" if part.kind == "faqs" else kinds.kind(context, style, texts, draft.words)
+        declared = None if kind == "faqs" else kinds.declared(context, kind, draft.words)
+    group, start = _open_group(draft, kind, heading, texts[0], first.block.start)
+    nodes = []
+    end = first.block.end
+    for position, entry in enumerate(part.entries, 1):
+        node, end = _block_item(draft, entry, kind, group, position, level + 1)
+        nodes.append(node)
+    _close_group(draft, group, kind, heading, declared, style, first.chain, parent, start, end)
+    return draft.node(group, nodes, level), end
+
+
+def _block_item(draft: Draft, entry: Entry, kind: str, group: str, position: int, level: int) -> tuple[OutlineNode, int]:
+    block = draft.readings[entry.head].block
+    name = draft.identify(_item_kind(kind), block.text)
+    parts = segments(entry.content, draft.readings, draft.words)
+    title = None
+    if kind == "faqs":
+        title = draft.title(entry.head)
+        draft.keep(entry.head, name)
+    else:  # the words behind the number are the first paragraph of the body
+        parts = [Segment("block", (Entry(entry.head, ()),)), *parts]
+    inside = body(draft, parts, (), name, level + 1, block.end)
+    _enter_item(draft, kind, name, group, entry.head, position, title, inside)
+    return draft.node(name, inside.nodes, level), inside.end
+
+
+def _item_kind(kind: str) -> str:
+    return {"steps": "step", "faqs": "faq"}.get(kind, "point")
+
+
+def _enter_item(
+    draft: Draft, kind: str, name: str, group: str, head: int, position: int, title: Text | None, inside: Composed
+) -> None:
+    reading = draft.readings[head]
+    span = draft.span(reading.block.start, inside.end)
+    if kind == "faqs":
+        if title is not None:
+            draft.faqs.append(Faq(id=name, group=group, question=title, answer=inside.body, span=span))
+        return
+    marker = reading.block.marker
+    draft.items.append(
+        Item(
+            id=name,
+            group=group,
+            ordinal=position if reading.ordinal is None else reading.ordinal,
+            position=position,
+            label=marker.label if marker is not None and marker.kind == "number" else None,
+            title=title,
+            body=inside.body,
+            span=span,
+        )
+    )
+
+
+def _open_group(draft: Draft, kind: str, heading: int | None, words: str, start: int) -> tuple[str, int]:
+    """Return a new group's id and the offset where it starts, and enter its title into the ledger."""
+    title = draft.title(heading) if heading is not None else None
+    name = draft.identify("group", title.text if title else f"{kind} {words}")
+    if heading is not None:
+        draft.keep(heading, name)
+        start = min(start, draft.readings[heading].block.start)
+    return name, start
+
+
+def _close_group(
+    draft: Draft,
+    name: str,
+    kind: str,
+    heading: int | None,
+    declared: int | None,
+    style: str,
+    chain: int | None,
+    parent: str | None,
+    start: int,
+    end: int,
+) -> None:
+    continues = draft.chains.get(chain) if chain is not None else None
+    if chain is not None:
+        draft.chains[chain] = name
+    draft.groups.append(
+        Group(
+            id=name,
+            kind=cast("GroupKind", kind),
+            title=draft.title(heading) if heading is not None else None,
+            declared_count=declared,
+            numbering=style,
+            continues=continues,
+            parent=parent,
+            span=draft.span(start, end),
+        )
+    )
+
+
+# --- checklists ------------------------------------------------------------------------------------------------------
+
+
+def checklist(draft: Draft, part: Segment, title: int | None, parent: str | None, level: int) -> tuple[OutlineNode, int]:
+    """Put together a bullet list, nested items in line with the others; ``title`` is the index of its lead-in or heading."""
+    first = draft.readings[part.entries[0].head]
+    words = draft.title(title) if title is not None else None
+    name = draft.identify("checklist", words.text if words else first.block.text)
+    start = first.block.start
+    if title is not None:
+        draft.keep(title, name)
+        start = draft.readings[title].block.start
+    items: list[ChecklistItem] = []
+    nodes: list[OutlineNode] = []
+    end = first.block.end
+    for head, detail in _flat(draft, part.entries):
+        item, node, end = _checklist_item(draft, head, detail, min(first.depth or 1, MAX_DEPTH), level + 1)
+        items.append(item)
+        nodes += node
+    draft.checklists.append(
+        Checklist(
+            id=name,
+            kind=_checklist_kind(items),
+            title=words,
+            items=tuple(items),
+            parent=parent,
+            span=draft.span(start, end),
+        )
+    )
+    return draft.node(name, nodes, level), end
+
+
+def _flat(draft: Draft, entries: Sequence[Entry]) -> Iterator[tuple[int, list[int]]]:
+    """Yield each bullet, nested ones in line, with what stands below it and is no bullet itself."""
+    for entry in entries:
+        head, detail = entry.head, list[int]()
+        for index in entry.content:
+            if draft.readings[index].role == "bullet":
+                yield head, detail
+                head, detail = index, []
+            else:
+                detail.append(index)
+        yield head, detail
+
+
+def _checklist_item(
+    draft: Draft, head: int, detail: Sequence[int], outermost: int, level: int
+) -> tuple[ChecklistItem, tuple[OutlineNode, ...], int]:
+    reading = draft.readings[head]
+    block = reading.block
+    name = draft.identify("item", block.text)
+    draft.keep(head, name)
+    inside = body(draft, segments(detail, draft.readings, draft.words), (), name, level, block.end)
+    marker = block.marker
+    item = ChecklistItem(
+        id=name,
+        depth=max(1, min(reading.depth or 1, MAX_DEPTH) - outermost + 1),
+        marker=marker.label if marker is not None else None,
+        text=block.text,
+        detail=inside.body,
+        checked=marker.checked if marker is not None else None,
+        span=draft.span(block.start, inside.end),
+    )
+    return item, (*_inline_samples(draft, head, name, level), *inside.nodes), inside.end
+
+
+def _checklist_kind(items: Sequence[ChecklistItem]) -> ChecklistKind:
+    if any(item.checked is not None for item in items):
+        return "tasks"
+    return "questions" if all(item.text.rstrip('”"’)').endswith("?") for item in items) else "items"
+
+
+# --- sample texts ----------------------------------------------------------------------------------------------------
+
+
+def _inline_samples(draft: Draft, index: int, parent: str, level: int) -> tuple[OutlineNode, ...]:
+    """Enter the sample texts quoted inside a paragraph, which stays whole; they are views of it."""
+    block = draft.readings[index].block
+    raw = draft.source.text[block.text_start : block.text_end]
+    if "“" not in raw and '"' not in raw and "«" not in raw and "„" not in raw:
+        return ()
+    nodes = []
+    for quotation, cue in sample_texts.inline(raw, draft.words):
+        start, end = block.text_start + quotation.words_start, block.text_start + quotation.words_end
+        nodes.append(_sample(draft, start, end, cue, block.text_start, parent, level, inline=True))
+        draft.note(index, parent, sample=True)
+    return tuple(nodes)
+
+
+def _sample_apart(
+    draft: Draft, places: Sequence[int], sample: sample_texts.Sample, cue: int, parent: str, level: int
+) -> tuple[OutlineNode, int]:
+    """Enter a sample text that stands in blocks of its own: the words alone, quotation marks and blanks at the ends left out."""
+    first, last = draft.readings[places[sample.first]].block, draft.readings[places[sample.last]].block
+    text = draft.source.text
+    start, end = first.text_start, last.text_end
+    while end > start and text[end - 1] in '”"“»':
+        end -= 1
+    while start < end and text[start] in '“"„«':
+        start += 1
+    node = _sample(draft, start, end, sample.cue, draft.readings[cue].block.text_start, parent, level, inline=False)
+    for place in range(sample.first, sample.last + 1):
+        block = draft.readings[places[place]].block
+        draft.note(places[place], node.ref, sample=True)
+        if block.marker is not None:
+            draft.tile(block.marker.start, block.marker.end, "marker", node.ref)
+        for run in block.runs if block.runs is not None else ((block.text_start, block.text_end),):
+            draft.tile(run[0], min(run[1], start), "quote", node.ref)
+            draft.tile(max(run[0], start), min(run[1], end), "text", node.ref)
+            draft.tile(max(run[0], end), run[1], "quote", node.ref)
+    return node, last.end
+
+
+def _sample(
+    draft: Draft, start: int, end: int, cue: sample_texts.Cue, origin: int, parent: str, level: int, *, inline: bool
+) -> OutlineNode:
+    raw = draft.source.text[start:end]
+    words = "\n".join(" ".join(line.split()) for line in raw.splitlines()).strip() if not inline else " ".join(raw.split())
+    name = draft.identify("sample", words)
+    slots = tuple(Slot(name=slot, span=draft.span(start + a, start + b)) for slot, a, b in sample_texts.slots(raw))
+    draft.sample_texts.append(
+        SampleText(
+            id=name,
+            text=words,
+            inline=inline,
+            label=_view(draft, origin, cue.label) if cue.label is not None else None,
+            cue=_view(draft, origin, (cue.start, cue.end)),
+            channel=cast("Channel | None", cue.channel),
+            slots=slots,
+            parent=parent,
+            span=draft.span(start, end),
+        )
+    )
+    return draft.node(name, (), level)
+
+
+def _view(draft: Draft, origin: int, place: tuple[int, int]) -> Text | None:
+    """Return words of a paragraph that starts at ``origin`` again as a text of their own."""
+    start, end = origin + place[0], origin + place[1]
+    raw = draft.source.text[start:end]
+    lead = len(raw) - len(raw.lstrip())
+    words = " ".join(raw.split())
+    return Text(text=words, span=draft.span(start + lead, start + len(raw.rstrip()))) if words else None

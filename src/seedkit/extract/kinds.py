@@ -1,0 +1,71 @@
+"""What the items of a run are, and how many of them the article says there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from seedkit.claims import Claim, claims, kind_of
+from seedkit.extract.runs import tells_to_do
+from seedkit.lexicon import Lexicon
+
+
+class Context(NamedTuple):
+    """The words around a run: its own heading or lead-in, the paragraph that announces it, the article's title."""
+
+    heading: str | None
+    announcement: str | None
+    title: str | None
+
+
+def kind(context: Context, style: str, items: Sequence[str], words: Lexicon) -> str:
+    """Return the kind of a run of items.
+
+    What its own heading calls them; else the word printed before each number ("Reason 2:"), the announcement, the article's
+    title; with no such word ``steps`` where the article tells how to do something or the items say what to do, else ``items``.
+    "Tips" counts in a run's own heading alone.
+    """
+    own = _named(context.heading, words)
+    if own is not None:
+        return own
+    for text in (style, context.announcement, context.title):
+        named = _counted(text, words) if text is not style else kind_of(style, words)
+        if named is not None:
+            return "steps" if named == "tips" else named
+    if any(_is_how_to(text, words) for text in (context.heading, context.title)):
+        return "steps"
+    telling = sum(tells_to_do(item, words) for item in items)
+    return "steps" if 5 * telling >= 2 * len(items) and telling else "items"
+
+
+def declared(context: Context, of_kind: str, words: Lexicon) -> int | None:
+    """Return the count that a run's own heading or announcement gives."""
+    for text, any_noun in ((context.heading, True), (context.announcement, False)):
+        for claim in reversed(claims(text, words, any_noun=any_noun)) if text else ():
+            if fits(claim, of_kind):
+                return claim.value
+    return None
+
+
+def names_items(heading: str, words: Lexicon) -> bool:
+    """Return whether a heading calls what stands below it by a noun for items ("Directions", "Common mistakes")."""
+    return _named(heading, words) is not None
+
+
+def fits(claim: Claim, of_kind: str) -> bool:
+    """Return whether a count may speak of a run of ``of_kind``."""
+    return claim.kind is None or claim.kind == of_kind or {claim.kind, of_kind} <= {"steps", "tips", "items"}
+
+
+def _named(text: str | None, words: Lexicon) -> str | None:
+    if text is None or _is_how_to(text, words):
+        return _counted(text, words)
+    return _counted(text, words) or kind_of(text, words)
+
+
+def _counted(text: str | None, words: Lexicon) -> str | None:
+    return next((c.kind for c in claims(text, words) if c.kind), None) if text else None
+
+
+def _is_how_to(text: str | None, words: Lexicon) -> bool:
+    return text is not None and text.lower().startswith(words.how_to)

@@ -1,0 +1,60 @@
+"""What can be told of groups and passages only when all of them are known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from seedkit.claims import claims
+from seedkit.extract import kinds
+from seedkit.lexicon import Lexicon
+from seedkit.model.document import Group, Item, Passage, PassageRole
+
+
+def count_by_title(groups: Sequence[Group], items: Sequence[Item], title: str | None, words: Lexicon) -> list[Group]:
+    """Give the count of the article's title to the group it speaks of: the largest one of its kind with no count of its own."""
+    if title is None:
+        return list(groups)
+    sizes: dict[str, int] = {}
+    leader: dict[str, str] = {}
+    for group in groups:
+        leader[group.id] = leader.get(group.continues, group.continues) if group.continues else group.id
+    for item in items:
+        sizes[leader[item.group]] = sizes.get(leader[item.group], 0) + 1
+    for claim in claims(title, words, any_noun=True):
+        fitting = [g for g in groups if g.parent is None and g.id in sizes and kinds.fits(claim, g.kind)]
+        if claim.kind is None:
+            fitting = [g for g in fitting if abs(sizes[g.id] - claim.value) <= max(1, claim.value // 4)]
+        if any(g.declared_count == claim.value for g in fitting):
+            continue
+        best = max((g for g in fitting if g.declared_count is None), key=lambda g: sizes[g.id], default=None)
+        if best is not None:
+            return [g.model_copy(update={"declared_count": claim.value}) if g is best else g for g in groups]
+    return list(groups)
+
+
+def passage_roles(passages: Sequence[Passage], groups: Sequence[Group]) -> list[Passage]:
+    """Settle roles: before the first group an introduction, closing prose behind the last one a conclusion, else body.
+
+    Passages are in source order. In an article with no group the prose above the first heading introduces it.
+    """
+    top = [g for g in groups if g.parent is None]
+    ids = {g.id for g in top}
+    first = min((g.span.start for g in top), default=None)
+    last = max((g.span.end for g in top), default=None)
+    out = []
+    for place, passage in enumerate(passages):
+        out.append(passage.model_copy(update={"role": _role(passage, place, len(passages), first, last, ids)}))
+    return out
+
+
+def _role(passage: Passage, place: int, count: int, first: int | None, last: int | None, groups: set[str]) -> PassageRole:
+    if passage.parent in groups:
+        return "introduction"
+    if first is None or last is None:
+        if passage.role == "conclusion":
+            return "conclusion"
+        return "introduction" if place == 0 and passage.heading is None and count > 1 else "body"
+    if passage.span.end <= first:
+        return "introduction"
+    trails = passage.heading is None and passage.parent is None and place == count - 1 and passage.span.start >= last
+    return "conclusion" if passage.role == "conclusion" or trails else "body"

@@ -1,0 +1,59 @@
+"""The order of the stages."""
+
+from __future__ import annotations
+
+from seedkit.checks import check
+from seedkit.classify import classify
+from seedkit.extract import extract
+from seedkit.identifiers import document_id
+from seedkit.lexicon import load
+from seedkit.model.compiled import Compiled
+from seedkit.model.front import Parsed
+from seedkit.model.source import Source
+from seedkit.outline import outline
+from seedkit.readers import plain
+from seedkit.readers.decode import decode, from_text
+from seedkit.revision import revision
+from seedkit.segment import mark, segment
+
+
+def compile_bytes(data: bytes, path: str, format: str, doc_id: str | None = None) -> Compiled:
+    """Read one article.
+
+    ``path`` is below the source folder, POSIX; ``format`` is ``text``, ``markdown`` or ``html``; without ``doc_id`` the id is that of
+    the front matter, else the slug of the path. Raises nothing, whatever the bytes.
+    """
+    return _compile(decode(data, path, format), doc_id)
+
+
+def compile_text(text: str, path: str = "article.txt", format: str = "text") -> Compiled:
+    """Read one article that is text already, as if it came from a UTF-8 file."""
+    return _compile(from_text(text, path, format), None)
+
+
+def _compile(source: Source, doc_id: str | None) -> Compiled:
+    words = load()
+    parsed = parse(source)
+    readings = classify(source, parsed.blocks, parsed.front)
+    name = doc_id or document_id(parsed.front.id or source.path)
+    extracted = extract(source, readings, outline(readings), parsed.front, words, name)
+    document = extracted.document
+    found = check(document, source, extracted.ledger)
+    document = document.model_copy(update={"diagnostics": found, "revision": revision(document)})
+    return Compiled(source, readings, extracted.notes, document, extracted.ledger)
+
+
+def parse(source: Source) -> Parsed:
+    """Return the blocks of an article, in the way of its format."""
+    # Each reader brings a parser of its own, imported when a file asks for it.
+    if source.format == "markdown":
+        from seedkit.readers import markdown
+
+        parsed = markdown.read(source)
+    elif source.format == "html":
+        from seedkit.readers import html
+
+        parsed = html.read(source)
+    else:
+        return Parsed(segment(source, plain.lines(source)))
+    return parsed._replace(blocks=mark(source, parsed.blocks))
