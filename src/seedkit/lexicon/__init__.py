@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from types import MappingProxyType
+from typing import Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """The words of one language that tell structure. All words are lower case. See the comments in the YAML file."""
 
@@ -22,6 +24,23 @@ class Lexicon:
     conclusion_headings: tuple[str, ...]
     conclusion_openings: tuple[str, ...]
     residue: Mapping[str, tuple[str, ...]]
+    units: frozenset[str]
+    announcements: tuple[str, ...]
+    sequence_openings: tuple[str, ...]
+    commands: tuple[str, ...]
+    imperatives: frozenset[str]
+    no_step_headings: frozenset[str]
+    sample_verbs: tuple[str, ...]
+    sample_pointers: tuple[str, ...]
+    sample_denials: tuple[str, ...]
+    sample_strangers: tuple[str, ...]
+    channels: Mapping[str, tuple[str, ...]]
+    greetings: tuple[str, ...]
+    sign_offs: tuple[str, ...]
+    function_words: frozenset[str]
+    usual_headings: tuple[str, ...]
+    stops: frozenset[str]
+    how_to: tuple[str, ...]
 
 
 @cache
@@ -30,10 +49,11 @@ def load(language: str = "en") -> Lexicon:
     from ruamel.yaml import YAML
 
     raw = YAML(typ="safe", pure=True).load(resources.files(__name__).joinpath(f"{language}.yaml").read_text("utf-8"))
-    return Lexicon(
-        language=language,
-        **{
-            key: {k: tuple(v) if isinstance(v, list) else v for k, v in value.items()} if isinstance(value, dict) else tuple(value)
-            for key, value in raw.items()
-        },
-    )
+    kinds = Lexicon.__annotations__
+    return Lexicon(language=language, **{key: _frozen(value, kinds.get(key, "")) for key, value in raw.items()})
+
+
+def _frozen(value: Any, kind: str) -> Any:
+    if isinstance(value, dict):
+        return MappingProxyType({key: tuple(v) if isinstance(v, list) else v for key, v in value.items()})
+    return frozenset(value) if kind.startswith("frozenset") else tuple(value)
