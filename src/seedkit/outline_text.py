@@ -75,15 +75,15 @@ def _line(row: Row) -> str:
 
 
 def _metadata(document: Document) -> list[_Node]:
-    """The facts about the article in source order, those that the format alone states behind the others."""
+    """The facts about the article by line, those that the format alone states behind the others."""
     facts = document.metadata
     texts = [("title", facts.title), ("subtitle", facts.subtitle), ("description", facts.description)]
-    texts += (("author", author) for author in facts.authors)
-    texts += (("credit", credit) for credit in facts.credits)
     values = (("published", facts.published), ("updated", facts.updated), ("reading_minutes", facts.reading_minutes))
     found = [_Node(None, text.span, name, text=text.text) for name, text in texts if text is not None]
+    found += (_Node(None, author.span, "author", text=author.text) for author in facts.authors)
     found += (_Node(None, value.span, name, text=str(value.value)) for name, value in values if value is not None)
-    found.sort(key=lambda node: (node.span is None, node.span.start if node.span is not None else 0))
+    found += (_Node(None, credit.span, "credit", text=credit.text) for credit in facts.credits)
+    found.sort(key=lambda node: (node.span is None, node.span.line if node.span is not None else 0))
     found += (_Node(None, None, "tag", text=tag) for tag in facts.tags)
     return found + ([_Node(None, None, "url", text=facts.url)] if facts.url is not None else [])
 

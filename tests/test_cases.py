@@ -1,0 +1,46 @@
+"""Every page in `cases/document/`: an article in one fence, its outline in the next. `pytest --accept` rewrites the outlines."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from seedkit.outline_text import outline_text
+from seedkit.pipeline import compile_text
+from seedkit.readers import FORMATS
+
+PAGES = sorted((Path(__file__).parent / "cases" / "document").glob("*.md"))
+
+_SUFFIXES = {format: suffix for suffix, format in reversed(list(FORMATS.items()))}
+_CASE = re.compile(
+    rf"^(`{{3,}})({'|'.join(_SUFFIXES)})\n(?P<article>.*?)^\1\n.*?^(`{{3,}})outline\n(?P<outline>.*?)^\4$", re.MULTILINE | re.DOTALL
+)
+
+
+def _cases() -> list[tuple[Path, int]]:
+    return [(page, number) for page in PAGES for number in range(len(_CASE.findall(_read(page))))]
+
+
+def _read(page: Path) -> str:
+    return page.read_bytes().decode()  # no line end is to be changed on the way
+
+
+@pytest.mark.parametrize(("page", "number"), _cases(), ids=lambda value: value.stem if isinstance(value, Path) else str(value + 1))
+def test_case(page: Path, number: int, accept: bool) -> None:
+    text = _read(page)
+    case = list(_CASE.finditer(text))[number]
+    found = outline_text(compile_text(case["article"], f"article{_SUFFIXES[case[2]]}", case[2]))
+    if accept and found != case["outline"]:
+        page.write_bytes((text[: case.start("outline")] + found + text[case.end("outline") :]).encode())
+        return
+    assert found == case["outline"]
+
+
+def test_every_page_holds_a_case() -> None:
+    assert PAGES
+    for page in PAGES:
+        fences = re.findall(r"^`{3,}outline$", _read(page), re.MULTILINE)
+        assert fences, f"{page.name} has no outline"
+        assert len(_CASE.findall(_read(page))) == len(fences), f"{page.name} has an outline without an article"
