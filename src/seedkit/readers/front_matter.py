@@ -1,0 +1,181 @@
+"""The YAML front matter of a Markdown article: the facts that it states, each with its exact place."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from seedkit.model.block import Block
+from seedkit.model.front import Front, FrontDate, FrontMinutes, FrontText
+from seedkit.model.source import Place, Source
+from seedkit.readers.markdown_lines import index, words
+
+_OPENING = re.compile(r"---[ \t]*(?:\r\n?|\n)")
+_CLOSING = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
+_KEY = re.compile(r"(?:\s|#[^\r\n]*+)*+[\w-]++[ \t]*+:")
+_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
+_LINE_END = re.compile(r"[\r\n]")
+_MINUTES = re.compile(r"\d{1,4}(?!\d)")
+
+
+def read(source: Source) -> tuple[Front, int, tuple[Block, ...]]:
+    """Return what the front matter says, the offset behind it, and its lines as a block where they are no YAML.
+
+    An article that begins with a rule, and no key below it, has no front matter.
+    """
+    opening = _OPENING.match(source.text)
+    closing = opening and _CLOSING.search(source.text, opening.end())
+    if not opening or not closing or not _KEY.match(source.text, opening.end(), closing.start()):
+        return Front(), 0, ()
+    start, end = opening.end(), closing.start()
+    try:
+        return _Reader(source.text, start, end).front(), closing.end(), ()
+    except (YAMLError, RecursionError, _UnreadableError):
+        return Front(), closing.end(), _as_text(source, start, end)
+
+
+class _UnreadableError(Exception):
+    """The front matter is YAML, but says nothing that can be handed on."""
+
+
+def _as_text(source: Source, start: int, end: int) -> tuple[Block, ...]:
+    """Return the lines of ``[start, end)`` as one block of text."""
+    lines = index(source.text[:end], start)
+    runs: list[Place] = []
+    for first, last in zip(lines.starts, lines.ends, strict=True):
+        if first < last:
+            runs += [Place(last, last)] if runs else []
+            runs.append(Place(first, last))
+    place = Place(runs[0].start, runs[-1].end)
+    text = words(source.text, tuple(runs))
+    return (Block("text", *place, text, *place, source.line_at(place.start), source.line_at(place.end - 1), runs=tuple(runs)),)
+
+
+class _Reader:
+    """Reads the front matter at ``[start, end)`` of ``text``."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text = text
+        self.start = start
+        self.yaml = YAML(typ="safe", pure=True)
+        self.root = self.yaml.compose(text[start:end])
+        # A value takes a character at least: where there are more, aliases repeat each other.
+        self.values_left = end - start
+
+    def front(self) -> Front:
+        if not isinstance(self.root, MappingNode):
+            raise _UnreadableError
+        facts: dict[str, Any] = {}
+        extra: dict[str, Any] = {}
+        for key, value in self.root.value:
+            name = str(self.plain(key))
+            field, read_fact = _FIELDS.get(name.lower().replace("-", "_"), ("", None))
+            fact = read_fact(self, value) if read_fact and field not in facts else None
+            if fact:
+                facts[field] = fact
+            else:
+                extra[name] = self.plain(value)
+        return Front(**facts, extra=MappingProxyType(extra))
+
+    def plain(self, node: Node) -> Any:
+        """Return a value as JSON knows it: a date in its ISO form, what JSON has no word for as it is written."""
+        self.count()
+        if isinstance(node, MappingNode):
+            return {str(self.plain(key)): self.plain(value) for key, value in node.value}
+        if isinstance(node, SequenceNode):
+            return [self.plain(value) for value in node.value]
+        return self.scalar(node)
+
+    def count(self) -> None:
+        self.values_left -= 1
+        if self.values_left < 0:
+            raise _UnreadableError
+
+    def scalar(self, node: Node) -> str | int | float | None:
+        try:
+            value = self.yaml.constructor.construct_object(node)
+        except (YAMLError, ValueError):
+            return str(node.value)
+        if isinstance(value, date):
+            return value.isoformat()
+        if value is None or (isinstance(value, str | int | float) and not (isinstance(value, float) and not math.isfinite(value))):
+            return value
+        return str(node.value)
+
+    def words(self, node: Node) -> FrontText | None:
+        """Return the words of a scalar; ``None`` for anything else, and for none."""
+        if not isinstance(node, ScalarNode) or node.tag.endswith(":null") or not node.value.strip():
+            return None
+        start, end = self.start + node.start_mark.index, self.start + node.end_mark.index
+        if node.style in ("'", '"'):
+            start, end = start + 1, end - 1
+        elif node.style in ("|", ">"):  # the sign, and what may follow it on its line, are no words
+            start = _LINE_END.search(self.text, start).start()
+        inside = self.text[start:end]
+        start += len(inside) - len(inside.lstrip())
+        return FrontText(" ".join(node.value.split()), Place(start, start + len(inside.strip())))
+
+    def string(self, node: Node) -> str | None:
+        words = self.words(node)
+        return words and words.text
+
+    def people(self, node: Node) -> tuple[FrontText, ...]:
+        """Return the name, or the names of a list, of a mapping with a name, or of a list of such mappings."""
+        self.count()
+        if isinstance(node, SequenceNode):
+            return tuple(person for value in node.value for person in self.people(value))
+        if isinstance(node, MappingNode):
+            return tuple(person for key, value in node.value if key.value == "name" for person in self.people(value))
+        name = self.words(node)
+        return (name,) if name else ()
+
+    def day(self, node: Node) -> FrontDate | None:
+        words = self.words(node)
+        match = words and _DATE.match(words.text)
+        if not words or not match:
+            return None
+        try:
+            return FrontDate(date(*map(int, match.groups())), *words)
+        except ValueError:
+            return None
+
+    def minutes(self, node: Node) -> FrontMinutes | None:
+        words = self.words(node)
+        match = words and _MINUTES.search(words.text)
+        return FrontMinutes(int(match[0]), *words) if words and match else None
+
+    def tags(self, node: Node) -> tuple[str, ...]:
+        """Return the tags of a list, or of one text with commas between."""
+        if isinstance(node, SequenceNode):
+            found = [self.string(value) for value in node.value]
+            return tuple(tag for tag in found if tag) if all(found) else ()
+        return tuple(tag for part in (self.string(node) or "").split(",") if (tag := part.strip()))
+
+
+_FIELDS: Mapping[str, tuple[str, Callable[[_Reader, Node], object]]] = {
+    "id": ("id", _Reader.string),
+    "slug": ("id", _Reader.string),
+    "title": ("title", _Reader.words),
+    "subtitle": ("subtitle", _Reader.words),
+    "description": ("description", _Reader.words),
+    "author": ("authors", _Reader.people),
+    "authors": ("authors", _Reader.people),
+    "date": ("published", _Reader.day),
+    "published": ("published", _Reader.day),
+    "updated": ("updated", _Reader.day),
+    "lastmod": ("updated", _Reader.day),
+    "reading_time": ("reading_minutes", _Reader.minutes),
+    "tags": ("tags", _Reader.tags),
+    "url": ("url", _Reader.string),
+    "canonical": ("url", _Reader.string),
+    "lang": ("language", _Reader.string),
+    "language": ("language", _Reader.string),
+}

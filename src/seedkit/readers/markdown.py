@@ -1,0 +1,46 @@
+"""Markdown articles (CommonMark and GFM) to blocks, and the facts of their front matter."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from markdown_it import MarkdownIt
+
+from seedkit.model.block import Block
+from seedkit.model.front import Front, Parsed
+from seedkit.model.source import Source
+from seedkit.readers import markdown_lines
+from seedkit.readers.markdown_blocks import Writer
+from seedkit.readers.markdown_inline import PlacingParser
+
+_NESTING = 20  # of quotes, lists (two a list) and brackets; what is deeper is text
+_OPENING = re.compile(r"---[ \t]*\r?(?:\n|\r(?!\n))")
+
+
+def read(source: Source) -> Parsed:
+    """Return the blocks of an article in source order, and the facts of its front matter. Any text can be read; nothing is raised."""
+    front, body, blocks = _front(source)
+    lines = markdown_lines.index(source.text, body)
+    writer = Writer(source, lines, _parser())
+    writer.write()
+    return Parsed((*blocks, *writer.blocks), front)
+
+
+def _front(source: Source) -> tuple[Front, int, tuple[Block, ...]]:
+    """Return what the front matter says, the offset behind it, and the blocks of a front matter that cannot be read."""
+    if not _OPENING.match(source.text):
+        return Front(), 0, ()
+    from seedkit.readers import front_matter
+
+    return front_matter.read(source)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": _NESTING, "tasklists": True, "alerts": True}).enable("table")
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    parser.inline = PlacingParser()
+    # Targets are handed on as written: nothing is rendered here.
+    vars(parser).update(normalizeLink=str, normalizeLinkText=str, validateLink=bool)
+    return parser

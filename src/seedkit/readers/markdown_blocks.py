@@ -1,0 +1,272 @@
+"""The tokens of a Markdown article to blocks, with the exact places of their texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from seedkit.model.block import Block, BlockKind, Link, Marker
+from seedkit.model.source import Place, Source
+from seedkit.readers import markdown_html, markdown_inline
+from seedkit.readers.markdown_inline import Inline
+from seedkit.readers.markdown_lines import Content, Lines, cell_content, cells, code_runs, lines_content, words
+
+_PREFIX = " \t>"  # what precedes a block on its line, besides the markers of the items around it
+_DEFINITION = re.compile(r"\n {0,3}:[ \t]+")
+
+
+class _List:
+    """An open list: the number printed before each item, and the blocks that carry one."""
+
+    def __init__(self, group: int) -> None:
+        self.group = group
+        self.values: list[int] = []
+        self.numbered: list[tuple[int, int]] = []  # block, place of its item in the list
+
+
+class _Item:
+    """An open list item. Its first block takes the marker."""
+
+    def __init__(self, marker: Marker, depth: int, home: _List) -> None:
+        self.marker: Marker | None = marker
+        self.depth = depth
+        self.home = home
+
+
+class Writer:
+    """Goes through the tokens of an article once; ``blocks`` is what it found."""
+
+    def __init__(self, source: Source, lines: Lines, parser: MarkdownIt) -> None:
+        self.source = source
+        self.text = source.text
+        self.lines = lines
+        self.parser = parser
+        self.blocks: list[Block] = []
+        self.references: dict[str, Any] = {}
+        self.cursor = 0  # behind the last marker
+        self.groups = 0
+        self.lists: list[_List] = []
+        self.items: list[_Item] = []
+        self.holders: list[str] = []  # "item" or "quote", outermost first
+
+    def write(self) -> None:
+        tokens = self.parser.parse(self.text[self.lines.starts[0] :], self.references)
+        too_deep = self.parser.options["maxNesting"] - 1
+        for at, token in enumerate(tokens):
+            match token.type:
+                case "paragraph_open":
+                    self.paragraph(tokens[at + 1])
+                case "heading_open":
+                    self.heading(token, tokens[at + 1])
+                case "bullet_list_open" | "ordered_list_open":
+                    self.groups += 1
+                    self.lists.append(_List(self.groups))
+                case "bullet_list_close" | "ordered_list_close":
+                    self.close_list(self.lists.pop())
+                case "list_item_open":
+                    self.open_item(token)
+                    if token.level >= too_deep:
+                        self.unread(token)
+                case "list_item_close":
+                    self.holders.pop()
+                    self.items.pop()
+                case "blockquote_open" | "alert_open":
+                    self.holders.append("quote")
+                    if token.level >= too_deep:
+                        self.unread(token)
+                case "blockquote_close" | "alert_close":
+                    self.holders.pop()
+                case "table_open":
+                    self.table(tokens, at)
+                case "fence" | "code_block":
+                    self.code(token)
+                case "html_block":
+                    self.html(token)
+
+    def after_prefix(self, line: int) -> int:
+        """Return the offset of what a block says first on ``line``."""
+        at, end = max(self.cursor, self.lines.starts[line]), self.lines.ends[line]
+        while at < end and self.text[at] in _PREFIX:
+            at += 1
+        return at
+
+    def open_item(self, token: Token) -> None:
+        start = self.after_prefix(_first(token))
+        end = start + len(token.info) + 1
+        home = self.lists[-1]
+        value = int(token.info) if token.info else None
+        if value is not None:
+            home.values.append(value)
+        if "checked" in token.meta:
+            while self.text[end] in " \t":
+                end += 1
+            end += 3
+            marker = Marker("box", "[ ]", self.text[start:end], value, token.meta["checked"], start, end)
+        elif value is not None:
+            marker = Marker("number", "1" + token.markup, self.text[start:end], value, None, start, end)
+        else:
+            marker = Marker("bullet", token.markup, token.markup, None, None, start, end)
+        if self.items:
+            self.items[-1].marker = None  # an item that begins with a list says nothing itself
+        self.items.append(_Item(marker, len(self.items) + 1, home))
+        self.holders.append("item")
+        self.cursor = end
+
+    def close_list(self, closed: _List) -> None:
+        """Number the items of a list whose author left the counting to the format: the same number before each."""
+        if len(closed.values) > 1 and len(set(closed.values)) == 1:
+            for block, place in closed.numbered:
+                marker = self.blocks[block].marker
+                if marker is not None:
+                    self.blocks[block] = self.blocks[block]._replace(marker=marker._replace(value=closed.values[0] + place))
+
+    def paragraph(self, token: Token) -> None:
+        line = _first(token)
+        parts = _DEFINITION.split(token.content)
+        terms = parts[0].split("\n") if len(parts) > 1 else []
+        for place, part in enumerate(terms + parts[1:] if terms else parts):
+            content = lines_content(part, self.lines, line)
+            inline = self.read(content)
+            if place < len(terms):
+                inline = inline._replace(strong=True)
+            self.say(self.kind(), line, content.shifts[0], content.shifts[-1] + len(part), inline)
+            line += part.count("\n") + 1
+
+    def kind(self) -> BlockKind:
+        """Return what a paragraph is at this point."""
+        if self.holders and self.holders[-1] == "quote":
+            return "quote"
+        return "item" if self.items and self.items[-1].marker else "text"
+
+    def heading(self, token: Token, inline_token: Token) -> None:
+        first, behind = token.map or (0, 0)
+        text = inline_token.content
+        start = self.after_prefix(first)
+        if token.markup[0] == "#":
+            inside = start + len(token.markup)
+            rest = self.text[inside : self.lines.ends[first]].replace("\0", "\ufffd")
+            content = Content(text, [0], [inside + rest.find(text)])
+        else:
+            content = lines_content(text, self.lines, first)
+        inline = self.read(content)
+        end = self.lines.ends[behind - 1]
+        if self.kind() == "quote":
+            self.say("quote", first, start, end, inline._replace(strong=True))
+        else:
+            self.say("heading", first, start, end, inline, level=int(token.tag[1]))
+
+    def read(self, content: Content) -> Inline:
+        return markdown_inline.read(content, self.text, self.parser, self.references)
+
+    def say(self, kind: BlockKind, line: int, start: int, end: int, inline: Inline, level: int | None = None) -> None:
+        """Add a block of words, or the images that stand in place of words."""
+        if inline.runs:
+            strong = inline.strong and kind != "heading"
+            self.add(kind, line, start, end, inline.runs, level=level, strong=strong, links=self.targets(inline))
+            return
+        linked = {link.place.start: link for link in inline.links}
+        for image in inline.images:
+            links = (linked[image.place.start],) if image.place.start in linked else ()
+            self.add("image", line, *image.place, image.runs, src=image.src, links=links)
+
+    def targets(self, inline: Inline) -> tuple[Link, ...]:
+        """Return the links of a text, its images among them, in order."""
+        images = [Link(words(self.text, image.runs), image.src, image.place) for image in inline.images]
+        return tuple(sorted([*inline.links, *images], key=lambda link: link.place)) if images else inline.links
+
+    def add(self, kind: BlockKind, line: int, start: int, end: int, runs: tuple[Place, ...], **more: Any) -> None:
+        """Add a block of ``runs``; ``text`` among ``more`` where white space counts."""
+        text = more.pop("text", None) or words(self.text, runs)
+        text_start, text_end = (runs[0].start, runs[-1].end) if runs else (start, start)
+        block = Block(
+            kind, start, end, text, text_start, text_end, self.source.line_at(start), self.source.line_at(max(start, end - 1)),
+            indent=self.lines.indents[line], blank_before=self.lines.blanks[line], runs=runs, **more,
+        )  # fmt: skip
+        self.blocks.append(self.held(block))
+
+    def held(self, block: Block) -> Block:
+        """Return ``block`` as part of the item that it stands in."""
+        if not self.items:
+            return block
+        item = self.items[-1]
+        marker, item.marker = item.marker, None
+        if marker:
+            if marker.value is not None:
+                item.home.numbered.append((len(self.blocks), len(item.home.values) - 1))
+            block = block._replace(marker=marker, start=marker.start, line=self.source.line_at(marker.start))
+        return block._replace(depth=item.depth + (block.depth or 0), group=block.group or item.home.group)
+
+    def code(self, token: Token) -> None:
+        first, behind = token.map or (0, 0)
+        inside = first + (token.type == "fence")
+        text = token.content.strip("\n")
+        runs = code_runs(self.text, self.lines, inside, token.content)
+        if not runs:
+            return
+        language = next(iter(token.info.split()), None)
+        while self.lines.ends[behind - 1] == self.lines.starts[behind - 1]:
+            behind -= 1  # a fence left open goes on to the end
+        end = max(self.lines.ends[behind - 1], runs[-1].end)
+        self.add("code", first, self.after_prefix(first), end, runs, text=text, language=language)
+
+    def html(self, token: Token) -> None:
+        first = _first(token)
+        content = lines_content(token.content.rstrip("\n"), self.lines, first)
+        known = self.groups  # lists in HTML are numbered on from here
+        for block in markdown_html.blocks(content, self.source):
+            if block.group is not None:
+                block = block._replace(group=known + block.group)
+                self.groups = max(self.groups, known + block.group)
+            self.blocks.append(self.held(block))
+
+    def table(self, tokens: Sequence[Token], at: int) -> None:
+        first, behind = tokens[at].map or (0, 0)
+        start = self.after_prefix(first)
+        rows: list[list[str]] = []
+        runs: list[Place] = []
+        links: list[Link] = []
+        borders: list[Place] = []
+        while tokens[at].type != "table_close":
+            token = tokens[at]
+            at += 1
+            if token.type == "tr_open":
+                line = _first(token)
+                borders = cells(self.text, self.after_prefix(line), self.lines.ends[line])
+                rows.append([])
+            elif token.type == "inline":
+                column = len(rows[-1])
+                if column >= len(borders):  # a short row: the format adds empty cells
+                    rows[-1].append("")
+                    continue
+                inline = self.read(cell_content(self.text, *borders[column]))
+                rows[-1].append(words(self.text, inline.runs))
+                links.extend(self.targets(inline))
+                if runs and inline.runs:
+                    runs.append(Place(runs[-1].end, runs[-1].end))
+                runs.extend(inline.runs)
+        if runs:
+            table = tuple(tuple(row) for row in rows)
+            self.add("table", first, start, self.lines.ends[behind - 1], tuple(runs), rows=table, links=tuple(links))
+
+    def unread(self, token: Token) -> None:
+        """Add the lines of a quote or item that is nested too deep for the parser to look into."""
+        first, behind = token.map or (0, 0)
+        runs: list[Place] = []
+        for line in range(first, behind):
+            start, end = self.after_prefix(line), self.lines.ends[line]
+            if runs:
+                runs.append(Place(runs[-1].end, runs[-1].end))
+            if start < end:
+                runs.append(Place(start, end))
+        kept = markdown_inline.trimmed(self.text, runs)
+        if kept:
+            self.add(self.kind(), first, kept[0].start, kept[-1].end, kept)
+
+
+def _first(token: Token) -> int:
+    """Return the first line of a token."""
+    return token.map[0] if token.map else 0

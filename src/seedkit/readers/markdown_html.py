@@ -1,0 +1,34 @@
+"""HTML set into a Markdown article: read as a page is, and carried back to the article."""
+
+from __future__ import annotations
+
+from seedkit.model.block import Block
+from seedkit.model.source import Place, Source
+from seedkit.readers import html_blocks, html_tree
+from seedkit.readers.markdown_lines import Content
+
+_UNSEEN = frozenset({"head", "iframe", "noscript", "script", "style", "svg", "template"})
+
+
+def blocks(content: Content, source: Source) -> list[Block]:
+    """Return the blocks of an HTML block's content, with their places in ``source``. Comments and tags are markup."""
+    page = html_tree.parse(content.text)
+    fragment = source._replace(text=content.text, line_starts=(0,))
+    status: list[html_blocks.Status] = ["markup" if name in _UNSEEN else None for name in page.names]
+    return [_carried(block, content, source) for block in html_blocks.blocks(fragment, page, status)]
+
+
+def _carried(block: Block, content: Content, source: Source) -> Block:
+    start, end = content.place(block.start, block.end)
+    text_start, text_end = content.place(block.text_start, block.text_end)
+    return block._replace(
+        start=start,
+        end=end,
+        text_start=text_start,
+        text_end=text_end,
+        line=source.line_at(start),
+        line_end=source.line_at(max(start, end - 1)),
+        marker=block.marker and block.marker._replace(start=start, end=start),
+        runs=tuple(place for run in block.runs or () for place in content.runs(run)),
+        links=tuple(link._replace(place=content.place(*link.place)) for link in block.links),
+    )
