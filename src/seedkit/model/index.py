@@ -10,63 +10,68 @@ from seedkit.model.document import EntityId, Model
 class Generator(Model):
     """The tool that wrote the files."""
 
-    name: str = Field(examples=["seedkit"])
-    version: str = Field(examples=["0.1.0"])
+    name: str = Field(description="Its name.", examples=["seedkit"])
+    version: str = Field(description="Its version.", examples=["0.1.0"])
 
 
 class Counts(Model):
     """How many entities a document holds, per array."""
 
-    groups: int
-    steps: int
-    points: int
-    faqs: int
-    checklists: int
-    sample_texts: int
-    passages: int
-    residue: int
+    groups: int = Field(description="Length of `groups`.", examples=[3])
+    steps: int = Field(description="Length of `steps`.", examples=[3])
+    points: int = Field(description="Length of `points`.", examples=[3])
+    faqs: int = Field(description="Length of `faqs`.", examples=[3])
+    checklists: int = Field(description="Length of `checklists`.", examples=[3])
+    sample_texts: int = Field(description="Length of `sample_texts`.", examples=[3])
+    passages: int = Field(description="Length of `passages`.", examples=[3])
+    residue: int = Field(description="Length of `residue`.", examples=[3])
 
 
 class Severities(Model):
     """How many diagnostics a document has, per severity."""
 
-    error: int
-    warning: int
-    info: int
+    error: int = Field(description="Diagnostics of severity `error`.", examples=[0])
+    warning: int = Field(description="Diagnostics of severity `warning`.", examples=[0])
+    info: int = Field(description="Diagnostics of severity `info`.", examples=[0])
 
 
 class OutputFile(Model):
     """A file that the build wrote for a document."""
 
     path: str = Field(description="Below the folder of the index.", examples=["documents/make-up.json"])
-    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of its bytes, in hex.", examples=["0a" * 32])
 
 
 class IndexEntry(Model):
     """One document of the build."""
 
     id: EntityId
-    revision: str
-    title: str | None
-    path: str = Field(description="Of the source, below the source folder.")
-    sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="Of the source's bytes.")
-    counts: Counts
-    diagnostics: Severities
-    files: dict[str, OutputFile] = Field(description="By format.", examples=[{"json": {"path": "documents/a.json"}}])
+    revision: str = Field(description="As in the document.", examples=["sha256:" + "0a" * 32])
+    title: str | None = Field(description="The words of the article's title; null where it has none.", examples=["How to make up"])
+    path: str = Field(description="Of the source, below the source folder.", examples=["friends/make-up.txt"])
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the source's bytes, in hex.", examples=["0a" * 32])
+    counts: Counts = Field(description="How many entities it holds.")
+    diagnostics: Severities = Field(description="How many diagnostics it has.")
+    files: dict[str, OutputFile] = Field(
+        description="What was written for it, by format.",
+        examples=[{"json": {"path": "documents/make-up.json", "sha256": "0a" * 32}}],
+    )
 
 
 class Failure(Model):
     """An article that could not be read."""
 
-    path: str
-    error: str
+    path: str = Field(description="Of the source, below the source folder.", examples=["friends/broken.txt"])
+    error: str = Field(description="Why, in a sentence.", examples=["it is a directory"])
 
 
 class Index(Model):
     """What a build holds: one entry a document, in order of id, and the articles that failed, in order of path."""
 
-    schema_version: str = Field(pattern=r"^\d+\.\d+$")
-    generator: Generator
-    revision: str = Field(pattern=r"^sha256:[0-9a-f]{64}$", description="Of the revisions of all documents.")
-    documents: tuple[IndexEntry, ...]
-    failed: tuple[Failure, ...]
+    schema_version: str = Field(pattern=r"^\d+\.\d+$", description="Version of this contract.", examples=["1.0"])
+    generator: Generator = Field(description="What wrote the files.")
+    revision: str = Field(
+        pattern=r"^sha256:[0-9a-f]{64}$", description="SHA-256 of the revisions of all documents.", examples=["sha256:" + "0a" * 32]
+    )
+    documents: tuple[IndexEntry, ...] = Field(description="One entry a document, in order of `id`.")
+    failed: tuple[Failure, ...] = Field(description="The articles that could not be read, in order of `path`.")
