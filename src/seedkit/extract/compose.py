@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, cast
 
-from seedkit.extract import kinds, sample_texts
+from seedkit.extract import kinds, offsets, sample_texts
 from seedkit.extract.draft import Draft
 from seedkit.extract.kinds import Context
+from seedkit.extract.offsets import Words
 from seedkit.extract.runs import Announcement, Member, Run, runs
 from seedkit.extract.segments import MAX_DEPTH, Entry, Segment, segments
 from seedkit.model.document import (
@@ -27,6 +28,7 @@ from seedkit.model.document import (
     Slot,
     Text,
 )
+from seedkit.model.source import Place
 from seedkit.outline import Section
 
 
@@ -142,7 +144,7 @@ def section_group(
     for position, (head, member) in enumerate(entries, 1):
         node, end = _section_item(draft, head, member, kind, group, position, level + 1)
         nodes.append(node)
-    declared = None if kind == "faqs" else kinds.declared(context, kind, draft.words)
+    declared = None if kind == "faqs" else kinds.declared(context, kind, len(titles), draft.words)
     _close_group(draft, group, kind, heading, declared, style, first.chain, parent, span_start, end)
     return draft.node(group, nodes, level), end
 
@@ -176,7 +178,7 @@ def block_group(
         declared: int | None = part.claim.value
     else:
         kind = "faqs" if part.kind == "faqs" else kinds.kind(context, style, texts, draft.words)
-        declared = None if kind == "faqs" else kinds.declared(context, kind, draft.words)
+        declared = None if kind == "faqs" else kinds.declared(context, kind, len(texts), draft.words)
     group, start = _open_group(draft, kind, heading, texts[0], first.block.start)
     nodes = []
     end = first.block.end
@@ -347,68 +349,74 @@ def _checklist_kind(items: Sequence[ChecklistItem]) -> ChecklistKind:
 def _inline_samples(draft: Draft, index: int, parent: str, level: int) -> tuple[OutlineNode, ...]:
     """Enter the sample texts quoted inside a paragraph, which stays whole; they are views of it."""
     block = draft.readings[index].block
-    raw = draft.source.text[block.text_start : block.text_end]
-    if "“" not in raw and '"' not in raw and "«" not in raw and "„" not in raw:
+    found = sample_texts.inline(block.text, draft.words)
+    if not found:
         return ()
-    nodes = []
-    for quotation, cue in sample_texts.inline(raw, draft.words):
-        start, end = block.text_start + quotation.words_start, block.text_start + quotation.words_end
-        nodes.append(_sample(draft, start, end, cue, block.text_start, parent, level, inline=True))
-        draft.note(index, parent, sample=True)
-    return tuple(nodes)
+    whole = offsets.words(draft.source, block)
+    draft.note(index, parent, sample=True)
+    return tuple(
+        _sample(draft, _cut(whole, quotation.words_start, quotation.words_end), whole, cue, parent, level, inline=True)
+        for quotation, cue in found
+    )
 
 
 def _sample_apart(
     draft: Draft, places: Sequence[int], sample: sample_texts.Sample, cue: int, parent: str, level: int
 ) -> tuple[OutlineNode, int]:
     """Enter a sample text that stands in blocks of its own: the words alone, quotation marks and blanks at the ends left out."""
-    first, last = draft.readings[places[sample.first]].block, draft.readings[places[sample.last]].block
-    text = draft.source.text
-    start, end = first.text_start, last.text_end
-    while end > start and text[end - 1] in '”"“»':
-        end -= 1
-    while start < end and text[start] in '“"„«':
-        start += 1
-    node = _sample(draft, start, end, sample.cue, draft.readings[cue].block.text_start, parent, level, inline=False)
-    for place in range(sample.first, sample.last + 1):
-        block = draft.readings[places[place]].block
-        draft.note(places[place], node.ref, sample=True)
+    indices = places[sample.first : sample.last + 1]
+    blocks = [draft.readings[i].block for i in indices]
+    whole = offsets.lines(draft.source, blocks[0], blocks[-1], blocks)
+    first, last = 0, len(whole.text)
+    while last > first and whole.text[last - 1] in '”"“» \n':
+        last -= 1
+    while first < last and whole.text[first] in '“"„« \n':
+        first += 1
+    words = _cut(whole, first, last)
+    hint = offsets.words(draft.source, draft.readings[cue].block)
+    node = _sample(draft, words, hint, sample.cue, parent, level, inline=False)
+    start, end = words.offsets[0], words.offsets[-1] + 1
+    for index, block in zip(indices, blocks, strict=True):
+        draft.note(index, node.ref, sample=True)
         if block.marker is not None:
             draft.tile(block.marker.start, block.marker.end, "marker", node.ref)
-        for run in block.runs if block.runs is not None else ((block.text_start, block.text_end),):
-            draft.tile(run[0], min(run[1], start), "quote", node.ref)
-            draft.tile(max(run[0], start), min(run[1], end), "text", node.ref)
-            draft.tile(max(run[0], end), run[1], "quote", node.ref)
-    return node, last.end
+        for run in block.runs if block.runs is not None else (Place(block.text_start, block.text_end),):
+            draft.tile(run.start, min(run.end, start), "quote", node.ref)
+            draft.tile(max(run.start, start), min(run.end, end), "text", node.ref)
+            draft.tile(max(run.start, end), run.end, "quote", node.ref)
+    return node, blocks[-1].end
 
 
-def _sample(
-    draft: Draft, start: int, end: int, cue: sample_texts.Cue, origin: int, parent: str, level: int, *, inline: bool
-) -> OutlineNode:
-    raw = draft.source.text[start:end]
-    words = "\n".join(" ".join(line.split()) for line in raw.splitlines()).strip() if not inline else " ".join(raw.split())
-    name = draft.identify("sample", words)
-    slots = tuple(Slot(name=slot, span=draft.span(start + a, start + b)) for slot, a, b in sample_texts.slots(raw))
+def _sample(draft: Draft, said: Words, hint: Words, cue: sample_texts.Cue, parent: str, level: int, *, inline: bool) -> OutlineNode:
+    """Enter a sample text: its words, and the words that hand it over with the cue's places in them."""
+    name = draft.identify("sample", said.text)
+    slots = tuple(
+        Slot(name=slot, span=draft.span(said.offsets[a], said.offsets[b - 1] + 1)) for slot, a, b in sample_texts.slots(said.text)
+    )
     draft.sample_texts.append(
         SampleText(
             id=name,
-            text=words,
+            text=said.text,
             inline=inline,
-            label=_view(draft, origin, cue.label) if cue.label is not None else None,
-            cue=_view(draft, origin, (cue.start, cue.end)),
+            label=_view(draft, hint, *cue.label) if cue.label is not None else None,
+            cue=_view(draft, hint, cue.start, cue.end),
             channel=cast("Channel | None", cue.channel),
             slots=slots,
             parent=parent,
-            span=draft.span(start, end),
+            span=draft.span(said.offsets[0], said.offsets[-1] + 1),
         )
     )
     return draft.node(name, (), level)
 
 
-def _view(draft: Draft, origin: int, place: tuple[int, int]) -> Text | None:
-    """Return words of a paragraph that starts at ``origin`` again as a text of their own."""
-    start, end = origin + place[0], origin + place[1]
-    raw = draft.source.text[start:end]
-    lead = len(raw) - len(raw.lstrip())
-    words = " ".join(raw.split())
-    return Text(text=words, span=draft.span(start + lead, start + len(raw.rstrip()))) if words else None
+def _cut(whole: Words, start: int, end: int) -> Words:
+    text = whole.text[start:end]
+    start += len(text) - len(text.lstrip())
+    text = text.strip()
+    return Words(text, whole.offsets[start : start + len(text)])
+
+
+def _view(draft: Draft, whole: Words, start: int, end: int) -> Text | None:
+    """Return words of a paragraph again as a text of their own."""
+    words = _cut(whole, start, end)
+    return Text(text=words.text, span=draft.span(words.offsets[0], words.offsets[-1] + 1)) if words.text else None

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from seedkit.claims import Claim, claims, kind_of
 from seedkit.extract.runs import tells_to_do
+from seedkit.extract.segments import announces
 from seedkit.lexicon import Lexicon
 
 
@@ -28,23 +29,28 @@ def kind(context: Context, style: str, items: Sequence[str], words: Lexicon) -> 
     own = _named(context.heading, words)
     if own is not None:
         return own
-    for text in (style, context.announcement, context.title):
-        named = _counted(text, words) if text is not style else kind_of(style, words)
-        if named is not None:
-            return "steps" if named == "tips" else named
-    if any(_is_how_to(text, words) for text in (context.heading, context.title)):
+    said = next((c.kind for c in _spoken(context, len(items), words) if c.kind), None)
+    named = kind_of(style, words) or said or (_counted(context.title, words) if context.title else None)
+    if named is not None:
+        return "steps" if named == "tips" else named
+    if any(text is not None and (_is_how_to(text, words) or tells_to_do(text, words)) for text in (context.heading, context.title)):
         return "steps"
     telling = sum(tells_to_do(item, words) for item in items)
     return "steps" if 5 * telling >= 2 * len(items) and telling else "items"
 
 
-def declared(context: Context, of_kind: str, words: Lexicon) -> int | None:
-    """Return the count that a run's own heading or announcement gives."""
-    for text, any_noun in ((context.heading, True), (context.announcement, False)):
-        for claim in reversed(claims(text, words, any_noun=any_noun)) if text else ():
-            if fits(claim, of_kind):
-                return claim.value
-    return None
+def declared(context: Context, of_kind: str, found: int, words: Lexicon) -> int | None:
+    """Return the count that a run's own heading or announcement gives for the ``found`` items it holds."""
+    own = claims(context.heading, words, any_noun=True)[::-1] if context.heading else []
+    return next((claim.value for claim in [*own, *_spoken(context, found, words)] if fits(claim, of_kind)), None)
+
+
+def _spoken(context: Context, found: int, words: Lexicon) -> list[Claim]:
+    """Return the counts in the paragraph before a run that speak of it, last first: those that are met, all where it announces."""
+    if not context.announcement:
+        return []
+    said = reversed(claims(context.announcement, words))
+    return list(said) if announces(context.announcement, words) else [c for c in said if c.value == found]
 
 
 def names_items(heading: str, words: Lexicon) -> bool:

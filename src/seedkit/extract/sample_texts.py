@@ -73,7 +73,7 @@ def set_apart(places: Sequence[int], readings: Sequence[Reading], at: int, lexic
     if reading.role not in ("paragraph", "answer") or at + 1 >= len(places):
         return None
     following = readings[places[at + 1]]
-    if following.role not in ("paragraph", "answer", "quote", "code"):
+    if following.role not in ("paragraph", "answer", "quote", "code") or not _WORD.search(following.block.text):
         return None
     quoted = following.role == "quote" or is_quoted(following.block.text)
     greeted = not quoted and _is_greeting(following.block.text, lexicon)
@@ -157,15 +157,17 @@ def cue_before(text: str, end: int, lexicon: Lexicon, *, apart: bool, floor: int
     sentence = text[start:end]
     tokens = [(m.group().lower().replace("’", "'"), start + m.start(), start + m.end()) for m in _WORD.finditer(sentence)]
     flat = f" {' '.join(token for token, _, _ in tokens)} "
+    if not tokens or any(denial in flat for denial in words.denials):
+        return None
     verb = _verb(tokens, words, reach=len(tokens) if apart else _CUE_REACH)
-    if verb is None or any(denial in flat for denial in words.denials):
+    if verb is None and not (apart and text[:end].endswith(":") and any(f" {noun} " in flat for noun in words.nouns)):
         return None
     if any(token in ("yourself", "myself") for token, _, _ in tokens):
         return None
     if apart and not _points(flat, text[:end], words, lexicon):
         return None
     label = _label(text, start, end, tokens, words)
-    return Cue(tokens[0][1], end, label, _channel(tokens, tokens[verb][0], words))
+    return Cue(tokens[0][1], end, label, _channel(tokens, tokens[verb][0] if verb is not None else "", words))
 
 
 def _verb(tokens: Sequence[tuple[str, int, int]], words: _Words, reach: int) -> int | None:

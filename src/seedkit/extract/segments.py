@@ -91,6 +91,8 @@ def leads_in(readings: Sequence[Reading], index: int, words: Lexicon) -> bool:
 def announces(text: str, words: Lexicon) -> bool:
     """Return whether the last sentence of ``text`` says that something follows."""
     lowered = text.lower().replace("’", "'")
+    if lowered.endswith(":"):
+        return True
     tail = lowered[max(lowered.rfind(". ", 0, len(lowered) - 1), lowered.rfind("! "), lowered.rfind("? ")) + 1 :]
     return any(cue in tail for cue in words.announcements)
 
