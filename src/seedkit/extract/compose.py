@@ -138,7 +138,7 @@ def section_group(
     style = first.block.marker.style if first.block.marker is not None and run.kind == "numbered" else "none"
     titles = [draft.readings[head].block.text for head, _ in entries]
     kind = "faqs" if run.kind == "faqs" else kinds.kind(context, style, titles, draft.words)
-    group, span_start = _open_group(draft, kind, heading, titles[0], first.block.start)
+    group, span_start = _open_group(draft, kind, heading, parent, first.block.start)
     nodes: list[OutlineNode] = []
     end = first.block.end
     for position, (head, member) in enumerate(entries, 1):
@@ -179,7 +179,7 @@ def block_group(
     else:
         kind = "faqs" if part.kind == "faqs" else kinds.kind(context, style, texts, draft.words)
         declared = None if kind == "faqs" else kinds.declared(context, kind, len(texts), draft.words)
-    group, start = _open_group(draft, kind, heading, texts[0], first.block.start)
+    group, start = _open_group(draft, kind, heading, parent, first.block.start)
     nodes = []
     end = first.block.end
     for position, entry in enumerate(part.entries, 1):
@@ -232,10 +232,10 @@ def _enter_item(
     )
 
 
-def _open_group(draft: Draft, kind: str, heading: int | None, words: str, start: int) -> tuple[str, int]:
+def _open_group(draft: Draft, kind: str, heading: int | None, parent: str | None, start: int) -> tuple[str, int]:
     """Return a new group's id and the offset where it starts, and enter its title into the ledger."""
     title = draft.title(heading) if heading is not None else None
-    name = draft.identify("group", title.text if title else f"{kind} {words}")
+    name = draft.identify("group", title.text if title else f"{kind} {parent or ''}")
     if heading is not None:
         draft.keep(heading, name)
         start = min(start, draft.readings[heading].block.start)
@@ -278,7 +278,7 @@ def checklist(draft: Draft, part: Segment, title: int | None, parent: str | None
     """Put together a bullet list, nested items in line with the others; ``title`` is the index of its lead-in or heading."""
     first = draft.readings[part.entries[0].head]
     words = draft.title(title) if title is not None else None
-    name = draft.identify("checklist", words.text if words else first.block.text)
+    name = draft.identify("checklist", words.text if words else parent or "items")
     start = first.block.start
     if title is not None:
         draft.keep(title, name)

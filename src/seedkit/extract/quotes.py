@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 _CLOSERS = {"“": "”", "„": "“”", "«": "»", '"': '"'}
+_MARKS = re.compile('[“”„«»"]')
 
 
 class Quotation(NamedTuple):
@@ -24,7 +26,8 @@ def quotations(text: str) -> list[Quotation]:
     out: list[Quotation] = []
     opened = -1
     closers = ""
-    for at, sign in enumerate(text):
+    for match in _MARKS.finditer(text):
+        at, sign = match.start(), match.group()
         if opened < 0:
             if sign in _CLOSERS and (sign != '"' or _opens(text, at)):
                 opened, closers = at, _CLOSERS[sign]
