@@ -8,7 +8,7 @@ from typing import NamedTuple
 from seedkit.claims import claims
 from seedkit.extract import kinds
 from seedkit.extract.compose import block_group, body, checklist, section_group
-from seedkit.extract.draft import Draft
+from seedkit.extract.draft import Draft, Spot
 from seedkit.extract.kinds import Context
 from seedkit.extract.runs import Announcement, Run, is_conclusion, is_faq, runs
 from seedkit.extract.segments import Segment, announces, opens_conclusion, segments
@@ -73,7 +73,7 @@ def _section(
         nodes = _titled_blocks(draft, heading, parts, groups[0], Context(words, said, title), level)
         owner = None
     elif len(parts) == 1 and parts[0].kind == "checklist" and parts[0].lead is None and not closing:
-        nodes = [checklist(draft, parts[0], heading, None, level)[0]]
+        nodes = [checklist(draft, parts[0], heading, Spot(None, level))[0]]
         owner = None
     else:
         nodes = [_passage(draft, heading, parts, parent, level, closing=closing)]
@@ -113,7 +113,7 @@ def _titles(draft: Draft, words: str, parts: Sequence[Segment], place: int) -> b
 def _titled_run(
     draft: Draft, run: Run, heading: int, parts: Sequence[Segment], context: Context, level: int
 ) -> tuple[OutlineNode, OutlineNode | None]:
-    node, _ = section_group(draft, run, heading, context, None, level)
+    node, _ = section_group(draft, run, heading, context, Spot(None, level))
     intro = _passage(draft, None, parts, node.ref, level + 1, closing=False) if parts else None
     return node, intro
 
@@ -125,7 +125,7 @@ def _titled_blocks(
     before = list(parts[:place])
     if part.lead is not None:  # the heading is the title, so the lead-in stays prose
         before.append(Segment("block", (part.entries[0]._replace(head=part.lead, content=()),)))
-    node, _ = block_group(draft, part, heading, context, None, level)
+    node, _ = block_group(draft, part, heading, context, Spot(None, level))
     intro = _passage(draft, None, before, node.ref, level + 1, closing=False) if before else None
     nodes = [_with_intro(node, intro)]
     if parts[place + 1 :]:
@@ -152,7 +152,7 @@ def _loose(
             nodes.append(_passage(draft, None, prose, parent, level, closing=closing))
             prose = []
         lead = draft.readings[part.lead].block.text if part.lead is not None else None
-        nodes.append(block_group(draft, part, part.lead, Context(lead, said, title), None, level)[0])
+        nodes.append(block_group(draft, part, part.lead, Context(lead, said, title), Spot(None, level))[0])
     if prose:
         nodes.append(_passage(draft, None, prose, parent, level, closing=closing))
     return nodes
@@ -166,7 +166,7 @@ def _runs(
         if run.kind == "section":
             nodes += _section(draft, run.members[0].section, title, parent, level, closing=closing)
         else:
-            nodes.append(section_group(draft, run, None, context, None, level)[0])
+            nodes.append(section_group(draft, run, None, context, Spot(None, level))[0])
     return nodes
 
 
@@ -181,7 +181,7 @@ def _passage(
     if heading is not None:
         draft.keep(heading, name)
         draft.note(heading, name, conclusion=closing)
-    inside = body(draft, parts, (), name, level + 1, block.end)
+    inside = body(draft, parts, (), Spot(name, level + 1), block.end)
     draft.passages.append(
         Passage(
             id=name,

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, cast
 
-from seedkit.extract import kinds, offsets, sample_texts
-from seedkit.extract.draft import Draft
+from seedkit.extract import kinds, sample_entities, sample_texts
+from seedkit.extract.draft import Draft, Spot
 from seedkit.extract.kinds import Context
-from seedkit.extract.offsets import Words
 from seedkit.extract.runs import Announcement, Member, Run, runs
 from seedkit.extract.segments import MAX_DEPTH, Entry, Segment, segments
 from seedkit.model.document import (
     BodyBlock,
-    Channel,
     Checklist,
     ChecklistItem,
     ChecklistKind,
@@ -24,11 +22,8 @@ from seedkit.model.document import (
     OutlineNode,
     ProseBlock,
     RefBlock,
-    SampleText,
-    Slot,
     Text,
 )
-from seedkit.model.source import Place
 from seedkit.outline import Section
 
 
@@ -61,31 +56,31 @@ class _Body:
         return Composed(tuple(self.blocks), tuple(self.nodes), self.end)
 
 
-def body(draft: Draft, parts: Sequence[Segment], sections: Sequence[Section], owner: str, level: int, end: int) -> Composed:
-    """Put together the body of ``owner``: its blocks as ``parts``, then sub-sections with their headings.
+def body(draft: Draft, parts: Sequence[Segment], sections: Sequence[Section], spot: Spot, end: int) -> Composed:
+    """Put together the body of the spot's owner: its blocks as ``parts``, then sub-sections with their headings.
 
-    ``level`` is the outline level of what stands in it, ``end`` the offset where it ends if it is empty.
+    ``end`` is the offset where it ends if it is empty.
     """
     grown = _Body(end)
-    _fill(draft, grown, parts, owner, level)
-    _fill_sections(draft, grown, sections, owner, level)
+    _fill(draft, grown, parts, spot)
+    _fill_sections(draft, grown, sections, spot)
     return grown.done()
 
 
-def _fill_sections(draft: Draft, grown: _Body, sections: Sequence[Section], owner: str, level: int) -> None:
+def _fill_sections(draft: Draft, grown: _Body, sections: Sequence[Section], spot: Spot) -> None:
     for run in runs(sections, draft.readings, draft.words, Announcement(False, None, False)):
-        if run.kind == "section" or level > MAX_DEPTH:
+        if run.kind == "section" or spot.level > MAX_DEPTH:
             for section in (s for member in run.members for s in (member.section, *member.further)):
                 assert section.heading is not None
-                grown.add(draft.block(section.heading, owner), draft.readings[section.heading].block.end)
-                _fill(draft, grown, segments(section.blocks, draft.readings, draft.words), owner, level)
-                _fill_sections(draft, grown, section.sections, owner, level)
+                grown.add(draft.block(section.heading, spot.owner), draft.readings[section.heading].block.end)
+                _fill(draft, grown, segments(section.blocks, draft.readings, draft.words), spot)
+                _fill_sections(draft, grown, section.sections, spot)
         else:
-            node, end = section_group(draft, run, None, Context(None, None, None), owner, level)
+            node, end = section_group(draft, run, None, Context(None, None, None), spot)
             grown.refer("group", node, end)
 
 
-def _fill(draft: Draft, grown: _Body, parts: Sequence[Segment], owner: str, level: int) -> None:
+def _fill(draft: Draft, grown: _Body, parts: Sequence[Segment], spot: Spot) -> None:
     places = [part.entries[0].head for part in parts]
     at = 0
     while at < len(parts):
@@ -94,33 +89,32 @@ def _fill(draft: Draft, grown: _Body, parts: Sequence[Segment], owner: str, leve
             stop = at
             while stop < len(parts) and parts[stop].kind == "block":
                 stop += 1
-            _paragraphs(draft, grown, places[at:stop], owner, level)
+            _paragraphs(draft, grown, places[at:stop], spot)
             at = stop
             continue
         if part.kind == "checklist":
-            node, end = checklist(draft, part, part.lead, owner, level)
+            node, end = checklist(draft, part, part.lead, spot)
             grown.refer("checklist", node, end)
         else:
-            node, end = block_group(draft, part, part.lead, Context(None, None, None), owner, level)
+            node, end = block_group(draft, part, part.lead, Context(None, None, None), spot)
             grown.refer("group", node, end)
         at += 1
 
 
-def _paragraphs(draft: Draft, grown: _Body, places: Sequence[int], owner: str, level: int) -> None:
+def _paragraphs(draft: Draft, grown: _Body, places: Sequence[int], spot: Spot) -> None:
     """Add blocks that stand on their own, and the sample texts among and inside them."""
     at = 0
     while at < len(places):
         index = places[at]
-        block = draft.block(index, owner)
+        block = draft.block(index, spot.owner)
         grown.add(block, draft.readings[index].block.end)
         if isinstance(block, ProseBlock):
-            for node in _inline_samples(draft, index, owner, level):
-                grown.nodes.append(node)
+            grown.nodes += sample_entities.inline(draft, index, spot)
         sample = sample_texts.set_apart(places, draft.readings, at, draft.words)
         if sample is None:
             at += 1
             continue
-        node, end = _sample_apart(draft, places, sample, index, owner, level)
+        node, end = sample_entities.set_apart(draft, places, sample, index, spot)
         grown.refer("sample_text", node, end)
         at = sample.last + 1
 
@@ -128,9 +122,7 @@ def _paragraphs(draft: Draft, grown: _Body, places: Sequence[int], owner: str, l
 # --- items -----------------------------------------------------------------------------------------------------------
 
 
-def section_group(
-    draft: Draft, run: Run, heading: int | None, context: Context, parent: str | None, level: int
-) -> tuple[OutlineNode, int]:
+def section_group(draft: Draft, run: Run, heading: int | None, context: Context, spot: Spot) -> tuple[OutlineNode, int]:
     """Put together a group whose items are sections; ``heading`` is the index of the heading that titles it."""
     heads = [member.section.heading for member in run.members]
     entries = [(head, member) for head, member in zip(heads, run.members, strict=True) if head is not None]
@@ -138,15 +130,15 @@ def section_group(
     style = first.block.marker.style if first.block.marker is not None and run.kind == "numbered" else "none"
     titles = [draft.readings[head].block.text for head, _ in entries]
     kind = "faqs" if run.kind == "faqs" else kinds.kind(context, style, titles, draft.words)
-    group, span_start = _open_group(draft, kind, heading, parent, first.block.start)
+    group, span_start = _open_group(draft, kind, heading, spot.owner, first.block.start)
     nodes: list[OutlineNode] = []
     end = first.block.end
     for position, (head, member) in enumerate(entries, 1):
-        node, end = _section_item(draft, head, member, kind, group, position, level + 1)
+        node, end = _section_item(draft, head, member, kind, group, position, spot.level + 1)
         nodes.append(node)
     declared = None if kind == "faqs" else kinds.declared(context, kind, len(titles), draft.words)
-    _close_group(draft, group, kind, heading, declared, style, first.chain, parent, span_start, end)
-    return draft.node(group, nodes, level), end
+    _close_group(draft, group, kind, heading, declared, style, first.chain, spot.owner, span_start, end)
+    return draft.node(group, nodes, spot.level), end
 
 
 def _section_item(
@@ -158,14 +150,12 @@ def _section_item(
     draft.keep(head, name)
     end = max(reading.block.end, draft.title_end(head))
     parts = segments(member.section.blocks, draft.readings, draft.words)
-    inside = body(draft, parts, (*member.section.sections, *member.further), name, level + 1, end)
+    inside = body(draft, parts, (*member.section.sections, *member.further), Spot(name, level + 1), end)
     _enter_item(draft, kind, name, group, head, position, title, inside)
     return draft.node(name, inside.nodes, level), inside.end
 
 
-def block_group(
-    draft: Draft, part: Segment, heading: int | None, context: Context, parent: str | None, level: int
-) -> tuple[OutlineNode, int]:
+def block_group(draft: Draft, part: Segment, heading: int | None, context: Context, spot: Spot) -> tuple[OutlineNode, int]:
     """Put together a group whose items are blocks: an ordered list, numbered paragraphs, steps told in prose, typed questions."""
     first = draft.readings[part.entries[0].head]
     marker = first.block.marker
@@ -179,14 +169,14 @@ def block_group(
     else:
         kind = "faqs" if part.kind == "faqs" else kinds.kind(context, style, texts, draft.words)
         declared = None if kind == "faqs" else kinds.declared(context, kind, len(texts), draft.words)
-    group, start = _open_group(draft, kind, heading, parent, first.block.start)
+    group, start = _open_group(draft, kind, heading, spot.owner, first.block.start)
     nodes = []
     end = first.block.end
     for position, entry in enumerate(part.entries, 1):
-        node, end = _block_item(draft, entry, kind, group, position, level + 1)
+        node, end = _block_item(draft, entry, kind, group, position, spot.level + 1)
         nodes.append(node)
-    _close_group(draft, group, kind, heading, declared, style, first.chain, parent, start, end)
-    return draft.node(group, nodes, level), end
+    _close_group(draft, group, kind, heading, declared, style, first.chain, spot.owner, start, end)
+    return draft.node(group, nodes, spot.level), end
 
 
 def _block_item(draft: Draft, entry: Entry, kind: str, group: str, position: int, level: int) -> tuple[OutlineNode, int]:
@@ -199,7 +189,7 @@ def _block_item(draft: Draft, entry: Entry, kind: str, group: str, position: int
         draft.keep(entry.head, name)
     else:  # the words behind the number are the first paragraph of the body
         parts = [Segment("block", (Entry(entry.head, ()),)), *parts]
-    inside = body(draft, parts, (), name, level + 1, block.end)
+    inside = body(draft, parts, (), Spot(name, level + 1), block.end)
     _enter_item(draft, kind, name, group, entry.head, position, title, inside)
     return draft.node(name, inside.nodes, level), inside.end
 
@@ -274,11 +264,11 @@ def _close_group(
 # --- checklists ------------------------------------------------------------------------------------------------------
 
 
-def checklist(draft: Draft, part: Segment, title: int | None, parent: str | None, level: int) -> tuple[OutlineNode, int]:
+def checklist(draft: Draft, part: Segment, title: int | None, spot: Spot) -> tuple[OutlineNode, int]:
     """Put together a bullet list, nested items in line with the others; ``title`` is the index of its lead-in or heading."""
     first = draft.readings[part.entries[0].head]
     words = draft.title(title) if title is not None else None
-    name = draft.identify("checklist", words.text if words else parent or "items")
+    name = draft.identify("checklist", words.text if words else spot.owner or "items")
     start = first.block.start
     if title is not None:
         draft.keep(title, name)
@@ -287,7 +277,7 @@ def checklist(draft: Draft, part: Segment, title: int | None, parent: str | None
     nodes: list[OutlineNode] = []
     end = first.block.end
     for head, detail in _flat(draft, part.entries):
-        item, node, end = _checklist_item(draft, head, detail, min(first.depth or 1, MAX_DEPTH), level + 1)
+        item, node, end = _checklist_item(draft, head, detail, min(first.depth or 1, MAX_DEPTH), spot.level + 1)
         items.append(item)
         nodes += node
     draft.checklists.append(
@@ -296,11 +286,11 @@ def checklist(draft: Draft, part: Segment, title: int | None, parent: str | None
             kind=_checklist_kind(items),
             title=words,
             items=tuple(items),
-            parent=parent,
+            parent=spot.owner,
             span=draft.span(start, end),
         )
     )
-    return draft.node(name, nodes, level), end
+    return draft.node(name, nodes, spot.level), end
 
 
 def _flat(draft: Draft, entries: Sequence[Entry]) -> Iterator[tuple[int, list[int]]]:
@@ -323,7 +313,7 @@ def _checklist_item(
     block = reading.block
     name = draft.identify("item", block.text)
     draft.keep(head, name)
-    inside = body(draft, segments(detail, draft.readings, draft.words), (), name, level, block.end)
+    inside = body(draft, segments(detail, draft.readings, draft.words), (), Spot(name, level), block.end)
     marker = block.marker
     item = ChecklistItem(
         id=name,
@@ -334,89 +324,10 @@ def _checklist_item(
         checked=marker.checked if marker is not None else None,
         span=draft.span(block.start, inside.end),
     )
-    return item, (*_inline_samples(draft, head, name, level), *inside.nodes), inside.end
+    return item, (*sample_entities.inline(draft, head, Spot(name, level)), *inside.nodes), inside.end
 
 
 def _checklist_kind(items: Sequence[ChecklistItem]) -> ChecklistKind:
     if any(item.checked is not None for item in items):
         return "tasks"
     return "questions" if all(item.text.rstrip('”"’)').endswith("?") for item in items) else "items"
-
-
-# --- sample texts ----------------------------------------------------------------------------------------------------
-
-
-def _inline_samples(draft: Draft, index: int, parent: str, level: int) -> tuple[OutlineNode, ...]:
-    """Enter the sample texts quoted inside a paragraph, which stays whole; they are views of it."""
-    block = draft.readings[index].block
-    found = sample_texts.inline(block.text, draft.words)
-    if not found:
-        return ()
-    whole = offsets.words(draft.source, block)
-    draft.note(index, parent, sample=True)
-    return tuple(
-        _sample(draft, _cut(whole, quotation.words_start, quotation.words_end), whole, cue, parent, level, inline=True)
-        for quotation, cue in found
-    )
-
-
-def _sample_apart(
-    draft: Draft, places: Sequence[int], sample: sample_texts.Sample, cue: int, parent: str, level: int
-) -> tuple[OutlineNode, int]:
-    """Enter a sample text that stands in blocks of its own: the words alone, quotation marks and blanks at the ends left out."""
-    indices = places[sample.first : sample.last + 1]
-    blocks = [draft.readings[i].block for i in indices]
-    whole = offsets.lines(draft.source, blocks[0], blocks[-1], blocks)
-    first, last = 0, len(whole.text)
-    while last > first and whole.text[last - 1] in '”"“» \n':
-        last -= 1
-    while first < last and whole.text[first] in '“"„« \n':
-        first += 1
-    words = _cut(whole, first, last)
-    hint = offsets.words(draft.source, draft.readings[cue].block)
-    node = _sample(draft, words, hint, sample.cue, parent, level, inline=False)
-    start, end = words.offsets[0], words.offsets[-1] + 1
-    for index, block in zip(indices, blocks, strict=True):
-        draft.note(index, node.ref, sample=True)
-        if block.marker is not None:
-            draft.tile(block.marker.start, block.marker.end, "marker", node.ref)
-        for run in block.runs if block.runs is not None else (Place(block.text_start, block.text_end),):
-            draft.tile(run.start, min(run.end, start), "quote", node.ref)
-            draft.tile(max(run.start, start), min(run.end, end), "text", node.ref)
-            draft.tile(max(run.start, end), run.end, "quote", node.ref)
-    return node, blocks[-1].end
-
-
-def _sample(draft: Draft, said: Words, hint: Words, cue: sample_texts.Cue, parent: str, level: int, *, inline: bool) -> OutlineNode:
-    """Enter a sample text: its words, and the words that hand it over with the cue's places in them."""
-    name = draft.identify("sample", said.text)
-    slots = tuple(
-        Slot(name=slot, span=draft.span(said.offsets[a], said.offsets[b - 1] + 1)) for slot, a, b in sample_texts.slots(said.text)
-    )
-    draft.sample_texts.append(
-        SampleText(
-            id=name,
-            text=said.text,
-            inline=inline,
-            label=_view(draft, hint, *cue.label) if cue.label is not None else None,
-            cue=_view(draft, hint, cue.start, cue.end),
-            channel=cast("Channel | None", cue.channel),
-            slots=slots,
-            parent=parent,
-            span=draft.span(said.offsets[0], said.offsets[-1] + 1),
-        )
-    )
-    return draft.node(name, (), level)
-
-
-def _cut(whole: Words, start: int, end: int) -> Words:
-    text = whole.text[start:end]
-    start += len(text) - len(text.lstrip())
-    text = text.strip()
-    return Words(text, whole.offsets[start : start + len(text)])
-
-
-def _view(draft: Draft, whole: Words, start: int, end: int) -> Text | None:
-    """Return words of a paragraph again as a text of their own."""
-    words = _cut(whole, start, end)
-    return Text(text=words.text, span=draft.span(words.offsets[0], words.offsets[-1] + 1)) if words.text else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from seedkit.identifiers import slug
 from seedkit.lexicon import Lexicon
@@ -29,6 +30,13 @@ from seedkit.model.document import (
 from seedkit.model.source import Place, Source
 
 _NO_NOTE = Note(None, False, False)
+
+
+class Spot(NamedTuple):
+    """Where an entity is put: the entity that holds it (``None`` at the top), and its depth in the outline."""
+
+    owner: str | None
+    level: int
 
 
 class Draft:
@@ -87,11 +95,11 @@ class Draft:
         words = block.text if end == block.text_end else " ".join(self.source.text[block.text_start : end].split())
         return Text(text=words, span=self.span(block.text_start, end)) if words else None
 
-    def note(self, index: int, entity: str, *, sample: bool = False, conclusion: bool = False) -> None:
+    def note(self, index: int, entity: str | None, *, sample: bool = False, conclusion: bool = False) -> None:
         """Say which entity a reading became a part of."""
         self.notes[index] = Note(entity, sample, conclusion)
 
-    def keep(self, index: int, entity: str) -> None:
+    def keep(self, index: int, entity: str | None) -> None:
         """Enter a reading into the ledger: its marker, its text, its suffix belong to ``entity``."""
         block = self.readings[index].block
         self.note(index, entity)
@@ -108,7 +116,7 @@ class Draft:
         if end > start:
             self.tiles.append(Tile(start, end, kind, entity))
 
-    def block(self, index: int, entity: str) -> ProseBlock | HeadingBlock | CodeBlock | TableBlock | ImageBlock | None:
+    def block(self, index: int, entity: str | None) -> ProseBlock | HeadingBlock | CodeBlock | TableBlock | ImageBlock | None:
         """Return a reading as a block of a body of ``entity``, and enter it into the ledger; ``None`` for one without words."""
         reading = self.readings[index]
         block = reading.block

@@ -44,7 +44,11 @@ class Segment(NamedTuple):
 
 
 def segments(blocks: Sequence[int], readings: Sequence[Reading], words: Lexicon) -> list[Segment]:
-    """Return the runs that ``blocks`` (indices of readings, none a heading with a level) form, in order. Every block is in one."""
+    """Return the runs that ``blocks`` (indices of readings, none a heading with a level) form, in order.
+
+    Every block is in one, but those without words, table or image (an empty item of a list), which say nothing.
+    """
+    blocks = [i for i in blocks if readings[i].block.text or readings[i].block.rows or readings[i].block.src]
     out: list[Segment] = []
     chain_ends = {readings[i].chain: place for place, i in enumerate(blocks) if readings[i].role == "ordered"}
     at = 0

@@ -1,0 +1,86 @@
+"""Sample texts to entities of the draft: words, slots, cue and label with their places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from seedkit.extract import offsets, sample_texts
+from seedkit.extract.draft import Draft, Spot
+from seedkit.extract.offsets import Words
+from seedkit.model.document import Channel, OutlineNode, SampleText, Slot, Text
+from seedkit.model.source import Place
+
+
+def inline(draft: Draft, index: int, spot: Spot) -> tuple[OutlineNode, ...]:
+    """Enter the sample texts quoted inside a paragraph, which stays whole; they are views of it."""
+    block = draft.readings[index].block
+    found = sample_texts.inline(block.text, draft.words)
+    if not found:
+        return ()
+    whole = offsets.words(draft.source, block)
+    draft.note(index, spot.owner, sample=True)
+    return tuple(
+        _sample(draft, _cut(whole, quotation.words_start, quotation.words_end), whole, cue, spot, inline=True)
+        for quotation, cue in found
+    )
+
+
+def set_apart(draft: Draft, places: Sequence[int], sample: sample_texts.Sample, cue: int, spot: Spot) -> tuple[OutlineNode, int]:
+    """Enter a sample text that stands in blocks of its own: the words alone, quotation marks and blanks at the ends left out."""
+    indices = places[sample.first : sample.last + 1]
+    blocks = [draft.readings[i].block for i in indices]
+    whole = offsets.lines(draft.source, blocks[0], blocks[-1], blocks)
+    first, last = 0, len(whole.text)
+    while last > first and whole.text[last - 1] in '”"“» \n':
+        last -= 1
+    while first < last and whole.text[first] in '“"„« \n':
+        first += 1
+    words = _cut(whole, first, last)
+    hint = offsets.words(draft.source, draft.readings[cue].block)
+    node = _sample(draft, words, hint, sample.cue, spot, inline=False)
+    start, end = words.offsets[0], words.offsets[-1] + 1
+    for index, block in zip(indices, blocks, strict=True):
+        draft.note(index, node.ref, sample=True)
+        if block.marker is not None:
+            draft.tile(block.marker.start, block.marker.end, "marker", node.ref)
+        for run in block.runs if block.runs is not None else (Place(block.text_start, block.text_end),):
+            draft.tile(run.start, min(run.end, start), "quote", node.ref)
+            draft.tile(max(run.start, start), min(run.end, end), "text", node.ref)
+            draft.tile(max(run.start, end), run.end, "quote", node.ref)
+    return node, blocks[-1].end
+
+
+def _sample(draft: Draft, said: Words, hint: Words, cue: sample_texts.Cue, spot: Spot, *, inline: bool) -> OutlineNode:
+    """Enter a sample text: its words, and the words that hand it over with the cue's places in them."""
+    name = draft.identify("sample", said.text)
+    slots = tuple(
+        Slot(name=slot, span=draft.span(said.offsets[a], said.offsets[b - 1] + 1)) for slot, a, b in sample_texts.slots(said.text)
+    )
+    draft.sample_texts.append(
+        SampleText(
+            id=name,
+            text=said.text,
+            inline=inline,
+            label=_view(draft, hint, *cue.label) if cue.label is not None else None,
+            cue=_view(draft, hint, cue.start, cue.end),
+            channel=cast("Channel | None", cue.channel),
+            slots=slots,
+            parent=spot.owner,
+            span=draft.span(said.offsets[0], said.offsets[-1] + 1),
+        )
+    )
+    return draft.node(name, (), spot.level)
+
+
+def _cut(whole: Words, start: int, end: int) -> Words:
+    text = whole.text[start:end]
+    start += len(text) - len(text.lstrip())
+    text = text.strip()
+    return Words(text, whole.offsets[start : start + len(text)])
+
+
+def _view(draft: Draft, whole: Words, start: int, end: int) -> Text | None:
+    """Return words of a paragraph again as a text of their own."""
+    words = _cut(whole, start, end)
+    return Text(text=words.text, span=draft.span(words.offsets[0], words.offsets[-1] + 1)) if words.text else None
