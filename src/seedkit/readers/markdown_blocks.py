@@ -16,25 +16,26 @@ from seedkit.readers.markdown_inline import Inline
 from seedkit.readers.markdown_lines import Content, Lines, cell_content, cells, code_runs, lines_content, words
 
 _PREFIX = " \t>"  # what precedes a block on its line, besides the markers of the items around it
+_ALERT = re.compile(r"\[!\w+\][ \t]*\n?[ \t]*")  # `[!NOTE]`, at the start of a quote's words
+_TARGET = re.compile(r"\([\w-]+\)=")  # `(name)=`, a name for what follows
 _DEFINITION = re.compile(r"\n {0,3}:[ \t]+")
 
 
 class _List:
-    """An open list: the number printed before each item, and the blocks that carry one."""
+    """An open list, and the number of its next item: the format counts on from the first, whatever stands before the others."""
 
-    def __init__(self, group: int) -> None:
+    def __init__(self, group: int, number: int) -> None:
         self.group = group
-        self.values: list[int] = []
-        self.numbered: list[tuple[int, int]] = []  # block, place of its item in the list
+        self.number = number
 
 
 class _Item:
     """An open list item. Its first block takes the marker."""
 
-    def __init__(self, marker: Marker, depth: int, home: _List) -> None:
+    def __init__(self, marker: Marker, depth: int, group: int) -> None:
         self.marker: Marker | None = marker
         self.depth = depth
-        self.home = home
+        self.group = group
 
 
 class Writer:
@@ -49,6 +50,7 @@ class Writer:
         self.references: dict[str, Any] = {}
         self.cursor = 0  # behind the last marker
         self.groups = 0
+        self.level = 1  # of the last heading
         self.lists: list[_List] = []
         self.items: list[_Item] = []
         self.holders: list[str] = []  # "item" or "quote", outermost first
@@ -64,9 +66,9 @@ class Writer:
                     self.heading(token, tokens[at + 1])
                 case "bullet_list_open" | "ordered_list_open":
                     self.groups += 1
-                    self.lists.append(_List(self.groups))
+                    self.lists.append(_List(self.groups, int(token.attrs.get("start", 1))))
                 case "bullet_list_close" | "ordered_list_close":
-                    self.close_list(self.lists.pop())
+                    self.lists.pop()
                 case "list_item_open":
                     self.open_item(token)
                     if token.level >= too_deep:
@@ -98,9 +100,9 @@ class Writer:
         start = self.after_prefix(_first(token))
         end = start + len(token.info) + 1
         home = self.lists[-1]
-        value = int(token.info) if token.info else None
-        if value is not None:
-            home.values.append(value)
+        value = None
+        if token.info:
+            value, home.number = home.number, home.number + 1
         if "checked" in token.meta:
             while self.text[end] in " \t":
                 end += 1
@@ -112,28 +114,26 @@ class Writer:
             marker = Marker("bullet", token.markup, token.markup, None, None, start, end)
         if self.items:
             self.items[-1].marker = None  # an item that begins with a list says nothing itself
-        self.items.append(_Item(marker, len(self.items) + 1, home))
+        self.items.append(_Item(marker, len(self.items) + 1, home.group))
         self.holders.append("item")
         self.cursor = end
 
-    def close_list(self, closed: _List) -> None:
-        """Number the items of a list whose author left the counting to the format: the same number before each."""
-        if len(closed.values) > 1 and len(set(closed.values)) == 1:
-            for block, place in closed.numbered:
-                marker = self.blocks[block].marker
-                if marker is not None:
-                    self.blocks[block] = self.blocks[block]._replace(marker=marker._replace(value=closed.values[0] + place))
-
     def paragraph(self, token: Token) -> None:
-        line = _first(token)
-        parts = _DEFINITION.split(token.content)
-        terms = parts[0].split("\n") if len(parts) > 1 else []
-        for place, part in enumerate(terms + parts[1:] if terms else parts):
+        line, text, kind = _first(token), token.content, self.kind()
+        if _TARGET.fullmatch(text):
+            return
+        if kind == "quote" and (alert := _ALERT.match(text)):
+            text = text[alert.end() :]
+            line += alert[0].count("\n")
+        terms, *definitions = _DEFINITION.split(text)
+        for part in terms.split("\n") if definitions else [text]:
             content = lines_content(part, self.lines, line)
             inline = self.read(content)
-            if place < len(terms):
-                inline = inline._replace(strong=True)
-            self.say(self.kind(), line, content.shifts[0], content.shifts[-1] + len(part), inline)
+            self.say(self.kind(), line, *content.place(0, len(part)), inline._replace(strong=True) if definitions else inline)
+            line += part.count("\n") + 1
+        for part in definitions:
+            content = lines_content(part, self.lines, line)
+            self.say(self.kind(), line, *content.place(0, len(part)), self.read(content))
             line += part.count("\n") + 1
 
     def kind(self) -> BlockKind:
@@ -157,7 +157,8 @@ class Writer:
         if self.kind() == "quote":
             self.say("quote", first, start, end, inline._replace(strong=True))
         else:
-            self.say("heading", first, start, end, inline, level=int(token.tag[1]))
+            self.level = int(token.tag[1])
+            self.say("heading", first, start, end, inline, level=self.level)
 
     def read(self, content: Content) -> Inline:
         return markdown_inline.read(content, self.text, self.parser, self.references)
@@ -195,10 +196,8 @@ class Writer:
         item = self.items[-1]
         marker, item.marker = item.marker, None
         if marker:
-            if marker.value is not None:
-                item.home.numbered.append((len(self.blocks), len(item.home.values) - 1))
             block = block._replace(marker=marker, start=marker.start, line=self.source.line_at(marker.start))
-        return block._replace(depth=item.depth + (block.depth or 0), group=block.group or item.home.group)
+        return block._replace(depth=item.depth + (block.depth or 0), group=block.group or item.group)
 
     def code(self, token: Token) -> None:
         first, behind = token.map or (0, 0)
@@ -217,7 +216,7 @@ class Writer:
         first = _first(token)
         content = lines_content(token.content.rstrip("\n"), self.lines, first)
         known = self.groups  # lists in HTML are numbered on from here
-        for block in markdown_html.blocks(content, self.source):
+        for block in markdown_html.blocks(content, self.source, self.level):
             if block.group is not None:
                 block = block._replace(group=known + block.group)
                 self.groups = max(self.groups, known + block.group)

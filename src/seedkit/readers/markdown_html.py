@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from seedkit.model.block import Block
 from seedkit.model.source import Place, Source
-from seedkit.readers import html_blocks, html_tree
+from seedkit.readers import html_blocks, html_content, html_tree
 from seedkit.readers.markdown_lines import Content
 
-_UNSEEN = frozenset({"head", "iframe", "noscript", "script", "style", "svg", "template"})
 
+def blocks(content: Content, source: Source, level: int) -> list[Block]:
+    """Return the blocks of an HTML block's content, with their places in ``source``. Comments and tags are markup.
 
-def blocks(content: Content, source: Source) -> list[Block]:
-    """Return the blocks of an HTML block's content, with their places in ``source``. Comments and tags are markup."""
+    ``level`` is that of the last heading: a ``summary`` heads what it opens one level below.
+    """
     page = html_tree.parse(content.text)
     fragment = source._replace(text=content.text, line_starts=(0,))
-    status: list[html_blocks.Status] = ["markup" if name in _UNSEEN else None for name in page.names]
-    return [_carried(block, content, source) for block in html_blocks.blocks(fragment, page, status)]
+    status: list[html_content.Status] = [None] * len(page.names)
+    html_content.mark_unseen(page, status)
+    found = html_blocks.blocks(fragment, page, status)
+    if html_tree.HEADINGS.isdisjoint(page.names):
+        found = tuple(block._replace(level=min(block.level + level - 1, 6)) if block.level else block for block in found)
+    return [_carried(block, content, source) for block in found]
 
 
 def _carried(block: Block, content: Content, source: Source) -> Block:

@@ -16,8 +16,10 @@ from seedkit.model.source import Place
 from seedkit.readers.html_tokens import decode
 from seedkit.readers.markdown_lines import Content, words
 
-_SIGN = re.compile(r"[\n\\`~*_\[\]!<&]")
-_MARKUP = re.compile(r"[\\`~*_\[<&]")
+_SIGN = re.compile(r"[\n\\`~*_\[\]!<&{]")
+_MARKUP = re.compile(r"[\\`~*_\[<&{]")
+# What site builders put between the words: attributes of the element before, tags of Liquid and Jinja, short codes.
+_TEMPLATE = re.compile(r"\{[:#.][^{}\n]*\}|\{%[^{}\n]*%\}|\{\{[<%/][^{}\n]*\}\}")
 _URL = re.compile(r"(?<![\w/])https?://[^\s<>]+")
 _AFTER_URL = "?!.,:;*_~'\""
 _TAG = re.compile(r"<(/?)(b|strong|br)\b", re.IGNORECASE)
@@ -46,6 +48,7 @@ class PlacingParser(ParserInline):
     def __init__(self) -> None:
         super().__init__()
         self.ruler.disable("linkify")
+        self.ruler.push("template", _template)
         self.ruler2.disable("fragments_join")  # joined tokens would have no place
         self.terminator_re = _SIGN  # the signs that these rules begin with, no others
 
@@ -56,10 +59,13 @@ class PlacingParser(ParserInline):
         too_deep = state.level >= state.md.options["maxNesting"]
         while state.pos < end:
             at, known, waiting = state.pos, len(state.tokens), len(state.pending)
-            if too_deep or not any(rule(state, False) for rule in rules):
+            for rule in () if too_deep else rules:
+                if rule(state, False):
+                    break
+            else:
                 state.append_pending(state.src[at])
                 state.pos = at + 1
-            elif len(state.tokens) > known:
+            if len(state.tokens) > known:
                 _place(state.tokens[known:], at - waiting, at, state.pos)
         if state.pending:
             start = state.pos - len(state.pending)
@@ -68,6 +74,14 @@ class PlacingParser(ParserInline):
     def parse(self, src: str, md: MarkdownIt, env: MutableMapping[str, Any], tokens: list[Token]) -> list[Token]:
         """Leave the words of an image alone, the only ones that this is called for: they are read when the image is."""
         return super().parse(src[:0], md, env, tokens)
+
+
+def _template(state: StateInline, silent: bool) -> bool:
+    match = _TEMPLATE.match(state.src, state.pos, state.posMax)
+    if match and not silent:
+        state.push("template", "", 0)
+    state.pos = match.end() if match else state.pos
+    return match is not None
 
 
 def _place(tokens: list[Token], waiting: int, at: int, end: int) -> None:
@@ -88,7 +102,7 @@ def _place(tokens: list[Token], waiting: int, at: int, end: int) -> None:
 
 def read(content: Content, source: str, md: MarkdownIt, env: MutableMapping[str, Any]) -> Inline:
     """Return what the content of one block says. ``env`` holds the link references that the block parser found."""
-    reader = _Reader(content, source)
+    reader = _Reader(content, source, "://" in content.text)
     reader.read(content.text, 0, md, env)
     strong = bool(reader.runs) and not reader.plain and "\n" not in content.text
     return Inline(trimmed(source, reader.runs), tuple(reader.links), tuple(reader.images), strong)
@@ -105,9 +119,10 @@ def _tokens(text: str, md: MarkdownIt, env: MutableMapping[str, Any]) -> list[To
 class _Reader:
     """Goes through the tokens of a block once, and collects."""
 
-    def __init__(self, content: Content, source: str) -> None:
+    def __init__(self, content: Content, source: str, addresses: bool) -> None:
         self.content = content
         self.source = source
+        self.addresses = addresses  # whether to look for bare ones
         self.runs: list[Place] = []
         self.links: list[Link] = []
         self.images: list[Image] = []
@@ -156,7 +171,7 @@ class _Reader:
                     self.link(*self.open.pop())
                 case "image" if base == 0:  # an image among the words of an image is no word
                     self.flush()
-                    words_of = _Reader(self.content, self.source)
+                    words_of = _Reader(self.content, self.source, addresses=False)
                     words_of.read(token.content, start + 2, md, env)
                     places = [*self.content.places(start, end)]
                     place = Place(places[0].start, places[-1].end)
@@ -176,9 +191,11 @@ class _Reader:
 
     def flush(self) -> None:
         """Make the words that wait runs, and the bare web addresses among them links."""
+        if self.start == self.end:
+            return
         known = len(self.runs)
         self.put()
-        if not self.open:
+        if self.addresses and not self.open:
             for run in self.runs[known:]:
                 self.links.extend(_addresses(self.source, run))
 

@@ -60,7 +60,7 @@ class Content(NamedTuple):
         Where a line ends between two, the white space there is left out and an empty place stands for it.
         """
         first = bisect_right(self.begins, start) - 1
-        last = bisect_right(self.begins, end - 1) - 1
+        last = first if len(self.begins) == 1 else bisect_right(self.begins, end - 1) - 1
         for piece in range(first, last + 1):
             stop = self.begins[piece + 1] if piece < last else end
             part, shift = self.text[start:stop], self.shifts[piece]
@@ -90,6 +90,8 @@ def lines_content(content: str, lines: Lines, first: int) -> Content:
 
     The parser may have cut blanks off both ends of a line and made spaces of a tab, so a line is held by the end of its text.
     """
+    if "\n" not in content:
+        return Content(content, [0], [lines.ends[first] - len(content.rstrip())])
     begins, shifts = [], []
     at = 0
     for number, line in enumerate(content.split("\n"), first):
