@@ -6,14 +6,14 @@ import json as stdlib
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 from samples import DOCUMENT, INDEX
 
 from seedkit.model.document import Document
 from seedkit.model.index import Index
-from seedkit.writers import WRITERS, json
+from seedkit.writers import WRITERS, Writer, json
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 VALUES: st.SearchStrategy[object] = st.recursive(
@@ -39,6 +39,7 @@ def test_what_is_written_loads_as_the_model_it_was(model: Document | Index) -> N
     assert TypeAdapter(type(model)).validate_json(json.dump(model)) == model
 
 
+@settings(deadline=None)  # a busy machine
 @given(st.dictionaries(TEXT, VALUES, max_size=6))
 def test_any_value_loads_as_itself(extra: dict[str, object]) -> None:
     assert stdlib.loads(json.dump(_extra(extra)))["metadata"]["extra"] == extra
@@ -60,3 +61,15 @@ def test_the_table_has_a_row_a_format() -> None:
     for writer in WRITERS:
         assert writer.dump(DOCUMENT).count("Oil the blade") >= 3
         assert writer.dump(INDEX).endswith("\n")
+
+
+@pytest.mark.parametrize("writer", WRITERS, ids=[writer.name for writer in WRITERS])
+def test_data_nested_beyond_reason_is_refused_and_not_overflown(writer: Writer) -> None:
+    nested: dict[str, object] = {}
+    for _ in range(240):
+        nested = {"a": nested}
+    assert "a" in writer.dump(_extra(nested))
+    for _ in range(10_000):
+        nested = {"a": nested}
+    with pytest.raises(ValueError, match="depth"):
+        writer.dump(_extra(nested))

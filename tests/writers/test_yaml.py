@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import yaml as pyyaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from samples import DOCUMENT, INDEX
@@ -54,7 +54,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 TRICKY = st.text(
     st.sampled_from(" \t\n\r:#-?,[]{}&*!|>'\"%@`~=<.0123456789eExobynNY_a\x00\x85\xa0\u2028\u2029\ufeffé😀"), max_size=24
 )
-STRINGS = TEXT | TRICKY | st.sampled_from(NASTY)
+STRINGS = TEXT | TRICKY | st.sampled_from([text for text in NASTY if len(text) < 100])
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | STRINGS,
     lambda inner: st.lists(inner, max_size=5) | st.dictionaries(STRINGS, inner, max_size=5),
@@ -104,10 +104,12 @@ def test_a_nasty_string_loads_as_itself_in_every_place(text: str) -> None:
         assert _same(load(written)["metadata"]["extra"], extra), name
 
 
-@pytest.mark.parametrize("reader", READERS)
+@settings(deadline=None)  # the libraries take their time
 @given(extra=st.dictionaries(STRINGS, VALUES, max_size=6))
-def test_any_value_loads_as_itself(reader: str, extra: dict[str, Any]) -> None:
-    assert _same(READERS[reader](yaml.dump(_extra(extra)))["metadata"]["extra"], extra)
+def test_any_value_loads_as_itself(extra: dict[str, Any]) -> None:
+    written = yaml.dump(_extra(extra))
+    for name, load in READERS.items():
+        assert _same(load(written)["metadata"]["extra"], extra), name
 
 
 @pytest.mark.parametrize("reader", READERS)

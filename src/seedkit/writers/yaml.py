@@ -8,10 +8,12 @@ Nothing is folded. Tags, anchors, comments and further flow collections do not o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from json import JSONEncoder
 from typing import Any
+
+from pydantic_core import to_jsonable_python
 
 from seedkit.model.document import Document
 from seedkit.model.index import Index
@@ -39,7 +41,7 @@ _line_start = re.compile(r"\n(?!\n)")
 _quote = JSONEncoder(ensure_ascii=False).encode
 _unquotable = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
-_COLLECTIONS = frozenset((dict, list, tuple))
+_COLLECTIONS = frozenset((dict, list))
 _SPAN_KEYS = ("start", "end", "line")
 
 _LONGEST_KEY = 128
@@ -51,12 +53,26 @@ def dump(model: Document | Index) -> str:
     """Return ``model`` as YAML text: two-space indent, keys in the model's order, non-ASCII as it is, a final newline.
 
     It holds the very data that the JSON holds; a float that is no number (infinity, NaN) is ``null`` there and here. Raises
-    ``pydantic_core.PydanticSerializationError`` when free-form data nests deeper than 250 levels.
+    ValueError when free-form data nests deeper than 250 levels.
     """
     parts: list[str] = []
-    _write_mapping(parts.append, model.model_dump(mode="json"), "", "\n")
-    parts.append("\n")
+    put = parts.append
+    lead = ""
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        if isinstance(value, tuple) and value:  # an entity at a time, for all of them as plain data would be many times the text
+            put(f"{lead}{name}:")
+            _write_sequence(put, map(_data, value), "\n  - ", "\n  - ", "\n    ")
+        else:
+            _write_mapping(put, {name: _data(value)}, lead, "\n")
+        lead = "\n"
+    put("\n")
     return "".join(parts)
+
+
+def _data(value: Any) -> Any:
+    """Return what JSON says of ``value``."""
+    return to_jsonable_python(value, inf_nan_mode="null")
 
 
 def _write_mapping(put: Callable[[str], None], mapping: dict[str, Any], lead: str, line: str) -> None:
@@ -80,7 +96,7 @@ def _write_mapping(put: Callable[[str], None], mapping: dict[str, Any], lead: st
         lead = line
 
 
-def _write_sequence(put: Callable[[str], None], values: list[Any] | tuple[Any, ...], lead: str, dash: str, line: str) -> None:
+def _write_sequence(put: Callable[[str], None], values: Iterable[Any], lead: str, dash: str, line: str) -> None:
     """Put every one of ``values``, which are not empty: ``lead`` goes before the first, ``dash`` (a line end, the indent and the
     dash) before the others, ``line`` before what is inside them."""
     for value in values:
