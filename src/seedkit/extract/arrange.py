@@ -25,6 +25,8 @@ class Closing(NamedTuple):
 
 def arrange(draft: Draft, root: Section, title: str | None) -> tuple[OutlineNode, ...]:
     """Put the whole article together and return its reading order."""
+    starts = [draft.readings[s.heading].block.start for s in root.sections if s.heading is not None]
+    draft.closing_from = min([len(draft.source.text) // 2, *starts[-1:]])
     rest = split_closing(draft, root)
     nodes = _section(draft, rest.root, title, None, 1, closing=False)
     if rest.blocks:
@@ -58,7 +60,7 @@ def _section(
     heading = section.heading
     words = draft.readings[heading].block.text if heading is not None else None
     parts = segments(section.blocks, draft.readings, draft.words)
-    closing = closing or (words is not None and is_conclusion(words, draft.words))
+    closing = closing or (heading is not None and _closes(draft, heading))
     said = _last_words(draft, parts)
     found = runs(section.sections, draft.readings, draft.words, _announcement(draft, words, said, title))
     if heading is None or words is None:
@@ -80,6 +82,12 @@ def _section(
         owner = nodes[0].ref
     below = _runs(draft, found, Context(None, said, title), title, owner, level + 1, closing=closing)
     return [nodes[0].model_copy(update={"children": (*nodes[0].children, *below)})] if owner else nodes + below
+
+
+def _closes(draft: Draft, heading: int) -> bool:
+    """Return whether a heading opens the conclusion: by its words and its place. A summary that comes first closes nothing."""
+    block = draft.readings[heading].block
+    return block.start >= draft.closing_from and is_conclusion(block.text, draft.words)
 
 
 def _announcement(draft: Draft, heading: str | None, said: str | None, title: str | None) -> Announcement:

@@ -52,6 +52,8 @@ class Draft:
         self.document = document
         self.suffixes: dict[int, int] = {}
         """Index of a heading's reading → offset behind its title, where a search-engine suffix follows."""
+        self.closing_from = 0
+        """Offset before which no heading opens the conclusion: the last section, or the second half of the article."""
         self.groups: list[Group] = []
         self.items: list[Item] = []
         self.faqs: list[Faq] = []
