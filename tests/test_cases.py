@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
+from seedkit.model.document import OutlineNode
 from seedkit.outline_text import outline_text
 from seedkit.pipeline import compile_text
 from seedkit.readers import FORMATS
@@ -36,6 +38,25 @@ def test_case(page: Path, number: int, accept: bool) -> None:
         page.write_bytes((text[: case.start("outline")] + found + text[case.end("outline") :]).encode())
         return
     assert found == case["outline"]
+
+
+@pytest.mark.parametrize(("page", "number"), _cases(), ids=lambda value: value.stem if isinstance(value, Path) else str(value + 1))
+def test_the_outline_is_the_tree_that_the_parents_make(page: Path, number: int) -> None:
+    case = list(_CASE.finditer(_read(page)))[number]
+    document = compile_text(case["article"], f"article{_SUFFIXES[case[2]]}", case[2]).document
+    parents: dict[str, str | None] = {item.id: item.group for item in (*document.steps, *document.points)}
+    parents.update((faq.id, faq.group) for faq in document.faqs)
+    parents.update((group.id, group.parent) for group in document.groups)
+    parents.update((checklist.id, checklist.parent) for checklist in document.checklists)
+    parents.update((sample.id, sample.parent) for sample in document.sample_texts)
+    parents.update((passage.id, passage.parent) for passage in document.passages)
+    assert dict(_placed(document.outline, None)) == parents
+
+
+def _placed(nodes: Iterable[OutlineNode], parent: str | None) -> Iterator[tuple[str, str | None]]:
+    for node in nodes:
+        yield node.ref, parent
+        yield from _placed(node.children, node.ref)
 
 
 def test_every_page_holds_a_case() -> None:

@@ -83,9 +83,9 @@ class Original:
 
     def covered(self, body: Iterable[BodyBlock]) -> set[int]:
         """The lines that a body holds, itself or by reference."""
-        spans = {
-            entity.id: entity.span for entity in (*self.document.checklists, *self.document.sample_texts, *self.document.groups)
-        }
+        spans = {group.id: group.span for group in self.document.groups}
+        spans.update((checklist.id, checklist.span) for checklist in self.document.checklists)
+        spans.update((sample.id, sample.span) for sample in self.document.sample_texts)
         found: set[int] = set()
         for block in body:
             found |= self.written(*self.at(spans[block.ref] if isinstance(block, RefBlock) else block.span))

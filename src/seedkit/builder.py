@@ -55,13 +55,13 @@ def normalize(article: str | bytes | Path, *, format: str | None = None, path: s
     read, UsageError for an unknown format.
     """
     name = path or (article.name if isinstance(article, Path) else None)
-    format = format or (article_format(name) if name else "text")
-    if format not in FORMATS.values():
-        expected = f"one of {', '.join(sorted(set(FORMATS.values())))}"
-        found = f"{name} has none of the suffixes {' '.join(FORMATS)}" if format is None else f"the format is {format!r}"
-        raise UsageError(f"{found}: expected {expected}")
-    name = name or next(f"article{suffix}" for suffix, known in FORMATS.items() if known == format)
-    compiled = compile_text(article, name, format) if isinstance(article, str) else compile_bytes(_bytes(article), name, format)
+    wanted = format or (article_format(name) if name else "text")
+    if wanted is None:
+        raise UsageError(f"{name} has none of the suffixes {' '.join(FORMATS)}: give its format")
+    if wanted not in FORMATS.values():
+        raise UsageError(f"the format is {wanted!r}: expected one of {', '.join(sorted(set(FORMATS.values())))}")
+    name = name or next(f"article{suffix}" for suffix, known in FORMATS.items() if known == wanted)
+    compiled = compile_text(article, name, wanted) if isinstance(article, str) else compile_bytes(_bytes(article), name, wanted)
     return Article.model_construct(**dict(compiled.document))
 
 

@@ -63,7 +63,8 @@ def run(options: argparse.Namespace) -> int:
             print(line)
         failed = f", {len(result.index.failed)} failed" if result.index.failed else ""
         removed = f", {result.removed} removed" if result.removed else ""
-        print(f"{len(result.index.documents)} built{failed}; {result.written} files written{removed} in {options.out}/v1")
+        written = f"{result.written} file{'' if result.written == 1 else 's'} written"
+        print(f"{len(result.index.documents)} built{failed}; {written}{removed} in {options.out}/v1")
     return 1 if result.index.failed else 0
 
 

@@ -1,0 +1,364 @@
+"""A folder of articles in, a folder of data out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import seedkit
+from articles import BREAD, KNIVES, files_below, plant
+from seedkit import files
+from seedkit.builder import build, render
+from seedkit.errors import OutputError, UsageError
+from seedkit.model.document import Document
+from seedkit.model.index import Failure, Index
+from seedkit.pipeline import compile_bytes
+
+DOCUMENTS = Path("v1", "documents")
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    return plant(tmp_path / "seeds")
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "out"
+
+
+def _failed(index: Index) -> dict[str, str]:
+    return {failure.path: failure.error for failure in index.failed}
+
+
+def test_writes_documents_and_index(seeds: Path, out: Path) -> None:
+    result = build(seeds, out)
+    assert sorted(files_below(out)) == [
+        "v1/documents/bread.json",
+        "v1/documents/bread.yaml",
+        "v1/documents/lamp.json",
+        "v1/documents/lamp.yaml",
+        "v1/documents/tools-knives.json",
+        "v1/documents/tools-knives.yaml",
+        "v1/index.json",
+    ]
+    assert (result.written, result.removed) == (7, 0)
+    index = Index.model_validate_json((out / "v1/index.json").read_bytes())
+    assert index == result.index
+    assert [entry.id for entry in index.documents] == ["bread", "lamp", "tools-knives"]
+    assert index.generator.version == seedkit.__version__
+    bread = index.documents[0]
+    document = Document.model_validate_json((out / DOCUMENTS / "bread.json").read_bytes())
+    assert (bread.path, bread.title, bread.revision) == ("bread.txt", "How to bake a plain loaf", document.revision)
+    assert bread.sha256 == document.source.sha256 == hashlib.sha256(BREAD.encode()).hexdigest()
+    assert (bread.counts.steps, bread.counts.checklists) == (3, 1) == (len(document.steps), len(document.checklists))
+    for file in bread.files.values():
+        assert hashlib.sha256((out / "v1" / file.path).read_bytes()).hexdigest() == file.sha256
+    assert sorted(bread.files) == ["json", "yaml"]
+
+
+def test_revision_is_that_of_the_documents(seeds: Path, out: Path) -> None:
+    index = build(seeds, out).index
+    words = "".join(f"{entry.id} {entry.revision}\n" for entry in index.documents)
+    assert index.revision == f"sha256:{hashlib.sha256(words.encode()).hexdigest()}"
+    (seeds / "bread.txt").write_text("\n\n" + BREAD, encoding="utf-8")  # every span moves, no word changes
+    assert build(seeds, out).index.revision == index.revision
+    (seeds / "bread.txt").write_text(BREAD.replace("little", "nothing"), encoding="utf-8")
+    assert build(seeds, out).index.revision != index.revision
+
+
+def test_same_bytes_wherever_it_runs(seeds: Path, out: Path, tmp_path: Path) -> None:
+    build(seeds, out)
+    copy = tmp_path / "elsewhere" / "articles"
+    copy.parent.mkdir()
+    seeds.rename(copy)
+    build(copy, tmp_path / "again")
+    assert files_below(tmp_path / "again") == files_below(out)
+
+
+def test_what_did_not_change_is_not_written(seeds: Path, out: Path) -> None:
+    build(seeds, out)
+    before = {path: path.stat().st_mtime_ns for path in out.rglob("*.*")}
+    assert build(seeds, out).written == 0
+    assert {path: path.stat().st_mtime_ns for path in out.rglob("*.*")} == before
+    (seeds / "bread.txt").write_text(BREAD + "\nEnjoy it while it is warm.\n", encoding="utf-8")
+    assert build(seeds, out).written == 3
+
+
+def test_damaged_output_is_mended(seeds: Path, out: Path) -> None:
+    build(seeds, out)
+    whole = files_below(out)
+    (out / DOCUMENTS / "bread.json").write_bytes(b"")
+    changed = bytearray(whole["v1/documents/lamp.yaml"])
+    changed[100] ^= 1
+    (out / DOCUMENTS / "lamp.yaml").write_bytes(changed)
+    (out / "v1" / "index.json").write_bytes(b"{")
+    assert build(seeds, out).written == 3
+    assert files_below(out) == whole
+
+
+def test_outputs_without_a_source_go_and_strangers_stay(seeds: Path, out: Path) -> None:
+    build(seeds, out)
+    strangers = {
+        "notes.json": '{"schema_version": "1.0", "id": "something-else"}',
+        "bread-old.json": '{\n  "title": "not ours"\n}\n',
+        "list.yaml": "- one\n",
+        "README.md": "about this folder",
+        "lamp.txt": "lamp",
+    }
+    for name, text in strangers.items():
+        (out / DOCUMENTS / name).write_text(text, encoding="utf-8")
+    (out / DOCUMENTS / "linked.json").symlink_to(out / DOCUMENTS / "bread.json")
+    (out / "other.json").write_text("{}", encoding="utf-8")
+    (out / "v1" / "index.json").write_text('{"documents": "somebody else\'s"}', encoding="utf-8")
+    (seeds / "lamp.html").unlink()
+    assert build(seeds, out).removed == 2
+    assert sorted(path.name for path in (out / DOCUMENTS).iterdir()) == sorted(
+        ["bread.json", "bread.yaml", "tools-knives.json", "tools-knives.yaml", "linked.json", *strangers]
+    )
+    assert (out / "other.json").exists()
+
+
+def test_an_empty_folder_builds_an_empty_index(tmp_path: Path, out: Path) -> None:
+    (tmp_path / "none").mkdir()
+    assert build(tmp_path / "none", out).index.documents == ()
+    assert sorted(files_below(out)) == ["v1/index.json"]
+
+
+def test_same_id_fails_all_that_claim_it_and_names_them(seeds: Path, out: Path) -> None:
+    build(seeds, out)
+    (seeds / "bread.md").write_text("# Other bread\n\nText.\n", encoding="utf-8")
+    (seeds / "tools.knives.txt").write_text("Knives\n\nText.\n", encoding="utf-8")
+    (seeds / "tools knives.html").write_text("<p>Text.</p>", encoding="utf-8")
+    result = build(seeds, out)
+    failed = _failed(result.index)
+    assert sorted(failed) == ["bread.md", "bread.txt", "tools knives.html", "tools.knives.txt", "tools/knives.md"]
+    assert "bread.txt" in failed["bread.md"]
+    assert "bread.md" in failed["bread.txt"]
+    assert "tools.knives.txt, tools/knives.md" in failed["tools knives.html"]
+    assert [entry.id for entry in result.index.documents] == ["lamp"]
+    assert sorted(files_below(out)) == ["v1/documents/lamp.json", "v1/documents/lamp.yaml", "v1/index.json"]
+
+
+def test_an_article_that_cannot_be_read_costs_itself_alone(seeds: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (seeds / "folder.txt").mkdir()
+    (seeds / "folder.txt" / "inside.txt").write_text("Inside\n\nText.\n", encoding="utf-8")
+    (seeds / "large.txt").write_text("word " * 500, encoding="utf-8")
+    (seeds / "locked.txt").write_text("secret", encoding="utf-8")
+    (seeds / "gone.txt").write_text("gone", encoding="utf-8")
+    os.mkfifo(seeds / "pipe.txt")
+    really_open = Path.open
+
+    def refuse(self: Path, mode: str = "r") -> object:
+        if self.name == "locked.txt":  # permissions do not stop every user who may run the tests
+            raise PermissionError(13, "no")
+        if self.name == "gone.txt":
+            self.unlink(missing_ok=True)
+        return really_open(self, mode)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    result = build(seeds, out, max_bytes=1500)
+    assert _failed(result.index) == {
+        "folder.txt": "is a folder, where its name promises an article",
+        "gone.txt": "is not there (any more)",
+        "large.txt": "is larger than the limit of 1,500 bytes: raise the limit (--max-size) or split the article",
+        "locked.txt": "may not be read: no permission",
+        "pipe.txt": "is no regular file",
+    }
+    assert [entry.id for entry in result.index.documents] == ["bread", "folder-txt-inside", "lamp", "tools-knives"]
+
+
+def test_an_article_that_seedkit_cannot_cope_with_costs_itself_alone(
+    seeds: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def compile_some(data: bytes, path: str, format: str) -> object:
+        if path == "lamp.html":
+            raise RecursionError
+        return compile_bytes(data, path, format)
+
+    monkeypatch.setattr("seedkit.builder.compile_bytes", compile_some)
+    result = build(seeds, out)
+    assert list(_failed(result.index)) == ["lamp.html"]
+    assert "RecursionError" in _failed(result.index)["lamp.html"]
+    assert len(result.index.documents) == 2
+
+
+def test_an_id_too_long_for_a_file_name_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / ("a" * 150) / ("b" * 150)
+    folder.mkdir(parents=True)
+    (folder / "c.txt").write_text("Title\n\nText.\n", encoding="utf-8")
+    failure = render(tmp_path, 10**6, (folder / "c.txt").relative_to(tmp_path).as_posix())
+    assert isinstance(failure, Failure)
+    assert "303 characters" in failure.error
+
+
+def test_hidden_files_readmes_and_others_are_no_articles(seeds: Path, out: Path) -> None:
+    (seeds / ".hidden.txt").write_text("hidden", encoding="utf-8")
+    (seeds / ".git").mkdir()
+    (seeds / ".git" / "note.txt").write_text("hidden", encoding="utf-8")
+    (seeds / "README.md").write_text("# Read me", encoding="utf-8")
+    (seeds / "tools" / "readme.TXT").write_text("read me", encoding="utf-8")
+    (seeds / "table.csv").write_text("a,b", encoding="utf-8")
+    (seeds / "LOUD.TXT").write_text("Loud\n\nText.\n", encoding="utf-8")
+    index = build(seeds, out).index
+    assert [entry.path for entry in index.documents] == ["bread.txt", "lamp.html", "LOUD.TXT", "tools/knives.md"]
+    assert index.failed == ()
+
+
+def test_links(seeds: Path, out: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "secret.txt").write_text("Secret\n\nText.\n", encoding="utf-8")
+    (seeds / "alias.txt").symlink_to(seeds / "bread.txt")
+    (seeds / "copy-of-tools").symlink_to(seeds / "tools")
+    (seeds / "tools" / "loop").symlink_to(seeds)
+    (seeds / "self.txt").symlink_to(seeds / "self.txt")
+    (seeds / "nowhere.txt").symlink_to(seeds / "missing.txt")
+    (seeds / "nowhere.csv").symlink_to(seeds / "missing.csv")
+    (seeds / "secret.txt").symlink_to(outside / "secret.txt")
+    (seeds / "outside").symlink_to(outside)
+    (seeds / "outside.csv").symlink_to(outside / "secret.txt")
+    result = build(seeds, out)
+    assert [entry.path for entry in result.index.documents] == ["alias.txt", "bread.txt", "lamp.html", "tools/knives.md"]
+    leads_out = "is a link that leads out of the source folder: put the file itself here"
+    assert _failed(result.index) == {
+        "nowhere.txt": "is a link that leads nowhere",
+        "outside": leads_out,
+        "secret.txt": leads_out,
+        "self.txt": "is a link that leads nowhere",
+    }
+
+
+def test_a_name_that_is_not_utf8_is_told(seeds: Path, out: Path) -> None:
+    (seeds / os.fsdecode(b"caf\xe9.txt")).write_text("Coffee\n\nText.\n", encoding="utf-8")
+    assert _failed(build(seeds, out).index) == {r"caf\udce9.txt": "has a name that is not UTF-8: rename it"}
+
+
+def test_a_folder_that_cannot_be_listed_is_told(seeds: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    really_scan = os.scandir
+
+    def scandir(folder: Path) -> object:
+        if folder.name == "tools":
+            raise PermissionError(13, "no")
+        return really_scan(folder)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert _failed(build(seeds, out).index) == {"tools": "may not be read: no permission"}
+    monkeypatch.setattr(os, "scandir", lambda _: (_ for _ in ()).throw(OSError(5, "no")))
+    with pytest.raises(UsageError, match="cannot be read \\(EIO\\)"):
+        build(seeds, out)
+
+
+def test_never_reads_its_own_output(seeds: Path) -> None:
+    (seeds / "v1" / "documents").mkdir(parents=True)
+    (seeds / "v1" / "documents" / "planted.md").write_text("# Output of a later format\n\nText.\n", encoding="utf-8")
+    first = build(seeds, seeds)
+    assert [entry.id for entry in first.index.documents] == ["bread", "lamp", "tools-knives"]
+    assert build(seeds, seeds) == type(first)(first.index, 0, 0)
+
+
+def test_seeds_inside_out(tmp_path: Path) -> None:
+    seeds = plant(tmp_path / "out" / "seeds")
+    before = files_below(seeds)
+    assert len(build(seeds, tmp_path / "out").index.documents) == 3
+    assert files_below(seeds) == before
+
+
+@pytest.mark.parametrize("what", ["missing", "a file"])
+def test_seeds_must_be_a_folder(tmp_path: Path, out: Path, what: str) -> None:
+    if what == "a file":
+        (tmp_path / "seeds").write_text("text", encoding="utf-8")
+    with pytest.raises(UsageError, match="a folder of articles is expected"):
+        build(tmp_path / "seeds", out)
+    assert not out.exists()
+
+
+def test_out_must_be_a_folder(seeds: Path, out: Path) -> None:
+    out.write_text("in the way", encoding="utf-8")
+    with pytest.raises(OutputError, match="cannot be made a folder"):
+        build(seeds, out)
+    assert out.read_text(encoding="utf-8") == "in the way"
+
+
+def test_a_full_disk_leaves_whole_files(seeds: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(seeds, out)
+    before = files_below(out)
+    for article in seeds.rglob("*.*"):
+        article.write_text(article.read_text(encoding="utf-8").replace("the", "a"), encoding="utf-8")
+
+    def write_bytes(self: Path, data: bytes) -> int:
+        with self.open("wb") as stream:
+            stream.write(data[: len(data) // 2])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", write_bytes)
+    with pytest.raises(OutputError, match=r"bread\.json: cannot be written \(No space left on device\)"):
+        build(seeds, out)
+    assert files_below(out) == before
+
+
+def test_a_folder_in_the_place_of_a_file_is_told(seeds: Path, out: Path) -> None:
+    (out / DOCUMENTS / "bread.json").mkdir(parents=True)
+    with pytest.raises(OutputError, match=r"bread\.json: cannot be written"):
+        build(seeds, out)
+
+
+def test_what_cannot_be_removed_is_told(seeds: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(seeds, out)
+    (seeds / "lamp.html").unlink()
+
+    def unlink(self: Path, *, missing_ok: bool) -> None:
+        assert missing_ok
+        if self.name == "lamp.json":
+            raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+    with pytest.raises(OutputError, match=r"lamp\.json: cannot be removed"):
+        build(seeds, out)
+
+
+def test_what_cannot_be_looked_at_is_told(seeds: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "iterdir", lambda self: (_ for _ in ()).throw(OSError(5, "Input/output error", str(self))))
+    with pytest.raises(OutputError, match="cannot be used \\(Input/output error\\)"):
+        build(seeds, out)
+
+
+def test_clears_what_a_killed_build_left_and_nothing_else(seeds: Path, out: Path) -> None:
+    (out / DOCUMENTS).mkdir(parents=True)
+    for left in ("v1/.seedkit-12.tmp", "v1/documents/.seedkit-345.tmp", "v1/documents/.seedkit-x.tmp"):
+        (out / left).write_bytes(b"half")
+    build(seeds, out)
+    assert sorted(path.name for path in out.rglob(".*")) == [".seedkit-x.tmp"]
+
+
+def test_two_builds_at_once_wait_for_each_other(seeds: Path, out: Path) -> None:
+    (out / DOCUMENTS).mkdir(parents=True)
+    command = [sys.executable, "-m", "seedkit", "build", str(seeds), "--out", str(out), "--quiet"]
+    with files.held(out / "v1"):
+        child = subprocess.Popen(command)
+        with pytest.raises(subprocess.TimeoutExpired):
+            child.wait(1)
+        assert files_below(out) == {}
+    assert child.wait(60) == 0
+    assert len(files_below(out)) == 7
+
+
+def test_tells_its_progress(seeds: Path, out: Path) -> None:
+    told: list[tuple[int, int]] = []
+    build(seeds, out, progress=lambda done, total: told.append((done, total)))
+    assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_json_is_utf8_with_a_final_newline(seeds: Path, out: Path) -> None:
+    (seeds / "knives.md").write_text(KNIVES.replace("low", "flat – 15°"), encoding="utf-8")
+    build(seeds, out)
+    data = (out / DOCUMENTS / "knives.json").read_bytes()
+    assert "15°".encode() in data
+    assert data.endswith(b"}\n")
+    assert json.loads(data)["id"] == "knives"
