@@ -2,7 +2,7 @@
 
     python bench/speed.py [--max-size MB] [--max-documents N]
 
-One process, nothing read from or written to disk; markdown-it-py parses the same articles beside it, in the same run. A measure
+One process, wall time, no disk; markdown-it-py parses the same articles beside it, in the same run. A measure
 is repeated for half a second and the best taken; what takes longer runs once.
 """
 
