@@ -73,7 +73,13 @@ def _watched(*arguments: str) -> tuple[int, str]:
 
 def _imported(*arguments: str) -> set[str]:
     """The modules that a command imports."""
-    code = "import sys, seedkit.cli\ntry: seedkit.cli.main(sys.argv[1:])\nexcept SystemExit: pass\nprint(*sys.modules, file=sys.stderr)"
+    code = """if True:
+        import sys, seedkit.cli
+        try:
+            seedkit.cli.main(sys.argv[1:])
+        except SystemExit:
+            print(*sys.modules, file=sys.stderr)
+    """
     done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True, timeout=60)
     return set(done.stderr.split())
 
