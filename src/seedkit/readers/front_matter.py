@@ -16,13 +16,12 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from seedkit.model.block import Block
 from seedkit.model.front import Front, FrontDate, FrontMinutes, FrontText
 from seedkit.model.source import Place, Source
-from seedkit.readers.markdown_lines import index, words
+from seedkit.readers.markdown_lines import index, literal, words
 
 _OPENING = re.compile(r"---[ \t]*(?:\r\n?|\n)")
 _CLOSING = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
-_KEY = re.compile(r"(?:\s|#[^\r\n]*+)*+[\w-]++[ \t]*+:")
+_KEY = re.compile(r"""(?:\s|#[^\r\n]*+)*+["']?[\w.-]++["']?[ \t]*+:""")
 _DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
-_LINE_END = re.compile(r"[\r\n]")
 _MINUTES = re.compile(r"\d{1,4}(?!\d)")
 
 
@@ -52,8 +51,8 @@ def _as_text(source: Source, start: int, end: int) -> tuple[Block, ...]:
     runs: list[Place] = []
     for first, last in zip(lines.starts, lines.ends, strict=True):
         if first < last:
-            runs += [Place(last, last)] if runs else []
-            runs.append(Place(first, last))
+            runs += [Place(runs[-1].end, runs[-1].end)] if runs else []
+            runs += literal(source.text, first, last)
     place = Place(runs[0].start, runs[-1].end)
     text = words(source.text, tuple(runs))
     return (Block("text", *place, text, *place, source.line_at(place.start), source.line_at(place.end - 1), runs=tuple(runs)),)
@@ -112,13 +111,13 @@ class _Reader:
 
     def words(self, node: Node) -> FrontText | None:
         """Return the words of a scalar; ``None`` for anything else, and for none."""
-        if not isinstance(node, ScalarNode) or node.tag.endswith(":null") or not node.value.strip():
+        if not isinstance(node, ScalarNode) or str(node.tag).endswith(":null") or not node.value.strip():
             return None
         start, end = self.start + node.start_mark.index, self.start + node.end_mark.index
         if node.style in ("'", '"'):
             start, end = start + 1, end - 1
         elif node.style in ("|", ">"):  # the sign, and what may follow it on its line, are no words
-            start = _LINE_END.search(self.text, start).start()
+            start += next(at for at, char in enumerate(self.text[start:end]) if char in "\r\n")
         inside = self.text[start:end]
         start += len(inside) - len(inside.lstrip())
         return FrontText(" ".join(node.value.split()), Place(start, start + len(inside.strip())))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, reference
 
 from seedkit.model.block import Block
 from seedkit.model.front import Front, Parsed
@@ -15,11 +15,10 @@ from seedkit.readers.markdown_blocks import Writer
 from seedkit.readers.markdown_inline import PlacingParser
 
 _NESTING = 20  # of quotes, lists (two a list) and brackets; what is deeper is text
-_OPENING = re.compile(r"---[ \t]*\r?(?:\n|\r(?!\n))")
 
 
 def read(source: Source) -> Parsed:
-    """Return the blocks of an article in source order, and the facts of its front matter. Any text can be read; nothing is raised."""
+    """Return the blocks of an article in order, and the facts of its front matter. Any text can be read: nothing is raised."""
     front, body, blocks = _front(source)
     lines = markdown_lines.index(source.text, body)
     writer = Writer(source, lines, _parser())
@@ -29,8 +28,8 @@ def read(source: Source) -> Parsed:
 
 def _front(source: Source) -> tuple[Front, int, tuple[Block, ...]]:
     """Return what the front matter says, the offset behind it, and the blocks of a front matter that cannot be read."""
-    if not _OPENING.match(source.text):
-        return Front(), 0, ()
+    if not source.text.startswith("---"):
+        return Front(), 0, ()  # most articles need no YAML parser
     from seedkit.readers import front_matter
 
     return front_matter.read(source)
@@ -39,8 +38,15 @@ def _front(source: Source) -> tuple[Front, int, tuple[Block, ...]]:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": _NESTING, "tasklists": True, "alerts": True}).enable("table")
-    parser.core.ruler.enableOnly(["normalize", "block"])
+    parser.core.ruler.enableOnly(["block"])
+    parser.block.ruler.at("reference", _reference)
     parser.inline = PlacingParser()
     # Targets are handed on as written: nothing is rendered here.
     vars(parser).update(normalizeLink=str, normalizeLinkText=str, validateLink=bool)
     return parser
+
+
+def _reference(state: StateBlock, first: int, behind: int, silent: bool) -> bool:
+    """Read the target of links, but leave a footnote, which looks like one where it is a word long, to be a paragraph."""
+    footnote = state.src.startswith("[^", state.bMarks[first] + state.tShift[first])
+    return not footnote and reference(state, first, behind, silent)

@@ -11,9 +11,9 @@ from markdown_it.token import Token
 
 from seedkit.model.block import Block, BlockKind, Link, Marker
 from seedkit.model.source import Place, Source
-from seedkit.readers import markdown_html, markdown_inline
+from seedkit.readers import markdown_html, markdown_inline, markdown_lines
 from seedkit.readers.markdown_inline import Inline
-from seedkit.readers.markdown_lines import Content, Lines, cell_content, cells, code_runs, lines_content, words
+from seedkit.readers.markdown_lines import Content, Lines, cell_content, cells, code, lines_content, literal, words
 
 _PREFIX = " \t>"  # what precedes a block on its line, besides the markers of the items around it
 _ALERT = re.compile(r"\[!\w+\][ \t]*\n?[ \t]*")  # `[!NOTE]`, at the start of a quote's words
@@ -56,7 +56,7 @@ class Writer:
         self.holders: list[str] = []  # "item" or "quote", outermost first
 
     def write(self) -> None:
-        tokens = self.parser.parse(self.text[self.lines.starts[0] :], self.references)
+        tokens = self.parser.parse(markdown_lines.normalized(self.text, self.lines), self.references)
         too_deep = self.parser.options["maxNesting"] - 1
         for at, token in enumerate(tokens):
             match token.type:
@@ -119,7 +119,8 @@ class Writer:
         self.cursor = end
 
     def paragraph(self, token: Token) -> None:
-        line, text, kind = _first(token), token.content, self.kind()
+        text, kind = token.content, self.kind()
+        line = self.first_line(token)
         if _TARGET.fullmatch(text):
             return
         if kind == "quote" and (alert := _ALERT.match(text)):
@@ -136,6 +137,10 @@ class Writer:
             self.say(self.kind(), line, *content.place(0, len(part)), self.read(content))
             line += part.count("\n") + 1
 
+    def first_line(self, token: Token) -> int:
+        first, behind = token.map or (0, 0)
+        return markdown_lines.first_line(self.text, self.lines, token.content, first, behind)
+
     def kind(self) -> BlockKind:
         """Return what a paragraph is at this point."""
         if self.holders and self.holders[-1] == "quote":
@@ -148,10 +153,9 @@ class Writer:
         start = self.after_prefix(first)
         if token.markup[0] == "#":
             inside = start + len(token.markup)
-            rest = self.text[inside : self.lines.ends[first]].replace("\0", "\ufffd")
-            content = Content(text, [0], [inside + rest.find(text)])
+            content = Content(text, [0], [self.text.find(text, inside)])
         else:
-            content = lines_content(text, self.lines, first)
+            content = lines_content(text, self.lines, self.first_line(inline_token))
         inline = self.read(content)
         end = self.lines.ends[behind - 1]
         if self.kind() == "quote":
@@ -202,25 +206,24 @@ class Writer:
     def code(self, token: Token) -> None:
         first, behind = token.map or (0, 0)
         inside = first + (token.type == "fence")
-        text = token.content.strip("\n")
-        runs = code_runs(self.text, self.lines, inside, token.content)
+        text, runs = code(self.text, self.lines, inside, token.content)
         if not runs:
             return
         language = next(iter(token.info.split()), None)
         while self.lines.ends[behind - 1] == self.lines.starts[behind - 1]:
             behind -= 1  # a fence left open goes on to the end
         end = max(self.lines.ends[behind - 1], runs[-1].end)
-        self.add("code", first, self.after_prefix(first), end, runs, text=text, language=language)
+        self.add("code", first, min(self.after_prefix(first), runs[0].start), end, runs, text=text, language=language)
 
     def html(self, token: Token) -> None:
         first = _first(token)
         content = lines_content(token.content.rstrip("\n"), self.lines, first)
         known = self.groups  # lists in HTML are numbered on from here
         for block in markdown_html.blocks(content, self.source, self.level):
-            if block.group is not None:
-                block = block._replace(group=known + block.group)
-                self.groups = max(self.groups, known + block.group)
-            self.blocks.append(self.held(block))
+            group = block.group and known + block.group
+            self.groups = max(self.groups, group or 0)
+            kind = self.kind() if block.kind == "text" and self.kind() == "quote" else block.kind
+            self.blocks.append(self.held(block._replace(kind=kind, group=group)))
 
     def table(self, tokens: Sequence[Token], at: int) -> None:
         first, behind = tokens[at].map or (0, 0)
@@ -257,10 +260,8 @@ class Writer:
         runs: list[Place] = []
         for line in range(first, behind):
             start, end = self.after_prefix(line), self.lines.ends[line]
-            if runs:
-                runs.append(Place(runs[-1].end, runs[-1].end))
-            if start < end:
-                runs.append(Place(start, end))
+            runs += [Place(runs[-1].end, runs[-1].end)] if runs else []
+            runs += literal(self.text, start, end)
         kept = markdown_inline.trimmed(self.text, runs)
         if kept:
             self.add(self.kind(), first, kept[0].start, kept[-1].end, kept)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from seedkit.model.block import Block
-from seedkit.model.source import Place, Source
-from seedkit.readers import html_blocks, html_content, html_tree
+from seedkit.model.source import Source
+from seedkit.readers import html_blocks, html_tree
 from seedkit.readers.markdown_lines import Content
+
+_UNSEEN = frozenset({"iframe", "noscript", "script", "style", "svg", "template"})
 
 
 def blocks(content: Content, source: Source, level: int) -> list[Block]:
@@ -15,12 +19,21 @@ def blocks(content: Content, source: Source, level: int) -> list[Block]:
     """
     page = html_tree.parse(content.text)
     fragment = source._replace(text=content.text, line_starts=(0,))
-    status: list[html_content.Status] = [None] * len(page.names)
-    html_content.mark_unseen(page, status)
-    found = html_blocks.blocks(fragment, page, status)
+    found = html_blocks.blocks(fragment, page, _statuses(page))
     if html_tree.HEADINGS.isdisjoint(page.names):
         found = tuple(block._replace(level=min(block.level + level - 1, 6)) if block.level else block for block in found)
     return [_carried(block, content, source) for block in found]
+
+
+def _statuses(page: html_tree.Page) -> list[Literal["markup"] | None]:
+    """Return what no reader sees as markup, and everything else as part of the article: its author put it there."""
+    status: list[Literal["markup"] | None] = []
+    for node, name in enumerate(page.names):
+        if name in _UNSEEN and node >= len(status):
+            status += ["markup"] * (page.lasts[node] + 1 - node)
+        elif node >= len(status):
+            status.append(None)
+    return status
 
 
 def _carried(block: Block, content: Content, source: Source) -> Block:

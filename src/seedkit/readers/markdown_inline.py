@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from seedkit.model.block import Link
 from seedkit.model.source import Place
 from seedkit.readers.html_tokens import decode
-from seedkit.readers.markdown_lines import Content, words
+from seedkit.readers.markdown_lines import Content, literal, words
 
 _SIGN = re.compile(r"[\n\\`~*_\[\]!<&{]")
 _MARKUP = re.compile(r"[\\`~*_\[<&{]")
@@ -200,16 +200,9 @@ class _Reader:
                 self.links.extend(_addresses(self.source, run))
 
     def put(self) -> None:
-        """Make the words that wait a run, or several: one a line, and none that only looks like a character reference."""
-        for start, end in self.content.places(self.start, self.end):
-            part = self.source[start:end]
-            if "&" in part and decode(part) != part:
-                at = start
-                while (at := self.source.find("&", at, end) + 1) > 0:
-                    self.runs.append(Place(start, at))
-                    start = at
-            if start < end or not part:
-                self.runs.append(Place(start, end))
+        """Make the words that wait runs, one a line, with an empty one for the line end between two."""
+        for place in self.content.places(self.start, self.end):
+            self.runs.extend(literal(self.source, *place) or (place,))
         self.start = self.end
 
     def space(self) -> None:
@@ -242,11 +235,11 @@ def _addresses(source: str, run: Place) -> list[Link]:
 
 
 def trimmed(source: str, runs: list[Place]) -> tuple[Place, ...]:
-    """Return ``runs`` without the blanks at either end."""
+    """Return ``runs`` without what is blank at either end."""
     first, last = 0, len(runs)
-    while first < last and not source[slice(*runs[first])].strip():
+    while first < last and _is_blank(source, runs[first]):
         first += 1
-    while first < last and not source[slice(*runs[last - 1])].strip():
+    while first < last and _is_blank(source, runs[last - 1]):
         last -= 1
     kept = runs[first:last]
     if kept:
@@ -255,3 +248,8 @@ def trimmed(source: str, runs: list[Place]) -> tuple[Place, ...]:
         start, end = kept[-1]
         kept[-1] = Place(start, start + len(source[start:end].rstrip()))
     return tuple(kept)
+
+
+def _is_blank(source: str, run: Place) -> bool:
+    part = source[run.start : run.end]
+    return not part or part.isspace() or (part[0] == "&" and not decode(part).strip())

@@ -44,6 +44,12 @@ def index(text: str, start: int) -> Lines:
     return lines
 
 
+def normalized(text: str, lines: Lines) -> str:
+    """Return the text from the first of ``lines`` on with its line ends as the parser knows them; all else is left as it is."""
+    body = text[lines.starts[0] :]
+    return _LINE_END.sub("\n", body) if "\r" in body else body
+
+
 class Content(NamedTuple):
     """The content of a block as the parser hands it on, and where it stands.
 
@@ -101,6 +107,15 @@ def lines_content(content: str, lines: Lines, first: int) -> Content:
     return Content(content, begins, shifts)
 
 
+def first_line(source: str, lines: Lines, content: str, first: int, behind: int) -> int:
+    """Return the line of ``[first, behind)`` on which ``content`` begins: the parser cuts off lines of no-break spaces."""
+    begin = content.partition("\n")[0].rstrip()
+    spare = behind - first - content.count("\n") - 1
+    while spare > 0 and not source.endswith(begin, lines.starts[first], lines.ends[first]):
+        first, spare = first + 1, spare - 1
+    return first
+
+
 def cell_content(source: str, start: int, end: int) -> Content:
     r"""Return the content of the table cell at ``[start, end)``; ``\|`` is a sign in it, not a border."""
     begins, shifts, parts = [0], [start], []
@@ -142,17 +157,32 @@ def cells(source: str, start: int, end: int) -> list[Place]:
     return places
 
 
-def code_runs(source: str, lines: Lines, first: int, code: str) -> tuple[Place, ...]:
-    """Return the places of the lines of ``code``, which begins on line ``first``; an empty place stands for a line end."""
+def code(source: str, lines: Lines, first: int, content: str) -> tuple[str, tuple[Place, ...]]:
+    """Return the code whose lines begin at line ``first``, and the places of its lines, blanks at their ends left out."""
+    said: list[str] = []
     runs: list[Place] = []
-    for number, line in enumerate(code.split("\n"), first):
-        if line.isspace() or not line:
+    for number, line in enumerate(content.split("\n"), first):
+        bare = line.strip()
+        if not bare:
+            said.append("")
             continue
-        end, bare = lines.ends[number], line.rstrip()
+        indent = line[: line.index(bare[0])]  # of the code; not in the source as it is where it was part of a tab
+        end = lines.ends[number]
         start = end - len(bare)
-        if source[start:end].replace("\0", "\ufffd") != bare:  # its indent was part of a tab
-            start = end - len(bare.lstrip())
-        if runs:
-            runs.append(Place(runs[-1].end, runs[-1].end))
-        runs.append(Place(start, end))
-    return tuple(runs)
+        said.append(indent + source[start:end])
+        if source[start - len(indent) : start] == indent:
+            start -= len(indent)
+        runs += [Place(runs[-1].end, runs[-1].end)] if runs else []
+        runs += literal(source, start, end)
+    return "\n".join(said).strip("\n"), tuple(runs)
+
+
+def literal(source: str, start: int, end: int) -> list[Place]:
+    """Return ``[start, end)`` as runs none of which would be read as a character reference, for none of it is one."""
+    runs = []
+    if "&" in source[start:end] and decode(source[start:end]) != source[start:end]:
+        at = start
+        while (at := source.find("&", at, end) + 1) > 0:
+            runs.append(Place(start, at))
+            start = at
+    return [*runs, Place(start, end)] if start < end else runs
