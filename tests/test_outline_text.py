@@ -79,7 +79,8 @@ def _compiled() -> Compiled:
         "faqs": [{"id": "faq-a", "group": "group-c", "question": _text("Why?", 44), "answer": [_paragraph("So.", 46)],
                   "span": _at(44, 46)}],
         "checklists": [{
-            "id": "checklist-a", "kind": "tasks", "title": _text("Lead-in:", 20), "parent": "step-a", "span": _at(20, 23), "items": [
+            "id": "checklist-a", "kind": "tasks",
+            "title": _text("Lead-in:", 20), "parent": "step-a", "span": _at(20, 23), "items": [
                 _line("item-a", 21, "first", checked=True),
                 _line("item-b", 22, "nested", depth=2, checked=False, detail=[_paragraph("More.", 22)]),
                 _line("item-c", 23, "last"),

@@ -129,8 +129,16 @@ def render(root: Path, max_bytes: int, path: str) -> Rendered | Failure:
     except InputError as error:
         return Failure(path=path, error=str(error))
     except Exception as error:  # one article that seedkit cannot cope with must not cost the others
-        return Failure(path=path, error=f"cannot be compiled: {type(error).__name__} inside seedkit, please report it")
+        return Failure(path=path, error=f"cannot be compiled: {type(error).__name__} in {_place(error)}, please report it")
     return Rendered(_entry(document, contents), tuple(contents.values()))
+
+
+def _place(error: Exception) -> str:
+    """The module and line of seedkit, or of what it calls, that raised ``error``: the same on every machine."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_globals['__name__']}, line {trace.tb_lineno}" if trace is not None else "seedkit"
 
 
 def _entry(document: Document, contents: dict[str, tuple[str, bytes]]) -> IndexEntry:
