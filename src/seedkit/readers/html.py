@@ -1,0 +1,18 @@
+"""HTML pages to blocks and the facts that their head states."""
+
+from __future__ import annotations
+
+from seedkit.model.front import Parsed
+from seedkit.model.source import Source
+from seedkit.readers.html_asides import statuses
+from seedkit.readers.html_blocks import blocks
+from seedkit.readers.html_content import holds_title
+from seedkit.readers.html_front import front
+from seedkit.readers.html_tree import parse
+
+
+def read(source: Source) -> Parsed:
+    """Return the blocks of a page in source order and what its markup says about it. Any text can be read; nothing is raised."""
+    page = parse(source.text)
+    status = statuses(page)
+    return Parsed(blocks(source, page, status), front(page, has_title=holds_title(page, status)))

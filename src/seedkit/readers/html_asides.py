@@ -1,0 +1,141 @@
+"""What an article's container holds beside the article: contents, teasers of other pages, buttons, announced furniture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+from seedkit.readers.html_content import (
+    FURNITURE_SHARE,
+    PARTS,
+    Status,
+    Weights,
+    article,
+    is_text,
+    main_root,
+    mark,
+    mark_copies,
+    mark_named,
+    visible,
+    weigh,
+    words_of,
+)  # fmt: skip
+from seedkit.readers.html_furniture import BUTTONS, LONG, MAIN, Reason, label_reason
+from seedkit.readers.html_tree import BLOCKS, HEADINGS, Page
+
+_LINKED = 0.7  # of a text or its links: a list of links
+_CARD = 500  # characters: a linked title with more below is no teaser
+_AROUND = 150  # characters around a row of teasers that belong to it
+_TEASED = 0.3  # of the text under a line that announces other pages: their titles, as links
+_LABEL = 60  # characters: longer lines announce nothing
+_NEAR = 20  # nodes
+_CELLS = frozenset({"td", "th", "caption", "figcaption", "summary"})
+
+
+def statuses(page: Page) -> list[Status]:
+    """Return the status of every node of a page."""
+    status = visible(page)
+    mark_copies(page, status)
+    mark_named(page, status)
+    weights = weigh(page, status)
+    root = main_root(page, weights)
+    title, body = article(page, status, weights, root)
+    _mark_teasers(page, status, weights, root)
+    _mark_lines(page, status, weights)
+    for node, known in enumerate(status):
+        if known is None and node not in title and node not in body:
+            status[node] = "boilerplate"
+    return status
+
+
+def _mark_teasers(page: Page, status: list[Status], weights: Weights, root: int) -> None:
+    """Mark rows of cards that lead to other pages: neighbours set alike, each a linked heading and few words more."""
+    most = FURNITURE_SHARE * weights.text[root]
+    for node in range(root, page.lasts[root] + 1):
+        if status[node] is not None or page.names[node] not in BLOCKS or weights.titles[node] < 2:
+            continue
+        rows: dict[tuple[str, str], list[int]] = {}
+        child = node + 1
+        while child <= page.lasts[node]:
+            if status[child] is None and _is_card(page, child, weights):
+                rows.setdefault((page.names[child], page.attributes[child].get("class", "")), []).append(child)
+            child = page.lasts[child] + 1
+        for cards in rows.values():
+            said = sum(weights.text[card] for card in cards)
+            if len(cards) < 2 or said > most:
+                continue
+            top = node
+            while top > root and weights.text[page.parents[top]] - said <= _AROUND:
+                top = page.parents[top]
+            for aside in [top] if top > root and weights.text[top] - said <= _AROUND else cards:
+                mark(page, status, aside, "related")
+
+
+def _is_card(page: Page, node: int, weights: Weights) -> bool:
+    linked = 0 < weights.headings[node] == weights.titles[node] < 3
+    return linked and page.names[node] not in HEADINGS and weights.text[node] < _CARD
+
+
+def _mark_lines(page: Page, status: list[Status], weights: Weights) -> None:
+    """Mark tables of contents, buttons, and what a line of its kind announces as furniture."""
+    size = len(page.names)
+    texts = (node if status[node] is None and is_text(page, node) else 0 for node in range(size))
+    said_before = list(accumulate(texts, max))
+    for node in range(1, size):
+        if status[node] is not None or page.names[node] not in BLOCKS or not weights.text[node]:
+            continue
+        if _is_contents(node, weights) or _is_button(page, node, weights):
+            mark(page, status, node, "navigation")
+        elif weights.text[node] <= _LABEL and (reason := label_reason(words_of(page, node))):
+            _mark_announced(page, status, weights, said_before, node, reason)
+
+
+def _is_contents(node: int, weights: Weights) -> bool:
+    """Tell whether an element is a list of links into the page itself."""
+    links = weights.links[node]
+    return links > 2 and weights.inpage[node] >= _LINKED * links and weights.linked[node] >= _LINKED * weights.text[node]
+
+
+def _is_button(page: Page, node: int, weights: Weights) -> bool:
+    """Tell whether an element says nothing but a short link that is named a button, or links without a word between them."""
+    if weights.text[node] > _LABEL or weights.linked[node] < weights.text[node]:
+        return False
+    around = (node, page.parents[node], page.parents[page.parents[node]])
+    if any(page.names[near] in PARTS or page.names[near] in _CELLS for near in around):
+        return False
+    inside = range(node + 1, min(page.lasts[node], node + _NEAR) + 1)
+    names = " ".join(value for near in (*around, *inside) for value in page.attributes[near].values()).lower()
+    return "author" not in names and "byline" not in names and (weights.links[node] > 1 or any(name in names for name in BUTTONS))
+
+
+def _mark_announced(
+    page: Page, status: list[Status], weights: Weights, said_before: Sequence[int], line: int, reason: Reason
+) -> None:
+    """Mark a line that announces furniture, with the container that it opens or, for a heading, with what follows it.
+
+    ``said_before`` holds for every node the last text up to it.
+    """
+    most = FURNITURE_SHARE * (weights.prose[0] or weights.text[0])
+
+    def announced(text: int, linked: int, prose: int) -> bool:
+        return text > 0 and prose < most and (reason in LONG or linked >= _TEASED * text)
+
+    top, parent = line, page.parents[line]
+    while (
+        parent
+        and page.names[parent] not in MAIN
+        and max(weights.prose[parent], FURNITURE_SHARE * weights.text[parent]) < most
+        and said_before[top] <= parent
+    ):
+        top, parent = parent, page.parents[parent]
+    mark(page, status, line, reason)
+    if announced(weights.text[top] - weights.text[line], weights.linked[top], weights.prose[top]):
+        mark(page, status, top, reason)
+    elif page.names[line] in HEADINGS:
+        run, child, parent = [], page.lasts[line] + 1, page.parents[line]
+        while child <= page.lasts[parent] and not (page.names[child] in HEADINGS and page.names[child] <= page.names[line]):
+            run.append(child)
+            child = page.lasts[child] + 1
+        if announced(*(sum(weight[node] for node in run) for weight in (weights.text, weights.linked, weights.prose))):
+            for node in run:
+                mark(page, status, node, reason)

@@ -1,0 +1,170 @@
+"""What page furniture calls itself, and why it is set aside: elements, roles, words of ``class`` and ``id``, lines of text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+Reason = Literal["advertisement", "share", "subscribe", "navigation", "related", "comments", "cookie", "boilerplate"]
+
+ELEMENTS: Mapping[str, Reason] = {
+    "nav": "navigation",
+    "aside": "related",
+    "footer": "boilerplate",
+    "dialog": "boilerplate",
+    "form": "boilerplate",
+    "button": "boilerplate",
+    "select": "boilerplate",
+    "textarea": "boilerplate",
+    "search": "navigation",
+}
+
+ROLES: Mapping[str, Reason] = {
+    "navigation": "navigation",
+    "menu": "navigation",
+    "menubar": "navigation",
+    "search": "navigation",
+    "banner": "navigation",
+    "complementary": "related",
+    "contentinfo": "boilerplate",
+    "dialog": "boilerplate",
+    "alertdialog": "boilerplate",
+    "alert": "boilerplate",
+    "tooltip": "boilerplate",
+}
+
+_WORDS_OF: Mapping[Reason, str] = {
+    "advertisement": """
+        ad ads adbox advert adverts advertisement advertising adsbygoogle adslot adunit adwrapper sponsor sponsors
+        sponsored sponsorship affiliate dfp gpt-ad google-ad outbrain taboola revcontent promo promos promotion promoted
+    """,
+    "cookie": "cookie cookies cookiebar cookiebanner consent gdpr ccpa onetrust cookiebot privacy-banner",
+    "share": """
+        share shares shared sharing sharebar sharebuttons share-buttons sharer sharedaddy sharethis addthis addtoany a2a
+        social-bar social-share social-sharing social-media-links social-links social-icons socialmedia follow-us
+        shareaholic
+    """,
+    "subscribe": """
+        newsletter newsletters subscribe subscription subscriber signup sign-up optin opt-in mailchimp mailing-list
+        mailinglist paywall email-capture email-form lead-form
+    """,
+    "comments": "comment comments commentlist disqus respond discussion-thread comment-form livefyre",
+    "related": """
+        related relatedposts recommended recommendation recommendations recommends recirc recirculation read-next
+        read-more-posts more-stories more-posts more-articles more-from up-next you-may also-like also-read trending
+        popular most-read most-popular latest-posts latest-news recent-posts recent-articles other-posts similar-posts
+        suggested next-post prev-post previous-post further-reading crosslink crosslinks sidebar side-bar right-rail
+    """,
+    "navigation": """
+        nav navs navbar navigation menu menus submenu megamenu mega-menu breadcrumb breadcrumbs crumbs pagination pager
+        paginate skip-link skiplink skip-to skip-nav topbar top-bar back-to-top backtotop offcanvas off-canvas hamburger
+        toc table-of-contents tableofcontents jump-links jumplinks site-header global-header page-header-nav masthead
+        site-search searchform search-form language-switcher lang-switcher tabs-nav quicklinks
+    """,
+    "boilerplate": """
+        footer site-footer colophon copyright popup popups modal modals overlay lightbox tooltip toolbar login
+        widget-area sr-only screen-reader-text screen-reader visually-hidden visuallyhidden noprint no-print author-bio
+        author-box authorbox about-author about-the-author author-info author-card bio post-tags tags tagcloud tag-list
+        post-categories rating ratings star-ratings feedback helpful was-this-helpful print-only toast snackbar
+        app-banner call-to-action preloader
+    """,
+}
+WORDS: Mapping[str, Reason] = {word: reason for reason, words in _WORDS_OF.items() for word in words.split()}
+"""Single words, and two or three neighbouring ones joined by hyphens."""
+
+MAIN = frozenset({"html", "body", "main", "article", "h1"})
+"""Elements that are no furniture whatever they are called."""
+
+SHORT: frozenset[Reason] = frozenset({"navigation", "share", "advertisement", "boilerplate"})
+"""Reasons that no element with paragraphs of prose has, whatever it is called."""
+
+LONG: frozenset[Reason] = frozenset({"comments", "boilerplate", "subscribe"})
+"""Reasons that what follows an announcement has even where it is prose without links."""
+
+BUTTONS = ("button", "btn", "cta", "tag", "categor", "badge", "chip", "pill")
+"""What the names of lone links hold that are no text of the article."""
+
+NAMES_OF_MAIN = frozenset(
+    {
+        "article-body", "article-content", "article-main", "article-text", "articlebody", "blog-body", "blog-content",
+        "body-content", "content-body", "entry", "entry-body", "entry-content", "hentry-content", "main-content",
+        "markdown-body", "mw-parser-output", "page-content", "post-body", "post-content", "post-text", "prose",
+        "rich-text", "rich-text-block", "richtext", "single-content", "story-body", "story-content", "td-post-content",
+        "w-richtext", "wysiwyg",
+    }
+)  # fmt: skip
+
+_LABELS_OF: Mapping[Reason, str] = {
+    "advertisement": "advertisement|advertisements|advertising|ad|sponsored|sponsored content|promoted|promoted content",
+    "share": """
+        share|share this|share this article|share this post|share this page|share this story|share on|share via|share it
+        |spread the word|follow us|follow us on|connect with us|stay connected|copy link|print|email
+    """,
+    "subscribe": """
+        newsletter|subscribe|subscribe now|sign up|stay updated|stay in the loop|never miss an update
+        |subscribe to our newsletter|sign up for our newsletter|join our newsletter|get our newsletter
+        |get the newsletter|subscribe to our blog|join our mailing list
+    """,
+    "comments": """
+        comments|comment|leave a comment|leave a reply|post a comment|add a comment|join the conversation
+        |join the discussion|responses|write a comment|cancel reply|no comments|no comments yet|view comments
+    """,
+    "related": """
+        related|related articles|related posts|related content|related stories|related reading|related topics
+        |related links|related news|related resources|related publications|related products|related guides|related pages
+        |related blogs|related blog posts|you may also like|you might also like|you may also be interested in
+        |you might also be interested in|you may also enjoy|you might also enjoy|recommended|recommended for you
+        |recommended reading|recommended articles|recommended posts|read next|read more|read also|up next|more stories
+        |more articles|more posts|more resources|more to read|latest posts|latest articles|latest news|latest stories
+        |recent posts|recent articles|recent news|popular posts|popular articles|most popular|most read|trending
+        |trending topics|trending now|trending articles|trending stories|keep reading|continue reading|what to read next
+        |other articles|similar articles|similar posts|from the blog|from our blog|featured articles|featured posts
+        |further reading|next article|previous article|next post|previous post|explore more|discover more|see also
+        |editor’s picks|editors’ picks|related market trackers|case studies|success stories
+    """,
+    "navigation": """
+        table of contents|contents|on this page|in this article|in this guide|in this post|in this story|jump to
+        |jump to section|page contents|quick links|skip to content|skip to main content|back to top|go to top|search
+        |menu|close|navigation|categories|tags|topics
+    """,
+    "boilerplate": """
+        about the author|about the authors|about author|about the writer|was this helpful|was this article helpful
+        |was this page helpful|did you find this helpful|did you find this article helpful|rate this article
+        |all rights reserved|privacy policy|loading
+    """,
+}
+LABELS: Mapping[str, Reason] = {
+    " ".join(label.split()): reason for reason, labels in _LABELS_OF.items() for label in labels.split("|")
+}
+"""Lines that announce furniture, in lower case without the punctuation at their ends."""
+
+_PUNCTUATION = ' \t\n.:;,!?…→›»>▼▾-–—|#“”"'
+
+
+def label_reason(words: str) -> Reason | None:
+    """Return the kind of furniture that a line of these words announces; ``None`` if it announces none."""
+    label = words.lower().replace("'", "’").strip(_PUNCTUATION)
+    return LABELS.get(label) or ("related" if label.startswith(("more from ", "related: ")) else None)
+
+
+_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
+# "has-sidebar", "no-ads": the element speaks of another one.
+_ABOUT_ANOTHER = frozenset(
+    {"has", "no", "non", "with", "without", "is", "not", "hide", "show", "before", "after", "below", "above", "until"}
+)
+
+
+def named_reason(names: str) -> Reason | None:
+    """Return why an element of these class and id words is furniture, the more exact name first; ``None`` if none says so."""
+    for name in names.split():
+        parts = [part.lower() for part in _PART.findall(name)]
+        if not parts or parts[0] in _ABOUT_ANOTHER:
+            continue
+        for length in (3, 2, 1):
+            for at in range(len(parts) - length + 1):
+                if reason := WORDS.get("-".join(parts[at : at + length])):
+                    return reason
+        if reason := WORDS.get("".join(parts)):
+            return reason
+    return None

@@ -1,0 +1,125 @@
+"""HTML text to tokens, each with its exact place: the tags and texts that a browser's tokenizer sees.
+
+Not ``html.parser``: its answers differ between Python releases (comments, ``title``, scripts), it raises on some marked
+sections, and it takes quadratic time on unclosed tags and comments.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+from html.entities import html5
+from typing import Literal, NamedTuple
+
+from seedkit.model.source import Place
+
+RAW = frozenset({"iframe", "noembed", "noframes", "noscript", "script", "style", "textarea", "title", "xmp"})
+"""Elements whose content is text up to their own end tag, tags inside it left alone."""
+
+_NAME = re.compile(r"</?([a-zA-Z][^\s/>]*+)")
+_TAG_END = re.compile(r"""(?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)*+>""")
+_COMMENT_END = re.compile(r"--!?>")
+_ATTRIBUTE = re.compile(r"""([^\s/>=][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+)))?+""")
+_REFERENCE = re.compile(r"&(?:#[0-9]++;?+|#[xX][0-9a-fA-F]++;?+|([a-zA-Z][a-zA-Z0-9]*+)(;|(?!=)))")
+# No number of more than four thousand digits is a character, and int() refuses it.
+_LONG_NUMBER = re.compile(r"&#[0-9]{4000,}+")
+_NO_CHARACTER = "&#1114112"
+
+
+class Token(NamedTuple):
+    """A stretch ``[start, end)`` of the page: a start or end tag with its ``name`` in lower case, or a text (no name)."""
+
+    kind: Literal["open", "close", "text"]
+    start: int
+    end: int
+    name: str
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Yield tags and texts in order. Comments, declarations, and a tag that the end of the text cuts off are left out."""
+    at = begin = 0
+    size = len(text)
+    endless: set[str] = set()  # raw elements known to have no end tag from here on
+    while (at := text.find("<", at)) >= 0:
+        name = _NAME.match(text, at)
+        if name is None:
+            if text[at + 1 : at + 2] not in ("!", "?", "/"):
+                at += 1
+                continue
+            if begin < at:
+                yield Token("text", begin, at, "")
+            begin = at = _past_declaration(text, at)
+            continue
+        if begin < at:
+            yield Token("text", begin, at, "")
+        close = _TAG_END.match(text, name.end())
+        if close is None:
+            return
+        tag = name[1].lower()
+        if text[at + 1] == "/":
+            yield Token("close", at, close.end(), tag)
+            begin = at = close.end()
+            continue
+        yield Token("open", at, close.end(), tag)
+        begin = at = close.end()
+        if tag in RAW and tag not in endless:
+            end = re.compile(f"</{tag}(?=[\\s/>])", re.IGNORECASE).search(text, at)
+            if end is not None:
+                at = end.start()
+            elif tag in ("title", "textarea"):
+                endless.add(tag)  # a browser would swallow the page
+            else:
+                at = size
+    if begin < size:
+        yield Token("text", begin, size, "")
+
+
+def _past_declaration(text: str, at: int) -> int:
+    """Return the offset behind the comment, doctype or processing instruction at ``at``."""
+    if text.startswith("<!--", at):
+        if text.startswith(("<!-->", "<!--->"), at):
+            return text.index(">", at) + 1
+        close = _COMMENT_END.search(text, at + 4)
+        return close.end() if close else len(text)
+    return text.find(">", at) + 1 or len(text)
+
+
+def attributes(text: str, start: int, end: int) -> Mapping[str, str]:
+    """Return the attributes that stand in ``[start, end)``, inside a start tag; references decoded, the first of a name counts."""
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(text, start, end):
+        name, double, single, bare = match.groups()
+        value = double or single or bare or ""
+        found.setdefault(name.lower(), decode_value(value) if "&" in value else value)
+    return found
+
+
+def attribute_place(text: str, start: int, end: int, name: str) -> Place:
+    """Return the place of an attribute's value in ``[start, end)``; empty, at the end, where there is none."""
+    for match in _ATTRIBUTE.finditer(text, start, end):
+        if match[1].lower() == name and match.lastindex != 1:
+            return Place(*match.span(match.lastindex or 0))
+    return Place(end, end)
+
+
+def decode(text: str) -> str:
+    """Return ``text`` with its character references decoded as a browser does outside tags."""
+    if "&" not in text:
+        return text
+    try:
+        return unescape(text)
+    except ValueError:
+        return unescape(_LONG_NUMBER.sub(_NO_CHARACTER, text))
+
+
+def decode_value(value: str) -> str:
+    """Return an attribute's value decoded: a name without its semicolon before ``=`` or a letter is part of an address."""
+    return _REFERENCE.sub(_decoded, value)
+
+
+def _decoded(match: re.Match[str]) -> str:
+    name, semicolon = match.groups()
+    if name is not None and not semicolon:
+        return html5.get(name, match[0])
+    return decode(match[0])

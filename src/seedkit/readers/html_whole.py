@@ -1,0 +1,111 @@
+"""Elements that become one block as a whole: tables that hold data, code, images."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from seedkit.model.block import Block
+from seedkit.model.source import Place, Source
+from seedkit.readers.html_content import Status
+from seedkit.readers.html_text import block, collapse, parts, trim
+from seedkit.readers.html_tokens import attribute_place, decode
+from seedkit.readers.html_tree import BLOCKS, Page
+
+_LONG_CELL = 200  # characters: columns of running text are a layout
+_LAZY = ("data-src", "data-lazy-src", "data-original")
+_LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:)[-\s]?([a-zA-Z0-9+#]+)")
+
+
+def is_data(page: Page, table: int, status: Sequence[Status]) -> bool:
+    """Tell whether a table is data, not a layout: at least two rows and columns of text, with head cells or short ones."""
+    if page.attributes[table].get("role") in ("presentation", "none"):
+        return False
+    filled: list[set[int]] = []  # for each row, the cells that say something
+    cell, cells, characters, heads = 0, 0, 0, 0
+    for node in range(table + 1, page.lasts[table] + 1):
+        name = page.names[node]
+        if name == "table":
+            return False
+        if name == "tr":
+            filled.append(set())
+        elif name in ("td", "th"):
+            cell = node
+            cells += 1
+            heads += name == "th"
+        elif (
+            not name
+            and filled
+            and cell
+            and status[node] != "markup"
+            and (words := page.text[page.starts[node] : page.ends[node]].strip())
+        ):
+            characters += len(words)
+            filled[-1].add(cell)
+    rows = [row for row in filled if row]
+    return len(rows) > 1 and max(map(len, rows)) > 1 and (heads > 0 or characters < _LONG_CELL * cells)
+
+
+def table_block(source: Source, page: Page, first: int, last: int, status: Sequence[Status]) -> list[Block]:
+    """Return the rows of a table, its nodes ``first`` to ``last``, as one block; none where no cell says anything."""
+    rows: list[list[list[Place]]] = [[]]
+    runs: list[Place] = []
+    for node in range(first, last + 1):
+        name, start = page.names[node], page.starts[node]
+        if status[node] == "markup":
+            continue
+        if name == "tr":
+            rows.append([])
+        elif name in ("td", "th"):
+            rows[-1].append([])
+        if name in BLOCKS or name == "br":
+            run = Place(start, start)
+        elif name:
+            continue
+        else:
+            run = Place(start, page.ends[node])
+        runs.append(run)
+        if rows[-1]:
+            rows[-1][-1].append(run)
+    said = parts(page.text, runs)
+    words = collapse("".join(said))
+    if not words:
+        return []
+    cells = [tuple(collapse("".join(parts(page.text, cell))) for cell in row) for row in rows]
+    return [block(source, "table", words, trim(page.text, runs, said))._replace(rows=tuple(row for row in cells if any(row)))]
+
+
+def code_block(source: Source, page: Page, element: int, status: Sequence[Status]) -> list[Block]:
+    """Return preformatted text as code with its line breaks (an empty run stands for one); none where there is no text."""
+    runs: list[Place] = []
+    language = None
+    for node in range(element, page.lasts[element] + 1):
+        name, start = page.names[node], page.starts[node]
+        if status[node] == "markup":
+            continue
+        if not name:
+            runs.append(Place(start, page.ends[node]))
+        elif name == "br" or (name in BLOCKS and runs and not page.text.endswith("\n", runs[-1].start, runs[-1].end)):
+            runs.append(Place(start, start))
+        if name and language is None and (match := _LANGUAGE.search(page.attributes[node].get("class", ""))):
+            language = match[1]
+    said = [part if run.start < run.end else "\n" for run, part in zip(runs, parts(page.text, runs), strict=True)]
+    code = "".join(said).strip("\r\n").rstrip()
+    if not code.strip():
+        return []
+    return [block(source, "code", code, trim(page.text, runs, said))._replace(language=language)]
+
+
+def image_block(source: Source, page: Page, element: int) -> Block | None:
+    """Return an image with the text in its place; ``None`` for one without a source, or that measures the visit."""
+    attributes = page.attributes[element]
+    src = attributes.get("src", "").strip()
+    if not src or src.startswith("data:"):
+        src = next((attributes[name].strip() for name in _LAZY if attributes.get(name)), src)
+    if not src or "1" in (attributes.get("width"), attributes.get("height")):
+        return None
+    start, end = page.starts[element], page.ends[element]
+    alt = attribute_place(page.text, start + len("<img"), end - 1, "alt")
+    words = collapse(decode(page.text[alt.start : alt.end]))
+    lines = source.line_at(start), source.line_at(end - 1)
+    return Block("image", start, end, words, *alt, *lines, runs=(alt,) if words else (), src=src)
