@@ -68,7 +68,7 @@ class Failure(Model):
 class Index(Model):
     """What a build holds: one entry a document, in order of id, and the articles that failed, in order of path."""
 
-    schema_version: str = Field(pattern=r"^\d+\.\d+$", description="Version of this contract.", examples=["1.0"])
+    schema_version: str = Field(pattern=r"^1\.\d+$", description="Version of this contract.", examples=["1.0"])
     generator: Generator = Field(description="What wrote the files.")
     revision: str = Field(
         pattern=r"^sha256:[0-9a-f]{64}$", description="SHA-256 of the revisions of all documents.", examples=["sha256:" + "0a" * 32]
