@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field
 
 SCHEMA_VERSION = "1.0"
 
@@ -144,7 +144,7 @@ class Metadata(Model):
     reading_minutes: MinutesText | None = Field(description="How long the article says that it takes to read.")
     url: str | None = Field(description="The address of the article.", examples=["https://example.org/make-up"])
     tags: tuple[str, ...] = Field(description="Key words, in the order of the front matter or markup.", examples=[["friendship"]])
-    extra: dict[str, JsonValue] = Field(description="The rest of the front matter, as it stands there.", examples=[{"draft": False}])
+    extra: dict[str, Any] = Field(description="The rest of the front matter, as it stands there.", examples=[{"draft": False}])
 
 
 class Group(Model):
@@ -271,7 +271,7 @@ class Diagnostic(Model):
     message: str = Field(description="What was found and what was expected.", examples=["step 6 is missing between 5 and 7"])
     span: Span | None = Field(description="The first place; null where the whole article is meant.")
     related: tuple[Related, ...] = Field(description="Further places, in source order.")
-    data: dict[str, JsonValue] = Field(description="The figures behind the message.", examples=[{"missing": [6]}])
+    data: dict[str, Any] = Field(description="The figures behind the message.", examples=[{"missing": [6]}])
     hint: str | None = Field(description="What to do about it.", examples=["Renumber the steps."])
 
 
