@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
-from seedkit.checks import counts, headings, items, numbering, quotes
+from seedkit.checks import (
+    characters,
+    checklists,
+    counts,
+    faqs,
+    headings,
+    leftovers,
+    levels,
+    links,
+    numbering,
+    pairs,
+    paragraphs,
+    references,
+    rights,
+    samples,
+    steps,
+)
 from seedkit.checks.finding import Finding
 from seedkit.codes import CODES
 from seedkit.model.compiled import Tile
@@ -13,17 +29,42 @@ from seedkit.model.source import Source
 
 Check = Callable[[Document, Source, tuple[Tile, ...]], Iterator[Finding]]
 
-CHECKS: tuple[Check, ...] = (headings.check, numbering.check, counts.check, items.check, quotes.check)
+CHECKS: tuple[Check, ...] = (
+    headings.check,
+    levels.check,
+    paragraphs.check,
+    leftovers.check,
+    links.check,
+    numbering.check,
+    counts.check,
+    references.check,
+    steps.check,
+    faqs.check,
+    checklists.check,
+    samples.check,
+    pairs.check,
+    characters.check,
+)
+
+ASKED: tuple[Check, ...] = (rights.check,)
+"""The checks of rules that are off unless they are asked for."""
 
 
-def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> tuple[Diagnostic, ...]:
-    """Return what an editor should be told about the article, in order of place, then of code."""
-    found = [_diagnostic(finding) for run in CHECKS for finding in run(document, source, ledger)]
+def check(document: Document, source: Source, ledger: tuple[Tile, ...], *, asked: Collection[str] = ()) -> tuple[Diagnostic, ...]:
+    """Return what an editor should be told about the article, in order of place, then of code.
+
+    ``asked`` names the rules to be told besides those that are on by default.
+    """
+    findings = [finding for run in CHECKS for finding in run(document, source, ledger)]
+    if asked:
+        findings += (finding for run in ASKED for finding in run(document, source, ledger) if finding.rule in asked)
+    found = list(map(diagnostic, findings))
     found.sort(key=lambda d: (d.span.start if d.span else -1, d.code))
     return tuple(found)
 
 
-def _diagnostic(finding: Finding) -> Diagnostic:
+def diagnostic(finding: Finding) -> Diagnostic:
+    """Return a finding with what the catalogue says of its rule. Raises ``KeyError`` for a rule that is not in it."""
     row = CODES[finding.rule]
     return Diagnostic(
         code=row.code,

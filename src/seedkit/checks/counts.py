@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seedkit.checks.finding import Finding
-from seedkit.checks.numbering import runs
+from seedkit.checks.numbering import runs, strays_of
 from seedkit.claims import claims
 from seedkit.lexicon import load
 from seedkit.model.compiled import Tile
@@ -18,13 +18,18 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
 
     Its places are all those that announce the same count: title, introduction, the group's own heading, conclusion.
     """
-    del ledger
+    del source, ledger
     by_id = {group.id: group for group in document.groups}
-    for run in runs(document):
+    if all(group.declared_count is None for group in document.groups):
+        return
+    found_runs = runs(document)
+    strays = strays_of(found_runs)
+    for run in found_runs:
         group = by_id[run[0].group]
-        if group.declared_count is None or group.declared_count == len(run):
+        found = len(run) + sum(len(strays.get(item.id, ())) for item in run)
+        if group.declared_count is None or group.declared_count == found:
             continue
-        declared, found = group.declared_count, len(run)
+        declared = group.declared_count
         places = list(_places(document, group))
         message = f"{declared} announced, {found} found"
         related = tuple(Related(span=place, message=f"{declared} announced here, too") for place in places[1:])
@@ -44,11 +49,14 @@ def _places(document: Document, group: Group) -> Iterator[Span]:
         if passage.heading is not None:
             texts.append((passage.heading, True))
         texts += [(block, False) for block in passage.body if isinstance(block, ProseBlock)]
+    count = group.declared_count
+    spelled = [word for word, value in words.numbers.items() if value == count]
+    forms = [str(count), *spelled, *(word.capitalize() for word in spelled), *(word.upper() for word in spelled)]
+    texts = [pair for pair in texts if any(form in pair[0].text for form in forms)]
     seen: set[int] = set()
     for text, any_noun in sorted(texts, key=lambda pair: pair[0].span.start):
-        if any(
-            c.value == group.declared_count and c.kind in (None, group.kind) for c in claims(text.text, words, any_noun=any_noun)
-        ):
+        announced = claims(text.text, words, any_noun=any_noun)
+        if any(claim.value == count and claim.kind in (None, group.kind) for claim in announced):
             span = text.span
             if span.line not in seen:
                 seen.add(span.line)

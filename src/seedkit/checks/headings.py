@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 from seedkit.checks.finding import Finding
+from seedkit.lexicon import Lexicon, load
 from seedkit.model.compiled import Tile
-from seedkit.model.document import Document, Span
+from seedkit.model.document import Document, Related, Span, Text
 from seedkit.model.source import Source
+
+_PHRASE = 3
+"""Words of a phrase that headings are stuffed with, words that tell nothing left out."""
+_STUFFED = 4
+"""A phrase is stuffed into headings when at least this many of them, and most of them, hold it."""
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
-    """Yield ``no-title`` for an article with words but no title, and ``keyword-suffix`` for each heading that ends in one."""
+    """Yield ``no-title`` for an article with words but no title, ``keyword-suffix`` for each heading that ends in one,
+    and ``keyword-stuffing`` once."""
     if document.metadata.title is None and (document.passages or document.groups or document.checklists):
         yield Finding("no-title", "found no title, expected one on the first line", None, {})
     for tile in ledger:
@@ -19,3 +29,36 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
             span = Span(start=tile.start, end=tile.end, line=source.line_at(tile.start))
             suffix = " ".join(source.text[tile.start : tile.end].split())
             yield Finding("keyword-suffix", f"the heading ends in “{suffix}”, which is no part of it", span, {})
+    yield from _stuffing(document)
+
+
+def _stuffing(document: Document) -> Iterator[Finding]:
+    heads = _titles(document)
+    if len(heads) < _STUFFED:
+        return
+    words = load(document.source.language)
+    phrases = [_phrases(head.text, words) for head in heads]
+    seen = Counter(phrase for found in phrases for phrase in found)
+    if not seen:
+        return
+    phrase, count = max(seen.items(), key=lambda pair: (pair[1], pair[0]))
+    if count >= _STUFFED and 2 * count > len(heads):
+        places = [head.span for head, found in zip(heads, phrases, strict=True) if phrase in found]
+        related = tuple(Related(span=place, message="the phrase stands here, too") for place in places[1:])
+        message = f"“{' '.join(phrase)}” stands in {count} of {len(heads)} headings"
+        yield Finding("keyword-stuffing", message, places[0], {"found": count, "headings": len(heads)}, related)
+
+
+def _phrases(text: str, words: Lexicon) -> set[tuple[str, ...]]:
+    """Return the phrases of a heading: as many words in a row as `_PHRASE`, those that tell nothing left out."""
+    telling = [w for m in _WORD.finditer(text.lower()) if (w := m[0]) not in words.function_words]
+    return {tuple(telling[at : at + _PHRASE]) for at in range(len(telling) - _PHRASE + 1)}
+
+
+def _titles(document: Document) -> list[Text]:
+    heads: list[Text | None] = [group.title for group in document.groups if group.title and group.title.text[-1] != ":"]
+    heads += [item.title for item in document.steps]
+    heads += [item.title for item in document.points]
+    heads += [faq.question for faq in document.faqs]
+    heads += [passage.heading for passage in document.passages]
+    return sorted((head for head in heads if head is not None), key=lambda head: head.span.start)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
 from seedkit.checks.finding import Finding
 from seedkit.model.compiled import Tile
-from seedkit.model.document import Document, Item
+from seedkit.model.document import Document, Group, Item, Related, Span
 from seedkit.model.source import Source
 
 _MOST_NAMED = 20
@@ -15,11 +16,28 @@ _MOST_NAMED = 20
 
 
 def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
-    """Yield ``numbering-gap``, ``numbering-duplicate`` and ``numbering-out-of-order`` for each run of printed numbers."""
-    del source, ledger
-    for run in runs(document):
-        for before, item in pairwise(i for i in run if i.label is not None):
-            yield from _step(before, item)
+    """Yield ``numbering-gap``, ``numbering-duplicate``, ``numbering-out-of-order``, ``mixed-numbering`` and ``numbering-start`` for
+    each run of printed numbers, ``numbering-restart`` for a run that begins where another one of its style has just ended."""
+    del ledger
+    found = runs(document)
+    strays = strays_of(found)
+    taken = {item.id for filled in strays.values() for item in filled}
+    for run in found:
+        numbered = [item for item in run if item.label is not None]
+        for before, item in pairwise(numbered):
+            if item.id in strays:
+                yield _mixed(before, item, strays[item.id])
+            else:
+                yield from _step(before, item)
+        if (
+            numbered
+            and numbered[0] is run[0]
+            and _counts(numbered[0])
+            and numbered[0].ordinal > 1
+            and not taken.intersection(i.id for i in numbered)
+        ):
+            yield from _start(numbered)
+    yield from _restarts(document, source)
 
 
 def runs(document: Document) -> list[list[Item]]:
@@ -34,9 +52,38 @@ def runs(document: Document) -> list[list[Item]]:
     return [run for run in out.values() if run]
 
 
+def strays_of(found: list[list[Item]]) -> dict[str, list[Item]]:
+    """Return, for the id of each item behind a gap, the items of other runs that stand in the gap and bear the missing numbers.
+
+    They are members of the run that are printed in another style.
+    """
+    gaps = [
+        (before, item)
+        for run in found
+        for before, item in pairwise(i for i in run if i.label is not None)
+        if 1 < item.ordinal - before.ordinal <= _MOST_NAMED
+    ]
+    if not gaps:
+        return {}
+    every = sorted((item for run in found for item in run if item.label is not None), key=lambda i: i.span.start)
+    starts = [item.span.start for item in every]
+    out = {}
+    for before, item in gaps:
+        inside = every[bisect_left(starts, before.span.start) + 1 : bisect_left(starts, item.span.start)]
+        if [i.ordinal for i in inside] == list(range(before.ordinal + 1, item.ordinal)):
+            out[item.id] = inside
+    return out
+
+
+def _mixed(before: Item, item: Item, strays: list[Item]) -> Finding:
+    related = tuple(Related(span=_place(stray), message="in this style, too") for stray in strays[1:])
+    message = f"“{strays[0].label}” stands between “{before.label}” and “{item.label}”, expected one style"
+    return Finding("mixed-numbering", message, _place(strays[0]), {"labels": [before.label, strays[0].label]}, related)
+
+
 def _step(before: Item, item: Item) -> Iterator[Finding]:
     a, b = before.ordinal, item.ordinal
-    span = item.title.span if item.title else item.span
+    span = _place(item)
     if b == a:
         yield Finding("numbering-duplicate", f"number {b} stands here again, expected {a + 1}", span, {"number": b})
     elif b < a:
@@ -47,3 +94,43 @@ def _step(before: Item, item: Item) -> Iterator[Finding]:
         missing = list(range(a + 1, b))
         named = f"number {missing[0]} is" if len(missing) == 1 else f"numbers {', '.join(map(str, missing))} are"
         yield Finding("numbering-gap", f"{named} missing between {a} and {b}", span, {"missing": missing})
+
+
+def _counts(item: Item) -> bool:
+    """Whether an item bears a number in digits: a word like “Second,” may go on with a sentence."""
+    return item.label is not None and any(map(str.isdigit, item.label))
+
+
+def _start(run: list[Item]) -> Iterator[Finding]:
+    first = run[0].ordinal
+    if len(run) > 1 and run[1].ordinal == first + 1 and first <= _MOST_NAMED:
+        yield Finding("numbering-start", f"the run begins at {first}, expected 1", _place(run[0]), {"first": first})
+
+
+def _restarts(document: Document, source: Source) -> Iterator[Finding]:
+    """Yield a finding for each run that begins at 1 again with nothing but blanks between it and one of its style and home."""
+    last: dict[str | None, Group] = {}
+    firsts: dict[str, Item] = {}
+    for item in (*document.steps, *document.points):
+        if item.position == 1:
+            firsts[item.group] = item
+    for group in document.groups:
+        above = last.get(group.parent)
+        last[group.parent] = group
+        first = firsts.get(group.id)
+        if (
+            above is not None
+            and first is not None
+            and first.label is not None
+            and first.ordinal == 1
+            and group.title is None
+            and group.numbering == above.numbering
+            and group.continues is None
+            and not source.text[above.span.end : first.span.start].strip()
+        ):
+            message = "number 1 stands here again with nothing between, expected the next one"
+            yield Finding("numbering-restart", message, _place(first), {"number": 1})
+
+
+def _place(item: Item) -> Span:
+    return item.title.span if item.title is not None else item.span

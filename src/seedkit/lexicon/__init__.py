@@ -41,6 +41,11 @@ class Lexicon:
     usual_headings: tuple[str, ...]
     stops: frozenset[str]
     how_to: tuple[str, ...]
+    opening_words: tuple[str, ...]
+    closing_words: tuple[str, ...]
+    placeholders: tuple[str, ...]
+    slot_names: frozenset[str]
+    slot_openings: frozenset[str]
 
 
 @cache

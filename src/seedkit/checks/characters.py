@@ -1,0 +1,94 @@
+"""Findings about single characters: what cannot be seen, what turns the direction of text, what was decoded in the wrong way."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from seedkit.checks.finding import Finding
+from seedkit.checks.places import finds, tile_at
+from seedkit.model.compiled import Tile
+from seedkit.model.document import Document, Related, Span
+from seedkit.model.source import Source
+
+_CONTROLS = tuple(map(chr, (*range(9), 11, *range(14, 32), *range(127, 133), *range(134, 160))))
+_INVISIBLE = (*_CONTROLS, *"\xad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufff9\ufffa\ufffb")
+_JOINERS = "\u200c\u200d"
+_BIDIRECTIONAL = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_NAMES = {"\ufeff": "ZERO WIDTH NO-BREAK SPACE"}
+_LEADS = "ÂÃâðïÅÄ"
+"""What the first byte of a UTF-8 sequence becomes when it is read as a Western encoding."""
+_LONGEST = 4
+
+
+def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
+    """Yield ``invisible-character`` and ``bidirectional-control`` once for each such character, ``mojibake`` once for each wrong
+    sequence; their further places are related, one a line."""
+    del document
+    text = source.text
+    if text.isascii() and text.isprintable():
+        return
+    for character in _INVISIBLE:
+        if character in text:
+            places = [at for at in finds(text, character) if not _joins(text, at)]
+            yield from _told("invisible-character", character, places, source, ledger)
+    if text.isascii():
+        return
+    for character in _BIDIRECTIONAL:
+        if character in text:
+            yield from _told("bidirectional-control", character, list(finds(text, character)), source, ledger)
+    wrong: dict[str, list[int]] = {}
+    for lead in _LEADS:
+        if lead in text:
+            for at in finds(text, lead):
+                sequence = _misread(text, at)
+                if sequence is not None:
+                    wrong.setdefault(sequence, []).append(at)
+    if "\ufffd" in text:
+        wrong["\ufffd"] = list(finds(text, "\ufffd"))
+    for sequence, places in wrong.items():
+        yield from _told("mojibake", sequence, places, source, ledger)
+
+
+def _joins(text: str, at: int) -> bool:
+    """Whether a joiner has work to do: between the parts of a sign, or the letters of a script that joins them."""
+    return text[at] in _JOINERS and at > 0 and (ord(text[at - 1]) > 0x2190 or 0x590 < ord(text[at - 1]) < 0x1100)
+
+
+def _misread(text: str, at: int) -> str | None:
+    """Return the characters at ``at`` that are one character of UTF-8 read as a Western encoding."""
+    for length in range(2, _LONGEST + 1):
+        sequence = text[at : at + length]
+        if len(sequence) < length or sequence[-1].isascii():
+            return None
+        try:
+            meant = b"".join(map(_byte, sequence)).decode()
+        except UnicodeError:
+            continue
+        return sequence if len(meant) == 1 else None
+    return None
+
+
+def _byte(character: str) -> bytes:
+    try:
+        return character.encode("cp1252")
+    except UnicodeEncodeError:
+        return character.encode("latin-1")
+
+
+def _told(rule: str, found: str, places: list[int], source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
+    lines = {source.line_at(at): at for at in reversed(places) if tile_at(ledger, at).kind != "residue"}
+    if not lines:
+        return
+    spans = [Span(start=at, end=at + len(found), line=line) for line, at in sorted(lines.items())]
+    related = tuple(Related(span=span, message="here, too") for span in spans[1:])
+    if rule == "mojibake":
+        meant = "a character that could not be decoded"
+        if found != "\ufffd":
+            meant = f"“{b''.join(map(_byte, found)).decode()}” decoded in the wrong way"
+        yield Finding(rule, f"“{found}” is {meant}", spans[0], {"count": len(places), "text": found}, related)
+    else:
+        number = f"U+{ord(found):04X}"
+        name = _NAMES.get(found) or unicodedata.name(found, "control character").upper()
+        message = f"{number} ({name}) stands in {len(spans)} line{'s' if len(spans) > 1 else ''}"
+        yield Finding(rule, message, spans[0], {"character": number, "count": len(places)}, related)

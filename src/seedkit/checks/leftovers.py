@@ -1,0 +1,104 @@
+"""Findings about what was left in the words: placeholders, places to fill in, dates that can be read in two ways."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain
+
+from seedkit.checks.finding import Finding
+from seedkit.checks.places import finds, in_prose
+from seedkit.lexicon import Lexicon, load
+from seedkit.model.compiled import Tile
+from seedkit.model.document import Document, Span
+from seedkit.model.source import Source
+
+_Place = tuple[int, int]
+
+_NOTES = ("TODO", "FIXME", "TBD", "XXX")
+_NOTE = re.compile(r"(?<![^\s\[(*<])(?:TODO|FIXME|TBD|XXX)(?=:|[\])]|[ \t]*(?:\n|$))")
+_DATE = re.compile(r"(?<![\w/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\w/-])")
+_DATE_TAILS = re.compile(r"/\d\d?/\d\d"), re.compile(r"-\d\d?-\d{4}")
+_SLOT = re.compile(r"\[([^\W\d_][^\[\]\n]{0,40})\]|\{\{\s?([\w -]{1,40}?)\s?\}\}|<([^\W\d_][^<>\n]{0,40})>")
+_SLOT_OPENERS = "[", "{{", "<"
+
+
+def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
+    """Yield ``placeholder-text``, ``unfilled-slot`` and ``ambiguous-date`` for each such place in the article's words."""
+    words = load(document.source.language)
+    for start, end in _told(_placeholders(source.text, words), document, source, ledger):
+        yield _finding("placeholder-text", "“{}” was to be replaced", source, start, end)
+    slots = _told(_slots(source.text, words), document, source, ledger)
+    for start, end in _outside_samples(slots, document):
+        yield _finding("unfilled-slot", "“{}” is not filled in", source, start, end)
+    for start, end in _told(_dates(source.text), document, source, ledger):
+        day, _, month = re.split(r"([/-])", source.text[start:end])[:3]
+        yield _finding(
+            "ambiguous-date", f"“{{}}” may be day {day} of month {month}, or day {month} of month {day}", source, start, end
+        )
+
+
+def _told(places: Iterator[_Place], document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[_Place]:
+    ends = dict(places)
+    return ((start, ends[start]) for start in in_prose(sorted(ends), document, source, ledger))
+
+
+def _finding(rule: str, message: str, source: Source, start: int, end: int) -> Finding:
+    words = " ".join(source.text[start:end].split())
+    return Finding(rule, message.format(words), Span(start=start, end=end, line=source.line_at(start)), {"text": words})
+
+
+def _placeholders(text: str, words: Lexicon) -> Iterator[_Place]:
+    lowered = text.encode("utf-8", "replace").lower()
+    if any(phrase.encode() in lowered for phrase in words.placeholders):
+        yield from (match.span() for match in _phrases(words).finditer(text))
+    for note in _NOTES:
+        for at in finds(text, note):
+            if match := _NOTE.match(text, at):
+                yield match.span()
+
+
+@cache
+def _phrases(words: Lexicon) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(phrase) for phrase in words.placeholders), re.IGNORECASE)
+
+
+def _slots(text: str, words: Lexicon) -> Iterator[_Place]:
+    for at in chain.from_iterable(finds(text, opener) for opener in _SLOT_OPENERS):
+        match = _SLOT.match(text, at)
+        if (
+            match
+            and (match[2] or _is_slot(match[1] or match[3], words))
+            and text[match.end() : match.end() + 1] not in ("(", "[", ":")
+        ):
+            yield match.span()
+
+
+def _is_slot(name: str, words: Lexicon) -> bool:
+    """Whether what stands between brackets names something to fill in: “your town”, “insert date”, NAME."""
+    lowered = name.lower().strip()
+    first, blank, _ = lowered.partition(" ")
+    return lowered in words.slot_names or (blank != "" and first in words.slot_openings)
+
+
+def _outside_samples(places: Iterator[_Place], document: Document) -> Iterator[_Place]:
+    samples = [(sample.span.start, sample.span.end) for sample in document.sample_texts]
+    for start, end in places:
+        at = bisect_right(samples, (start, end)) - 1
+        if at < 0 or start >= samples[at][1]:
+            yield start, end
+
+
+def _dates(text: str) -> Iterator[_Place]:
+    """Yield the numeric dates whose day and month are both twelve at most and differ."""
+    for tail in _DATE_TAILS:
+        for found in tail.finditer(text):
+            for start in (found.start() - 2, found.start() - 1):
+                match = _DATE.match(text, start) if start >= 0 else None
+                if match is not None:
+                    a, b = int(match[1]), int(match[3])
+                    if a != b and 1 <= a <= 12 and 1 <= b <= 12:
+                        yield match.span()
+                    break

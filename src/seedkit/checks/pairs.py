@@ -1,0 +1,181 @@
+"""Findings about marks that come in pairs: quotation marks and brackets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from seedkit.checks.finding import Finding
+from seedkit.checks.places import finds, in_prose, paragraphs
+from seedkit.model.compiled import Tile
+from seedkit.model.document import Document, Related, Span
+from seedkit.model.source import Source
+
+_QUOTES = '“”„"‘'
+_OPENING = '“„"'
+_BRACKETS = {")": "(", "]": "["}
+_ELISION = re.compile(r"‘(?:\d|em\b|til\b|cause\b|tis\b|twas\b|n\b|bout\b|round\b)", re.IGNORECASE)
+_LABEL = re.compile(r"(?<![^\s(,;/–—-])(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\)")
+_FACES = ":;=8-'’\\"
+
+
+def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
+    """Yield ``unbalanced-quote`` and ``unbalanced-bracket`` for the first mark of a paragraph that has no partner in it, and
+    ``mixed-quotes`` once.
+
+    A quotation that runs over several paragraphs opens each of them and closes in the last.
+    """
+    text = source.text
+    quotes = [mark for mark in _QUOTES if mark in text]
+    if "‘" in quotes:
+        quotes.append("’")
+    brackets = [mark for mark in "()[]" if mark in text]
+    if not quotes and not brackets:
+        return
+    places = paragraphs(document)
+    starts = [start for start, _ in places]
+    if quotes:
+        marks = sorted(at for mark in quotes for at in finds(text, mark))
+        if source.format != "text":
+            marks = list(in_prose(marks, document, source, ledger))
+        yield from _mixed(source, marks)
+        yield from _quotations(source, _by_place(marks, places, starts), starts)
+    if brackets and any(text.count(opening) != text.count(closing) for closing, opening in _BRACKETS.items()):
+        marks = sorted(at for mark in brackets for at in finds(text, mark))
+        if source.format != "text":
+            marks = list(in_prose(marks, document, source, ledger))
+        marks = _outside_samples(marks, document)
+        for place, held in _by_place(marks, places, starts):
+            yield from _bracket(source, held, place)
+
+
+def _by_place(
+    marks: Sequence[int], places: Sequence[tuple[int, int]], starts: Sequence[int]
+) -> Iterator[tuple[tuple[int, int], list[int]]]:
+    """Yield every paragraph that holds marks, with the marks in it."""
+    at = 0
+    while at < len(marks):
+        place = bisect_right(starts, marks[at]) - 1
+        if place < 0 or marks[at] >= places[place][1]:
+            at += 1
+            continue
+        end = bisect_left(marks, places[place][1], at)
+        yield places[place], list(marks[at:end])
+        at = end
+
+
+def _quotations(
+    source: Source, paragraphs_with_marks: Iterator[tuple[tuple[int, int], list[int]]], starts: Sequence[int]
+) -> Iterator[Finding]:
+    """Yield a finding for each paragraph with a mark that has no partner, unless the next paragraph has the partner."""
+    text = source.text
+    odd = {}
+    for place, marks in paragraphs_with_marks:
+        at = _odd_quote(text, marks, place[0])
+        if at is not None:
+            odd[place[0]] = at
+    partners: set[int] = set()
+    for start, at in odd.items():
+        following = bisect_right(starts, start)
+        below = starts[following] if following < len(starts) else -1
+        if below in odd and text[at] in "“„" and text[odd[below]] == "”":
+            partners.update((start, below))
+        elif text[at] in _OPENING and below >= 0 and text[below] in _OPENING:
+            partners.add(start)
+    for start, at in odd.items():
+        if start not in partners:
+            opens = text[at] in '“„‘"'
+            what = "opens a quotation that is not closed" if opens else "closes a quotation that was not opened"
+            span = Span(start=at, end=at + 1, line=source.line_at(at))
+            yield Finding("unbalanced-quote", f"the mark {text[at]} {what} in its paragraph", span, {})
+
+
+def _odd_quote(text: str, marks: list[int], start: int) -> int | None:
+    """Return the first of ``marks`` that has no partner among them."""
+    opened: dict[str, int] = {}
+    for at in marks:
+        mark = text[at]
+        if text[at - 2 : at] == "â€":
+            continue  # no mark, but a part of a sign that was decoded in the wrong way
+        if mark == '"':
+            if at > start and text[at - 1].isdigit() and mark not in opened:
+                continue  # inches
+            if mark in opened:
+                del opened[mark]
+            else:
+                opened[mark] = at
+        elif mark in "“„":
+            if "“" in opened and mark == "“" and text[opened["“"]] == "„":
+                del opened["“"]  # „ … “
+            elif "“" in opened:
+                return opened["“"]
+            else:
+                opened["“"] = at
+        elif mark == "”":
+            if "“" not in opened:
+                return at
+            del opened["“"]
+        elif mark == "‘":
+            if (at == start or not text[at - 1].isalnum()) and not _ELISION.match(text, at):
+                opened.setdefault("‘", at)
+        elif not text[at + 1 : at + 2].isalnum():  # a closing single mark, unless it is the apostrophe of a plural
+            opened.pop("‘", None)
+    return min(opened.values(), default=None)
+
+
+def _mixed(source: Source, marks: list[int]) -> Iterator[Finding]:
+    text = source.text
+    straight = [at for at in marks if text[at] == '"' and not text[at - 1 : at].isdigit()]
+    curly = [at for at in marks if text[at] in "“”"]
+    if not straight or not curly:
+        return
+    fewer = min(straight, curly, key=len)
+    lines = {source.line_at(at): at for at in reversed(fewer)}
+    spans = [Span(start=at, end=at + 1, line=line) for line, at in sorted(lines.items())]
+    related = tuple(Related(span=span, message="in this style, too") for span in spans[1:])
+    message = f"{len(straight)} straight and {len(curly)} curly quotation marks, expected one style"
+    yield Finding("mixed-quotes", message, spans[0], {"curly": len(curly), "straight": len(straight)}, related)
+
+
+def _bracket(source: Source, marks: list[int], place: tuple[int, int]) -> Iterator[Finding]:
+    text = source.text
+    opened: list[int] = []
+    odd = None
+    for at in marks:
+        mark = text[at]
+        if text[at - 1 : at] in _FACES and _is_face(text, at):
+            continue
+        if mark in _BRACKETS:
+            if opened and text[opened[-1]] == _BRACKETS[mark]:
+                opened.pop()
+            elif mark == ")" and _is_label(text, at, place[0]):
+                continue
+            else:
+                odd = at if odd is None else odd
+        else:
+            opened.append(at)
+    at = min((at for at in (odd, *opened[:1]) if at is not None), default=-1)
+    if at >= 0:
+        what = "closes what was not opened" if text[at] in _BRACKETS else "is not closed"
+        span = Span(start=at, end=at + 1, line=source.line_at(at))
+        yield Finding("unbalanced-bracket", f"the bracket {text[at]} {what} in its paragraph", span, {"sign": text[at]})
+
+
+def _is_face(text: str, at: int) -> bool:
+    """Whether a bracket is the mouth of a face: ``:)``, ``;-)``, in Markdown ``:\\)``."""
+    eyes = at - 1
+    while eyes > at - 4 and text[eyes] in "-'’\\":
+        eyes -= 1
+    return eyes >= 0 and text[eyes] in ":;=8" and (eyes == 0 or not text[eyes - 1].isalnum())
+
+
+def _is_label(text: str, at: int, start: int) -> bool:
+    """Whether a closing bracket ends the label of an item told in line: ``a)``, ``2)``."""
+    return any(_LABEL.fullmatch(text, begin, at + 1) for begin in range(max(start, at - 5), at))
+
+
+def _outside_samples(marks: Sequence[int], document: Document) -> list[int]:
+    samples = [sample.span for sample in document.sample_texts]
+    begins = [span.start for span in samples]
+    return [at for at in marks if (place := bisect_right(begins, at) - 1) < 0 or at >= samples[place].end]

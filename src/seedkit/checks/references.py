@@ -1,0 +1,84 @@
+"""Findings about what the words say of the run itself: "step 3 of 5", "as in step 9", "7 min read"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from seedkit.checks.finding import Finding
+from seedkit.checks.numbering import runs
+from seedkit.checks.places import in_prose, tile_at
+from seedkit.lexicon import load
+from seedkit.model.compiled import Tile
+from seedkit.model.document import Document, Item, Span
+from seedkit.model.source import Source
+
+_CHARACTERS_A_MINUTE = 500, 3000
+"""The slowest and the quickest reading that an honest reading time may count with: about 90 and 530 words a minute."""
+
+
+def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
+    """Yield ``total-mismatch``, ``missing-reference`` and ``reading-time-mismatch``."""
+    numbered = [run for run in runs(document) if run[0].label is not None]
+    for noun in _nouns(document, numbered):
+        yield from _named(noun, numbered, document, source, ledger)
+    yield from _reading_time(document, ledger)
+
+
+def _nouns(document: Document, numbered: list[list[Item]]) -> set[str]:
+    """Return the words that name one item of the article's numbered runs: that of their label ("Step 1:"), or of their kind."""
+    if not numbered:
+        return set()
+    words = load(document.source.language)
+    kinds = {group.id: group.kind for group in document.groups}
+    nouns = set()
+    for run in numbered:
+        label = (run[0].label or "").split()
+        named = label[0].lower() if label else ""
+        kind = kinds[run[0].group]
+        nouns.add(named if named in words.number_words and len(named) > 2 else {"items": "item"}.get(kind, kind[:-1]))
+    return nouns
+
+
+@cache
+def _pattern(noun: str) -> re.Pattern[str]:
+    """Return what names an item by its number. It begins with the noun's second letter, a fixed text that is found fast."""
+    return re.compile(rf"{noun[1:]}\s#?(\d{{1,3}})(?:(?:\sof\s|\s?/\s?|\sout of\s)(\d{{1,3}}))?(?![\w%°]|[.,:]\d|\sof\s)")
+
+
+def _named(
+    noun: str, numbered: list[list[Item]], document: Document, source: Source, ledger: tuple[Tile, ...]
+) -> Iterator[Finding]:
+    text = source.text
+    found = {m.start() - 1: m for m in _pattern(noun).finditer(text) if m.start() and text[m.start() - 1].lower() == noun[0]}
+    if not found:
+        return
+    sizes = {len(run) for run in numbered}
+    printed = {item.ordinal for run in numbered for item in run}
+    markers = (at for at in found if tile_at(ledger, at).kind == "marker")
+    for at in sorted({*markers, *in_prose(found, document, source, ledger)}):
+        match = found[at]
+        if at and text[at - 1].isalnum():
+            continue
+        number, total = int(match[1]), int(match[2] or 0)
+        span = Span(start=at, end=match.end(), line=source.line_at(at))
+        if total and total not in sizes:
+            message = f"{noun} {number} of {total} is told of, {max(sizes)} are there"
+            yield Finding("total-mismatch", message, span, {"declared": total, "found": max(sizes)})
+        elif not total and number not in printed and tile_at(ledger, at).kind != "marker":
+            message = f"there is no {noun} {number}, the last one is {max(printed)}"
+            yield Finding("missing-reference", message, span, {"last": max(printed), "number": number})
+
+
+def _reading_time(document: Document, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
+    declared = document.metadata.reading_minutes
+    if declared is None:
+        return
+    length = sum(tile.end - tile.start for tile in ledger if tile.kind == "text")
+    slowest, quickest = _CHARACTERS_A_MINUTE
+    least, most = length // quickest, max(1, -(-length // slowest))
+    if not least <= declared.value <= most:
+        expected = f"{max(least, 1)} to {most}" if max(least, 1) < most else f"{most}"
+        message = f"{declared.value} minutes announced, expected {expected}"
+        yield Finding("reading-time-mismatch", message, declared.span, {"declared": declared.value, "least": max(least, 1), "most": most})

@@ -1,0 +1,35 @@
+"""Findings about rights and origin. They are told only where a policy asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from seedkit.checks.finding import Finding
+from seedkit.checks.places import bodies
+from seedkit.model.compiled import Tile
+from seedkit.model.document import Document, ImageBlock
+from seedkit.model.source import Source
+
+_LICENCE = frozenset({"licence", "license", "rights", "copyright", "dc.rights"})
+_RETRIEVED = frozenset({"retrieved", "retrieved_on", "retrieved_at", "retrieval_date", "accessed", "access_date"})
+
+
+def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
+    """Yield ``missing-author``, ``missing-source-url``, ``missing-licence``, ``missing-retrieval-date``, each at most once, and
+    ``missing-photo-credit`` at the first image of an article that credits nobody."""
+    del source, ledger
+    meta = document.metadata
+    extra = {key.lower().replace("-", "_") for key, value in meta.extra.items() if value}
+    if not meta.authors:
+        yield Finding("missing-author", "found no author", None, {})
+    if not meta.url:
+        yield Finding("missing-source-url", "found no address of the article", None, {})
+    if not extra & _LICENCE:
+        yield Finding("missing-licence", "found no licence", None, {})
+    if not extra & _RETRIEVED:
+        yield Finding("missing-retrieval-date", "found no date of retrieval", None, {})
+    if not meta.credits:
+        images = (block for _, body in bodies(document) for block in body if isinstance(block, ImageBlock))
+        first = min(images, key=lambda image: image.span.start, default=None)
+        if first is not None:
+            yield Finding("missing-photo-credit", "found an image and no credit", first.span, {})

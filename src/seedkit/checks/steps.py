@@ -1,0 +1,93 @@
+"""Findings about steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from seedkit.checks.finding import Finding
+from seedkit.lexicon import Lexicon, load
+from seedkit.model.compiled import Tile
+from seedkit.model.document import Document, Item, ProseBlock, Text
+from seedkit.model.source import Source
+
+_PROSE = 25
+"""Words from which on what stands behind a number is a paragraph rather than an item of a plain list."""
+_LONGEST_TITLE = 140
+"""Characters above which a title is a paragraph."""
+
+
+def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
+    """Yield ``untitled-step``, ``empty-step``, ``repeated-step-title``, ``overlong-step-title`` and ``misplaced-order-word``."""
+    del source, ledger
+    if not document.steps:
+        return
+    words = load(document.source.language)
+    by_group: dict[str, list[Item]] = {}
+    for step in document.steps:
+        by_group.setdefault(step.group, []).append(step)
+    for steps in by_group.values():
+        if steps[0].title is None and _is_prose(steps):
+            for step in steps:
+                if step.title is None and step.label is not None:
+                    yield Finding("untitled-step", f"step {step.ordinal} begins with prose, expected a title", step.span, {})
+        titled = [step for step in steps if step.title is not None]
+        if any(step.body for step in titled):
+            for step in titled:
+                if not step.body:
+                    yield Finding("empty-step", f"step {step.ordinal} has a title and nothing below it", step.span, {})
+        yield from _titles(titled)
+        yield from _order(steps, words)
+
+
+def _is_prose(steps: list[Item]) -> bool:
+    """Whether a run is told in numbered paragraphs: most of its items begin with a long one, or go on in further ones."""
+    told = 0
+    for step in steps:
+        prose = [block for block in step.body if isinstance(block, ProseBlock)]
+        if prose and (len(prose) > 1 or len(prose[0].text.split()) >= _PROSE):
+            told += 1
+    return 2 * told > len(steps)
+
+
+def _titles(titled: list[Item]) -> Iterator[Finding]:
+    seen: dict[str, int] = {}
+    for step in titled:
+        assert step.title is not None
+        words = step.title.text
+        first = seen.setdefault(words.casefold().rstrip(".!:"), step.title.span.line)
+        if first != step.title.span.line:
+            yield Finding("repeated-step-title", f"“{words}” is the title in line {first}, too", step.title.span, {"first": first})
+        if len(words) > _LONGEST_TITLE:
+            message = f"the title has {len(words.split())} words, expected a line of up to 20"
+            yield Finding("overlong-step-title", message, step.title.span, {"characters": len(words)})
+
+
+def _order(steps: list[Item], words: Lexicon) -> Iterator[Finding]:
+    """Yield a finding for a step that says it is the last and is not, or the first and is not."""
+    for step in steps:
+        opening = _opening(step)
+        if opening is None:
+            continue
+        said = _order_word(opening.text, words.closing_words) if step is not steps[-1] else None
+        if said is not None:
+            message = f"“{said}” opens step {step.position} of {len(steps)}, expected it at the last one"
+            yield Finding("misplaced-order-word", message, opening.span, {"position": step.position, "word": said})
+        said = _order_word(opening.text, words.opening_words) if step is not steps[0] else None
+        if said is not None:
+            message = f"“{said}” opens step {step.position}, expected it at the first one"
+            yield Finding("misplaced-order-word", message, opening.span, {"position": step.position, "word": said})
+
+
+def _opening(step: Item) -> Text | ProseBlock | None:
+    """Return what a step begins with: its title, else the paragraph behind its number."""
+    if step.title is not None or not step.body:
+        return step.title
+    block = step.body[0]
+    return block if isinstance(block, ProseBlock) else None
+
+
+def _order_word(text: str, order_words: tuple[str, ...]) -> str | None:
+    head = text[:24].lower()
+    if not head.startswith(order_words):
+        return None
+    return next((word for word in order_words if head.startswith(word) and head[len(word) : len(word) + 1] in (",", ":")), None)
