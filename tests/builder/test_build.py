@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import seedkit
-from articles import BREAD, KNIVES, files_below, plant
+from sample_articles import BREAD, KNIVES, files_below, plant
 from seedkit import files
 from seedkit.builder import build, render
 from seedkit.errors import OutputError, UsageError

@@ -9,7 +9,7 @@ import signal
 import time
 from pathlib import Path
 
-from articles import BREAD, files_below
+from sample_articles import BREAD, files_below
 from seedkit.builder import build
 
 ARTICLES = 12

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import seedkit
-from articles import BREAD, plant
+from sample_articles import BREAD, plant
 from seedkit.model.document import Checklist, Document, Group, Item, RefBlock
 
 ONCE = "Once a month is enough, unless you ride it through the rain every day."
