@@ -21,15 +21,17 @@ from seedkit.readers.html_content import (
     words_of,
 )  # fmt: skip
 from seedkit.readers.html_furniture import BUTTONS, LONG, MAIN, Reason, label_reason
-from seedkit.readers.html_tree import BLOCKS, HEADINGS, Page
+from seedkit.readers.html_tree import BLOCKS, HEADINGS, LISTS, Page
 
 _LINKED = 0.7  # of a text or its links: a list of links
 _CARD = 500  # characters: a linked title with more below is no teaser
 _AROUND = 150  # characters around a row of teasers that belong to it
 _TEASED = 0.3  # of the text under a line that announces other pages: their titles, as links
 _LABEL = 60  # characters: longer lines announce nothing
+_PARAGRAPHED = 0.8  # of the prose: a page that sets so much in paragraphs sets its text there
 _NEAR = 20  # nodes
 _CELLS = frozenset({"td", "th", "caption", "figcaption", "summary"})
+_LISTED = _CELLS | LISTS | {"li", "dl", "blockquote", "pre"}
 
 
 def statuses(page: Page) -> list[Status]:
@@ -81,13 +83,21 @@ def _mark_lines(page: Page, status: list[Status], weights: Weights) -> None:
     size = len(page.names)
     texts = (node if status[node] is None and is_text(page, node) else 0 for node in range(size))
     said_before = list(accumulate(texts, max))
+    in_paragraphs = sum(prose for prose, name in zip(weights.prose, page.names, strict=True) if name == "p")
+    paragraphed = in_paragraphs >= _PARAGRAPHED * weights.prose[0]
     for node in range(1, size):
         if status[node] is not None or page.names[node] not in BLOCKS or not weights.text[node]:
             continue
-        if _is_contents(node, weights) or _is_button(page, node, weights):
+        if _is_contents(node, weights) or _is_button(page, node, weights, paragraphed):
             mark(page, status, node, "navigation")
-        elif weights.text[node] <= _LABEL and (reason := label_reason(words_of(page, node))):
+        elif weights.text[node] <= _LABEL and not _is_listed(page, node) and (reason := label_reason(words_of(page, node))):
             _mark_announced(page, status, weights, said_before, node, reason)
+
+
+def _is_listed(page: Page, node: int) -> bool:
+    """Tell whether a line stands in a list or a table: a name among others, that announces nothing."""
+    parent = page.parents[node]
+    return any(page.names[near] in _LISTED for near in (node, parent, page.parents[parent]))
 
 
 def _is_contents(node: int, weights: Weights) -> bool:
@@ -96,8 +106,9 @@ def _is_contents(node: int, weights: Weights) -> bool:
     return links > 2 and weights.inpage[node] >= _LINKED * links and weights.linked[node] >= _LINKED * weights.text[node]
 
 
-def _is_button(page: Page, node: int, weights: Weights) -> bool:
-    """Tell whether an element says nothing but a short link that is named a button, or links without a word between them."""
+def _is_button(page: Page, node: int, weights: Weights, paragraphed: bool) -> bool:
+    """Tell whether an element says nothing but a short link, or links without a word between them, and is no text of the article:
+    by its name, or since the page sets its text in paragraphs (``paragraphed``)."""
     if weights.text[node] > _LABEL or weights.linked[node] < weights.text[node]:
         return False
     around = (node, page.parents[node], page.parents[page.parents[node]])
@@ -105,7 +116,9 @@ def _is_button(page: Page, node: int, weights: Weights) -> bool:
         return False
     inside = range(node + 1, min(page.lasts[node], node + _NEAR) + 1)
     names = " ".join(value for near in (*around, *inside) for value in page.attributes[near].values()).lower()
-    return "author" not in names and "byline" not in names and (weights.links[node] > 1 or any(name in names for name in BUTTONS))
+    if "author" in names or "byline" in names:
+        return False
+    return paragraphed or weights.links[node] > 1 or any(name in names for name in BUTTONS)
 
 
 def _mark_announced(
@@ -124,18 +137,21 @@ def _mark_announced(
     while (
         parent
         and page.names[parent] not in MAIN
-        and max(weights.prose[parent], FURNITURE_SHARE * weights.text[parent]) < most
+        and weights.prose[parent] < most
+        and weights.text[parent] < FURNITURE_SHARE * weights.text[0]
         and said_before[top] <= parent
     ):
         top, parent = parent, page.parents[parent]
-    mark(page, status, line, reason)
     if announced(weights.text[top] - weights.text[line], weights.linked[top], weights.prose[top]):
         mark(page, status, top, reason)
-    elif page.names[line] in HEADINGS:
-        run, child, parent = [], page.lasts[line] + 1, page.parents[line]
+        return
+    run = [line]
+    if page.names[line] in HEADINGS:
+        child, parent = page.lasts[line] + 1, page.parents[line]
         while child <= page.lasts[parent] and not (page.names[child] in HEADINGS and page.names[child] <= page.names[line]):
             run.append(child)
             child = page.lasts[child] + 1
-        if announced(*(sum(weight[node] for node in run) for weight in (weights.text, weights.linked, weights.prose))):
-            for node in run:
-                mark(page, status, node, reason)
+    below = [sum(weight[node] for node in run[1:]) for weight in (weights.text, weights.linked, weights.prose)]
+    if below[0] == 0 or announced(*below):
+        for node in run:
+            mark(page, status, node, reason)

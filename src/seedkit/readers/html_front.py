@@ -119,8 +119,8 @@ def _claimed(page: Page, scripts: Iterable[Place], words: str | None) -> list[Fr
 
 def _title(page: Page, stated: list[FrontText]) -> FrontText | None:
     """Return the title that the head states, the name of the site behind it left out."""
-    head = next((node for node, name in enumerate(page.names) if name == "title"), 0)
-    for text in stated or _inner(page, head):
+    elements = [node for node, name in enumerate(page.names) if name == "title"]
+    for text in stated or [text for node in elements[:1] for text in _inner(page, node)]:
         start, end = text.place
         site = [match.start() for match in _SUFFIX.finditer(page.text, start, end)]
         if site and len(collapse(page.text[start : site[-1]]).split()) > 2:
