@@ -11,7 +11,7 @@ from seedkit.model.front import Front
 from seedkit.model.source import Source
 
 # What a format marks explicitly comes first and is never overruled.
-RULES = (markup.read, residue.read, opening.read, items.read, headings.read, questions.read, levels.read)
+RULES = (markup.read, residue.read, opening.read, items.read, headings.read, levels.read, questions.read)
 
 
 def classify(source: Source, blocks: Sequence[Block], front: Front = Front()) -> tuple[Reading, ...]:

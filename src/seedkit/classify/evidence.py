@@ -1,40 +1,42 @@
-"""What speaks for a heading."""
+"""The weights of the evidence, and the sum of it. They are fitted by ``bench/fit.py`` and kept in ``weights.json``."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
 
-from seedkit.classify.page import Page, Readings
-
-
-def heading_chains(page: Page, readings: Readings) -> set[int]:
-    members: dict[int, list[int]] = defaultdict(list)
-    for k, chain in enumerate(page.chains):
-        if chain is not None and readings[k] is None:
-            members[chain].append(k)
-    return {chain for chain, at in members.items() if _are_headings(page, at)}
+_STRONGEST = 5
+"""Pieces of evidence that a reading keeps."""
 
 
-def _are_headings(page: Page, at: list[int]) -> bool:
-    blocks = page.blocks
-    short = sum(len(blocks[k].text) <= 100 and blocks[k].text[-1] not in ".:;," and blocks[k].indent == 0 for k in at)
-    followed = sum(k + 1 < len(blocks) and blocks[k + 1].marker is None for k in at)
-    return short * 10 >= len(at) * 8 and followed * 10 >= len(at) * 7
+def weights(model: str) -> Mapping[str, Any]:
+    """Return the weight of each feature of one model: above zero speaks for it, below against it."""
+    return _tables()[model]
 
 
-def headings(page: Page, readings: Readings) -> Iterator[tuple[int, tuple[tuple[str, float], ...]]]:
-    numbered = any(r and r.role == "heading" and r.ordinal for r in readings)
-    blocks = page.blocks
-    title = next((r.block.text.lower().rstrip("?") for r in readings if r and r.role == "title"), "")
-    for k, block in enumerate(blocks):
-        if readings[k] is not None or block.kind != "text" or k + 1 >= len(blocks):
-            continue
-        text = block.text
-        if len(text) > 110 or text[-1] in '.!,;:”"' or not text[0].isupper() and not text[0].isdigit():
-            continue
-        if blocks[k + 1].text[0] in '“"':
-            continue
-        if text[-1] == "?" and numbered and text.lower().rstrip("?") != title and not text.lower().startswith("in conclusion"):
-            continue
-        yield k, ()
+@cache
+def _tables() -> Mapping[str, Mapping[str, Any]]:
+    tables: Mapping[str, Mapping[str, Any]] = json.loads(resources.files(__package__).joinpath("weights.json").read_text("utf-8"))
+    return tables
+
+
+def vector(features: Iterable[str], model: str, count: int) -> list[float]:
+    """Return the sums of the weights of ``features`` for a choice among ``count``."""
+    table = weights(model)
+    rows = [row for row in map(table.get, features) if row]
+    return [sum(column) for column in zip(*rows, strict=True)] if rows else [0.0] * count
+
+
+def weigh(features: Iterable[str], table: Mapping[str, float]) -> float:
+    """Return the sum of the weights of ``features``: log odds."""
+    get = table.get
+    return table.get("", 0.0) + sum([get(name, 0.0) for name in features])
+
+
+def strongest(features: Iterable[str], table: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    """Return the features that weighed most, strongest first."""
+    weighed = [(name, table[name]) for name in features if name in table]
+    return tuple(sorted(weighed, key=lambda pair: -abs(pair[1]))[:_STRONGEST])

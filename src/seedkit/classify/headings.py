@@ -1,13 +1,72 @@
-"""Headings with no number, told by how they are set."""
+"""Headings with no number, told by how they are set, and by how this article sets its headings."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from math import exp
+
 from seedkit.classify import evidence
+from seedkit.classify.features import features
 from seedkit.classify.page import Page, Readings
+from seedkit.classify.shapes import Shape, shapes
 from seedkit.model.block import Reading
 
 
 def read(page: Page, readings: Readings) -> None:
-    """Read the blocks that the evidence calls headings."""
-    for k, weighed in evidence.headings(page, readings):
-        readings[k] = Reading(page.blocks[k], "heading", rule="evidence", evidence=weighed)
+    """Read the short blocks that the evidence calls headings: each by itself first, then in the light of its peers."""
+    measured = shapes(page, readings)
+    found = features(page, measured)
+    alone = evidence.weights("heading alone")
+    first = {k: evidence.weigh(names, alone) for k, names in found.items()}
+    table = evidence.weights("heading")
+    for k, names in among_peers(page, measured, found, first).items():
+        score = evidence.weigh(names, table)
+        if score > 0:
+            why = evidence.strongest(names, table)
+            readings[k] = Reading(page.blocks[k], "heading", rule="evidence", evidence=why)
+
+
+def among_peers(
+    page: Page, shapes: Sequence[Shape], found: Mapping[int, list[str]], first: Mapping[int, float]
+) -> dict[int, list[str]]:
+    """Return the features of every short block with those that its peers' first scores give it."""
+    chance = {k: 1 / (1 + exp(-max(-30.0, min(30.0, score)))) for k, score in first.items()}
+    ends = {k: "faq" if "faq ?" in names else shapes[k].ending for k, names in found.items()}
+    peers: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0, 0.0])
+    same: dict[str, list[float]] = defaultdict(lambda: [0, 0.0])
+    for k, p in chance.items():
+        for tally in (peers[ends[k], shapes[k].case], same[ends[k]]):
+            tally[0] += 1
+            tally[1] += p
+    likely = sum(chance.values())
+    numbered = sum(shape.kind == "numbered" for shape in shapes)
+    out = {}
+    for k, names in found.items():
+        p = chance[k]
+        count, total = peers[ends[k], shapes[k].case]
+        like = f"{10 * (total - p) / (count - 1):.0f}" if count > 1 else "-"
+        count, total = same[ends[k]]
+        ending = f"{5 * (total - p) / (count - 1):.0f}" if count > 1 else "-"
+        others = likely - p + numbered
+        above, below = _chance(chance, shapes, k - 1), _chance(chance, shapes, k + 1)
+        own = f"{max(-5, min(5, round(first[k])))}"
+        out[k] = [
+            *names,
+            f"alone {own}",
+            f"peers {like}",
+            f"alone {own} peers {like}",
+            f"ending peers {ends[k]} {ending}",
+            f"scores around {above} {below}",
+            f"score above {above} {own}",
+            f"score below {below} {own}",
+            f"headings {'0' if others < 0.7 else '1-2' if others < 2.5 else '3+'} numbered {min(numbered, 3)}",
+        ]
+    return out
+
+
+def _chance(chance: Mapping[int, float], shapes: Sequence[Shape], k: int) -> str:
+    p = chance.get(k)
+    if p is not None:
+        return f"{4 * p:.0f}"
+    return shapes[k].kind if 0 <= k < len(shapes) else "nothing"

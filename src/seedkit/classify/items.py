@@ -1,29 +1,48 @@
-"""List items: bullets, boxes, and the numbered lines that are no headings."""
+"""List items and numbered headings: the blocks with a marker."""
 
 from __future__ import annotations
 
-from seedkit.classify import evidence
+from collections import defaultdict
+
+from seedkit.classify import evidence, runs
 from seedkit.classify.depths import depths
 from seedkit.classify.page import Page, Readings
+from seedkit.classify.shapes import shapes
 from seedkit.model.block import Reading
 
 
 def read(page: Page, readings: Readings) -> None:
     """Read bulleted and numbered blocks. A chain of numbers is read as a whole: its members are items, or they are headings."""
-    set_as_headings = evidence.heading_chains(page, readings)
+    weighed = {chain: evidence.weigh(found, evidence.weights("chain")) for chain, found in chain_features(page, readings).items()}
+    blocks = page.blocks
     items = [
-        readings[k] is None and (block.kind == "item" or (block.marker is not None and page.chains[k] not in set_as_headings))
-        for k, block in enumerate(page.blocks)
+        readings[k] is None and (block.kind == "item" or (block.marker is not None and weighed.get(page.chains[k] or 0, 0.0) <= 0))
+        for k, block in enumerate(blocks)
     ]
-    deep = depths(page.blocks, items)
-    for k, block in enumerate(page.blocks):
-        if readings[k] is not None or block.marker is None and block.kind != "item":
+    deep = depths(blocks, items)
+    for k, block in enumerate(blocks):
+        marker = block.marker
+        if readings[k] is not None or (marker is None and block.kind != "item"):
             continue
-        numbered = block.marker is not None and block.marker.kind == "number"
-        value = block.marker.value if block.marker else None
+        chain = page.chains[k]
+        value = marker.value if marker else None
         if items[k]:
-            readings[k] = Reading(
-                block, "ordered" if numbered else "bullet", depth=deep[k], ordinal=value, chain=page.chains[k], rule="marker"
-            )
+            numbered = marker is not None and marker.kind == "number"
+            role = Reading(block, "ordered" if numbered else "bullet", depth=deep[k], ordinal=value, chain=chain, rule="marker")
+            readings[k] = role
         else:
-            readings[k] = Reading(block, "heading", ordinal=value, chain=page.chains[k], rule="numbered-headings")
+            assert chain is not None
+            why = (("numbered like headings", round(weighed[chain], 2)),)
+            readings[k] = Reading(block, "heading", ordinal=value, chain=chain, rule="numbered-headings", evidence=why)
+
+
+def chain_features(page: Page, readings: Readings) -> dict[int, list[str]]:
+    """Return the features of every chain of numbers that is not read yet."""
+    members: dict[int, list[int]] = defaultdict(list)
+    for k, chain in enumerate(page.chains):
+        if chain is not None and readings[k] is None and page.blocks[k].kind == "text":
+            members[chain].append(k)
+    if not members:
+        return {}
+    measured = shapes(page, readings)
+    return {chain: runs.features(page, measured, at) for chain, at in members.items()}

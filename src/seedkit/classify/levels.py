@@ -1,31 +1,87 @@
-"""Levels of headings: 2 is the outermost below the title."""
+"""Levels of headings: 2 is the outermost below the title, and no heading stands more than one below the one before it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from seedkit.classify import evidence
+from seedkit.classify.outlines import Heading, outline
 from seedkit.classify.page import Page, Readings
-from seedkit.classify.questions import is_faq
+
+OUTERMOST, DEEPEST = 2, 5
+LEVELS = range(OUTERMOST, DEEPEST + 1)
+STEPS = ("deeper", "same", "up", "far up")
+_IMPOSSIBLE = -1e9
 
 
 def read(page: Page, readings: Readings) -> None:
-    """Give every heading and question its level."""
-    before = False
-    faq = False
-    spans: dict[int, int] = {}
-    for k, r in enumerate(readings):
-        if r and r.role in ("heading", "question") and r.chain is not None:
-            spans[r.chain] = k
-    base: dict[int, int] = {}
-    for k, r in enumerate(readings):
-        if not r or r.role not in ("heading", "question") or r.level:
-            continue
-        if r.chain is not None:
-            level = base.setdefault(r.chain, 3 if before else 2)
-        elif r.role == "question" and faq:
-            level = 3
-        else:
-            running = [c for c, b in base.items() if spans[c] > k]
-            level = base[running[-1]] + 1 if running else 2
-            before = True
-            if r.role == "heading":
-                faq = is_faq(page.blocks[k].text)
-        readings[k] = r._replace(level=level)
+    """Give every heading its level: from the format, gaps closed, or by how the headings are set."""
+    heads = [k for k, r in enumerate(readings) if r and r.role == "heading"]
+    marked = [page.blocks[k].level for k in heads]
+    if heads and all(marked):
+        levels = closed([level for level in marked if level])
+    else:
+        levels = told(outline(page, readings, heads))
+    for k, level in zip(heads, levels, strict=True):
+        reading = readings[k]
+        assert reading
+        readings[k] = reading._replace(level=level)
+
+
+def closed(marked: Sequence[int]) -> list[int]:
+    """Return the levels with gaps closed: each is one below the nearest heading above it that stands higher."""
+    above: list[int] = []
+    out = []
+    for level in marked:
+        while above and above[-1] >= level:
+            above.pop()
+        above.append(level)
+        out.append(len(above) + OUTERMOST - 1)
+    return out
+
+
+def told(headings: Sequence[Heading]) -> list[int]:
+    """Return the levels that together fit the evidence best. The headings of one chain of numbers share theirs."""
+    if not headings:
+        return []
+    alone = [evidence.vector(heading.alone, "level", len(LEVELS)) for heading in headings]
+    after = [evidence.vector(heading.after, "level step", len(STEPS)) for heading in headings]
+    levels = _best(alone, after)
+    votes: dict[int, list[int]] = {}
+    for heading, level in zip(headings, levels, strict=True):
+        if heading.chain is not None:
+            votes.setdefault(heading.chain, []).append(level)
+    fixed = {chain: max(sorted(set(given)), key=given.count) for chain, given in votes.items()}
+    if all(len(set(given)) == 1 for given in votes.values()):
+        return levels
+    for scores, heading in zip(alone, headings, strict=True):
+        if heading.chain is not None:
+            scores[fixed[heading.chain] - OUTERMOST] += 100.0
+    return _best(alone, after)
+
+
+def _best(alone: Sequence[Sequence[float]], after: Sequence[Sequence[float]]) -> list[int]:
+    """The path of levels with the highest sum, found from the first heading to the last (Viterbi)."""
+    count = len(LEVELS)
+    score = [alone[0][0], *[_IMPOSSIBLE] * (count - 1)]
+    back: list[list[int]] = []
+    for own, step in zip(alone[1:], after[1:], strict=True):
+        row, came = [], []
+        for level in range(count):
+            totals = [score[last] + step[between(last, level)] if level <= last + 1 else _IMPOSSIBLE for last in range(count)]
+            best = max(range(count), key=totals.__getitem__)
+            row.append(totals[best] + own[level])
+            came.append(best)
+        score = row
+        back.append(came)
+    level = max(range(count), key=score.__getitem__)
+    path = [level]
+    for came in reversed(back):
+        level = came[level]
+        path.append(level)
+    return [level + OUTERMOST for level in reversed(path)]
+
+
+def between(last: int, level: int) -> int:
+    """Return the place in ``STEPS`` of the step from one level to the next."""
+    return 0 if level > last else min(last - level, 2) + 1

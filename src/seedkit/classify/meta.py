@@ -129,20 +129,20 @@ def _name_end(text: str, start: int, end: int, p: _Patterns) -> int:
     return min(stops, default=end)
 
 
-_NAME_WORDS = frozenset("and of the de van von der la le du di da del y & for at in team editors staff".split())
+_NAME_WORDS = frozenset(["and", "of", "the", "de", "van", "von", "der", "la", "le", "du", "di", "da", "del", "y", "&", "for", "at", "in", "team", "editors", "staff"])
 
 
 def _is_name(words: str) -> bool:
     """Whether words may name a person or an editorial team."""
     parts = words.replace(",", " ").split()
-    if not 1 <= len(parts) <= 10 or words.rstrip()[-1:] in ".!?:;" and not words.rstrip().endswith("."):
+    if not 1 <= len(parts) <= 10 or (words.rstrip()[-1:] in ".!?:;" and not words.rstrip().endswith(".")):
         return False
     if words.rstrip().endswith(".") and len(parts[-1]) > 4:
         return False
     strange = sum(
         1 for part in parts if not (part[0].isupper() or part[0].isdigit() or part.lower() in _NAME_WORDS or part in "|·")
     )
-    return strange == 0 or len(parts) <= 2
+    return strange == 0 or len(parts) == 1
 
 
 def is_bare_name(block: Block) -> bool:

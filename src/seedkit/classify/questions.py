@@ -1,42 +1,81 @@
-"""Questions and their answers."""
+"""Questions and their answers: below an FAQ heading, typed as such, or in runs of headings that ask."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from seedkit.classify.faq import is_faq
 from seedkit.classify.page import Page, Readings
-from seedkit.lexicon import load
 from seedkit.model.block import Reading
+
+_TYPED = re.compile(r"(?:Q|Question|FAQ)\s?\d{0,3}\s?[:.)]\s", re.IGNORECASE)
+_LONGEST = 300
+"""Characters of a question that is typed ``Q:`` and set as a paragraph."""
 
 
 def read(page: Page, readings: Readings) -> None:
-    """Read headings that ask below an FAQ heading, or in runs, as questions, and the prose below them as answers."""
+    """Read headings that ask as questions, and the prose below them, down to the next heading as high, as answers."""
     heads = [k for k, r in enumerate(readings) if r and r.role == "heading"]
-    asking = {k for k in heads if page.blocks[k].text.endswith("?")}
-    chosen: set[int] = set()
-    faq = False
-    for n, k in enumerate(heads):
-        if is_faq(page.blocks[k].text):
-            faq = True
-        elif k in asking:
-            near = (n and heads[n - 1] in asking) or (n + 1 < len(heads) and heads[n + 1] in asking)
-            if faq or near:
-                chosen.add(k)
-        else:
-            faq = False
-    answering = False
-    for k, reading in enumerate(readings):
-        if k in chosen:
-            assert reading
-            readings[k] = reading._replace(role="question", rule="asked")
-            answering = True
+    chosen = {**_in_runs(page, readings, heads), **_in_sections(page, readings, heads)}
+    level: int | None = None
+    for k, block in enumerate(page.blocks):
+        reading = readings[k]
+        rule = chosen.get(k) or ("typed-question" if _is_typed(readings, block.text, k) else None)
+        if rule:
+            readings[k] = reading._replace(role="question", rule=rule) if reading else Reading(block, "question", rule=rule)
+            level = (reading.level if reading else None) or 99
         elif reading and reading.role in ("heading", "title"):
-            answering = False
-        elif reading is None and answering:
-            readings[k] = Reading(page.blocks[k], "answer", rule="answer")
+            if level is not None and (reading.level or 0) <= level:
+                level = None
+        elif reading is None and level is not None:
+            readings[k] = Reading(block, "answer", rule="below-question")
 
 
-def is_faq(text: str) -> bool:
-    """Whether a heading opens a section of questions and answers."""
-    words = re.sub(r"[^\w\s&]+", " ", text.lower())
-    return any(f" {phrase} " in f" {' '.join(words.split())} " for phrase in load().faq_headings)
+def _is_typed(readings: Readings, text: str, k: int) -> bool:
+    reading = readings[k]
+    return text[:1] in ("Q", "q", "F", "f") and len(text) <= _LONGEST and (reading is None or reading.role == "heading") and bool(
+        _TYPED.match(text)
+    ) and (text.endswith("?") or text[0] in "Qq")  # fmt: skip
+
+
+def _asks(page: Page, k: int) -> bool:
+    return page.blocks[k].text.endswith("?")
+
+
+def _level(readings: Readings, k: int) -> int:
+    reading = readings[k]
+    return (reading.level if reading else None) or 2
+
+
+def _in_sections(page: Page, readings: Readings, heads: Sequence[int]) -> dict[int, str]:
+    """The headings that ask below an FAQ heading."""
+    chosen: dict[int, str] = {}
+    section: int | None = None
+    if any(r and r.role == "title" and is_faq(r.block.text) for r in readings):
+        section = 1
+    for k in heads:
+        level = _level(readings, k)
+        if section is not None and level <= section:
+            section = None
+        if section is None:
+            if is_faq(page.blocks[k].text) and not _asks(page, k):
+                section = level
+        elif _asks(page, k):
+            chosen[k] = "below-faq-heading"
+    return chosen
+
+
+def _in_runs(page: Page, readings: Readings, heads: Sequence[int]) -> dict[int, str]:
+    """Two or more neighbouring siblings that ask."""
+    chosen: dict[int, str] = {}
+    last: dict[int, int] = {}  # the last heading of each level that is still open
+    for k in heads:
+        level = _level(readings, k)
+        for deeper in [other for other in last if other > level]:
+            del last[deeper]
+        above = last.get(level)
+        if above is not None and _asks(page, above) and _asks(page, k):
+            chosen[above] = chosen[k] = "neighbours-ask"
+        last[level] = k
+    return chosen

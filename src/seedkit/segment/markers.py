@@ -25,6 +25,7 @@ class Found(NamedTuple):
 SIGNS = "•●▪■◦‣⁃∙➤➢➔➜►▶▸→✔✦❖◆◇○□★"
 BLANK_SIGNS = "·*-–—»›+o"
 BOXES = {"☐": False, "☑": True, "☒": True, "✓": True, "✅": True, "✗": False}
+_DECORATION = "✅"  # stands before headings and paragraphs as well
 _BRACKET_BOX = re.compile(r"\[([ xX✓]?)\](?=\s)")
 
 # Numbers in digits. ``weak`` is a pattern group: the part of the alternatives that need a neighbour.
@@ -60,14 +61,15 @@ def _bullet(text: str, at: int, end: int) -> Found | None:
     if box:
         return Found(box.marker._replace(start=at, label=text[at : box.marker.end]), False)
     # A dash alone may open a signature or a line of speech; a lone letter may be one.
-    return Found(Marker("bullet", text[at], text[at], None, None, at, stop), text[at] in "—o")
+    return Found(Marker("bullet", text[at], text[at], None, None, at, stop), text[at] == "—")
 
 
 def _box(text: str, at: int, end: int) -> Found | None:
     checked = BOXES.get(text[at])
     if checked is not None:
         stop = at + 2 if text[at + 1 : at + 2] == "\ufe0f" else at + 1
-        return Found(Marker("box", "✓" if text[at] == "✓" else "☐", text[at], None, checked, at, stop), False)
+        style = text[at] if text[at] in "✓✅" else "☐"
+        return Found(Marker("box", style, text[at], None, checked, at, stop), text[at] in _DECORATION)
     match = _BRACKET_BOX.match(text, at, end)
     return match and Found(Marker("box", "[ ]", match[0], None, match[1].strip() != "", at, match.end()), False)
 
@@ -148,7 +150,7 @@ def as_letter(marker: Marker) -> Marker | None:
 
 
 def _as_printed(word: str, like: str) -> str:
-    return word.upper() if like.isupper() and len(like) > 1 or (len(word) == 1 and like.isupper()) else (
+    return word.upper() if (like.isupper() and len(like) > 1) or (len(word) == 1 and like.isupper()) else (
         word.capitalize() if like[:1].isupper() else word
     )  # fmt: skip
 

@@ -16,23 +16,27 @@ def settle(found: list[Found | None]) -> list[Marker | None]:
     _letters(found, out)
     _last_of_ordinals(out)
     values: dict[str, set[int]] = defaultdict(set)
-    signs: dict[str, int] = defaultdict(int)
     for marker in out:
         if marker and marker.value is not None:
             values[marker.style].add(marker.value)
-        elif marker:
-            signs[marker.style] += 1
     for k, f in enumerate(found):
         marker = out[k]
         if f and f.weak and marker:
             if marker.value is None:
-                keep = signs[marker.style] > 1
+                keep = _in_company(found, k, marker.style)
             else:
                 near = values[marker.style]
                 keep = marker.value + 1 in near or (marker.value > 1 and marker.value - 1 in near)
             if not keep:
                 out[k] = None
     return out
+
+
+def _in_company(found: list[Found | None], k: int, style: str) -> bool:
+    """Whether a sign that may be mere decoration stands before the lines next to it too: three make a list."""
+    around = [f is not None and f.marker.style == style for f in found[max(0, k - 2) : k + 3]]
+    at = min(k, 2)
+    return any(all(around[first : first + 3]) and len(around[first : first + 3]) == 3 for first in range(max(0, at - 2), at + 1))
 
 
 def _letters(found: list[Found | None], out: list[Marker | None]) -> None:

@@ -1,0 +1,170 @@
+"""What is weighed for the level of a heading: how it is set, alone and beside the heading above it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from seedkit.classify.faq import is_faq
+from seedkit.classify.page import Page, Readings
+from seedkit.classify.shapes import Shape, announces, cue, measure
+
+
+class Heading(NamedTuple):
+    """The features of one heading: those that speak for a level, and those that speak for a step from the heading above."""
+
+    alone: list[str]
+    after: list[str]
+    chain: int | None
+
+
+class _Facts(NamedTuple):
+    shape: Shape
+    text: str
+    chain: int | None
+    above: int
+    below: int
+    size: int
+    content: str
+    cue: str
+
+
+def outline(page: Page, readings: Readings, heads: Sequence[int]) -> list[Heading]:
+    """Return the features of the headings at ``heads``."""
+    facts = [_facts(page, readings, heads, n) for n in range(len(heads))]
+    numbering = _numbering(facts)
+    texts = Counter(fact.text for fact in facts)
+    kinds: dict[tuple[str, str, bool], list[int]] = defaultdict(lambda: [0, 0, 0])
+    for n, fact in enumerate(facts):
+        tally = kinds[_kind(fact)]
+        tally[0] += 1
+        tally[1] += n > 0 and fact.above == 0
+        tally[2] += n + 1 < len(facts) and fact.below == 0
+    sizes = sorted(fact.size for fact in facts)
+    median = sizes[len(sizes) // 2] if sizes else 0
+    out: list[Heading] = []
+    faq = False
+    total = len(facts)
+    for n, fact in enumerate(facts):
+        shape = fact.shape
+        tally = kinds[_kind(fact)]
+        words = "s" if shape.words <= 2 else "m" if shape.words <= 5 else "l" if shape.words <= 9 else "x"
+        size = 0 if fact.size * 3 < median else 1 if fact.size < median else 2 if fact.size < 3 * median else 3
+        like_first = _kind(fact) == _kind(facts[0])
+        child = 3 * tally[1] // tally[0]
+        parent = 3 * tally[2] // tally[0]
+        own = [
+            "",
+            f"words {words} {shape.ending}",
+            f"case {shape.case} {_many(total)}",
+            f"ending {shape.ending} {_many(total)}",
+            f"above {_few(fact.above)}",
+            f"below {_few(fact.below)} {fact.content}",
+            f"size {size} {_many(total)}",
+            f"numbered {numbering[n]}",
+            f"like first {like_first} {numbering[0]}",
+            f"kind child {child} parent {parent}",
+            f"kind share {4 * tally[0] // total} {_many(total)}",
+            f"repeated {min(texts[fact.text], 4)}",
+            f"faq {faq} {shape.ending == '?'}",
+        ]
+        if fact.cue:
+            own.append(f"cue {fact.cue}")
+        if announces(fact.text):
+            own.append(f"announces {numbering[n]}")
+            if n + 1 < total:
+                own.append(f"announces next {numbering[n + 1]}")
+        if n + 1 == total:
+            own.append("last")
+        step = ["", *own[1:6], f"numbered {numbering[n]}", f"repeated {min(texts[fact.text], 4)}"]
+        if fact.cue:
+            step.append(f"cue {fact.cue}")
+        if n:
+            above = facts[n - 1]
+            if announces(above.text):
+                step.append(f"announced {numbering[n]}")
+            alike = f"{_kind(above) == _kind(fact)}"
+            step += [
+                f"alike {alike} {_few(fact.above)}",
+                f"endings {above.shape.ending} {shape.ending}",
+                f"cases {above.shape.case} {shape.case}",
+                f"numbers {numbering[n - 1]} {numbering[n]}",
+                f"numbers {numbering[n - 1]} {numbering[n]} {_few(fact.above)}",
+                f"longer {max(-3, min(3, (shape.words - above.shape.words) // 2))}",
+                f"cue above {above.cue} {fact.cue}",
+                f"content {above.content} {fact.content}",
+                f"sections {_few(fact.above)} {_few(fact.below)}",
+                f"faq {faq} {above.shape.ending == '?'} {shape.ending == '?'}",
+                f"like first {like_first} {_kind(above) == _kind(facts[0])}",
+                f"same repeated {min(texts[above.text], 3)} {min(texts[fact.text], 3)}",
+            ]
+        if n + 1 < total:
+            following = facts[n + 1]
+            step += [
+                f"next {_kind(following) == _kind(fact)} {_few(fact.below)}",
+                f"next numbers {numbering[n]} {numbering[n + 1]}",
+            ]
+            own.append(f"next numbers {numbering[n]} {numbering[n + 1]}")
+        out.append(Heading(own, step, fact.chain))
+        if fact.cue == "faq" or (is_faq(fact.text) and shape.ending != "?"):
+            faq = True
+    return out
+
+
+def _facts(page: Page, readings: Readings, heads: Sequence[int], n: int) -> _Facts:
+    k = heads[n]
+    block = page.blocks[k]
+    until = heads[n + 1] if n + 1 < len(heads) else len(page.blocks)
+    end = page.blocks[until - 1].end
+    below = readings[k + 1] if k + 1 < until else None
+    content = "nothing" if k + 1 >= until else below.role if below else "prose"
+    return _Facts(
+        shape=measure(block),
+        text=block.text.lower(),
+        chain=page.chains[k],
+        above=k - heads[n - 1] - 1 if n else -1,
+        below=until - k - 1,
+        size=end - block.end,
+        content=content,
+        cue=cue(block.text),
+    )
+
+
+def _kind(fact: _Facts) -> tuple[str, str, bool]:
+    case = {"one": "title", "some": "title"}.get(fact.shape.case, fact.shape.case)
+    return case, fact.shape.ending, fact.chain is not None
+
+
+def _numbering(facts: Sequence[_Facts]) -> list[str]:
+    """Where each heading stands to the chains of numbered ones: in one, inside, before or after one."""
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for n, fact in enumerate(facts):
+        if fact.chain is not None:
+            first.setdefault(fact.chain, n)
+            last[fact.chain] = n
+    if not first:
+        return ["none"] * len(facts)
+    opens, closes = set(first.values()), set(last.values())
+    begin, end = min(opens), max(closes)
+    running = 0
+    out = []
+    for n, fact in enumerate(facts):
+        if fact.chain is not None:
+            alone = first[fact.chain] == last[fact.chain]
+            running -= n in closes and not alone
+            nested = " nested" if running else ""
+            out.append(("one" if alone else "first" if n in opens else "next") + (nested if n in opens else ""))
+            running += n in opens and not alone
+        else:
+            out.append("inside" if running else "before" if n < begin else "after" if n > end else "among")
+    return out
+
+
+def _few(count: int) -> str:
+    return str(count) if count < 3 else "3-5" if count < 6 else "6-12" if count < 13 else "13+"
+
+
+def _many(count: int) -> str:
+    return "1-4" if count < 5 else "5-9" if count < 10 else "10-19" if count < 20 else "20+"
