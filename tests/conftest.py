@@ -1,8 +1,12 @@
-"""What the tests share: the option that rewrites expected outlines."""
+"""What the tests share: the option that rewrites expected outlines, and a folder of articles with a place to build to."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+
+from sample_articles import plant
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -13,3 +17,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def accept(request: pytest.FixtureRequest) -> bool:
     """Whether a differing outline is to be rewritten instead of failing."""
     return bool(request.config.getoption("--accept"))
+
+
+@pytest.fixture
+def seeds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """``seeds/`` with three articles, below an empty folder that is the current one."""
+    monkeypatch.chdir(tmp_path)
+    return plant(tmp_path / "seeds")
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """Where to build to; not there yet."""
+    return tmp_path / "out"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,25 +11,14 @@ from pathlib import Path
 import pytest
 
 import seedkit
-from sample_articles import BREAD, KNIVES, files_below, plant
+from sample_articles import BREAD, KNIVES, files_below
 from seedkit import files
-from seedkit.builder import build, render
+from seedkit.builder import build
 from seedkit.errors import OutputError, UsageError
 from seedkit.model.document import Document
-from seedkit.model.index import Failure, Index
-from seedkit.pipeline import compile_bytes
+from seedkit.model.index import Index
 
 DOCUMENTS = Path("v1", "documents")
-
-
-@pytest.fixture
-def seeds(tmp_path: Path) -> Path:
-    return plant(tmp_path / "seeds")
-
-
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    return tmp_path / "out"
 
 
 def _failed(index: Index) -> dict[str, str]:
@@ -145,132 +132,6 @@ def test_same_id_fails_all_that_claim_it_and_names_them(seeds: Path, out: Path) 
     assert "tools.knives.txt, tools/knives.md" in failed["tools knives.html"]
     assert [entry.id for entry in result.index.documents] == ["lamp"]
     assert sorted(files_below(out)) == ["v1/documents/lamp.json", "v1/documents/lamp.yaml", "v1/index.json"]
-
-
-def test_an_article_that_cannot_be_read_costs_itself_alone(seeds: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (seeds / "folder.txt").mkdir()
-    (seeds / "folder.txt" / "inside.txt").write_text("Inside\n\nText.\n", encoding="utf-8")
-    (seeds / "large.txt").write_text("word " * 500, encoding="utf-8")
-    (seeds / "locked.txt").write_text("secret", encoding="utf-8")
-    (seeds / "gone.txt").write_text("gone", encoding="utf-8")
-    os.mkfifo(seeds / "pipe.txt")
-    really_open = Path.open
-
-    def refuse(self: Path, mode: str = "r") -> object:
-        if self.name == "locked.txt":  # permissions do not stop every user who may run the tests
-            raise PermissionError(13, "no")
-        if self.name == "gone.txt":
-            self.unlink(missing_ok=True)
-        return really_open(self, mode)
-
-    monkeypatch.setattr(Path, "open", refuse)
-    result = build(seeds, out, max_bytes=1500)
-    assert _failed(result.index) == {
-        "folder.txt": "is a folder, where its name promises an article",
-        "gone.txt": "is not there (any more)",
-        "large.txt": "is larger than the limit of 1,500 bytes: raise the limit (--max-size) or split the article",
-        "locked.txt": "may not be read: no permission",
-        "pipe.txt": "is no regular file",
-    }
-    assert [entry.id for entry in result.index.documents] == ["bread", "folder-txt-inside", "lamp", "tools-knives"]
-
-
-def test_an_article_that_seedkit_cannot_cope_with_costs_itself_alone(
-    seeds: Path, out: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def compile_some(data: bytes, path: str, format: str) -> object:
-        if path == "lamp.html":
-            raise RecursionError
-        return compile_bytes(data, path, format)
-
-    monkeypatch.setattr("seedkit.builder.compile_bytes", compile_some)
-    result = build(seeds, out)
-    assert list(_failed(result.index)) == ["lamp.html"]
-    assert re.fullmatch(
-        r"cannot be compiled: RecursionError in test_build, line \d+, please report it", _failed(result.index)["lamp.html"]
-    )
-    assert len(result.index.documents) == 2
-
-
-def test_an_id_too_long_for_a_file_name_is_told(tmp_path: Path) -> None:
-    folder = tmp_path / ("a" * 150) / ("b" * 150)
-    folder.mkdir(parents=True)
-    (folder / "c.txt").write_text("Title\n\nText.\n", encoding="utf-8")
-    failure = render(tmp_path, 10**6, (folder / "c.txt").relative_to(tmp_path).as_posix())
-    assert isinstance(failure, Failure)
-    assert "303 characters" in failure.error
-
-
-def test_hidden_files_readmes_and_others_are_no_articles(seeds: Path, out: Path) -> None:
-    (seeds / ".hidden.txt").write_text("hidden", encoding="utf-8")
-    (seeds / ".git").mkdir()
-    (seeds / ".git" / "note.txt").write_text("hidden", encoding="utf-8")
-    (seeds / "README.md").write_text("# Read me", encoding="utf-8")
-    (seeds / "tools" / "readme.TXT").write_text("read me", encoding="utf-8")
-    (seeds / "table.csv").write_text("a,b", encoding="utf-8")
-    (seeds / "LOUD.TXT").write_text("Loud\n\nText.\n", encoding="utf-8")
-    index = build(seeds, out).index
-    assert [entry.path for entry in index.documents] == ["bread.txt", "lamp.html", "LOUD.TXT", "tools/knives.md"]
-    assert index.failed == ()
-
-
-def test_links(seeds: Path, out: Path, tmp_path: Path) -> None:
-    outside = tmp_path / "outside"
-    outside.mkdir()
-    (outside / "secret.txt").write_text("Secret\n\nText.\n", encoding="utf-8")
-    (seeds / "alias.txt").symlink_to(seeds / "bread.txt")
-    (seeds / "copy-of-tools").symlink_to(seeds / "tools")
-    (seeds / "tools" / "loop").symlink_to(seeds)
-    (seeds / "self.txt").symlink_to(seeds / "self.txt")
-    (seeds / "nowhere.txt").symlink_to(seeds / "missing.txt")
-    (seeds / "nowhere.csv").symlink_to(seeds / "missing.csv")
-    (seeds / "secret.txt").symlink_to(outside / "secret.txt")
-    (seeds / "outside").symlink_to(outside)
-    (seeds / "outside.csv").symlink_to(outside / "secret.txt")
-    result = build(seeds, out)
-    assert [entry.path for entry in result.index.documents] == ["alias.txt", "bread.txt", "lamp.html", "tools/knives.md"]
-    leads_out = "is a link that leads out of the source folder: put the file itself here"
-    assert _failed(result.index) == {
-        "nowhere.txt": "is a link that leads nowhere",
-        "outside": leads_out,
-        "secret.txt": leads_out,
-        "self.txt": "is a link that leads nowhere",
-    }
-
-
-def test_a_name_that_is_not_utf8_is_told(seeds: Path, out: Path) -> None:
-    (seeds / os.fsdecode(b"caf\xe9.txt")).write_text("Coffee\n\nText.\n", encoding="utf-8")
-    assert _failed(build(seeds, out).index) == {r"caf\udce9.txt": "has a name that is not UTF-8: rename it"}
-
-
-def test_a_folder_that_cannot_be_listed_is_told(seeds: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    really_scan = os.scandir
-
-    def scandir(folder: Path) -> object:
-        if folder.name == "tools":
-            raise PermissionError(13, "no")
-        return really_scan(folder)
-
-    monkeypatch.setattr(os, "scandir", scandir)
-    assert _failed(build(seeds, out).index) == {"tools": "may not be read: no permission"}
-    monkeypatch.setattr(os, "scandir", lambda _: (_ for _ in ()).throw(OSError(5, "no")))
-    with pytest.raises(UsageError, match="cannot be read \\(EIO\\)"):
-        build(seeds, out)
-
-
-def test_never_reads_its_own_output(seeds: Path) -> None:
-    (seeds / "v1" / "documents").mkdir(parents=True)
-    (seeds / "v1" / "documents" / "planted.md").write_text("# Output of a later format\n\nText.\n", encoding="utf-8")
-    first = build(seeds, seeds)
-    assert [entry.id for entry in first.index.documents] == ["bread", "lamp", "tools-knives"]
-    assert build(seeds, seeds) == type(first)(first.index, 0, 0)
-
-
-def test_seeds_inside_out(tmp_path: Path) -> None:
-    seeds = plant(tmp_path / "out" / "seeds")
-    before = files_below(seeds)
-    assert len(build(seeds, tmp_path / "out").index.documents) == 3
-    assert files_below(seeds) == before
 
 
 @pytest.mark.parametrize("what", ["missing", "a file"])
