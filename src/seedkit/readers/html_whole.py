@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from seedkit.model.block import Block
 from seedkit.model.source import Place, Source
 from seedkit.readers.html_content import Status
-from seedkit.readers.html_text import block, collapse, parts, trim
+from seedkit.readers.html_text import block, collapse, is_blank, parts, trim
 from seedkit.readers.html_tokens import attribute_place, decode
 from seedkit.readers.html_tree import BLOCKS, Page
 
@@ -90,10 +90,14 @@ def code_block(source: Source, page: Page, element: int, status: Sequence[Status
         if name and language is None and (match := _LANGUAGE.search(page.attributes[node].get("class", ""))):
             language = match[1]
     said = [part if run.start < run.end else "\n" for run, part in zip(runs, parts(page.text, runs), strict=True)]
-    code = "".join(said).strip("\r\n").rstrip()
-    if not code.strip():
+    if is_blank("".join(said)):
         return []
-    return [block(source, "code", code, trim(page.text, runs, said))._replace(language=language)]
+    # Blank lines around the code go, the indent of its first line stays.
+    first = next(at for at, part in enumerate(said) if part.strip("\r\n"))
+    start = runs[first].end - len(page.text[runs[first].start : runs[first].end].lstrip("\r\n"))
+    end = trim(page.text, runs, said)[-1].end
+    kept = tuple(Place(max(run.start, start), min(run.end, end)) for run in runs[first:] if run.start < end)
+    return [block(source, "code", "".join(said).strip("\r\n").rstrip(), kept)._replace(language=language)]
 
 
 def image_block(source: Source, page: Page, element: int) -> Block | None:
