@@ -99,6 +99,8 @@ def _articles(names: list[str], format: str | None, limit: int) -> Iterator[tupl
 def _lines(compiled: Compiled, name: str | None) -> Iterator[str]:
     for reading, note in zip(compiled.readings, compiled.notes, strict=True):
         block = reading.block
+        if reading.role == "image":
+            continue  # says nothing in words; the document and the ledger hold it
         fields = {
             "path": name,
             "line": block.line,
