@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 from unittest.mock import patch
 
 from damage import damage
-from seedkit.classify import chains, classify, evidence, headings, items, levels, markup, opening, residue
+from seedkit.classify import asides, classify, evidence, headings, items, levels, markup, opening, page_of
 from seedkit.classify.features import features
 from seedkit.classify.outlines import Heading, outline
 from seedkit.classify.page import Page, Readings
@@ -77,8 +77,8 @@ def load(corpus: Path) -> list[Labelled]:
 
 
 def paged(name: str, origin: str, source: Source, gold: Mapping[int, dict[str, Any]]) -> Labelled:
-    blocks = segment(source, lines(source))
-    return Labelled(name, origin, Page(source, blocks, Front(), tuple(chains.solve(blocks))), gold)
+    blocks = [block for block in segment(source, lines(source)) if asides.read(source, block) is None]
+    return Labelled(name, origin, page_of(source, blocks, Front()), gold)
 
 
 def with_damaged(docs: Sequence[Labelled]) -> list[Labelled]:
@@ -173,7 +173,7 @@ def shares(docs: Iterable[Labelled]) -> dict[str, float]:
 def opened(doc: Labelled) -> Readings:
     """Return the readings of the rules before the first that is fitted."""
     readings: Readings = [None] * len(doc.page.blocks)
-    for rule in (markup.read, residue.read, opening.read):
+    for rule in (markup.read, opening.read):
         rule(doc.page, readings)
     return readings
 
@@ -351,6 +351,10 @@ def expected(own: list[list[float]], step: list[list[float]]) -> list[tuple[list
     return out
 
 
+def read(source: Source) -> tuple[Reading, ...]:
+    return classify(source, segment(source, lines(source)), Front())
+
+
 def read_held_out(job: tuple[Path, int]) -> list[dict[str, Any]]:
     """Read the documents of one fold with weights fitted on all others."""
     corpus, held = job
@@ -358,10 +362,7 @@ def read_held_out(job: tuple[Path, int]) -> list[dict[str, Any]]:
     own = own_articles(ARTICLES)
     tables = learn(with_damaged([*own, *(doc for part in parts if part is not parts[held] for doc in part)]))
     with patch.object(evidence, "weights", weights_of(tables)):
-        return [
-            {"doc": doc.name, "lines": [line_of(reading) for reading in classify(doc.page.source, doc.page.blocks, Front())]}
-            for doc in parts[held]
-        ]
+        return [{"doc": doc.name, "lines": [line_of(reading) for reading in read(doc.page.source)]} for doc in parts[held]]
 
 
 def main() -> None:

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from seedkit.classify import chains, headings, items, levels, markup, opening, questions, residue
+from seedkit.classify import asides, chains, headings, items, levels, markup, opening, questions
 from seedkit.classify.page import Page, Readings
 from seedkit.model.block import Block, Reading
 from seedkit.model.front import Front
 from seedkit.model.source import Source
 
 # What a format marks explicitly comes first and is never overruled.
-RULES = (markup.read, residue.read, opening.read, items.read, headings.read, levels.read, questions.read)
+RULES = (markup.read, opening.read, items.read, headings.read, levels.read, questions.read)
 
 
-def classify(source: Source, blocks: Sequence[Block], front: Front = Front()) -> tuple[Reading, ...]:
+def classify(source: Source, blocks: Sequence[Block], front: Front) -> tuple[Reading, ...]:
     """Return what each block was read as: one reading a block, in the same order."""
-    page = Page(source, tuple(blocks), front, tuple(chains.solve(blocks)))
-    readings: Readings = [None] * len(blocks)
+    out = [asides.read(source, block) for block in blocks]
+    page = page_of(source, [block for block, aside in zip(blocks, out, strict=True) if aside is None], front)
+    readings: Readings = [None] * len(page.blocks)
     for rule in RULES:
         rule(page, readings)
-    return tuple(
+    own = iter(
         reading or Reading(block, "paragraph", chain=chain, rule="paragraph")
-        for block, chain, reading in zip(blocks, page.chains, readings, strict=True)
+        for block, chain, reading in zip(page.blocks, page.chains, readings, strict=True)
     )
+    return tuple(aside or next(own) for aside in out)
+
+
+def page_of(source: Source, blocks: Sequence[Block], front: Front) -> Page:
+    """Return the page of an article: its blocks, those beside it left out, and its chains of numbers."""
+    return Page(source, tuple(blocks), front, tuple(chains.solve(blocks)))

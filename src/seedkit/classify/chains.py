@@ -19,6 +19,7 @@ class _Run:
     indent: int
     last: int
     short: bool
+    count: int = 1
 
 
 def solve(blocks: Sequence[Block]) -> list[int | None]:
@@ -44,6 +45,7 @@ def solve(blocks: Sequence[Block]) -> list[int | None]:
         else:
             del runs[at + 1 :]
             runs[at].value, runs[at].last = marker.value, k
+            runs[at].count += 1
         chains[k] = runs[-1].chain
     return chains
 
@@ -58,7 +60,7 @@ def _best(runs: list[_Run], value: int, indent: int, short: bool, k: int) -> int
             fit = 0
         elif step == 1:
             fit = 4
-        elif near or 1 < step <= _WIDEST_GAP:
+        elif near or (-1 <= step <= _WIDEST_GAP and run.count > 1 and run.short == short):
             fit = 1
         else:
             fit = 0

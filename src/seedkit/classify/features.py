@@ -12,7 +12,32 @@ from seedkit.classify.shapes import Shape, announces, cue, function_words
 from seedkit.lexicon import load
 from seedkit.model.block import Block
 
-_VERBS = frozenset(["is", "are", "was", "were", "am", "has", "have", "had", "can", "will", "would", "should", "must", "may", "could", "do", "does", "did", "i’m", "it’s", "that’s", "don’t"])
+_VERBS = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "am",
+        "has",
+        "have",
+        "had",
+        "can",
+        "will",
+        "would",
+        "should",
+        "must",
+        "may",
+        "could",
+        "do",
+        "does",
+        "did",
+        "i’m",
+        "it’s",
+        "that’s",
+        "don’t",
+    ]
+)
 _PERSONS = frozenset(["i", "we", "you", "he", "she", "they", "it", "my", "our", "your", "us", "me"])
 _OPENERS = "\"“‘'([{<~$#@/…_*→>–—-"
 _QUOTES = ("“", '"')
@@ -85,7 +110,7 @@ def features(page: Page, shapes: Sequence[Shape]) -> dict[int, list[str]]:
             found.append(f"repeated {repeated}")
         if announces(block.text.lower()):
             found.append(f"announces {shape.ending} {below}")
-            if any(char.isdigit() for char in block.text):
+            if any(char.isdigit() for char in block.text) or not _counts().isdisjoint(block.text.lower().split(" ")):
                 found.append(f"announces so many {shape.ending}")
         if block.line_end > block.line:
             found.append(f"lines {min(block.line_end - block.line, 3)}")
@@ -159,6 +184,11 @@ def _wording(text: str, coarse: str, ending: str) -> list[str]:
     if not any(char.isalpha() for char in text):
         found.append("no letters")
     return found
+
+
+@cache
+def _counts() -> frozenset[str]:
+    return frozenset(word for word in load().numbers if len(word) > 1)
 
 
 @cache

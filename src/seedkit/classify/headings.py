@@ -16,7 +16,7 @@ from seedkit.model.block import Reading
 def read(page: Page, readings: Readings) -> None:
     """Read the short blocks that the evidence calls headings: each by itself first, then in the light of its peers."""
     measured = shapes(page, readings)
-    found = features(page, measured)
+    found = {k: names for k, names in features(page, measured).items() if _may_be_unmarked(page, k)}
     alone = evidence.weights("heading alone")
     first = {k: evidence.weigh(names, alone) for k, names in found.items()}
     table = evidence.weights("heading")
@@ -25,6 +25,11 @@ def read(page: Page, readings: Readings) -> None:
         if score > 0:
             why = evidence.strongest(names, table)
             readings[k] = Reading(page.blocks[k], "heading", rule="evidence", evidence=why)
+
+
+def _may_be_unmarked(page: Page, k: int) -> bool:
+    """Whether a heading may stand here that the format does not mark: in plain text anywhere, in markup only in a bold line."""
+    return page.source.format == "text" or page.blocks[k].strong
 
 
 def among_peers(

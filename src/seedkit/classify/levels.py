@@ -18,8 +18,8 @@ def read(page: Page, readings: Readings) -> None:
     """Give every heading its level: from the format, gaps closed, or by how the headings are set."""
     heads = [k for k, r in enumerate(readings) if r and r.role == "heading"]
     marked = [page.blocks[k].level for k in heads]
-    if heads and all(marked):
-        levels = closed([level for level in marked if level])
+    if any(marked):
+        levels = closed(marked)
     else:
         levels = told(outline(page, readings, heads))
     for k, level in zip(heads, levels, strict=True):
@@ -28,11 +28,17 @@ def read(page: Page, readings: Readings) -> None:
         readings[k] = reading._replace(level=level)
 
 
-def closed(marked: Sequence[int]) -> list[int]:
-    """Return the levels with gaps closed: each is one below the nearest heading above it that stands higher."""
+def closed(marked: Sequence[int | None]) -> list[int]:
+    """Return the levels with gaps closed: each is one below the nearest heading above it that stands higher.
+
+    A heading with no level of its own, a bold line or a typed question, stands below the marked one above it.
+    """
     above: list[int] = []
     out = []
     for level in marked:
+        if level is None:
+            out.append(len(above) + OUTERMOST)
+            continue
         while above and above[-1] >= level:
             above.pop()
         above.append(level)

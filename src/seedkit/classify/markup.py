@@ -5,20 +5,38 @@ from __future__ import annotations
 from seedkit.classify.page import Page, Readings
 from seedkit.model.block import Reading, Role
 
-_ROLES: dict[str, Role] = {"quote": "quote", "code": "code", "table": "table", "image": "image", "residue": "residue"}
+_ROLES: dict[str, Role] = {"title": "meta", "quote": "quote", "code": "code", "table": "table", "image": "image"}
 
 
 def read(page: Page, readings: Readings) -> None:
-    """Read the blocks whose kind says their role. Headings get their level later, items their depth."""
-    titled = page.front.title is not None
+    """Read the blocks whose kind says their role. Headings get their level later, items their depth.
+
+    A title that the format states outside the text gives way to a first heading of the same words; with none stated the first
+    heading of level 1 is the title, else the first block where it is a heading.
+    """
+    title = _title(page)
     for k, block in enumerate(page.blocks):
         role = _ROLES.get(block.kind)
-        if role:
+        if k == title:
+            readings[k] = Reading(block, "title", level=1, rule="markup")
+        elif role:
             readings[k] = Reading(block, role, rule="markup", reason=block.reason if role == "residue" else None)
         elif block.kind == "heading":
-            if not titled and block.level == 1:
-                readings[k] = Reading(block, "title", level=1, rule="markup")
-                titled = True
-            else:
-                value = block.marker.value if block.marker else None
-                readings[k] = Reading(block, "heading", level=block.level, ordinal=value, chain=page.chains[k], rule="markup")
+            value = block.marker.value if block.marker else None
+            readings[k] = Reading(block, "heading", level=block.level, ordinal=value, chain=page.chains[k], rule="markup")
+
+
+def _title(page: Page) -> int | None:
+    """Return the index of the block that is the title."""
+    stated = next((k for k, block in enumerate(page.blocks) if block.kind == "title"), None)
+    heads = [k for k, block in enumerate(page.blocks) if block.kind == "heading"]
+    if stated is not None:
+        same = heads and _fold(page.blocks[heads[0]].text) == _fold(page.blocks[stated].text)
+        return heads[0] if same else stated
+    highest = next((k for k in heads if page.blocks[k].level == 1), None)
+    shown = next((k for k, block in enumerate(page.blocks) if block.kind not in ("residue", "image")), None)
+    return highest if highest is not None else shown if shown in heads else None
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.casefold().split())

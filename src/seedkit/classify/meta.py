@@ -3,159 +3,131 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from seedkit.lexicon import load
 from seedkit.model.block import Block, Fact
 
 _LONGEST = 140
 """Characters; a longer block is prose, whatever it mentions."""
+_MOST_WORDS = 10
+"""Words that a name with its titles may have."""
 
 
-class _Patterns:
-    def __init__(self) -> None:
-        words = load()
-        month = "|".join(sorted(words.months, key=len, reverse=True))
-        self.date = re.compile(
-            rf"\b(?:(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d\d?)[-/.](?P<d>\d\d?)|(?P<m1>\d\d?)[/.](?P<d1>\d\d?)[/.](?P<y1>(?:19|20)\d\d)"
-            rf"|(?P<d2>\d\d?)(?:st|nd|rd|th)?\.?\s+(?:of\s+)?(?P<m2>{month})\b\.?,?\s+(?P<y2>(?:19|20)\d\d))\b"
-            rf"|(?P<m3>{month})\b\.?\s+(?P<d3>\d\d?)(?:st|nd|rd|th)?,?\s+(?P<y3>(?:19|20)\d\d)\b",
-            re.IGNORECASE,
-        )
-        self.reading = re.compile(
-            r"\b(\d{1,3})\s*-?\s*min(?:ute)?s?\.?\s+read\b|\breading time:?\s*(\d{1,3})\b(?:\s*min(?:ute)?s?)?", re.IGNORECASE
-        )
-        self.reading_glued = re.compile(r"(\d{1,3})\s*-?\s*min(?:ute)?s?\.?\s+read", re.IGNORECASE)
-        self.by = re.compile(r"\s*(?:(?:written|posted|published|edited|words|story)\s+)?by:?\s+|\s*author:\s+", re.IGNORECASE)
-        self.later_by = re.compile(r"\s+by\s+", re.IGNORECASE)
-        self.dated = re.compile(
-            r"\s*(?:(?:originally\s+)?(?:posted|published|written|last\s+updated|updated|last\s+modified|last\s+reviewed|reviewed|modified)"
-            r"(?:\s+on)?|date)\s*:?\s*",
-            re.IGNORECASE,
-        )
-        self.updated = re.compile(r"updat|modif|review", re.IGNORECASE)
-        self.credit = re.compile(
-            r"\s*(?:photo|image|picture|illustration|photograph|cover image|featured image)s?"
-            r"(?:\s+credits?)?\s*(?::|\bby\b|\bcourtesy\b|\bfrom\b|©)",
-            re.IGNORECASE,
-        )
-        self.between = re.compile(r"[\s·|,•—–\-:/()]*")
+class _Patterns(NamedTuple):
+    between: re.Pattern[str]
+    by: re.Pattern[str]
+    dated: re.Pattern[str]
+    date: re.Pattern[str]
+    reading: re.Pattern[str]
+    credit: re.Pattern[str]
 
 
-@cache
-def _patterns() -> _Patterns:
-    return _Patterns()
+def facts(text: str, block: Block) -> tuple[Fact, ...]:
+    """Return the facts of a block that is a byline, a date or a reading time from end to end, or nothing when it says anything else.
 
-
-def facts(text: str, block: Block, early: bool) -> tuple[Fact, ...]:
-    """Return the facts of a block that is a meta line from end to end, or nothing when it says anything else.
-
-    ``early`` allows a byline, a date or a reading time; photo credits stand anywhere.
+    ``text`` is the decoded source.
     """
     if len(block.text) > _LONGEST or block.marker or block.line_end > block.line + 1:
         return ()
-    p = _patterns()
-    start, end = block.text_start, block.text_end
-    credit = p.credit.match(text, start, end)
-    if credit and block.text[-1] not in ".!?:":
-        return (Fact("credit", block.text, None, start, end),)
-    return _dated(text, start, end, p) if early else ()
+    return tuple(_scan(text, block.text_start, block.text_end))
 
 
-def _dated(text: str, start: int, end: int, p: _Patterns) -> tuple[Fact, ...]:
-    out: list[Fact] = []
-    at = start
-    name_at: int | None = None
-    updated = False
-    while at < end:
-        at = p.between.match(text, at, end).end()  # type: ignore[union-attr]
-        if at >= end:
-            break
-        reading = p.reading_glued.match(text, at, end) or p.reading.match(text, at, end)
-        if reading:
-            out.append(Fact("reading_minutes", reading[0], int(next(g for g in reading.groups() if g)), at, reading.end()))
-            at = reading.end()
-            continue
-        when = p.date.match(text, at, end)
-        if when:
-            value = _value(when)
-            if value is None:
-                return ()
-            out.append(Fact("updated" if updated else "published", when[0], value, at, when.end()))
-            at = when.end()
-            updated = False
-            continue
-        dated = p.dated.match(text, at, end)
-        by = p.by.match(text, at, end)
-        if dated and not (by and by.end() > dated.end()):
-            updated = p.updated.search(dated[0]) is not None
-            at = dated.end()
-            continue
-        if by and not any(f.name == "author" for f in out):
-            stop = _name_end(text, by.end(), end, p)
-            if not _is_name(text[by.end() : stop]):
-                return ()
-            out.append(_author(text, by.end(), stop))
-            at = stop
-            continue
-        if name_at is None and not out:  # "Jane Roe · 4 min read"
-            name_at = at
-            stop = _name_end(text, at, end, p)
-            if stop < end and _is_name(text[at:stop]):
-                out.append(_author(text, at, stop))
-                at = stop
-                continue
+def credit(text: str, block: Block) -> tuple[Fact, ...]:
+    """Return who made a picture, where a block says that and nothing else."""
+    if len(block.text) > _LONGEST or block.marker or block.text[-1:] in ".!?:":
         return ()
-    return tuple(out)
-
-
-def _author(text: str, start: int, end: int) -> Fact:
-    while text[end - 1].isspace() or text[end - 1] in ",|·•-–—(":
-        end -= 1
-    return Fact("author", " ".join(text[start:end].split()), None, start, end)
-
-
-def _name_end(text: str, start: int, end: int, p: _Patterns) -> int:
-    stops = [m.start() for m in (p.date.search(text, start, end), p.reading.search(text, start, end)) if m]
-    for sign in "|·•":
-        at = text.find(sign, start, end)
-        if at > start:
-            stops.append(at)
-    for word in ("updated", "published", "posted", "last updated", "last modified"):
-        at = text.lower().find(word, start, end) if False else text[start:end].lower().find(word)
-        if at > 0:
-            stops.append(start + at)
-    return min(stops, default=end)
-
-
-_NAME_WORDS = frozenset(["and", "of", "the", "de", "van", "von", "der", "la", "le", "du", "di", "da", "del", "y", "&", "for", "at", "in", "team", "editors", "staff"])
-
-
-def _is_name(words: str) -> bool:
-    """Whether words may name a person or an editorial team."""
-    parts = words.replace(",", " ").split()
-    if not 1 <= len(parts) <= 10 or (words.rstrip()[-1:] in ".!?:;" and not words.rstrip().endswith(".")):
-        return False
-    if words.rstrip().endswith(".") and len(parts[-1]) > 4:
-        return False
-    strange = sum(
-        1 for part in parts if not (part[0].isupper() or part[0].isdigit() or part.lower() in _NAME_WORDS or part in "|·")
-    )
-    return strange == 0 or len(parts) == 1
+    found = _patterns().credit.match(text, block.text_start, block.text_end)
+    return (Fact("credit", block.text, None, block.text_start, block.text_end),) if found else ()
 
 
 def is_bare_name(block: Block) -> bool:
     """Whether a block is a name and nothing else, as a byline without "By" is; what stands below must confirm it."""
     text = block.text
-    parts = text.replace(",", " ").split()
-    return (
-        block.marker is None
-        and 1 <= len(parts) <= 7
-        and len(text) <= 60
-        and text[-1] not in ".!?:;"
-        and all(part[0].isupper() or part.lower() in _NAME_WORDS for part in parts)
+    return len(text) <= 60 and block.marker is None and text[-1] not in ".!?:;" and len(text.split()) <= 7 and _is_name(text)
+
+
+def _scan(text: str, start: int, end: int) -> list[Fact]:
+    """Read a line piece by piece. A piece that is no fact means that the line is none of ours."""
+    patterns = _patterns()
+    out: list[Fact] = []
+    updated = False
+    at = _skip(text, start, end)
+    while at < end:
+        by = patterns.by.match(text, at, end)
+        reading = patterns.reading.match(text, at, end)
+        when = patterns.date.match(text, at, end)
+        dated = patterns.dated.match(text, at, end)
+        if reading:
+            out.append(Fact("reading_minutes", reading[0], int(reading["n"] or reading["m"]), at, reading.end()))
+            at = reading.end()
+        elif when:
+            value = _value(when)
+            if value is None:
+                return []
+            out.append(Fact("updated" if updated else "published", when[0], value, at, when.end()))
+            at, updated = when.end(), False
+        elif dated and not by:
+            updated = " ".join(dated["said"].lower().split()) in load().date_labels["updated"]
+            at = dated.end()
+        elif any(fact.name == "author" for fact in out) or (out and not by):
+            return []
+        else:
+            first = by.end() if by else at
+            stop = _name_end(text, first, end)
+            if not (by or stop < end) or not _is_name(text[first:stop], loose=bool(by)):
+                return []
+            out += _authors(text, first, stop)
+            at = stop
+        at = _skip(text, at, end)
+    return out
+
+
+def _skip(text: str, at: int, end: int) -> int:
+    match = _patterns().between.match(text, at, end)
+    return match.end() if match else at
+
+
+def _name_end(text: str, start: int, end: int) -> int:
+    """Where a name ends: at a date, a reading time, a bar, or a word that dates."""
+    patterns = _patterns()
+    found = (pattern.search(text, start, end) for pattern in (patterns.date, patterns.reading, patterns.dated))
+    stops = [match.start() for match in found if match and match.start() > start]
+    stops += [at for sign in "|·•" if (at := text.find(sign, start, end)) > start]
+    return min(stops, default=end)
+
+
+def _authors(text: str, start: int, end: int) -> Iterator[Fact]:
+    """One fact a person: "and" parts two where both are full names."""
+    while text[end - 1].isspace() or text[end - 1] in ",|·•-–—(":
+        end -= 1
+    for word in load().joining_words:
+        middle = text.find(f" {word} ", start, end)
+        if middle > 0 and all(
+            len(part.split()) > 1 and _is_name(part) for part in (text[start:middle], text[middle + len(word) + 2 : end])
+        ):
+            yield from _authors(text, start, middle)
+            yield from _authors(text, middle + len(word) + 2, end)
+            return
+    yield Fact("author", " ".join(text[start:end].split()), None, start, end)
+
+
+def _is_name(words: str, loose: bool = False) -> bool:
+    """Whether words may name a person or a team: every one is capitalized, but for such as "and" and "van".
+
+    ``loose`` lets two words pass however they are written.
+    """
+    parts = words.replace(",", " ").split()
+    last = words.rstrip()[-1:]
+    if not 1 <= len(parts) <= _MOST_WORDS or last in "!?:;" or (last == "." and len(parts[-1]) > 4):
+        return False
+    lower = sum(
+        not (part[0].isupper() or part[0].isdigit() or not part[0].isalpha() or part.lower() in load().name_words) for part in parts
     )
+    return lower == 0 or (loose and len(parts) <= 2)
 
 
 def _value(when: re.Match[str]) -> date | None:
@@ -164,10 +136,41 @@ def _value(when: re.Match[str]) -> date | None:
         if when[year]:
             said = when[month].lower()
             first, second = months.get(said) or int(said), int(when[day])
-            if year == "y1" and first > 12:  # day before month
+            if year == "y1" and first > 12:  # the day stands before the month
                 first, second = second, first
             try:
                 return date(int(when[year]), first, second)
             except ValueError:
                 return None
     return None
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = load()
+    month, minutes = _either(words.months), _either(words.reading_minutes)
+    year = r"(?:19|20)\d\d"
+    return _Patterns(
+        between=re.compile(r"[\s·|,•—–\-:/()]*"),
+        by=re.compile(rf"(?:{_either(words.bylines)})\b:?\s+", re.IGNORECASE),
+        dated=re.compile(
+            rf"\b(?P<said>{_either((*words.date_labels['published'], *words.date_labels['updated']))})\b\s*:?\s*", re.IGNORECASE
+        ),
+        date=re.compile(
+            rf"(?<!\d)(?:(?P<y>{year})[-/.](?P<m>\d\d?)[-/.](?P<d>\d\d?)|(?P<m1>\d\d?)[/.](?P<d1>\d\d?)[/.](?P<y1>{year})"
+            rf"|(?P<d2>\d\d?)(?:st|nd|rd|th)?\.?\s+(?:of\s+)?(?P<m2>{month})\b\.?,?\s+(?P<y2>{year})"
+            rf"|(?P<m3>{month})\b\.?\s+(?P<d3>\d\d?)(?:st|nd|rd|th)?,?\s+(?P<y3>{year}))(?!\d)",
+            re.IGNORECASE,
+        ),
+        reading=re.compile(
+            rf"(?<!\d)(?P<n>\d{{1,3}})\s*-?\s*(?:{minutes})\.?\s+read|reading\s+time:?\s*(?P<m>\d{{1,3}})\b(?:\s*(?:{minutes})\b)?",
+            re.IGNORECASE,
+        ),
+        credit=re.compile(
+            rf"(?:{_either(words.credits)})s?(?:\s+credits?)?\s*(?::\s*\S|\b(?:by|courtesy|from)\b|©)", re.IGNORECASE
+        ),
+    )

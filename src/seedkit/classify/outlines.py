@@ -158,7 +158,10 @@ def _numbering(facts: Sequence[_Facts]) -> list[str]:
             out.append(("one" if alone else "first" if n in opens else "next") + (nested if n in opens else ""))
             running += n in opens and not alone
         else:
-            out.append("inside" if running else "before" if n < begin else "after" if n > end else "among")
+            bare = n + 1 < len(facts) and fact.below == 0 and facts[n + 1].chain is not None
+            out.append(
+                ("inside bare" if bare else "inside") if running else "before" if n < begin else "after" if n > end else "among"
+            )
     return out
 
 

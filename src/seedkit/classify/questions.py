@@ -7,9 +7,12 @@ from collections.abc import Sequence
 
 from seedkit.classify.faq import is_faq
 from seedkit.classify.page import Page, Readings
-from seedkit.model.block import Reading
+from seedkit.model.block import Block, Marker, Reading
+from seedkit.model.source import Place
 
-_TYPED = re.compile(r"(?:Q|Question|FAQ)\s?\d{0,3}\s?[:.)]\s", re.IGNORECASE)
+_TYPED = re.compile(r"(?:Q|Question|FAQ)\s?\d{0,3}\s?[:.)]\s+(?=\S)", re.IGNORECASE)
+_TYPED_ANSWER = re.compile(r"(?:A|Answer)\s?\d{0,3}\s?[:.)]\s+(?=\S)", re.IGNORECASE)
+_NO_LEVEL = 99  # of a question that is no heading: any heading ends its answer
 _LONGEST = 300
 """Characters of a question that is typed ``Q:`` and set as a paragraph."""
 
@@ -19,17 +22,37 @@ def read(page: Page, readings: Readings) -> None:
     heads = [k for k, r in enumerate(readings) if r and r.role == "heading"]
     chosen = {**_in_runs(page, readings, heads), **_in_sections(page, readings, heads)}
     level: int | None = None
+    typed = False
     for k, block in enumerate(page.blocks):
         reading = readings[k]
-        rule = chosen.get(k) or ("typed-question" if _is_typed(readings, block.text, k) else None)
+        signed = _is_typed(readings, block.text, k)
+        rule = chosen.get(k) or ("typed-question" if signed else None)
         if rule:
-            readings[k] = reading._replace(role="question", rule=rule) if reading else Reading(block, "question", rule=rule)
-            level = (reading.level if reading else None) or 99
+            asked = _without_sign(page.source.text, block, _TYPED) if signed else block
+            readings[k] = (reading or Reading(block, "question"))._replace(block=asked, role="question", rule=rule)
+            level = (reading.level if reading else None) or _NO_LEVEL
+            typed = signed
         elif reading and reading.role in ("heading", "title"):
             if level is not None and (reading.level or 0) <= level:
                 level = None
         elif reading is None and level is not None:
-            readings[k] = Reading(block, "answer", rule="below-question")
+            said = _without_sign(page.source.text, block, _TYPED_ANSWER) if typed else block
+            readings[k] = Reading(said, "answer", rule="below-question")
+
+
+def _without_sign(text: str, block: Block, sign: re.Pattern[str]) -> Block:
+    """Split the typed "Q:" or "A:" off a block as its marker, where the source says it in one piece."""
+    typed, found = sign.match(block.text), sign.match(text, block.text_start, block.text_end)
+    whole = block.runs is None or (found is not None and block.runs[0].end > found.end())
+    if block.marker or not typed or not found or not whole:
+        return block
+    label = found[0].rstrip()
+    return block._replace(
+        marker=Marker("bullet", label, label, None, None, found.start(), found.start() + len(label)),
+        text=block.text[typed.end() :],
+        text_start=found.end(),
+        runs=block.runs and (Place(found.end(), block.runs[0].end), *block.runs[1:]),
+    )
 
 
 def _is_typed(readings: Readings, text: str, k: int) -> bool:

@@ -98,12 +98,12 @@ def _circle(text: str, at: int, end: int) -> Found | None:
 
 
 def _word(text: str, at: int, end: int) -> Found | None:
-    """A letter: `a)`, `iv.`, `Step 3:`, `Tip Two –`, `No. 4`, `First,`."""
+    """A letter: `a)`, `iv.`, `Step 3:`, `Tip Two –`, `No. 4`."""
     if text[at + 1 : at + 2] in (".", ")") or text[at + 2 : at + 3] in (".", ")") or text[at] in "ivxIVX":
         match = _LETTERS.match(text, at, end)
         if match:
             return _number(match, *_letters_value(match["n"]), weak=True)
-    counted, ordinals, named = _named()
+    counted, named = _named()
     head = text[at : at + 14].lower()
     stop = next((k for k, char in enumerate(head) if not char.isalpha()), len(head))
     if head[:stop] in counted:
@@ -113,11 +113,6 @@ def _word(text: str, at: int, end: int) -> Found | None:
             value = int(digits) if digits else load().numbers[match["word"].lower()]
             one = "1" if digits else _as_printed("one", match["word"])
             return _number(match, value, one, weak=match["end"] is None)
-    if head[stop : stop + 1] == "," and head[:stop] in ordinals:
-        label = text[at : at + stop + 1]
-        return Found(
-            Marker("number", _as_printed("first", label) + ",", label, ordinals[head[:stop]], None, at, at + stop + 1), True
-        )
     return None
 
 
@@ -156,7 +151,7 @@ def _as_printed(word: str, like: str) -> str:
 
 
 @cache
-def _named() -> tuple[frozenset[str], dict[str, int], re.Pattern[str]]:
+def _named() -> tuple[frozenset[str], re.Pattern[str]]:
     words = load()
     counted = frozenset(words.number_words)
     numbers = "|".join(sorted((n for n in words.numbers if len(n) > 1), key=len, reverse=True))
@@ -164,8 +159,7 @@ def _named() -> tuple[frozenset[str], dict[str, int], re.Pattern[str]]:
         rf"[^\W\d_]+\.?\s*#?(?:(?P<digits>\d{{1,3}})|(?<=\s)(?P<word>{numbers}))(?P<end>\s?[.:)](?!\d)|\s?[-–—](?=\s))?(?=\s)",
         re.IGNORECASE,
     )
-    ordinals = {**words.ordinals, "finally": 0, "lastly": 0}
-    return counted, ordinals, pattern
+    return counted, pattern
 
 
 @cache

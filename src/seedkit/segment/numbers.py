@@ -14,7 +14,6 @@ def settle(found: list[Found | None]) -> list[Marker | None]:
     if not any(f and f.weak for f in found):
         return out
     _letters(found, out)
-    _last_of_ordinals(out)
     values: dict[str, set[int]] = defaultdict(set)
     for marker in out:
         if marker and marker.value is not None:
@@ -51,14 +50,3 @@ def _letters(found: list[Found | None], out: list[Marker | None]) -> None:
         marker = out[k]
         if marker and marker.value is not None:
             last[marker.style] = marker.value
-
-
-def _last_of_ordinals(out: list[Marker | None]) -> None:
-    """ "Finally," is the number after the last ordinal word."""
-    last: dict[str, int] = {}
-    for k, marker in enumerate(out):
-        if marker and marker.value is not None and marker.style.endswith(","):
-            if marker.value == 0:
-                marker = marker._replace(value=last.get(marker.style, 0) + 1)
-                out[k] = marker
-            last[marker.style] = marker.value or 0
