@@ -7,8 +7,9 @@ from seedkit.classify import classify
 from seedkit.extract import extract
 from seedkit.identifiers import document_id
 from seedkit.lexicon import load
+from seedkit.model.block import Block
 from seedkit.model.compiled import Compiled
-from seedkit.model.front import Parsed
+from seedkit.model.front import Front, Parsed
 from seedkit.model.source import Source
 from seedkit.outline import outline
 from seedkit.readers import plain
@@ -56,4 +57,13 @@ def parse(source: Source) -> Parsed:
         parsed = html.read(source)
     else:
         return Parsed(segment(source, plain.lines(source)))
-    return parsed._replace(blocks=mark(source, parsed.blocks))
+    return parsed._replace(blocks=(*_title(source, parsed.front), *mark(source, parsed.blocks)))
+
+
+def _title(source: Source, front: Front) -> tuple[Block, ...]:
+    """Return the title that the format states, above the text, as a block."""
+    if front.title is None:
+        return ()
+    start, end = front.title.place
+    words = " ".join(front.title.text.split())
+    return (Block("title", start, end, words, start, end, source.line_at(start), source.line_at(max(start, end - 1))),)

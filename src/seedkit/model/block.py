@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 
 from seedkit.model.source import Place
 
-BlockKind = Literal["text", "heading", "item", "quote", "code", "table", "image", "residue"]
-"""What the format itself says a block is. Plain text says only ``text`` and ``item``."""
+BlockKind = Literal["title", "text", "heading", "item", "quote", "code", "table", "image", "residue"]
+"""What the format itself says a block is: plain text says only ``text`` and ``item``; ``title`` is one stated outside the text."""
 
 Role = Literal[
     "title", "subtitle", "meta", "heading", "question", "answer", "paragraph", "bullet", "ordered", "quote", "code", "table",
