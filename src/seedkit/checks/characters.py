@@ -11,12 +11,14 @@ from seedkit.model.compiled import Tile
 from seedkit.model.document import Document, Related, Span
 from seedkit.model.source import Source
 
-_CONTROLS = tuple(map(chr, (*range(9), 11, *range(14, 32), *range(127, 133), *range(134, 160))))
-_INVISIBLE = (*_CONTROLS, *"\xad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufff9\ufffa\ufffb")
+_PLAIN = bytes((9, 10, 12, 13, *range(32, 127)))
+"""What is looked at no further, so that the set of all other characters of an article is a small one."""
+_CONTROLS = frozenset(map(chr, (*range(9), 11, *range(14, 32), *range(127, 133), *range(134, 160))))
+_INVISIBLE = _CONTROLS | set("\xad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufff9\ufffa\ufffb")
 _JOINERS = "\u200c\u200d"
-_BIDIRECTIONAL = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _NAMES = {"\ufeff": "ZERO WIDTH NO-BREAK SPACE"}
-_LEADS = "ÂÃâðïÅÄ"
+_LEADS = frozenset("ÂÃâðïÅÄ")
 """What the first byte of a UTF-8 sequence becomes when it is read as a Western encoding."""
 _LONGEST = 4
 
@@ -26,25 +28,19 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
     sequence; their further places are related, one a line."""
     del document
     text = source.text
-    if text.isascii() and text.isprintable():
-        return
-    for character in _INVISIBLE:
-        if character in text:
-            places = [at for at in finds(text, character) if not _joins(text, at)]
-            yield from _told("invisible-character", character, places, source, ledger)
-    if text.isascii():
-        return
-    for character in _BIDIRECTIONAL:
-        if character in text:
-            yield from _told("bidirectional-control", character, list(finds(text, character)), source, ledger)
+    held = set(text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass"))
+    for character in sorted(held & _INVISIBLE):
+        places = [at for at in finds(text, character) if not _joins(text, at)]
+        yield from _told("invisible-character", character, places, source, ledger)
+    for character in sorted(held & _BIDIRECTIONAL):
+        yield from _told("bidirectional-control", character, list(finds(text, character)), source, ledger)
     wrong: dict[str, list[int]] = {}
-    for lead in _LEADS:
-        if lead in text:
-            for at in finds(text, lead):
-                sequence = _misread(text, at)
-                if sequence is not None:
-                    wrong.setdefault(sequence, []).append(at)
-    if "\ufffd" in text:
+    for lead in sorted(held & _LEADS):
+        for at in finds(text, lead):
+            sequence = _misread(text, at)
+            if sequence is not None:
+                wrong.setdefault(sequence, []).append(at)
+    if "\ufffd" in held:
         wrong["\ufffd"] = list(finds(text, "\ufffd"))
     for sequence, places in wrong.items():
         yield from _told("mojibake", sequence, places, source, ledger)

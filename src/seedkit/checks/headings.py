@@ -12,6 +12,8 @@ from seedkit.model.compiled import Tile
 from seedkit.model.document import Document, Related, Span, Text
 from seedkit.model.source import Source
 
+_PROSE = 15
+"""Words from which on a line that ends in a full stop is a paragraph and no title."""
 _PHRASE = 3
 """Words of a phrase that headings are stuffed with, words that tell nothing left out."""
 _STUFFED = 4
@@ -22,8 +24,11 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
     """Yield ``no-title`` for an article with words but no title, ``keyword-suffix`` for each heading that ends in one,
     and ``keyword-stuffing`` once."""
-    if document.metadata.title is None and (document.passages or document.groups or document.checklists):
+    title = document.metadata.title
+    if title is None and (document.passages or document.groups or document.checklists):
         yield Finding("no-title", "found no title, expected one on the first line", None, {})
+    elif title is not None and title.text.endswith(".") and len(title.text.split()) >= _PROSE:
+        yield Finding("no-title", "found a paragraph where the title is expected", title.span, {})
     for tile in ledger:
         if tile.kind == "suffix":
             span = Span(start=tile.start, end=tile.end, line=source.line_at(tile.start))
@@ -35,6 +40,9 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
 def _stuffing(document: Document) -> Iterator[Finding]:
     heads = _titles(document)
     if len(heads) < _STUFFED:
+        return
+    shared = Counter(word for head in heads for word in set(head.text.lower().split()))
+    if sum(2 * count > len(heads) for count in shared.values()) < _PHRASE:
         return
     words = load(document.source.language)
     phrases = [_phrases(head.text, words) for head in heads]

@@ -16,8 +16,8 @@ _TAG = re.compile(r"<h([1-6])\b", re.IGNORECASE)
 _SHOWN = re.compile(
     r"<(?:img|iframe|video|audio|svg|form|input|button|table|object|embed|canvas|script|hr|dl)\b|!\[", re.IGNORECASE
 )
-_MARKS = "#*_-=~\\ \t\n\r"
-"""What a heading or a rule is set with in Markdown: of itself it shows nothing."""
+_BARE = re.compile(r"(?:[#*_=~\\\s-]|<[^<>]*>)*")
+"""Markup that shows nothing of itself: tags, and what a heading or a rule is set with in Markdown."""
 
 
 class _Heading(NamedTuple):
@@ -45,9 +45,9 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
             message = f"found level {heading.level} below level {above.level}, expected level {above.level + 1} at most"
             data = {"above": above.level, "level": heading.level}
             yield Finding("skipped-heading-level", message, _span(source, heading), data)
-        if heading.level <= above.level and not _shows(source.text, ledger, above, heading.place):
+        if heading.level <= above.level and not _shows(source.text, ledger, above, heading.start):
             yield Finding("empty-section", "nothing stands below the heading", _span(source, above), {})
-    if headings and not _shows(source.text, ledger, headings[-1], len(ledger)):
+    if headings and not _shows(source.text, ledger, headings[-1], len(source.text)):
         yield Finding("empty-section", "nothing stands below the heading", _span(source, headings[-1]), {})
 
 
@@ -91,15 +91,17 @@ def _html(source: Source, ledger: tuple[Tile, ...]) -> Iterator[_Heading]:
 
 
 def _shows(text: str, ledger: tuple[Tile, ...], heading: _Heading, stop: int) -> bool:
-    """Whether anything stands behind a heading, before the tile at ``stop``."""
-    for place in range(heading.place, stop):
+    """Whether anything stands between a heading and the offset ``stop``."""
+    for place in range(heading.place, len(ledger)):
         tile = ledger[place]
+        if tile.start >= stop:
+            return False
         if tile.end <= heading.end or tile.kind == "blank":
             continue
         if tile.kind != "markup":
             return True
-        markup = text[max(tile.start, heading.end) : tile.end]
-        if _SHOWN.search(markup) or (markup.strip(_MARKS) and not markup.lstrip().startswith("<")):
+        markup = text[max(tile.start, heading.end) : min(tile.end, stop)]
+        if _SHOWN.search(markup) or not _BARE.fullmatch(markup):
             return True
     return False
 

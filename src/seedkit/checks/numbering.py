@@ -24,11 +24,12 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
     taken = {item.id for filled in strays.values() for item in filled}
     for run in found:
         numbered = [item for item in run if item.label is not None]
+        printed = {item.ordinal for item in numbered}
         for before, item in pairwise(numbered):
             if item.id in strays:
                 yield _mixed(before, item, strays[item.id])
             else:
-                yield from _step(before, item)
+                yield from _step(before, item, printed)
         if (
             numbered
             and numbered[0] is run[0]
@@ -81,7 +82,7 @@ def _mixed(before: Item, item: Item, strays: list[Item]) -> Finding:
     return Finding("mixed-numbering", message, _place(strays[0]), {"labels": [before.label, strays[0].label]}, related)
 
 
-def _step(before: Item, item: Item) -> Iterator[Finding]:
+def _step(before: Item, item: Item, printed: set[int]) -> Iterator[Finding]:
     a, b = before.ordinal, item.ordinal
     span = _place(item)
     if b == a:
@@ -91,7 +92,9 @@ def _step(before: Item, item: Item) -> Iterator[Finding]:
             "numbering-out-of-order", f"number {b} stands behind number {a}, expected {a + 1}", span, {"after": a, "number": b}
         )
     elif a + 1 < b <= a + 1 + _MOST_NAMED:
-        missing = list(range(a + 1, b))
+        missing = [number for number in range(a + 1, b) if number not in printed]
+        if not missing:
+            return  # out of order, which is told where the number goes back
         named = f"number {missing[0]} is" if len(missing) == 1 else f"numbers {', '.join(map(str, missing))} are"
         yield Finding("numbering-gap", f"{named} missing between {a} and {b}", span, {"missing": missing})
 

@@ -13,6 +13,7 @@ from seedkit.model.document import Document, Related, Span
 from seedkit.model.source import Source
 
 _QUOTES = '“”„"‘'
+_PAIRS = frozenset(("“”", '""', "()", "[]"))
 _OPENING = '“„"'
 _BRACKETS = {")": "(", "]": "["}
 _ELISION = re.compile(r"‘(?:\d|em\b|til\b|cause\b|tis\b|twas\b|n\b|bout\b|round\b)", re.IGNORECASE)
@@ -31,23 +32,31 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
     if "‘" in quotes:
         quotes.append("’")
     brackets = [mark for mark in "()[]" if mark in text]
-    if not quotes and not brackets:
+    quoting = _marks(quotes, document, source, ledger)
+    yield from _mixed(source, quoting)
+    bracketing = [] if not brackets else _outside_samples(_marks(brackets, document, source, ledger), document)
+    quoting = [] if _are_paired(text, quoting) else quoting
+    bracketing = [] if _are_paired(text, bracketing) else bracketing
+    if not quoting and not bracketing:
         return
     places = paragraphs(document)
     starts = [start for start, _ in places]
-    if quotes:
-        marks = sorted(at for mark in quotes for at in finds(text, mark))
-        if source.format != "text":
-            marks = list(in_prose(marks, document, source, ledger))
-        yield from _mixed(source, marks)
-        yield from _quotations(source, _by_place(marks, places, starts), starts)
-    if brackets and any(text.count(opening) != text.count(closing) for closing, opening in _BRACKETS.items()):
-        marks = sorted(at for mark in brackets for at in finds(text, mark))
-        if source.format != "text":
-            marks = list(in_prose(marks, document, source, ledger))
-        marks = _outside_samples(marks, document)
-        for place, held in _by_place(marks, places, starts):
-            yield from _bracket(source, held, place)
+    yield from _quotations(source, _by_place(quoting, places, starts), starts)
+    for place, held in _by_place(bracketing, places, starts):
+        yield from _bracket(source, held, place)
+
+
+def _marks(signs: Sequence[str], document: Document, source: Source, ledger: tuple[Tile, ...]) -> list[int]:
+    """Return the offsets of all ``signs`` in the article's words, in order."""
+    marks = sorted(at for sign in signs for at in finds(source.text, sign))
+    return marks if source.format == "text" else list(in_prose(marks, document, source, ledger))
+
+
+def _are_paired(text: str, marks: Sequence[int]) -> bool:
+    """Whether the marks are pairs, one behind the other, each in one line: the usual case, which needs no closer look."""
+    return len(marks) % 2 == 0 and all(
+        text[a] + text[b] in _PAIRS and text.find("\n", a, b) < 0 for a, b in zip(marks[::2], marks[1::2], strict=True)
+    )
 
 
 def _by_place(

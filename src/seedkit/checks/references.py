@@ -81,4 +81,6 @@ def _reading_time(document: Document, ledger: tuple[Tile, ...]) -> Iterator[Find
     if not least <= declared.value <= most:
         expected = f"{max(least, 1)} to {most}" if max(least, 1) < most else f"{most}"
         message = f"{declared.value} minutes announced, expected {expected}"
-        yield Finding("reading-time-mismatch", message, declared.span, {"declared": declared.value, "least": max(least, 1), "most": most})
+        yield Finding(
+            "reading-time-mismatch", message, declared.span, {"declared": declared.value, "least": max(least, 1), "most": most}
+        )
