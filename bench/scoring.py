@@ -120,10 +120,9 @@ def score(reader: peers.Reader, format: Format, documents: Sequence[Labelled]) -
 
 
 def _content(document: Labelled, format: Format) -> str:
-    if format == "text":
-        return "\n".join(document.lines())
-    assert document.raw is not None  # only documents with a source come here
-    return document.raw.read_bytes().decode("utf-8", "replace")
+    path = document.text if format == "text" else document.raw
+    assert path is not None  # only documents with a source come here
+    return path.read_bytes().decode("utf-8", "replace")
 
 
 def grouped(documents: Sequence[Labelled], tallies: Sequence[Tally], format: Format) -> dict[str, Figures]:
