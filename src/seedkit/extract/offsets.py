@@ -1,78 +1,109 @@
-"""Normalized words with the offset in the source of each character."""
+"""Normalized words with the place in the source of each character."""
 
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from seedkit.model.block import Block
 from seedkit.model.source import Place, Source
 
+_ENTITY = re.compile(r"&(?:#\w+|\w+);?")
+_Character = tuple[str, int, int]
+
 
 class Words(NamedTuple):
-    """A text, and for each of its characters the offset of the code point in the source that it comes from."""
+    """A text, and for each of its characters where it starts and ends in the source (an entity is several code points long)."""
 
     text: str
-    offsets: Sequence[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def place(self, start: int, end: int) -> Place:
+        """Return the place in the source of the characters ``[start, end)``, at least one."""
+        return Place(self.starts[start], self.ends[end - 1])
+
+    def cut(self, start: int, end: int) -> Words:
+        """Return the characters ``[start, end)``, blanks at both ends left out."""
+        text = self.text[start:end]
+        start += len(text) - len(text.lstrip())
+        text = text.strip()
+        end = start + len(text)
+        return Words(text, self.starts[start:end], self.ends[start:end])
 
 
 def words(source: Source, block: Block) -> Words:
-    """Return the text of a block with its offsets."""
-    if block.runs is None and block.text_end - block.text_start == len(block.text):
-        return Words(block.text, range(block.text_start, block.text_end))
-    return _collapsed(block.text, _characters(source.text, block.runs or (Place(block.text_start, block.text_end),)))
+    """Return the text of a block with its places."""
+    start, end = block.text_start, block.text_end
+    if block.runs is None and end - start == len(block.text):
+        return Words(block.text, range(start, end), range(start + 1, end + 1))
+    return _collapsed(block.text, _characters(source.text, block))
 
 
-def lines(source: Source, first: Block, last: Block, blocks: Sequence[Block]) -> Words:
-    """Return the words from one block to another, line breaks kept, white space collapsed in each line.
+def lines(source: Source, blocks: Sequence[Block]) -> Words:
+    """Return the words of blocks in a row, line breaks kept, white space collapsed in each line.
 
     In markup, where a line break means nothing, a block is a line and an empty line parts two.
     """
-    texts: list[str] = []
-    offsets: list[int] = []
-    if first.runs is None:
+    if blocks[0].runs is None:
         newline = "\n" if "\n" in source.text else "\r"
-        at = first.text_start
+        at = blocks[0].text_start
         parts = []
-        for raw in source.text[first.text_start : last.text_end].split(newline):
-            text = " ".join(raw.split())
-            parts.append(_collapsed(text, [(c, at + i) for i, c in enumerate(raw)]))
+        for raw in source.text[at : blocks[-1].text_end].split(newline):
+            parts.append(_collapsed(" ".join(raw.split()), [(c, at + i, at + i + 1) for i, c in enumerate(raw)]))
             at += len(raw) + 1
         gap = "\n"
     else:
         parts = [words(source, block) for block in blocks]
         gap = "\n\n"
+    texts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
     for place, part in enumerate(parts):
         if place:
             texts.append(gap)
-            offsets += [offsets[-1] if offsets else first.text_start] * len(gap)
+            starts += [ends[-1] if ends else blocks[0].text_start] * len(gap)
+            ends += starts[-len(gap) :]
         texts.append(part.text)
-        offsets += part.offsets
-    return Words("".join(texts), offsets)
+        starts += part.starts
+        ends += part.ends
+    return Words("".join(texts), starts, ends)
 
 
-def _characters(text: str, runs: Sequence[Place]) -> list[tuple[str, int]]:
-    out: list[tuple[str, int]] = []
-    for start, end in runs:
-        raw = text[start:end]
-        decoded = html.unescape(raw) if "&" in raw else raw
-        shift = len(raw) - len(decoded)
-        out += ((c, start + i if not shift else min(start + i, end - 1)) for i, c in enumerate(decoded))
+def _characters(text: str, block: Block) -> list[_Character]:
+    """Return the decoded characters of a block with their places."""
+    out: list[_Character] = []
+    for start, end in block.runs if block.runs is not None else (Place(block.text_start, block.text_end),):
+        at = start
+        if block.runs is not None and "&" in text[start:end]:
+            for match in _ENTITY.finditer(text, start, end):
+                decoded = html.unescape(match.group())
+                if decoded == match.group():
+                    continue
+                out += ((text[i], i, i + 1) for i in range(at, match.start()))
+                out += ((c, match.start(), match.end()) for c in decoded)
+                at = match.end()
+        out += ((text[i], i, i + 1) for i in range(at, end))
     return out
 
 
-def _collapsed(text: str, characters: Sequence[tuple[str, int]]) -> Words:
+def _collapsed(text: str, characters: Sequence[_Character]) -> Words:
     """Match a normalized text against the characters it was made from; a blank stands for any white space, even none."""
-    offsets = []
+    starts, ends = [], []
     at = 0
-    last = characters[0][1] if characters else 0
+    start = end = characters[0][1] if characters else 0
     for sign in text:
-        if sign != " ":
+        if sign == " ":
+            start = end
+            end = characters[at][2] if at < len(characters) and characters[at][0].isspace() else end
+        else:
             while at < len(characters) and characters[at][0] != sign:
                 at += 1
-        if at < len(characters):
-            last = characters[at][1]
-            at += 1
-        offsets.append(last)
-    return Words(text, offsets)
+            if at < len(characters):
+                _, start, end = characters[at]
+                at += 1
+        starts.append(start)
+        ends.append(end)
+    return Words(text, starts, ends)

@@ -21,7 +21,7 @@ def inline(draft: Draft, index: int, spot: Spot) -> tuple[OutlineNode, ...]:
     whole = offsets.words(draft.source, block)
     draft.note(index, spot.owner, sample=True)
     return tuple(
-        _sample(draft, _cut(whole, quotation.words_start, quotation.words_end), whole, cue, spot, inline=True)
+        _sample(draft, whole.cut(quotation.words_start, quotation.words_end), whole, cue, spot, inline=True)
         for quotation, cue in found
     )
 
@@ -30,16 +30,16 @@ def set_apart(draft: Draft, places: Sequence[int], sample: sample_texts.Sample, 
     """Enter a sample text that stands in blocks of its own: the words alone, quotation marks and blanks at the ends left out."""
     indices = places[sample.first : sample.last + 1]
     blocks = [draft.readings[i].block for i in indices]
-    whole = offsets.lines(draft.source, blocks[0], blocks[-1], blocks)
+    whole = offsets.lines(draft.source, blocks)
     first, last = 0, len(whole.text)
     while last > first and whole.text[last - 1] in '”"“» \n':
         last -= 1
     while first < last and whole.text[first] in '“"„« \n':
         first += 1
-    words = _cut(whole, first, last)
+    words = whole.cut(first, last)
     hint = offsets.words(draft.source, draft.readings[cue].block)
     node = _sample(draft, words, hint, sample.cue, spot, inline=False)
-    start, end = words.offsets[0], words.offsets[-1] + 1
+    start, end = words.place(0, len(words.text))
     for index, block in zip(indices, blocks, strict=True):
         draft.note(index, node.ref, sample=True)
         if block.marker is not None:
@@ -54,9 +54,7 @@ def set_apart(draft: Draft, places: Sequence[int], sample: sample_texts.Sample, 
 def _sample(draft: Draft, said: Words, hint: Words, cue: sample_texts.Cue, spot: Spot, *, inline: bool) -> OutlineNode:
     """Enter a sample text: its words, and the words that hand it over with the cue's places in them."""
     name = draft.identify("sample", said.text)
-    slots = tuple(
-        Slot(name=slot, span=draft.span(said.offsets[a], said.offsets[b - 1] + 1)) for slot, a, b in sample_texts.slots(said.text)
-    )
+    slots = tuple(Slot(name=slot, span=draft.span(*said.place(a, b))) for slot, a, b in sample_texts.slots(said.text))
     draft.sample_texts.append(
         SampleText(
             id=name,
@@ -67,20 +65,13 @@ def _sample(draft: Draft, said: Words, hint: Words, cue: sample_texts.Cue, spot:
             channel=cast("Channel | None", cue.channel),
             slots=slots,
             parent=spot.owner,
-            span=draft.span(said.offsets[0], said.offsets[-1] + 1),
+            span=draft.span(*said.place(0, len(said.text))),
         )
     )
     return draft.node(name, (), spot.level)
 
 
-def _cut(whole: Words, start: int, end: int) -> Words:
-    text = whole.text[start:end]
-    start += len(text) - len(text.lstrip())
-    text = text.strip()
-    return Words(text, whole.offsets[start : start + len(text)])
-
-
 def _view(draft: Draft, whole: Words, start: int, end: int) -> Text | None:
     """Return words of a paragraph again as a text of their own."""
-    words = _cut(whole, start, end)
-    return Text(text=words.text, span=draft.span(words.offsets[0], words.offsets[-1] + 1)) if words.text else None
+    words = whole.cut(start, end)
+    return Text(text=words.text, span=draft.span(*words.place(0, len(words.text)))) if words.text else None
