@@ -230,7 +230,9 @@ def _questions(blocks: Sequence[int], readings: Sequence[Reading], at: int) -> t
 
 @cache
 def _openings(words: Lexicon) -> tuple[str, ...]:
-    return tuple(f"{w}{end}" for w in words.sequence_openings for end in (" ", ","))
+    """Openings as they are printed. A bare "second" needs its comma: "second best" tells nothing in order."""
+    bare = {word for word, number in words.ordinals.items() if number > 1}
+    return tuple(f"{w}{end}" for w in words.sequence_openings for end in (",", ":", *(() if w in bare else (" ",))))
 
 
 def _prose(blocks: Sequence[int], readings: Sequence[Reading], words: Lexicon, at: int) -> tuple[Segment, int] | None:
