@@ -10,7 +10,7 @@ from seedkit.model.compiled import Tile
 from seedkit.model.document import Document, Span
 from seedkit.model.source import Source
 
-_EMPTY = re.compile(r"<li\b[^<>]*>\s*</li>", re.IGNORECASE)
+_EMPTY = re.compile(r"<li>\s*</li>", re.IGNORECASE)
 
 
 def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
@@ -36,7 +36,17 @@ def _empty(source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
         if source.format == "html":
             places = [match.span() for match in _EMPTY.finditer(text, tile.start, tile.end)]
         else:
-            places = [(tile.start, tile.end)] if text[tile.start : tile.end] in ("-", "*", "+") else []
+            places = [(tile.start, tile.end)] if _is_bullet(source, tile) else []
         for start, end in places:
             span = Span(start=start, end=end, line=source.line_at(start))
             yield Finding("empty-checklist-item", "the line has no words", span, {})
+
+
+def _is_bullet(source: Source, tile: Tile) -> bool:
+    """Whether a piece of Markdown's markup is a bullet that stands alone in its line."""
+    text = source.text
+    if text[tile.start : tile.end] not in ("-", "*", "+"):
+        return False
+    line = source.line_at(tile.start)
+    end = source.line_starts[line] if line < len(source.line_starts) else len(text)
+    return text[source.line_starts[line - 1] : end].strip() == text[tile.start : tile.end]

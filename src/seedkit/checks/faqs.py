@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from seedkit.checks.finding import Finding
-from seedkit.checks.places import bodies
 from seedkit.model.compiled import Tile
-from seedkit.model.document import Document, Faq, ProseBlock
+from seedkit.model.document import Document, Span
 from seedkit.model.source import Source
 
-_LABELS = ("A: ", "Answer: ", "A. ")
+_LABELS = "A:", "Answer:"
+_ANSWER = re.compile(r"^[ \t]*[*_]{0,2}((?:A|Answer):)", re.MULTILINE)
 
 
 def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
     """Yield ``question-without-answer``, ``answer-without-question`` and ``duplicate-question``."""
-    del source, ledger
+    del ledger
     if not document.faqs:
         return
     seen: dict[str, int] = {}
@@ -28,9 +30,17 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
             yield Finding(
                 "duplicate-question", f"the question of line {first} stands here again", faq.question.span, {"first": first}
             )
-    if not any(isinstance(b, ProseBlock) and b.text.startswith(_LABELS[:2]) for faq in document.faqs for b in faq.answer):
-        return
-    for owner, body in bodies(document):
-        answers = [b for b in body if isinstance(b, ProseBlock) and b.text.startswith(_LABELS)]
-        for block in answers[isinstance(owner, Faq) :]:
-            yield Finding("answer-without-question", "the answer has no question above it", block.span, {})
+    if any(label in source.text for label in _LABELS):
+        yield from _answers(document, source)
+
+
+def _answers(document: Document, source: Source) -> Iterator[Finding]:
+    """Yield a finding for each typed answer but the first one behind a question."""
+    starts = [faq.span.start for faq in document.faqs]
+    answered: set[int] = set()
+    for match in _ANSWER.finditer(source.text):
+        question = bisect_right(starts, match.start()) - 1
+        if question in answered or question < 0:
+            span = Span(start=match.start(1), end=match.end(1), line=source.line_at(match.start(1)))
+            yield Finding("answer-without-question", "the answer has no question above it", span, {})
+        answered.add(question)

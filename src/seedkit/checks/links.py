@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from seedkit.checks.finding import Finding
-from seedkit.checks.places import finds, in_prose, tile_at
+from seedkit.checks.places import bodies, finds, in_prose, paragraphs, tile_at
 from seedkit.model.compiled import Tile
-from seedkit.model.document import Document, Span
+from seedkit.model.document import Document, ImageBlock, ProseBlock, Span
 from seedkit.model.source import Source
 
-_NOWHERE = re.compile(r"""\shref\s*=\s*(?:"\s*#?\s*"|'\s*#?\s*'|#?[\s>])""", re.IGNORECASE)
 _TEXT = re.compile(r"""\salt(?:\s*=|[\s/>])""", re.IGNORECASE)
 _LONGEST_TAG = 4096
 """Characters of a tag that are looked at."""
@@ -19,34 +19,51 @@ _LONGEST_TAG = 4096
 
 def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
     """Yield ``link-without-target`` and ``image-without-text`` for each such link and image of the article."""
-    text = source.text
     if source.format == "text":
         return
-    for start, end in _tags(text, "<a ", ledger):
-        if _NOWHERE.search(text, start, end):
-            yield Finding("link-without-target", "the link has no target", _span(source, start, end), {})
-    for start, end in _tags(text, "<img", ledger):
-        if not _TEXT.search(text, start, end):
-            yield Finding("image-without-text", "the image has no text in its place", _span(source, start, end), {})
-    if source.format != "markdown":
-        return
-    for target in ("]()", "](#)", "](<>)"):
-        for at in finds(text, target):
+    yield from _links(document, source, ledger)
+    text = source.text
+    places = sorted([*paragraphs(document), *_images(document, text)])
+    starts = [start for start, _ in places]
+    for at in finds(text, "<img"):
+        place = bisect_right(starts, at) - 1
+        end = text.find(">", at, at + _LONGEST_TAG) + 1
+        if (
+            place >= 0
+            and at < places[place][1]
+            and end
+            and tile_at(ledger, at).kind == "markup"
+            and not _TEXT.search(text, at, end)
+        ):
+            yield Finding("image-without-text", "the image has no text in its place", _span(source, at, end), {})
+    if source.format == "markdown":
+        for at in finds(text, "![]("):
             if tile_at(ledger, at).kind == "markup":
-                yield Finding("link-without-target", "the link has no target", _span(source, at, at + len(target)), {})
-    for at in in_prose(finds(text, "]["), document, source, ledger):
-        yield Finding("link-without-target", "the link names a target that is not defined", _span(source, at, at + 2), {})
-    for at in finds(text, "![]("):
-        if tile_at(ledger, at).kind == "markup":
-            yield Finding("image-without-text", "the image has no text in its place", _span(source, at, at + 4), {})
+                yield Finding("image-without-text", "the image has no text in its place", _span(source, at, at + 4), {})
 
 
-def _tags(text: str, opening: str, ledger: tuple[Tile, ...]) -> Iterator[tuple[int, int]]:
-    """Yield the place of every tag of the article that begins with ``opening``."""
-    for at in finds(text, opening):
-        end = text.find(">", at, at + _LONGEST_TAG)
-        if end > 0 and tile_at(ledger, at).kind == "markup":
-            yield at, end + 1
+def _images(document: Document, text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of the tags of images that stand on their own; such an image's own place is that of its text."""
+    for _, body in bodies(document):
+        for block in body:
+            if isinstance(block, ImageBlock):
+                tag = text.rfind("<img", max(0, block.span.start - _LONGEST_TAG), block.span.start)
+                if tag >= 0:
+                    yield tag, block.span.start
+
+
+def _links(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
+    for _, body in bodies(document):
+        for block in body:
+            if isinstance(block, ProseBlock):
+                for link in block.links:
+                    if link.href.strip() in ("", "#"):
+                        yield Finding("link-without-target", f"the link “{link.text}” has no target", link.span, {})
+    if source.format == "markdown":
+        for at in in_prose(finds(source.text, "]["), document, source, ledger):
+            if tile_at(ledger, at + 1).kind == "text":
+                message = "the link names a target that is not defined"
+                yield Finding("link-without-target", message, _span(source, at, at + 2), {})
 
 
 def _span(source: Source, start: int, end: int) -> Span:
