@@ -1,0 +1,13 @@
+"""What a fix changes."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Edit(NamedTuple):
+    """``text`` in place of the code points ``[start, end)`` of the decoded article."""
+
+    start: int
+    end: int
+    text: str

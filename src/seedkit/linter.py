@@ -1,0 +1,173 @@
+"""Articles checked under a policy: which files, what is told of each, in the order of file and line."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from seedkit.baseline import Baseline
+from seedkit.checks import ASKED, corpus, diagnostic
+from seedkit.codes import CODES
+from seedkit.errors import InputError, UsageError
+from seedkit.model.compiled import Compiled
+from seedkit.model.document import Diagnostic, Document
+from seedkit.pipeline import compile_bytes
+from seedkit.policy import Policy
+from seedkit.readers import FORMATS
+from seedkit.results import Notice, Result, Run, results
+from seedkit.seeds import MAX_BYTES, article_format, find, read
+from seedkit.suppress import suppress, suppressions
+
+SIDECAR = ".seedkit.yaml"
+"""What the name of an article's sidecar ends in."""
+
+_OFF = frozenset(row.rule for row in CODES.values() if not row.default)
+
+
+class Target(NamedTuple):
+    """An article to be checked.
+
+    ``path`` is what it is called: relative to the working folder where it lies below that, POSIX. ``data`` is given where it is no
+    file; ``file`` tells then what it would be. ``refused`` says why it cannot be read.
+    """
+
+    path: str
+    file: Path
+    data: bytes | None = None
+    refused: str | None = None
+
+
+class Article(NamedTuple):
+    """An article that was read: its bytes, what it was read as, and name and bytes of the file beside it."""
+
+    target: Target
+    data: bytes
+    compiled: Compiled
+    sidecar: tuple[str, bytes] | None
+
+
+def targets(paths: Iterable[Path]) -> Iterator[Target]:
+    """Yield the articles that ``paths`` name, files or folders, in the order of their paths, each once. Raises UsageError."""
+    found: dict[str, Target] = {}
+    for path in paths:
+        if path.is_dir():
+            articles = find(path)
+            entries = [*((path / name, None) for name in articles.paths), *((path / name, why) for name, why in articles.refused)]
+        elif path.exists():
+            entries = [(path, None)]
+        else:
+            raise UsageError(f"{path}: a file or a folder of articles is expected here, nothing was found")
+        for file, refused in entries:
+            shown = _shown(file)
+            found.setdefault(shown, Target(shown, file, None, refused))
+    yield from (found[path] for path in sorted(found))
+
+
+def check(articles: Iterable[Target], policy: Policy, baseline: Baseline | None = None, max_bytes: int = MAX_BYTES) -> Run:
+    """Check ``articles`` one after the other and return what is to be told of them.
+
+    What cannot be read is told as failed; the others are checked. Raises nothing for what an article may hold.
+    """
+    done: list[str] = []
+    failed: list[tuple[str, str]] = []
+    found: list[Result] = []
+    notices: list[Notice] = []
+    reading: list[Article] = []  # the article that is looked at now
+    about: list[Diagnostic] = []  # what it and others before it say together
+
+    def finish() -> None:
+        for article in reading:
+            try:
+                told, notes = examine(article, policy, about)
+            except InputError as error:
+                failed.append((article.target.path, str(error)))
+                continue
+            kept = list(results(article.target.path, article.compiled.source, told))
+            notices.extend(notes)
+            if baseline is not None:
+                kept, stale = baseline.new(article.target.path, kept)
+                notices.extend(stale)
+            found.extend(kept)
+            done.append(article.target.path)
+        reading.clear()
+        about.clear()
+
+    def documents() -> Iterator[Document]:
+        for target in articles:
+            finish()
+            try:
+                article = read_article(target, max_bytes)
+            except InputError as error:
+                failed.append((target.path, str(error)))
+                continue
+            reading.append(article)
+            yield article.compiled.document
+
+    for _, finding in corpus.check(documents()):
+        about.append(finding)
+    finish()
+    if baseline is not None:
+        notices += baseline.gone()
+    return Run(tuple(done), tuple(found), tuple(notices), tuple(failed))
+
+
+def read_article(target: Target, max_bytes: int = MAX_BYTES) -> Article:
+    """Read and compile an article. Raises InputError."""
+    if target.refused is not None:
+        raise InputError(target.refused)
+    format = article_format(target.file.name)
+    if format is None:
+        raise InputError(f"has none of the suffixes {' '.join(FORMATS)}")
+    data = read(target.file, max_bytes) if target.data is None else target.data
+    sidecar = _sidecar(target.file, max_bytes) if target.data is None else None
+    return Article(target, data, compiled(data, target.path, format), sidecar)
+
+
+def compiled(data: bytes, path: str, format: str) -> Compiled:
+    """Compile the bytes of an article. Raises InputError where seedkit itself cannot cope with it."""
+    try:
+        return compile_bytes(data, path, format)
+    except Exception as error:  # one such article must not cost the others
+        raise InputError(f"cannot be compiled: {type(error).__name__}, please report it") from error
+
+
+def examine(article: Article, policy: Policy, about: Sequence[Diagnostic] = ()) -> tuple[list[Diagnostic], list[Notice]]:
+    """Return what is told of an article in order of place: its own diagnostics and those ``about`` it, as policy and author want.
+
+    Raises InputError when its sidecar cannot be read.
+    """
+    source, document = article.compiled.source, article.compiled.document
+    path = article.target.path
+    rules = policy.rules_for(os.path.abspath(article.target.file))
+    asked = [diagnostic(f) for run in ASKED if rules & _OFF for f in run(document, source, article.compiled.ledger)]
+    every = [*document.diagnostics, *asked, *about]
+    if asked or about:
+        every.sort(key=lambda d: (d.span.start if d.span else -1, d.code))
+    found, notices = suppressions(article.compiled, path, article.sidecar)
+    told, unused = suppress(policy.judge(every, rules, source), found, source)
+    notices += (
+        Notice(entry.home, entry.line, f"the suppression of `{entry.selector}` suppresses nothing: remove it")
+        for entry in unused
+        if entry.rules <= rules
+    )
+    return told, notices
+
+
+def _sidecar(file: Path, max_bytes: int) -> tuple[str, bytes] | None:
+    """Return name and bytes of the file beside an article that speaks of it: ``dog.seedkit.yaml`` or ``dog.txt.seedkit.yaml``."""
+    for name in (file.stem + SIDECAR, file.name + SIDECAR):
+        beside = file.with_name(name)
+        if beside.exists():
+            try:
+                return _shown(beside), read(beside, max_bytes)
+            except InputError as error:
+                raise InputError(f"has a file {name} that {error}") from error
+    return None
+
+
+def _shown(file: Path) -> str:
+    """Return what a file is called: relative to the working folder where it lies below that."""
+    path = os.path.relpath(file)
+    return (path if not path.startswith(os.pardir) else str(file)).replace(os.sep, "/")

@@ -1,0 +1,92 @@
+"""What a check of articles finds, article by article, and how a finding is known again after an edit."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from seedkit.model.document import Diagnostic, Span
+from seedkit.model.source import Source
+
+
+class Region(NamedTuple):
+    """A place as editors count it: lines and columns from 1, columns in code points, ``end_column`` behind the last one.
+
+    ``text`` is the first of its lines, without its end.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+class Result(NamedTuple):
+    """A finding about the article at ``path``: its diagnostic, its place and its further places with what is there.
+
+    ``region`` is ``None`` where the whole article is meant. ``fingerprint`` is made of the rule and the finding's own words;
+    ``occurrence`` counts the findings of the article that have the same one, from 1.
+    """
+
+    path: str
+    diagnostic: Diagnostic
+    fingerprint: str
+    occurrence: int
+    region: Region | None
+    related: tuple[tuple[Region, str], ...]
+
+
+class Notice(NamedTuple):
+    """Something about the check itself: a suppression that suppresses nothing, an entry of the baseline that is stale."""
+
+    path: str
+    line: int | None
+    message: str
+
+
+class Run(NamedTuple):
+    """A whole check: the paths read, findings in the order of file and line, and what could not be read, with the reason."""
+
+    articles: tuple[str, ...]
+    results: tuple[Result, ...]
+    notices: tuple[Notice, ...]
+    failed: tuple[tuple[str, str], ...]
+
+
+def results(path: str, source: Source, diagnostics: Iterable[Diagnostic]) -> Iterator[Result]:
+    """Yield the result of each diagnostic of an article, in the same order."""
+    seen: Counter[str] = Counter()
+    for diagnostic in diagnostics:
+        mark = fingerprint(diagnostic.rule, words_at(source, diagnostic.span))
+        seen[mark] += 1
+        place = region(source, diagnostic.span) if diagnostic.span is not None else None
+        related = tuple((region(source, other.span), other.message) for other in diagnostic.related)
+        yield Result(path, diagnostic, mark, seen[mark], place, related)
+
+
+def fingerprint(rule: str, words: str) -> str:
+    """Return what a finding is known by: sixteen hexadecimal digits, made of its rule and its words alone."""
+    return hashlib.sha256(f"{rule}\n{words}".encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def words_at(source: Source, span: Span | None) -> str:
+    """Return the words of the first line of a place, white space collapsed; none for the whole article."""
+    if span is None:
+        return ""
+    return " ".join(source.text[span.start : min(span.end, _line_end(source, span.line))].split())
+
+
+def region(source: Source, span: Span) -> Region:
+    """Return a place of ``source`` as editors count it."""
+    start = source.line_starts[span.line - 1]
+    end_line = source.line_at(max(span.start, span.end - 1))
+    end_column = span.end - source.line_starts[end_line - 1] + 1
+    text = source.text[start : _line_end(source, span.line)].rstrip("\r\n")
+    return Region(span.line, span.start - start + 1, end_line, end_column, text)
+
+
+def _line_end(source: Source, line: int) -> int:
+    return source.line_starts[line] if line < len(source.line_starts) else len(source.text)

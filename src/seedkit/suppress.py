@@ -1,0 +1,175 @@
+"""Findings that an author has answered: in the front matter, in a comment, or in a file beside the article."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from seedkit.errors import InputError
+from seedkit.model.compiled import Compiled
+from seedkit.model.document import Diagnostic
+from seedkit.model.source import Source
+from seedkit.results import Notice
+from seedkit.selectors import meant, rules_of, unknown_rule
+
+KEY = "seedkit"
+"""The key of the front matter that speaks to seedkit."""
+
+_OPENING = re.compile(r"<!--\s*seedkit-ignore(-file)?(?=[\s,-])")
+_BETWEEN = re.compile(r"[\s,]+")
+
+
+class Suppression(NamedTuple):
+    """One rule, or rules of one prefix, that are not to be told: of the whole article, or of ``lines`` (first and last, 1-based).
+
+    With ``quote`` only where the lines of the finding hold these words. ``home`` is the file it is written in, ``line`` its line
+    there where that is known.
+    """
+
+    selector: str
+    rules: frozenset[str]
+    home: str
+    line: int | None = None
+    lines: tuple[int, int] | None = None
+    quote: str | None = None
+
+    def covers(self, diagnostic: Diagnostic, source: Source) -> bool:
+        """Return whether ``diagnostic`` is not to be told."""
+        if diagnostic.rule not in self.rules:
+            return False
+        if self.lines is not None:
+            return diagnostic.span is not None and self.lines[0] <= diagnostic.span.line <= self.lines[1]
+        return self.quote is None or (diagnostic.span is not None and self.quote in _lines_of(source, diagnostic))
+
+
+def suppressions(compiled: Compiled, path: str, sidecar: tuple[str, bytes] | None) -> tuple[list[Suppression], list[Notice]]:
+    """Return what an article and the ``sidecar`` beside it (its name and bytes) suppress, and what makes no sense there.
+
+    Raises InputError when the sidecar cannot be read.
+    """
+    found: list[Suppression] = []
+    notices: list[Notice] = []
+    if KEY in compiled.document.metadata.extra:
+        _front_matter(compiled.document.metadata.extra[KEY], path, found, notices)
+    if compiled.source.format != "text" and "seedkit-ignore" in compiled.source.text:
+        _comments(compiled, path, found, notices)
+    if sidecar is not None:
+        found += _sidecar(*sidecar)
+    return found, notices
+
+
+def suppress(
+    diagnostics: Iterable[Diagnostic], found: Sequence[Suppression], source: Source
+) -> tuple[list[Diagnostic], list[Suppression]]:
+    """Return the diagnostics that nothing suppresses, and the suppressions that suppress nothing."""
+    kept: list[Diagnostic] = []
+    used: set[Suppression] = set()
+    for diagnostic in diagnostics:
+        covering = [suppression for suppression in found if suppression.covers(diagnostic, source)]
+        used.update(covering)
+        if not covering:
+            kept.append(diagnostic)
+    return kept, [suppression for suppression in found if suppression not in used]
+
+
+def _front_matter(value: Any, path: str, found: list[Suppression], notices: list[Notice]) -> None:
+    if not isinstance(value, dict):
+        notices.append(Notice(path, 1, f"`{KEY}` in the front matter is to hold `ignore`, a list of rules"))
+        return
+    for key in value:
+        if key != "ignore":
+            notices.append(Notice(path, 1, f"unknown key `{key}` of `{KEY}` in the front matter{meant(key, ['ignore'])}"))
+    wanted = value.get("ignore", [])
+    for selector in wanted if isinstance(wanted, list) else [wanted]:
+        _add(Suppression(str(selector), rules_of(str(selector)), path, 1), found, notices)
+
+
+def _comments(compiled: Compiled, path: str, found: list[Suppression], notices: list[Notice]) -> None:
+    """Read the comments, last one first: one above another speaks of what the other speaks of."""
+    source = compiled.source
+    below: tuple[int, int, int] | None = None  # the line of the comment below, and the lines that it covers
+    for start, end, whole, selectors in reversed(list(_written(compiled))):
+        line, last = source.line_at(start), source.line_at(end - 1)
+        lines = None
+        if not whole:
+            following = _next_line(source, last)
+            if below is None or below[0] != following:
+                below = (line, line, _block_end(compiled, following))
+            lines = (line, below[2])
+            below = (line, *lines)
+        if not selectors:
+            notices.append(Notice(path, line, "the comment names no rule to ignore"))
+        for selector in selectors:
+            _add(Suppression(selector, rules_of(selector), path, line, lines), found, notices)
+
+
+def _written(compiled: Compiled) -> Iterator[tuple[int, int, bool, list[str]]]:
+    """Yield place, reach and selectors of every comment to seedkit. One that stands in code is an example, and no comment."""
+    text, ledger = compiled.source.text, compiled.ledger
+    starts = [tile.start for tile in ledger]
+    for opening in _OPENING.finditer(text):
+        end = text.find("-->", opening.end())
+        tile = ledger[bisect_left(starts, opening.start() + 1) - 1]
+        if end >= 0 and tile.kind in ("markup", "residue"):
+            selectors = [word for word in _BETWEEN.split(text[opening.end() : end]) if word]
+            yield opening.start(), end + len("-->"), opening[1] is not None, selectors
+
+
+def _next_line(source: Source, line: int) -> int:
+    """Return the first line behind ``line`` that is not blank, ``line`` where there is none."""
+    for number in range(line, len(source.line_starts)):
+        stop = source.line_starts[number + 1] if number + 1 < len(source.line_starts) else len(source.text)
+        if source.text[source.line_starts[number] : stop].strip():
+            return number + 1
+    return line
+
+
+def _block_end(compiled: Compiled, line: int) -> int:
+    """Return the last line of the block that begins in ``line``, where one does."""
+    lines = [reading.block.line for reading in compiled.readings]
+    at = bisect_left(lines, line)
+    return compiled.readings[at].block.line_end if at < len(lines) and lines[at] == line else line
+
+
+def _sidecar(name: str, data: bytes) -> Iterator[Suppression]:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        content = YAML(typ="safe", pure=True).load(data.decode("utf-8-sig"))
+    except (YAMLError, UnicodeDecodeError, RecursionError) as error:
+        raise InputError(f"has a file {name} that is not YAML ({str(error).splitlines()[0]})") from error
+    table = _keys(content if content is not None else {}, name, "ignore")
+    entries = table.get("ignore") or []
+    for entry in entries if isinstance(entries, list) else [entries]:
+        fields = _keys({"rule": entry} if isinstance(entry, str) else entry, name, "rule", "quote")
+        selector, quote = fields.get("rule"), fields.get("quote")
+        if not isinstance(selector, str) or not rules_of(selector):
+            raise InputError(f"has a file {name} with an {unknown_rule(str(selector))}")
+        yield Suppression(selector, rules_of(selector), name, quote=" ".join(str(quote).split()) if quote is not None else None)
+
+
+def _keys(value: Any, name: str, *known: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise InputError(f"has a file {name} where a mapping with {' and '.join(f'`{key}`' for key in known)} is expected")
+    for key in value:
+        if key not in known:
+            raise InputError(f"has a file {name} with an unknown key `{key}`{meant(str(key), known)}")
+    return value
+
+
+def _add(suppression: Suppression, found: list[Suppression], notices: list[Notice]) -> None:
+    if suppression.rules:
+        found.append(suppression)
+    else:
+        notices.append(Notice(suppression.home, suppression.line, unknown_rule(suppression.selector)))
+
+
+def _lines_of(source: Source, diagnostic: Diagnostic) -> str:
+    """Return the words of the whole lines that a finding stands in."""
+    assert diagnostic.span is not None
+    last = source.line_at(max(diagnostic.span.start, diagnostic.span.end - 1))
+    stop = source.line_starts[last] if last < len(source.line_starts) else len(source.text)
+    return " ".join(source.text[source.line_starts[diagnostic.span.line - 1] : stop].split())
