@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from seedkit.checks.finding import Finding
+from seedkit.checks.places import bodies
+from seedkit.lexicon import load
 from seedkit.model.compiled import Tile
-from seedkit.model.document import Document, Span
+from seedkit.model.document import Document, HeadingBlock, Item, Passage, ProseBlock, RefBlock, Span
 from seedkit.model.source import Source
 
 _EMPTY = re.compile(r"<li>\s*</li>", re.IGNORECASE)
@@ -17,6 +19,7 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
     """Yield ``empty-checklist-item``, ``single-item-checklist`` and ``checklist-without-lead-in``."""
     if source.format != "text":
         yield from _empty(source, ledger)
+    bare = set()
     for checklist in document.checklists:
         for item in checklist.items:
             if not any(map(str.isalnum, item.text)) and not item.detail and item.text.isascii():
@@ -24,7 +27,33 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
         if len(checklist.items) == 1:
             yield Finding("single-item-checklist", "found one line, expected two or more", checklist.items[0].span, {})
         if checklist.title is None:
-            yield Finding("checklist-without-lead-in", "nothing leads in to the list", checklist.span, {})
+            bare.add(checklist.id)
+    if bare:
+        bare -= _introduced(document)
+        for checklist in document.checklists:
+            if checklist.id in bare:
+                yield Finding("checklist-without-lead-in", "nothing leads in to the list", checklist.span, {})
+
+
+def _introduced(document: Document) -> set[str]:
+    """Return the ids of the lists that stand right below the heading or the words of what they belong to, or below a paragraph that
+    announces something."""
+    announcements = load(document.source.language).announcements
+    out = set()
+    for owner, body in bodies(document):
+        headed = not isinstance(owner, Passage) or owner.heading is not None
+        numbered = isinstance(owner, Item) and owner.title is None
+        for place, block in enumerate(body):
+            if not isinstance(block, RefBlock):
+                continue
+            above = body[place - 1] if place else None
+            if (numbered or (above is None and headed)) or isinstance(above, HeadingBlock):
+                out.add(block.ref)
+            elif isinstance(above, ProseBlock):
+                text = above.text.rstrip(" 0123456789)*_]").lower()
+                if text.endswith((":", "…", "...", "?")) or any(words in text for words in announcements):
+                    out.add(block.ref)
+    return out
 
 
 def _empty(source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:

@@ -9,10 +9,10 @@ from functools import cache
 from itertools import chain
 
 from seedkit.checks.finding import Finding
-from seedkit.checks.places import finds, in_prose
+from seedkit.checks.places import bodies, finds, in_prose
 from seedkit.lexicon import Lexicon, load
 from seedkit.model.compiled import Tile
-from seedkit.model.document import Document, Span
+from seedkit.model.document import Document, ProseBlock, Span
 from seedkit.model.source import Source
 
 _Place = tuple[int, int]
@@ -21,8 +21,12 @@ _NOTES = ("TODO", "FIXME", "TBD")
 _NOTE = re.compile(r"(?<![^\s\[(*<])(?:TODO|FIXME|TBD)(?=:|[\])]|[ \t]*(?:\n|$))")
 _DATE = re.compile(r"(?<![\w/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\w/-])")
 _DATE_TAILS = re.compile(r"/\d\d?/\d\d"), re.compile(r"-\d\d?-\d{4}")
-_SLOT = re.compile(r"\[([^\W\d_][^\[\]\n]{0,40})\]|\{\{\s?([\w -]{1,40}?)\s?\}\}|<([^\W\d_][^<>\n]{0,40})>")
-_SLOT_OPENERS = "[{<"
+_SLOT = re.compile(r"\[([^\W\d_][^\[\]\n]{0,40})\]|\{\{\s?([\w -]{1,40}?)\s?\}\}")
+_MOST_SLOTS = 2
+"""Places of more names than this are no leftover."""
+_REACH = 1000
+"""Characters before a place that are searched for a quotation it stands in."""
+_SLOT_OPENERS = "[{"
 
 
 def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
@@ -30,8 +34,10 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
     words = load(document.source.language)
     for start, end in _told(_placeholders(source.text, words), document, source, ledger):
         yield _finding("placeholder-text", "“{}” was to be replaced", source, start, end)
-    slots = _told(_slots(source.text, words), document, source, ledger)
-    for start, end in _outside_samples(slots, document):
+    slots = list(_outside_samples(_told(_slots(source.text, words), document, source, ledger), document, source.text))
+    if len({source.text[start:end] for start, end in slots}) > _MOST_SLOTS:
+        slots = []  # the article hands a template over, and no cue says so
+    for start, end in slots:
         yield _finding("unfilled-slot", "“{}” is not filled in", source, start, end)
     for start, end in _told(_dates(source.text), document, source, ledger):
         day, _, month = re.split(r"([/-])", source.text[start:end])[:3]
@@ -89,11 +95,7 @@ def _phrases(words: Lexicon) -> re.Pattern[str]:
 def _slots(text: str, words: Lexicon) -> Iterator[_Place]:
     for at in chain.from_iterable(finds(text, opener) for opener in _SLOT_OPENERS if opener in text):
         match = _SLOT.match(text, at)
-        if (
-            match
-            and (match[2] or _is_slot(match[1] or match[3], words))
-            and text[match.end() : match.end() + 1] not in ("(", "[", ":")
-        ):
+        if match and (match[2] or _is_slot(match[1], words)) and text[match.end() : match.end() + 1] not in ("(", "[", ":"):
             yield match.span()
 
 
@@ -104,11 +106,16 @@ def _is_slot(name: str, words: Lexicon) -> bool:
     return lowered in words.slot_names or (blank != "" and first in words.slot_openings)
 
 
-def _outside_samples(places: Iterator[_Place], document: Document) -> Iterator[_Place]:
-    samples = [(sample.span.start, sample.span.end) for sample in document.sample_texts]
+def _outside_samples(places: Iterator[_Place], document: Document, text: str) -> Iterator[_Place]:
+    """Yield the ``places`` that stand in no sample text and in no quotation."""
+    quoted = [sample.span for sample in document.sample_texts]
+    quoted += (b.span for _, body in bodies(document) for b in body if b.kind == "quote" and isinstance(b, ProseBlock))
+    ranges = sorted((span.start, span.end) for span in quoted)
     for start, end in places:
-        at = bisect_right(samples, (start, end)) - 1
-        if at < 0 or start >= samples[at][1]:
+        at = bisect_right(ranges, (start, end)) - 1
+        line = text[max(text.rfind("\n", 0, start) + 1, start - _REACH) : start]
+        opened = line.count("“") > line.count("”") or line.count('"') % 2 == 1
+        if (at < 0 or start >= ranges[at][1]) and not opened:
             yield start, end
 
 

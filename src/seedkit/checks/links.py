@@ -12,7 +12,10 @@ from seedkit.model.compiled import Tile
 from seedkit.model.document import Document, ImageBlock, ProseBlock, Span
 from seedkit.model.source import Source
 
-_TEXT = re.compile(r"""\salt(?:\s*=|[\s/>])""", re.IGNORECASE)
+_TEXT = re.compile(
+    r"""\s(?:alt(?:\s*=|[\s/>])|role\s*=\s*["']?presentation|aria-hidden|(?:width|height)\s*=\s*["']?1\b)""", re.IGNORECASE
+)
+"""What gives an image its text, or says that it is an ornament or a counter."""
 _LONGEST_TAG = 4096
 """Characters of a tag that are looked at."""
 
@@ -53,13 +56,14 @@ def _images(document: Document, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _links(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
+    nowhere = ("", "#") if source.format == "markdown" else ("",)  # in HTML a script may wait at “#”
     for _, body in bodies(document):
         for block in body:
             if isinstance(block, ProseBlock):
                 for link in block.links:
-                    if link.href.strip() in ("", "#"):
+                    if link.href.strip() in nowhere:
                         yield Finding("link-without-target", f"the link “{link.text}” has no target", link.span, {})
-    if source.format == "markdown":
+    if source.format == "markdown" and "{%" not in source.text:  # a page of a site may take its definitions from elsewhere
         for at in in_prose(finds(source.text, "]["), document, source, ledger):
             if tile_at(ledger, at + 1).kind == "text":
                 message = "the link names a target that is not defined"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from seedkit.checks.finding import Finding
 from seedkit.checks.places import finds, in_prose, paragraphs
@@ -16,7 +17,11 @@ _QUOTES = '“”„"‘'
 _PAIRS = frozenset(("“”", '""', "()", "[]"))
 _OPENING = '“„"'
 _BRACKETS = {")": "(", "]": "["}
-_ELISION = re.compile(r"‘(?:\d|em\b|til\b|cause\b|tis\b|twas\b|n\b|bout\b|round\b)", re.IGNORECASE)
+_ELISION = re.compile(r"‘(?:\d|em\b|till?\b|cause\b|tis\b|twas\b|n\b|bout\b|round\b)", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:[lrb]dquo|[lrs][sb]quo|quot|apos|#(?:34|39|821[678]|822[012]|[xX]20[12][0-9a-fA-F]));")
+"""A mark that is written as a character reference: who reads the source has to leave the paragraph alone."""
+_LONGEST = 4
+"""Paragraphs that a quotation may run on for without opening each of them."""
 _LABEL = re.compile(r"(?<![^\s(,;/–—-])(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\)")
 _FACES = ":;=8-'’\\"
 
@@ -77,23 +82,23 @@ def _by_place(
 def _quotations(
     source: Source, paragraphs_with_marks: Iterator[tuple[tuple[int, int], list[int]]], starts: Sequence[int]
 ) -> Iterator[Finding]:
-    """Yield a finding for each paragraph with a mark that has no partner, unless the next paragraph has the partner."""
+    """Yield a finding for each paragraph with a mark that has no partner, unless one of the next paragraphs has it."""
     text = source.text
-    odd = {}
+    odd = []
     for place, marks in paragraphs_with_marks:
         at = _odd_quote(text, marks, place[0])
-        if at is not None:
-            odd[place[0]] = at
+        if at is not None and (source.format == "text" or not _ENTITY.search(text, *place)):
+            odd.append((bisect_left(starts, place[0]), at))
     partners: set[int] = set()
-    for start, at in odd.items():
-        following = bisect_right(starts, start)
-        below = starts[following] if following < len(starts) else -1
-        if below in odd and text[at] in "“„" and text[odd[below]] == "”":
-            partners.update((start, below))
-        elif text[at] in _OPENING and below >= 0 and text[below] in _OPENING:
-            partners.add(start)
-    for start, at in odd.items():
-        if start not in partners:
+    for (number, at), (below, closing) in pairwise(odd):
+        if text[at] in "“„" and text[closing] == "”" and below - number <= _LONGEST:
+            partners.update((at, closing))
+    for number, at in odd:
+        below = number + 1
+        if text[at] in _OPENING and below < len(starts) and text[starts[below]] in _OPENING:
+            partners.add(at)
+    for _, at in odd:
+        if at not in partners:
             opens = text[at] in '“„‘"'
             what = "opens a quotation that is not closed" if opens else "closes a quotation that was not opened"
             span = Span(start=at, end=at + 1, line=source.line_at(at))
