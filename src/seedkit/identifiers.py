@@ -5,27 +5,39 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _WORD = re.compile(r"[a-z0-9]+")
 _APOSTROPHES = str.maketrans("", "", "'’‘")
-_MAX_WORDS = 7
-_MAX_CHARACTERS = 56
-_HEAD = 120  # code points of a text that can matter for its slug
+_FIRST, _LAST = (5, 40), (3, 24)
+"""Of a long text the id says so many words, in at most so many characters, from each end."""
+_EDGE = 160  # code points at each end of a text that can matter for its slug
 
 
 def slug(text: str) -> str:
-    """Return the first words of ``text`` as ``[a-z0-9-]+``, at most 56 characters.
+    """Return ``text`` as ``[a-z0-9-]+``: eight words or fewer as they are, else the first five and the last three.
 
-    Accents are dropped; a text with no Latin letter or digit gives eight hexadecimal digits of its SHA-256.
+    At most 65 characters. Both ends, because headings and questions of one article often begin alike. Accents are dropped; a text
+    with no Latin letter or digit at its ends gives eight hexadecimal digits of its SHA-256.
     """
-    words = _words(text[:_HEAD])[:_MAX_WORDS]
+    words = _words(text) if len(text) <= 2 * _EDGE else [*_words(text[:_EDGE]), *_words(text[-_EDGE:])]
     if not words:
         return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
-    out = words[0][:_MAX_CHARACTERS]
-    for word in words[1:]:
-        if len(out) + len(word) >= _MAX_CHARACTERS:
+    if len(words) > _FIRST[0] + _LAST[0] or len("-".join(words)) > _FIRST[1] + _LAST[1]:
+        last = words[_FIRST[0] :][::-1]
+        words = _fit(words, *_FIRST) + _fit(last, *_LAST)[::-1]
+    return "-".join(words)
+
+
+def _fit(words: Sequence[str], count: int, room: int) -> list[str]:
+    """Return the first ``count`` words, or as many of them as fit into ``room`` characters; the first one is cut if it must be."""
+    out = [word[:room] for word in words[:1]]
+    used = len("".join(out))
+    for word in words[1:count]:
+        used += 1 + len(word)
+        if used > room:
             break
-        out += f"-{word}"
+        out.append(word)
     return out
 
 

@@ -9,6 +9,7 @@ from seedkit.extract.arrange import arrange
 from seedkit.extract.draft import Draft
 from seedkit.extract.ledger import ledger
 from seedkit.extract.metadata import metadata
+from seedkit.extract.naming import final_ids
 from seedkit.extract.settle import count_by_title, passage_roles
 from seedkit.extract.suffixes import suffixes
 from seedkit.lexicon import Lexicon
@@ -26,6 +27,7 @@ from seedkit.model.document import (
 from seedkit.model.front import Front
 from seedkit.model.source import Source
 from seedkit.outline import Section
+from seedkit.references import rename
 
 _UNSEALED = "sha256:" + "0" * 64
 
@@ -76,7 +78,10 @@ def extract(
         residue=tuple(draft.residue),
         diagnostics=(),
     )
-    return Extracted(document, tuple(draft.notes), ledger(source, draft.tiles, document_id))
+    names = final_ids(draft.named, document)
+    notes = (note._replace(entity=names.get(note.entity, note.entity)) if note.entity else note for note in draft.notes)
+    tiles = (tile._replace(entity=names.get(tile.entity, tile.entity)) if tile.entity else tile for tile in draft.tiles)
+    return Extracted(rename(document, names) if names else document, tuple(notes), ledger(source, tiles, document_id))
 
 
 class _Placed(Protocol):

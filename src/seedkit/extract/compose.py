@@ -225,7 +225,7 @@ def _enter_item(
 def _open_group(draft: Draft, kind: str, heading: int | None, parent: str | None, start: int) -> tuple[str, int]:
     """Return a new group's id and the offset where it starts, and enter its title into the ledger."""
     title = draft.title(heading) if heading is not None else None
-    name = draft.identify("group", title.text if title else f"{kind} {parent or ''}")
+    name = draft.identify("group", title.text if title else f"{kind} {draft.base(parent)}")
     if heading is not None:
         draft.keep(heading, name)
         start = min(start, draft.readings[heading].block.start)
@@ -268,7 +268,7 @@ def checklist(draft: Draft, part: Segment, title: int | None, spot: Spot) -> tup
     """Put together a bullet list, nested items in line with the others; ``title`` is the index of its lead-in or heading."""
     first = draft.readings[part.entries[0].head]
     words = draft.title(title) if title is not None else None
-    name = draft.identify("checklist", words.text if words else spot.owner or "items")
+    name = draft.identify("checklist", words.text if words else draft.base(spot.owner) or "items")
     start = first.block.start
     if title is not None:
         draft.keep(title, name)

@@ -39,6 +39,13 @@ class Spot(NamedTuple):
     level: int
 
 
+class Named(NamedTuple):
+    """What an id was made of: kind and slug, and the words behind them."""
+
+    base: str
+    words: str
+
+
 class Draft:
     """Collects the entities of one article, hands out their ids, and keeps what the ledger says of each character.
 
@@ -65,22 +72,28 @@ class Draft:
         """Number of a numbering chain → the last group that counts by it."""
         self.tiles: list[Tile] = []
         self.notes = [_NO_NOTE] * len(readings)
-        self._taken: dict[str, int] = {}
+        self.named: dict[str, Named] = {}
+        """Every id that was handed out, in order, and what it was made of."""
+        self._counts: dict[str, int] = {}
 
     def identify(self, kind: str, words: str) -> str:
-        """Return a new id: the kind, the first of the entity's own words, and a count where they are taken."""
+        """Return a new id for the time being: the kind, the entity's own words, and a count where they are taken.
+
+        When all entities are known, ``naming`` gives those that say the same an id that does not depend on their order.
+        """
         base = f"{kind}-{slug(words)}"
-        seen = self._taken.get(base, 0) + 1
-        self._taken[base] = seen
-        if seen == 1:
-            return base
-        name = f"{base}-{seen}"
-        while name in self._taken:
+        seen = self._counts.get(base, 0) + 1
+        name = base if seen == 1 else f"{base}-{seen}"
+        while name in self.named:
             seen += 1
             name = f"{base}-{seen}"
-        self._taken[base] = seen
-        self._taken[name] = 1
+        self._counts[base] = seen
+        self.named[name] = Named(base, words)
         return name
+
+    def base(self, id: str | None) -> str:
+        """Return an id without its count, for what has no words but those of the entity it stands in."""
+        return self.named[id].base if id is not None else ""
 
     def span(self, start: int, end: int) -> Span:
         """Return ``[start, end)`` with its line."""
