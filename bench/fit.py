@@ -40,14 +40,15 @@ Weights = dict[str, dict[str, Any]]
 ARTICLES = Path(__file__).with_name("articles")
 WEIGHTS = Path(evidence.__file__).with_name("weights.json")
 FOLDS = 5
+INNER_FOLDS = 3
 COPIES = 2
 OWN_SHARE = 5.0
-EPOCHS = 15
+EPOCHS = 10
 RATE = 0.1
 RIDGE = 4.0
-LEVEL_EPOCHS = 20
+LEVEL_EPOCHS = 30
 LEVEL_RATE = 0.05
-LEVEL_DECAY = 0.1
+LEVEL_DECAY = 0.2
 
 
 class Row(NamedTuple):
@@ -193,7 +194,7 @@ def chain_rows(docs: Sequence[Labelled]) -> list[Row]:
 
 def out_of_fold(docs: Sequence[Labelled], rows: Callable[[Sequence[Labelled]], list[Row]]) -> dict[str, dict[str, float]]:
     """Return for each document, by name, weights fitted on other origins."""
-    parts = folds(docs, FOLDS)
+    parts = folds(docs, INNER_FOLDS)
     out = {}
     for held in parts:
         table = fit(rows([doc for part in parts if part is not held for doc in part]))
@@ -216,8 +217,9 @@ def heading_pages(docs: Sequence[Labelled], chain: Mapping[str, dict[str, float]
     return out
 
 
-def learn(docs: Sequence[Labelled]) -> Weights:
+def learn(sound: Sequence[Labelled]) -> Weights:
     """Fit every model: each on readings of the one before that were made by weights of other origins."""
+    docs = with_damaged(sound)
     chain_out = out_of_fold(docs, chain_rows)
     pages = heading_pages(docs, chain_out)
     share = shares(docs)
@@ -242,7 +244,7 @@ def learn(docs: Sequence[Labelled]) -> Weights:
         "chain": fit(chain_rows(docs)),
         "heading alone": fit(alone(docs)),
         "heading": fit(rows),
-        **fit_levels(level_paths(docs)),
+        **fit_levels(level_paths(sound)),
     }
 
 
@@ -255,7 +257,7 @@ class Outline(NamedTuple):
 
 
 def level_paths(docs: Sequence[Labelled]) -> list[Outline]:
-    share = shares(docs)
+    share = {origin: min(1.0, weight) for origin, weight in shares(docs).items()}
     out = []
     for doc in docs:
         page = doc.page
@@ -360,7 +362,7 @@ def read_held_out(job: tuple[Path, int]) -> list[dict[str, Any]]:
     corpus, held = job
     parts = folds(load(corpus), FOLDS)
     own = own_articles(ARTICLES)
-    tables = learn(with_damaged([*own, *(doc for part in parts if part is not parts[held] for doc in part)]))
+    tables = learn([*own, *(doc for part in parts if part is not parts[held] for doc in part)])
     with patch.object(evidence, "weights", weights_of(tables)):
         return [{"doc": doc.name, "lines": [line_of(reading) for reading in read(doc.page.source)]} for doc in parts[held]]
 
@@ -371,7 +373,7 @@ def main() -> None:
     parser.add_argument("--out-of-fold", type=Path, metavar="FILE")
     args = parser.parse_args()
     if args.out_of_fold is None:
-        tables = learn(with_damaged([*load(args.corpus), *own_articles(ARTICLES)]))
+        tables = learn([*load(args.corpus), *own_articles(ARTICLES)])
         WEIGHTS.write_text(json.dumps(tables, indent=0, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")
         return
     with Pool(2) as pool:

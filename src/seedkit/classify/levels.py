@@ -11,7 +11,7 @@ from seedkit.classify.page import Page, Readings
 OUTERMOST, DEEPEST = 2, 5
 LEVELS = range(OUTERMOST, DEEPEST + 1)
 STEPS = ("deeper", "same", "up", "far up")
-_IMPOSSIBLE = -1e9
+_IMPOSSIBLE, _CERTAIN = -1e9, 100.0
 
 
 def read(page: Page, readings: Readings) -> None:
@@ -47,22 +47,33 @@ def closed(marked: Sequence[int | None]) -> list[int]:
 
 
 def told(headings: Sequence[Heading]) -> list[int]:
-    """Return the levels that together fit the evidence best. The headings of one chain of numbers share theirs."""
+    """Return the levels that together fit the evidence best.
+
+    The headings of one chain of numbers share theirs, and stand below a heading that announces them.
+    """
     if not headings:
         return []
     alone = [evidence.vector(heading.alone, "level", len(LEVELS)) for heading in headings]
     after = [evidence.vector(heading.after, "level step", len(STEPS)) for heading in headings]
+    for scores, heading in zip(after, headings, strict=True):
+        if heading.announced:
+            scores[STEPS.index("deeper")] += _CERTAIN
     levels = _best(alone, after)
     votes: dict[int, list[int]] = {}
     for heading, level in zip(headings, levels, strict=True):
         if heading.chain is not None:
             votes.setdefault(heading.chain, []).append(level)
     fixed = {chain: max(sorted(set(given)), key=given.count) for chain, given in votes.items()}
+    fixed |= {
+        heading.chain: level
+        for heading, level in zip(headings, levels, strict=True)
+        if heading.announced and heading.chain is not None
+    }
     if all(len(set(given)) == 1 for given in votes.values()):
         return levels
     for scores, heading in zip(alone, headings, strict=True):
         if heading.chain is not None:
-            scores[fixed[heading.chain] - OUTERMOST] += 100.0
+            scores[fixed[heading.chain] - OUTERMOST] += _CERTAIN
     return _best(alone, after)
 
 

@@ -8,20 +8,25 @@ from typing import NamedTuple
 
 from seedkit.classify.faq import is_faq
 from seedkit.classify.page import Page, Readings
-from seedkit.classify.shapes import Shape, announces, cue, measure
+from seedkit.classify.shapes import Shape, announces, cue, function_words, measure
 
 
 class Heading(NamedTuple):
-    """The features of one heading: those that speak for a level, and those that speak for a step from the heading above."""
+    """The features of one heading: those that speak for a level, and those that speak for a step from the heading above.
+
+    ``announced``: it begins a chain of numbers that the heading above it announces ("5 signs"), and so stands below that.
+    """
 
     alone: list[str]
     after: list[str]
     chain: int | None
+    announced: bool
 
 
 class _Facts(NamedTuple):
     shape: Shape
     text: str
+    words: tuple[str, ...]
     chain: int | None
     above: int
     below: int
@@ -46,6 +51,7 @@ def outline(page: Page, readings: Readings, heads: Sequence[int]) -> list[Headin
     out: list[Heading] = []
     faq = False
     total = len(facts)
+    title = next((r.block.text.lower().split() for r in readings if r and r.role == "title"), [])
     for n, fact in enumerate(facts):
         shape = fact.shape
         tally = kinds[_kind(fact)]
@@ -68,7 +74,11 @@ def outline(page: Page, readings: Readings, heads: Sequence[int]) -> list[Headin
             f"kind share {4 * tally[0] // total} {_many(total)}",
             f"repeated {min(texts[fact.text], 4)}",
             f"faq {faq} {shape.ending == '?'}",
+            f"title {_held(fact.words, title)}",
         ]
+        if n > 1:
+            second = facts[n - 2]
+            own.append(f"second above {_kind(second) == _kind(fact)} {second.words[:1] == fact.words[:1]}")
         if fact.cue:
             own.append(f"cue {fact.cue}")
         if announces(fact.text):
@@ -97,6 +107,11 @@ def outline(page: Page, readings: Readings, heads: Sequence[int]) -> list[Headin
                 f"sections {_few(fact.above)} {_few(fact.below)}",
                 f"faq {faq} {above.shape.ending == '?'} {shape.ending == '?'}",
                 f"like first {like_first} {_kind(above) == _kind(facts[0])}",
+                f"first word {above.words[:1] == fact.words[:1]} {alike}",
+                f"last word {above.words[-1:] == fact.words[-1:]} {alike}",
+                f"holds above {_held(above.words, fact.words)} {_few(fact.above)}",
+                f"held by above {_held(fact.words, above.words)}",
+                f"shorter section {fact.size * 2 < above.size} {above.size * 2 < fact.size} {_few(fact.above)}",
                 f"same repeated {min(texts[above.text], 3)} {min(texts[fact.text], 3)}",
             ]
         if n + 1 < total:
@@ -104,9 +119,14 @@ def outline(page: Page, readings: Readings, heads: Sequence[int]) -> list[Headin
             step += [
                 f"next {_kind(following) == _kind(fact)} {_few(fact.below)}",
                 f"next numbers {numbering[n]} {numbering[n + 1]}",
+                f"next first word {following.words[:1] == fact.words[:1]} last {following.words[-1:] == fact.words[-1:]}",
+                f"next holds {_held(fact.words, following.words)}",
             ]
+            own.append(f"next holds {_held(fact.words, following.words)}")
+            own.append(f"next first word {following.words[:1] == fact.words[:1]} last {following.words[-1:] == fact.words[-1:]}")
             own.append(f"next numbers {numbering[n]} {numbering[n + 1]}")
-        out.append(Heading(own, step, fact.chain))
+        announced = n > 0 and numbering[n].startswith("first") and facts[n - 1].chain is None and announces(facts[n - 1].text)
+        out.append(Heading(own, step, fact.chain, announced))
         if fact.cue == "faq" or (is_faq(fact.text) and shape.ending != "?"):
             faq = True
     return out
@@ -122,6 +142,7 @@ def _facts(page: Page, readings: Readings, heads: Sequence[int], n: int) -> _Fac
     return _Facts(
         shape=measure(block),
         text=block.text.lower(),
+        words=tuple(block.text.lower().rstrip(":?!.").split()),
         chain=page.chains[k],
         above=k - heads[n - 1] - 1 if n else -1,
         below=until - k - 1,
@@ -163,6 +184,16 @@ def _numbering(facts: Sequence[_Facts]) -> list[str]:
                 ("inside bare" if bare else "inside") if running else "before" if n < begin else "after" if n > end else "among"
             )
     return out
+
+
+def _held(words: Sequence[str], other: Sequence[str]) -> int:
+    """How many thirds of the telling words of one heading stand in another."""
+    telling = [word for word in words if word not in function_words()]
+    return (
+        3 * sum(word in other or f"{word}s" in other or word.rstrip("s") in other for word in telling) // len(telling)
+        if telling
+        else -1
+    )
 
 
 def _few(count: int) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from seedkit.classify.faq import is_faq
 from seedkit.classify.page import Page, Readings
-from seedkit.model.block import Block, Marker, Reading
+from seedkit.model.block import Block, Reading
 from seedkit.model.source import Place
 
 _TYPED = re.compile(r"(?:Q|Question|FAQ)\s?\d{0,3}\s?[:.)]\s+(?=\S)", re.IGNORECASE)
@@ -21,17 +21,23 @@ def read(page: Page, readings: Readings) -> None:
     """Read headings that ask as questions, and the prose below them, down to the next heading as high, as answers."""
     heads = [k for k, r in enumerate(readings) if r and r.role == "heading"]
     chosen = {**_in_runs(page, readings, heads), **_in_sections(page, readings, heads)}
+    signed = {k for k, block in enumerate(page.blocks) if _is_typed(readings, block.text, k)}
+    shared = _shared_level(readings, signed)
     level: int | None = None
     typed = False
     for k, block in enumerate(page.blocks):
         reading = readings[k]
-        signed = _is_typed(readings, block.text, k)
-        rule = chosen.get(k) or ("typed-question" if signed else None)
-        if rule:
-            asked = _without_sign(page.source.text, block, _TYPED) if signed else block
-            readings[k] = (reading or Reading(block, "question"))._replace(block=asked, role="question", rule=rule)
-            level = (reading.level if reading else None) or _NO_LEVEL
-            typed = signed
+        typed = k in signed or (typed and k not in chosen)
+        if k in signed:
+            asked = _without_sign(page.source.text, block, _TYPED)
+            readings[k] = (reading or Reading(block, "question"))._replace(
+                block=asked, role="question", level=shared, rule="typed-question"
+            )
+            level = shared or _NO_LEVEL
+        elif k in chosen:
+            assert reading
+            readings[k] = reading._replace(role="question", rule=chosen[k])
+            level = reading.level or _NO_LEVEL
         elif reading and reading.role in ("heading", "title"):
             if level is not None and (reading.level or 0) <= level:
                 level = None
@@ -40,19 +46,20 @@ def read(page: Page, readings: Readings) -> None:
             readings[k] = Reading(said, "answer", rule="below-question")
 
 
+def _shared_level(readings: Readings, signed: Collection[int]) -> int | None:
+    """The level of the typed questions: that of the highest where most are set as headings, else none."""
+    given = [reading.level for k in signed if (reading := readings[k]) and reading.level]
+    return min(given) if given and len(given) * 2 > len(signed) else None
+
+
 def _without_sign(text: str, block: Block, sign: re.Pattern[str]) -> Block:
-    """Split the typed "Q:" or "A:" off a block as its marker, where the source says it in one piece."""
+    """Leave the typed "Q:" or "A:" out of a block's text, where the source says it in one piece."""
     typed, found = sign.match(block.text), sign.match(text, block.text_start, block.text_end)
     whole = block.runs is None or (found is not None and block.runs[0].end > found.end())
     if block.marker or not typed or not found or not whole:
         return block
-    label = found[0].rstrip()
-    return block._replace(
-        marker=Marker("bullet", label, label, None, None, found.start(), found.start() + len(label)),
-        text=block.text[typed.end() :],
-        text_start=found.end(),
-        runs=block.runs and (Place(found.end(), block.runs[0].end), *block.runs[1:]),
-    )
+    runs = block.runs and (Place(found.end(), block.runs[0].end), *block.runs[1:])
+    return block._replace(text=block.text[typed.end() :], text_start=found.end(), runs=runs)
 
 
 def _is_typed(readings: Readings, text: str, k: int) -> bool:

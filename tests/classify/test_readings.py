@@ -1,0 +1,78 @@
+"""Blocks to roles: the pages below ``tests/cases/classify``, and what holds for every reading."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seedkit.classify import classify
+from seedkit.model.block import Reading
+from seedkit.model.front import Front
+from seedkit.readers.decode import from_text
+from seedkit.readers.plain import lines
+from seedkit.segment import segment
+from stage_pages import Case, cases
+
+
+def readings_of(raw: str) -> tuple[Reading, ...]:
+    source = from_text(raw, "article.txt", "text")
+    return classify(source, segment(source, lines(source)), Front())
+
+
+def said(reading: Reading) -> str:
+    """A reading in a line: first physical line, role, level, depth, ordinal, chain, facts, reason."""
+    found = [f"{reading.block.line} {reading.role}"]
+    for name in ("level", "depth", "ordinal", "chain", "reason"):
+        value = getattr(reading, name)
+        if value is not None:
+            found.append(f"{name}={value}")
+    found += [f"{fact.name}={fact.text if fact.value is None else fact.value}" for fact in reading.facts]
+    return " ".join(found)
+
+
+@pytest.mark.parametrize("case", cases("classify"), ids=lambda case: case.name)
+def test_page(case: Case) -> None:
+    assert [said(reading) for reading in readings_of(case.raw)] == case.expected
+
+
+def test_facts_stand_where_they_say() -> None:
+    raw = "Oil a hinge\n\nBy Ada Quill and Tom Reed\n3 min readMay 2, 2020\n\nPhoto by Lin on Unsplash\n\nIt squeaks. Here is what helps.\n"
+    facts = [fact for reading in readings_of(raw) for fact in reading.facts]
+    assert [fact.name for fact in facts] == ["author", "author", "reading_minutes", "published", "credit"]
+    assert [raw[fact.start : fact.end] for fact in facts] == [fact.text for fact in facts]
+
+
+def test_evidence_says_why() -> None:
+    raw = "Mend a chair\n\nA loose leg is a matter of glue, and of a night of waiting for it.\n\nTake it apart\n\n" + (
+        "Pull the leg out of its hole, gently, and scrape off the old glue until you see wood.\n"
+    )
+    heading = next(reading for reading in readings_of(raw) if reading.role == "heading")
+    assert heading.rule == "evidence"
+    weights = [abs(weight) for _, weight in heading.evidence]
+    assert weights
+    assert weights == sorted(weights, reverse=True)
+
+
+BLOCK = st.sampled_from(
+    ["Take it apart", "1. Pull the leg", "2. Scrape it", "7. Wait", "a) salt", "b) oil", "• a clamp", "    • a small one", "[ ] done?", "Why?", "FAQ",
+     "Q: Which glue?", "A: Any.", "By Ada Quill", "May 2, 2020", "Advertisement", "Read more: chairs", "Photo by Lin", "“Hold this.”", "Say this:",
+     "Pull the leg out of its hole, gently, and scrape off the old glue until you see wood. Then wait for it to dry, a day or two.",
+     "IN CAPITALS", "…", "1)", "Conclusion"]
+)  # fmt: skip
+
+
+@given(st.lists(st.tuples(BLOCK, st.integers(0, 2)), max_size=25))
+def test_every_block_gets_one_reading_in_order(drawn: list[tuple[str, int]]) -> None:
+    source = from_text("".join(f"{text}\n{blank * chr(10)}" for text, blank in drawn), "article.txt", "text")
+    blocks = segment(source, lines(source))
+    readings = classify(source, blocks, Front())
+    assert [(r.block.start, r.block.end) for r in readings] == [(block.start, block.end) for block in blocks]
+    last = 1
+    for reading in readings:
+        if reading.role in ("heading", "question") and reading.level is not None:
+            assert 2 <= reading.level <= last + 1
+            last = reading.level
+        if reading.role in ("bullet", "ordered"):
+            assert reading.depth is not None
+            assert reading.depth >= 1
