@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from seedkit import __version__, files
 from seedkit.article import Article
-from seedkit.corpus import INDEX, VERSION_FOLDER
-from seedkit.errors import InputError, UsageError
+from seedkit.corpus import INDEX, VERSION_FOLDER, read_article, version_folder
+from seedkit.errors import InputError, OutputError, UsageError
+from seedkit.memory import remember
 from seedkit.model.document import SCHEMA_VERSION, Document
 from seedkit.model.index import Counts, Failure, Generator, Index, IndexEntry, OutputFile, Severities
 from seedkit.pipeline import compile_bytes, compile_text
@@ -79,14 +80,16 @@ def build(
     out: str | Path,
     *,
     max_bytes: int = MAX_BYTES,
+    fresh: bool = False,
     progress: Callable[[int, int], object] | None = None,
 ) -> BuildResult:
     """Compile every article below ``seeds`` into ``OUT/v1``.
 
-    ``max_bytes`` is the size in bytes above which an article is refused; ``progress`` is told how many articles are done, of how
-    many. An article that cannot be read is a failure in the index, the others are built. Every file is whole at any moment; the
-    index is written after the documents it names, and what it no longer names is removed after that. Raises UsageError when there
-    is no such folder, OutputError when ``out`` cannot be written.
+    ``max_bytes`` is the size in bytes above which an article is refused. Entities that the documents in ``out`` hold already keep
+    the ids they have there; with ``fresh`` ids depend on the articles alone. ``progress`` is told how many articles are done, of
+    how many. An article that cannot be read is a failure in the index, the others are built. Every file is whole at any moment;
+    the index is written after the documents it names, and what it no longer names is removed after that. Raises UsageError when
+    there is no such folder, OutputError when ``out`` cannot be written.
     """
     root, version = Path(seeds), Path(out) / VERSION_FOLDER
     documents = version / _DOCUMENTS
@@ -97,7 +100,8 @@ def build(
         entries: dict[str, IndexEntry] = {}
         clashes: dict[str, list[str]] = {}
         written = 0
-        for done, result in enumerate(map(partial(render, root, max_bytes), found.paths), 1):
+        memory = None if fresh else version_folder(Path(out)) / _DOCUMENTS
+        for done, result in enumerate(map(partial(render, root, max_bytes, memory=memory), found.paths), 1):
             if isinstance(result, Failure):
                 failed.append(result)
             elif (first := entries.get(result.entry.id)) is not None:
@@ -118,10 +122,16 @@ def build(
     return BuildResult(index, written, len(stale))
 
 
-def render(root: Path, max_bytes: int, path: str) -> Rendered | Failure:
-    """Compile the article at ``path`` below ``root``. Depends on nothing but its arguments and the file, so it can run anywhere."""
+def render(root: Path, max_bytes: int, path: str, memory: Path | None = None) -> Rendered | Failure:
+    """Compile the article at ``path`` below ``root``; ``memory`` is the folder of documents that has the ids of the last build.
+
+    Depends on nothing but its arguments and the files they name, so it can run anywhere.
+    """
     try:
         document = compile_bytes(read(root / path, max_bytes), path, article_format(path) or "text").document
+        previous = _recalled(memory, document.id) if memory is not None else None
+        if previous is not None:
+            document = remember(previous, document)
         contents = {row.name: (f"{document.id}{row.suffix}", row.dump(document).encode()) for row in WRITERS}
         longest = max(len(name) for name, _ in contents.values())
         if longest > _NAME_BYTES:
@@ -131,6 +141,14 @@ def render(root: Path, max_bytes: int, path: str) -> Rendered | Failure:
     except Exception as error:  # one article that seedkit cannot cope with must not cost the others
         return Failure(path=path, error=f"cannot be compiled: {type(error).__name__} in {_place(error)}, please report it")
     return Rendered(_entry(document, contents), tuple(contents.values()))
+
+
+def _recalled(memory: Path, id: str) -> Document | None:
+    """Return what the last build made of an article, ``None`` where it made nothing that can be read."""
+    try:
+        return read_article((memory / f"{id}.json").read_bytes())
+    except (OSError, OutputError):
+        return None
 
 
 def _place(error: Exception) -> str:

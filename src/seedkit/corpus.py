@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -12,11 +13,14 @@ from seedkit.article import Article
 from seedkit.errors import OutputError
 from seedkit.model.document import SCHEMA_VERSION
 from seedkit.model.index import Index
+from seedkit.upgrades import UPGRADES, upgrade
 
 VERSION_FOLDER = "v1"
 """The folder below OUT that holds everything of this major version of the contract."""
 INDEX = "index.json"
 """The index of a build, in that folder."""
+
+_VERSION = re.compile(rb'\s*\{\s*"schema_version"\s*:\s*"([\d.]+)"')
 
 
 class Corpus(Mapping[str, Article]):
@@ -31,11 +35,11 @@ class Corpus(Mapping[str, Article]):
         """Return the article with this id. Raises KeyError for an unknown one, OutputError when its file is missing or broken."""
         file = self._folder / self._files[id]["json"].path
         try:
-            return Article.model_validate_json(file.read_bytes())
+            return read_article(file.read_bytes())
         except OSError as error:
             raise OutputError(f"{file}: named in the index, but cannot be read ({error.strerror}); build again") from error
-        except ValidationError as error:
-            raise OutputError(f"{file}: not a document of version {SCHEMA_VERSION} ({_first(error)}); build again") from error
+        except OutputError as error:
+            raise OutputError(f"{file}: {error}; build again") from error
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._files)
@@ -45,22 +49,55 @@ class Corpus(Mapping[str, Article]):
 
 
 def load(out: str | Path) -> Corpus:
-    """Open the folder that a build wrote. Raises OutputError when there is none, or of a later major version of the contract."""
-    folder = Path(out) / VERSION_FOLDER
+    """Open the folder that a build wrote, of whatever released version of the contract up to this one.
+
+    Raises OutputError when there is none, or one of a later major version.
+    """
+    folder = version_folder(Path(out))
     file = folder / INDEX
     try:
-        data = json.loads(file.read_bytes())
+        return Corpus(folder, read_index(file.read_bytes()))
     except OSError as error:
         raise OutputError(f"{file}: cannot be read ({error.strerror}); `seedkit build --out {out}` writes it") from error
-    except ValueError as error:
-        raise OutputError(f"{file}: not JSON ({error}); build again") from error
-    version = data.get("schema_version") if isinstance(data, dict) else None
-    if isinstance(version, str) and version.partition(".")[0] != SCHEMA_VERSION.partition(".")[0]:
-        raise OutputError(f"{file}: written in version {version} of the contract, this seedkit reads {SCHEMA_VERSION}: update it")
+    except OutputError as error:
+        raise OutputError(f"{file}: {error}") from error
+
+
+def version_folder(out: Path) -> Path:
+    """Return the folder of the newest version of the contract that a build wrote into ``out``, else where the next one will."""
+    newest = int(VERSION_FOLDER[1:])
+    folders = [out / f"v{major}" for major in range(newest, 0, -1)]
+    return next((folder for folder in folders if (folder / INDEX).is_file()), folders[0])
+
+
+def read_article(data: bytes) -> Article:
+    """Return the article that the JSON of a document holds, of any released version. Raises OutputError."""
     try:
-        return Corpus(folder, Index.model_validate(data))
+        found = _VERSION.match(data)
+        if found is not None and found[1].decode() in {row.source for row in UPGRADES}:
+            return Article.model_validate(upgrade(json.loads(data), "document", UPGRADES))
+        return Article.model_validate_json(data)
     except ValidationError as error:
-        raise OutputError(f"{file}: not the index of a build ({_first(error)}); build again") from error
+        raise OutputError(f"not a document of version {SCHEMA_VERSION} ({_first(error)})") from error
+    except ValueError as error:
+        raise OutputError(f"not JSON ({error})") from error
+
+
+def read_index(data: bytes) -> Index:
+    """Return the index of a build from its JSON, of any released version. Raises OutputError."""
+    try:
+        value = json.loads(data)
+    except ValueError as error:
+        raise OutputError(f"not JSON ({error}); build again") from error
+    version = value.get("schema_version") if isinstance(value, dict) else None
+    if isinstance(version, str) and version.partition(".")[0] != VERSION_FOLDER[1:]:
+        older = any(row.source == version for row in UPGRADES)
+        if not older:
+            raise OutputError(f"written in version {version} of the contract, this seedkit reads {SCHEMA_VERSION}: update it")
+    try:
+        return Index.model_validate(upgrade(value, "index", UPGRADES) if isinstance(value, dict) else value)
+    except ValidationError as error:
+        raise OutputError(f"not the index of a build ({_first(error)}); build again") from error
 
 
 def _first(error: ValidationError) -> str:

@@ -41,6 +41,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     parser.add_argument("seeds", nargs="?", default="seeds", metavar="SEEDS", help="folder of articles (default: %(default)s)")
     parser.add_argument("--out", default="out", metavar="OUT", help="folder for the data (default: %(default)s)")
+    parser.add_argument("--fresh", action="store_true", help="ids from the articles alone, not those that entities have in OUT")
     parser.add_argument("--quiet", action="store_true", help="print errors only")
     add_size_option(parser)
     parser.set_defaults(run=run)
@@ -51,10 +52,10 @@ def run(options: argparse.Namespace) -> int:
     from seedkit.builder import build
 
     if options.quiet or not sys.stderr.isatty():
-        result = build(options.seeds, options.out, max_bytes=options.max_size)
+        result = build(options.seeds, options.out, max_bytes=options.max_size, fresh=options.fresh)
     else:
         with _Bar() as bar:
-            result = build(options.seeds, options.out, max_bytes=options.max_size, progress=bar)
+            result = build(options.seeds, options.out, max_bytes=options.max_size, fresh=options.fresh, progress=bar)
     paint = painter(sys.stderr)
     for failure in result.index.failed:
         print(f"seedkit: {paint('red', harmless(failure.path))}: {failure.error}", file=sys.stderr)
