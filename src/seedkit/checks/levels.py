@@ -35,6 +35,7 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
     if source.format == "text":
         return
     headings = list(_html(source, ledger) if source.format == "html" else _markdown(source, ledger))
+    empty = source.format == "markdown"  # in HTML a style sheet or a script may show what the markup does not
     titles = [heading for heading in headings if heading.level == 1]
     if len(titles) > 1:
         related = tuple(Related(span=_span(source, title), message="a heading of level 1, too") for title in titles[2:])
@@ -45,9 +46,9 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
             message = f"found level {heading.level} below level {above.level}, expected level {above.level + 1} at most"
             data = {"above": above.level, "level": heading.level}
             yield Finding("skipped-heading-level", message, _span(source, heading), data)
-        if heading.level <= above.level and not _shows(source.text, ledger, above, heading.start):
+        if empty and heading.level <= above.level and not _shows(source.text, ledger, above, heading.start):
             yield Finding("empty-section", "nothing stands below the heading", _span(source, above), {})
-    if headings and not _shows(source.text, ledger, headings[-1], len(source.text)):
+    if empty and headings and not _shows(source.text, ledger, headings[-1], len(source.text)):
         yield Finding("empty-section", "nothing stands below the heading", _span(source, headings[-1]), {})
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from seedkit.checks.finding import Finding
 from seedkit.checks.places import Owner, bodies
@@ -17,9 +18,8 @@ _TELLING = 60
 
 def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
     """Yield ``duplicate-paragraph`` and ``lead-in-without-list``."""
-    del source
     seen: dict[str, list[Span]] = {}
-    starts: list[int] = []
+    places: _Places | None = None
     for owner, body in bodies(document):
         for place, block in enumerate(body):
             if block.kind != "paragraph":
@@ -28,39 +28,46 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
             if len(block.text) >= _TELLING and (place or not isinstance(owner, Item) or owner.title is not None):
                 seen.setdefault(block.text, []).append(block.span)
             if block.text[-1] == ":" and place + 1 == len(body):
-                starts = starts or _starts(document)
-                if not _is_followed(block, owner, document, starts, ledger):
+                places = places or _places(document)
+                if not _is_followed(block, owner, places, source, ledger):
                     message = "the paragraph ends in a colon, and nothing that it announces follows"
                     yield Finding("lead-in-without-list", message, block.span, {})
     if len(seen) < sum(map(len, seen.values())):
-        for places in seen.values():
-            if len(places) > 1:
-                yield _twice(sorted(places, key=lambda span: span.start))
+        for spans in seen.values():
+            if len(spans) > 1:
+                yield _twice(sorted(spans, key=lambda span: span.start))
 
 
-def _is_followed(block: ProseBlock, owner: Owner, document: Document, starts: list[int], ledger: tuple[Tile, ...]) -> bool:
-    """Whether a run, a list or a sample text begins right behind a paragraph (their ``starts``), or a heading below its own."""
+def _is_followed(block: ProseBlock, owner: Owner, places: _Places, source: Source, ledger: tuple[Tile, ...]) -> bool:
+    """Whether what a paragraph announces may stand behind it: anything but the end, the next item, a heading as high as its own."""
     place = bisect_right(ledger, (block.span.end,))
-    while place < len(ledger) and ledger[place].kind in ("blank", "markup"):
+    while place < len(ledger) and ledger[place].kind in ("blank", "markup", "residue"):
+        if ledger[place].kind == "markup" and source.text.find("<", ledger[place].start, ledger[place].end) >= 0:
+            return True  # a film, a form
         place += 1
     if place == len(ledger):
         return False
-    behind = ledger[place].end
-    at = bisect_left(starts, block.span.end)
-    if at < len(starts) and starts[at] < behind:
-        return True
-    if not isinstance(owner, Passage):
+    start = ledger[place].start
+    if start in places.items:
         return False
-    at = bisect_left(document.passages, block.span.end, key=lambda passage: passage.span.start)
-    below = document.passages[at] if at < len(document.passages) else None
-    return below is not None and below.span.start < behind and (owner.level or 0) < (below.level or 0)
+    level = places.headings.get(start)
+    return level is None or (isinstance(owner, Passage) and (owner.level or 0) < level)
 
 
-def _starts(document: Document) -> list[int]:
-    arrays = (document.groups, document.checklists, document.sample_texts)
-    starts = [entity.span.start for array in arrays for entity in array]
-    starts += (item.span.start for items in (document.steps, document.points) for item in items if item.position == 1)
-    return sorted([*starts, *(faq.span.start for faq in document.faqs)])
+class _Places(NamedTuple):
+    """Where the items of runs begin but the first ones, and the headings of passages with their levels."""
+
+    items: frozenset[int]
+    headings: Mapping[int, int]
+
+
+def _places(document: Document) -> _Places:
+    later = [item for run in (document.steps, document.points) for item in run if item.position > 1]
+    titles = (item.title.span.start for item in later if item.title is not None)
+    headed = ((passage.heading, passage.level or 0) for passage in document.passages if passage.heading is not None)
+    return _Places(
+        frozenset((*titles, *(item.span.start for item in later))), {heading.span.start: level for heading, level in headed}
+    )
 
 
 def _twice(places: list[Span]) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from seedkit.checks.finding import Finding
 from seedkit.lexicon import Lexicon, load
@@ -10,15 +11,17 @@ from seedkit.model.compiled import Tile
 from seedkit.model.document import Document, Item, ProseBlock, Text
 from seedkit.model.source import Source
 
-_PROSE = 25
-"""Words from which on what stands behind a number is a paragraph rather than an item of a plain list."""
+_PROSE = 40
+"""Words that the items of a run have on average when it is told in paragraphs rather than in lines of a list."""
+_TITLE = 12
+"""Words up to which a line that opens a step may be meant as its title."""
 _LONGEST_TITLE = 140
 """Characters above which a title is a paragraph."""
 
 
 def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
     """Yield ``untitled-step``, ``empty-step``, ``repeated-step-title``, ``overlong-step-title`` and ``misplaced-order-word``."""
-    del source, ledger
+    del ledger
     if not document.steps:
         return
     words = load(document.source.language)
@@ -26,9 +29,9 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
     for step in document.steps:
         by_group.setdefault(step.group, []).append(step)
     for steps in by_group.values():
-        if steps[0].title is None and _is_prose(steps):
+        if steps[0].title is None and _is_prose(steps, source):
             for step in steps:
-                if step.title is None and step.label is not None:
+                if step.title is None and step.label is not None and _opens_with_prose(step):
                     yield Finding("untitled-step", f"step {step.ordinal} begins with prose, expected a title", step.span, {})
         titled = [step for step in steps if step.title is not None]
         if any(step.body for step in titled):
@@ -39,14 +42,19 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
         yield from _order(steps, words)
 
 
-def _is_prose(steps: list[Item]) -> bool:
-    """Whether a run is told in numbered paragraphs: most of its items begin with a long one, or go on in further ones."""
-    told = 0
-    for step in steps:
-        prose = [block for block in step.body if isinstance(block, ProseBlock)]
-        if prose and (len(prose) > 1 or len(prose[0].text.split()) >= _PROSE):
-            told += 1
-    return 2 * told > len(steps)
+def _is_prose(steps: list[Item], source: Source) -> bool:
+    """Whether a run is told in numbered paragraphs: its items are long, and blank lines part them."""
+    apart = [source.text.count("\n", a.span.end, b.span.start) > 1 for a, b in pairwise(steps)]
+    if not all(apart) or not all(source.text.startswith(step.label or "", step.span.start) for step in steps):
+        return False
+    prose = (block.text for step in steps for block in step.body if isinstance(block, ProseBlock))
+    return sum(len(text.split()) for text in prose) >= _PROSE * len(steps)
+
+
+def _opens_with_prose(step: Item) -> bool:
+    """Whether a step begins with a paragraph, not with a line that is a title in all but its looks."""
+    opening = step.body[0] if step.body else None
+    return isinstance(opening, ProseBlock) and len(opening.text.split()) >= _TITLE
 
 
 def _titles(titled: list[Item]) -> Iterator[Finding]:
