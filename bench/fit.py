@@ -27,8 +27,7 @@ from damage import damage
 from seedkit.classify import asides, classify, evidence, headings, items, levels, markup, opening, page_of
 from seedkit.classify.features import features
 from seedkit.classify.outlines import Heading, outline
-from seedkit.classify.page import Page, Readings
-from seedkit.classify.shapes import shapes
+from seedkit.classify.page import Page, Readings, shapes
 from seedkit.model.block import Reading
 from seedkit.model.front import Front
 from seedkit.model.source import Source
@@ -237,7 +236,7 @@ def learn(sound: Sequence[Labelled]) -> Weights:
     for doc in docs:
         measured, found = pages[doc.name]
         first = {k: evidence.weigh(names, alone_out[doc.name]) for k, names in found.items()}
-        for k, names in headings.among_peers(doc.page, measured, found, first).items():
+        for k, names in headings.among_peers(measured, found, first).items():
             if kind := label(doc, k):
                 rows.append(Row(names, kind == "heading", share[doc.origin]))
     return {

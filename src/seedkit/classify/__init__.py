@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from seedkit.classify import asides, chains, headings, items, levels, markup, opening, questions
 from seedkit.classify.page import Page, Readings
+from seedkit.classify.shapes import shape_of
 from seedkit.model.block import Block, Reading
 from seedkit.model.front import Front
 from seedkit.model.source import Source
@@ -30,4 +31,4 @@ def classify(source: Source, blocks: Sequence[Block], front: Front) -> tuple[Rea
 
 def page_of(source: Source, blocks: Sequence[Block], front: Front) -> Page:
     """Return the page of an article: its blocks, those beside it left out, and its chains of numbers."""
-    return Page(source, tuple(blocks), front, tuple(chains.solve(blocks)))
+    return Page(source, tuple(blocks), front, tuple(chains.solve(blocks)), tuple(shape_of(block) for block in blocks))

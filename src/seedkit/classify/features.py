@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -12,6 +13,7 @@ from seedkit.classify.shapes import Shape, announces, cue, function_words
 from seedkit.lexicon import load
 from seedkit.model.block import Block
 
+_DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
 _VERBS = frozenset(
     [
         "is",
@@ -110,7 +112,7 @@ def features(page: Page, shapes: Sequence[Shape]) -> dict[int, list[str]]:
             found.append(f"repeated {repeated}")
         if announces(block.text.lower()):
             found.append(f"announces {shape.ending} {below}")
-            if any(char.isdigit() for char in block.text) or not _counts().isdisjoint(block.text.lower().split(" ")):
+            if _DIGIT.search(block.text) or not _counts().isdisjoint(block.text.lower().split(" ")):
                 found.append(f"announces so many {shape.ending}")
         if block.line_end > block.line:
             found.append(f"lines {min(block.line_end - block.line, 3)}")
@@ -150,10 +152,9 @@ def _wording(text: str, coarse: str, ending: str) -> list[str]:
         found.append("first -ing")
     if last in known:
         found.append("last function word")
-    verb = any(word in _VERBS for word in words)
-    person = any(word in _PERSONS for word in words)
+    verb, person = not _VERBS.isdisjoint(words), not _PERSONS.isdisjoint(words)
     found.append(f"verb {int(verb)} person {int(person)} {ending} {coarse}")
-    lows = sum(word in known for word in words)
+    lows = len([word for word in words if word in known])
     found.append(f"function words {4 * lows // len(words)} {coarse}")
     inside = text[:-1]
     if ". " in inside or "? " in inside or "! " in inside:
@@ -172,7 +173,7 @@ def _wording(text: str, coarse: str, ending: str) -> list[str]:
         found.append("bracket")
     if "@" in text or "://" in text or "www." in text or ".com" in text:
         found.append("address")
-    if any(char.isdigit() for char in text):
+    if _DIGIT.search(text):
         found.append(f"digits {coarse}")
         if not load().months.keys().isdisjoint(words):
             found.append(f"date {coarse}")
@@ -181,7 +182,7 @@ def _wording(text: str, coarse: str, ending: str) -> list[str]:
     kind = cue(text)
     if kind:
         found.append(f"cue {kind}")
-    if not any(char.isalpha() for char in text):
+    if not _LETTER.search(text):
         found.append("no letters")
     return found
 

@@ -8,8 +8,8 @@ from math import exp
 
 from seedkit.classify import evidence
 from seedkit.classify.features import features
-from seedkit.classify.page import Page, Readings
-from seedkit.classify.shapes import Shape, shapes
+from seedkit.classify.page import Page, Readings, shapes
+from seedkit.classify.shapes import Shape
 from seedkit.model.block import Reading
 
 
@@ -20,7 +20,7 @@ def read(page: Page, readings: Readings) -> None:
     alone = evidence.weights("heading alone")
     first = {k: evidence.weigh(names, alone) for k, names in found.items()}
     table = evidence.weights("heading")
-    for k, names in among_peers(page, measured, found, first).items():
+    for k, names in among_peers(measured, found, first).items():
         score = evidence.weigh(names, table)
         if score > 0:
             why = evidence.strongest(names, table)
@@ -33,7 +33,7 @@ def _may_be_unmarked(page: Page, k: int) -> bool:
 
 
 def among_peers(
-    page: Page, shapes: Sequence[Shape], found: Mapping[int, list[str]], first: Mapping[int, float]
+    shapes: Sequence[Shape], found: Mapping[int, list[str]], first: Mapping[int, float]
 ) -> dict[int, list[str]]:
     """Return the features of every short block with those that its peers' first scores give it."""
     chance = {k: 1 / (1 + exp(-max(-30.0, min(30.0, score)))) for k, score in first.items()}

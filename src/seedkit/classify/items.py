@@ -6,8 +6,7 @@ from collections import defaultdict
 
 from seedkit.classify import evidence, runs
 from seedkit.classify.depths import depths
-from seedkit.classify.page import Page, Readings
-from seedkit.classify.shapes import shapes
+from seedkit.classify.page import Page, Readings, shapes
 from seedkit.model.block import Reading
 
 
@@ -47,4 +46,5 @@ def chain_features(page: Page, readings: Readings) -> dict[int, list[str]]:
     if not members:
         return {}
     measured = shapes(page, readings)
-    return {chain: runs.features(page, measured, at) for chain, at in members.items()}
+    nearest = min((block.indent for block in page.blocks if block.kind == "item"), default=None)
+    return {chain: runs.features(page, measured, at, nearest) for chain, at in members.items()}

@@ -140,7 +140,7 @@ def _facts(page: Page, readings: Readings, heads: Sequence[int], n: int) -> _Fac
     below = readings[k + 1] if k + 1 < until else None
     content = "nothing" if k + 1 >= until else below.role if below else "prose"
     return _Facts(
-        shape=measure(block),
+        shape=page.shapes[k] if page.shapes[k].kind == "short" else measure(block),
         text=block.text.lower(),
         words=tuple(block.text.lower().rstrip(":?!.").split()),
         chain=page.chains[k],

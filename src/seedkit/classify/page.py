@@ -4,19 +4,33 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from seedkit.classify.shapes import Shape
 from seedkit.model.block import Block, Reading
 from seedkit.model.front import Front
 from seedkit.model.source import Source
 
 
 class Page(NamedTuple):
-    """An article on its way through classification: its blocks and the chain of each numbered one."""
+    """An article on its way through classification: its blocks, the chain of each numbered one, how each is set."""
 
     source: Source
     blocks: tuple[Block, ...]
     front: Front
     chains: tuple[int | None, ...]
+    shapes: tuple[Shape, ...]
 
 
 Readings = list[Reading | None]
 """A reading a block, ``None`` until a rule has read it."""
+
+
+def shapes(page: Page, readings: Readings) -> list[Shape]:
+    """Return how every block is set, those that are read already told by their role."""
+    out = []
+    for shape, reading in zip(page.shapes, readings, strict=True):
+        if reading is None:
+            out.append(shape)
+        else:
+            numbered = reading.role == "heading" and reading.ordinal is not None
+            out.append(Shape("numbered" if numbered else reading.role, shape.words))
+    return out

@@ -10,17 +10,16 @@ from seedkit.classify.shapes import Shape, measure
 _QUARTERS = 4
 
 
-def features(page: Page, shapes: Sequence[Shape], members: Sequence[int]) -> list[str]:
-    """Return the features of one chain, whose members stand at ``members``."""
+def features(page: Page, shapes: Sequence[Shape], members: Sequence[int], bullets: int | None) -> list[str]:
+    """Return the features of one chain, whose members stand at ``members``; ``bullets`` is the least indent of a bullet."""
     blocks = page.blocks
     count = len(members)
-    own = [measure(blocks[k]) if len(blocks[k].text) <= 300 else Shape("prose", 60, "23+", "stop", "sentence") for k in members]
+    own = [shapes[k] if shapes[k].kind == "short" else measure(blocks[k]) if len(blocks[k].text) <= 300 else Shape("prose", 60, "23+", "stop", "sentence") for k in members]
     first, last = members[0], members[-1]
     marker = blocks[first].marker
     style = marker.style if marker else ""
     indent = blocks[first].indent
-    bullets = [b.indent for b in page.blocks if b.kind == "item"]
-    against = "none" if not bullets else "deeper" if min(bullets) > indent else "same" if min(bullets) == indent else "above"
+    against = "none" if bullets is None else "deeper" if bullets > indent else "same" if bullets == indent else "above"
     below = [_below(page, shapes, k, members) for k in members]
     share = {name: below.count(name) for name in set(below)}
     between = (last - first + 1 - count) / max(count - 1, 1)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from seedkit.classify.page import Page, Readings
 from seedkit.lexicon import load
 from seedkit.model.block import Block
 
 LONGEST = 160
 """Characters; a longer block is prose."""
-_SIZES = ((1, "1"), (2, "2"), (3, "3"), (5, "4-5"), (7, "6-7"), (9, "8-9"), (12, "10-12"), (16, "13-16"), (22, "17-22"))
+_SIZES = ("0", "1", "2", "3", *["4-5"] * 2, *["6-7"] * 2, *["8-9"] * 2, *["10-12"] * 3, *["13-16"] * 4, *["17-22"] * 6)
 _ENDINGS = {
     ".": "stop", "…": "stop", "!": "!", "?": "?", ":": ":", ",": ",", ";": ",", "”": "quote", '"': "quote", "’": "quote",
     "'": "quote", ")": ")",
@@ -33,23 +32,16 @@ class Shape(NamedTuple):
     case: str = ""
 
 
-def shapes(page: Page, readings: Readings) -> list[Shape]:
-    """Return the shape of every block."""
-    out = []
-    for block, reading in zip(page.blocks, readings, strict=True):
-        text = block.text
-        words = text.count(" ") + 1
-        if reading is not None:
-            role = reading.role
-            kind = "numbered" if role == "heading" and reading.ordinal is not None else role
-            out.append(Shape(kind, words))
-        elif block.kind in _NOT_TEXT:
-            out.append(Shape(_NOT_TEXT[block.kind], words))
-        elif len(text) > LONGEST:
-            out.append(Shape("colon" if text.endswith(":") else "prose", words))
-        else:
-            out.append(measure(block))
-    return out
+def shape_of(block: Block) -> Shape:
+    """Return the shape of a block by itself."""
+    text = block.text
+    if block.kind == "item":
+        return Shape("bullet", text.count(" ") + 1)
+    if block.kind in _NOT_TEXT:
+        return Shape(_NOT_TEXT[block.kind], text.count(" ") + 1)
+    if len(text) > LONGEST:
+        return Shape("colon" if text.endswith(":") else "prose", text.count(" ") + 1)
+    return measure(block)
 
 
 def measure(block: Block) -> Shape:
@@ -57,8 +49,7 @@ def measure(block: Block) -> Shape:
     text = block.text
     words = text.split(" ")
     count = len(words)
-    size = next((name for most, name in _SIZES if count <= most), "23+")
-    return Shape("short", count, size, _ENDINGS.get(text[-1:], "none"), _case(text, words))
+    return Shape("short", count, _SIZES[count] if count < len(_SIZES) else "23+", _ENDINGS.get(text[-1:], "none"), _case(text, words))
 
 
 def _case(text: str, words: list[str]) -> str:
