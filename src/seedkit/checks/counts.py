@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from seedkit.checks.finding import Finding
 from seedkit.checks.numbering import runs, strays_of
@@ -11,6 +12,15 @@ from seedkit.lexicon import load
 from seedkit.model.compiled import Tile
 from seedkit.model.document import Document, Group, ProseBlock, Related, Span, Text
 from seedkit.model.source import Source
+
+
+class _Announcement(NamedTuple):
+    """Where a count is announced, what it comes to together with the other counts there ("10 tools, plus 2 more picks"), and
+    whether it is open ("7+ ways")."""
+
+    place: Span
+    together: int
+    is_open: bool
 
 
 def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
@@ -27,10 +37,14 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
     for run in found_runs:
         group = by_id[run[0].group]
         found = len(run) + sum(len(strays.get(item.id, ())) for item in run)
-        if group.declared_count is None or group.declared_count == found:
+        alone = sum(item.group == group.id for item in run)
+        if group.declared_count is None or group.declared_count in (found, alone):
             continue
         declared = group.declared_count
-        places = list(_places(document, group))
+        announced = list(_announced(document, group))
+        if any(said.is_open or said.together == found for said in announced):
+            continue
+        places = [said.place for said in announced]
         message = f"{declared} announced, {found} found"
         related = tuple(Related(span=place, message=f"{declared} announced here, too") for place in places[1:])
         yield Finding(
@@ -38,7 +52,7 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
         )
 
 
-def _places(document: Document, group: Group) -> Iterator[Span]:
+def _announced(document: Document, group: Group) -> Iterator[_Announcement]:
     """Yield where the count of ``group`` is announced, in source order, once a line."""
     words = load(document.source.language)
     texts: list[tuple[Text | ProseBlock, bool]] = []
@@ -55,9 +69,9 @@ def _places(document: Document, group: Group) -> Iterator[Span]:
     texts = [pair for pair in texts if any(form in pair[0].text for form in forms)]
     seen: set[int] = set()
     for text, any_noun in sorted(texts, key=lambda pair: pair[0].span.start):
-        announced = claims(text.text, words, any_noun=any_noun)
-        if any(claim.value == count and claim.kind in (None, group.kind) for claim in announced):
-            span = text.span
-            if span.line not in seen:
-                seen.add(span.line)
-                yield span
+        said = claims(text.text, words, any_noun=any_noun)
+        counts = [claim for claim in said if claim.value == count and claim.kind in (None, group.kind)]
+        if counts and text.span.line not in seen:
+            seen.add(text.span.line)
+            is_open = any("+" in text.text[claim.start : claim.end] for claim in counts)
+            yield _Announcement(text.span, sum(claim.value for claim in said), is_open)

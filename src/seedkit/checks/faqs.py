@@ -23,7 +23,7 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
     seen: dict[str, int] = {}
     for faq in document.faqs:
         line = faq.question.span.line
-        if not faq.answer:
+        if not faq.answer and "? " not in faq.question.text:  # an answer in the same line
             yield Finding("question-without-answer", "the question has no answer", faq.span, {})
         first = seen.setdefault(faq.question.text.casefold().rstrip("?! "), line)
         if first != line:

@@ -11,6 +11,8 @@ from seedkit.model.compiled import Tile
 from seedkit.model.document import Document, Group, Item, Related, Span
 from seedkit.model.source import Source
 
+_NEAR = 3
+"""A run that begins this close behind the end of another one may be the rest of it."""
 _MOST_NAMED = 20
 """A jump over more numbers than this is a change of numbering, and no list of missing items."""
 
@@ -22,22 +24,20 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
     found = runs(document)
     strays = strays_of(found)
     taken = {item.id for filled in strays.values() for item in filled}
+    ends: set[int] = set()
     for run in found:
         numbered = [item for item in run if item.label is not None]
         printed = {item.ordinal for item in numbered}
+        if len(numbered) > 2 and all(item.ordinal == before.ordinal - 1 for before, item in pairwise(numbered)):
+            continue  # a countdown
         for before, item in pairwise(numbered):
             if item.id in strays:
                 yield _mixed(before, item, strays[item.id])
             else:
                 yield from _step(before, item, printed)
-        if (
-            numbered
-            and numbered[0] is run[0]
-            and _counts(numbered[0])
-            and numbered[0].ordinal > 1
-            and not taken.intersection(i.id for i in numbered)
-        ):
-            yield from _start(numbered)
+        if numbered and numbered[0] is run[0] and numbered[0].id not in taken:
+            yield from _start(numbered, ends)
+        ends.add(run[-1].ordinal)
     yield from _restarts(document, source)
 
 
@@ -99,37 +99,36 @@ def _step(before: Item, item: Item, printed: set[int]) -> Iterator[Finding]:
         yield Finding("numbering-gap", f"{named} missing between {a} and {b}", span, {"missing": missing})
 
 
-def _counts(item: Item) -> bool:
-    """Whether an item bears a number in digits: a word like “Second,” may go on with a sentence."""
-    return item.label is not None and any(map(str.isdigit, item.label))
-
-
-def _start(run: list[Item]) -> Iterator[Finding]:
+def _start(run: list[Item], ends: set[int]) -> Iterator[Finding]:
+    """Yield a finding for a run in digits that begins above 1, unless a run above it ends (``ends``) about where it begins."""
     first = run[0].ordinal
-    if len(run) > 1 and run[1].ordinal == first + 1 and first <= _MOST_NAMED:
+    label = run[0].label or ""
+    if first < 2 or first > _MOST_NAMED or len(run) < 2 or run[1].ordinal != first + 1 or not any(map(str.isdigit, label)):
+        return
+    if not ends.intersection(range(first - _NEAR, first)):
         yield Finding("numbering-start", f"the run begins at {first}, expected 1", _place(run[0]), {"first": first})
 
 
 def _restarts(document: Document, source: Source) -> Iterator[Finding]:
     """Yield a finding for each run that begins at 1 again with nothing but blanks between it and one of its style and home."""
-    last: dict[str | None, Group] = {}
-    firsts: dict[str, Item] = {}
+    above: dict[str | None, Group] = {}
+    items: dict[str, list[Item]] = {}
     for item in (*document.steps, *document.points):
-        if item.position == 1:
-            firsts[item.group] = item
+        items.setdefault(item.group, []).append(item)
     for group in document.groups:
-        above = last.get(group.parent)
-        last[group.parent] = group
-        first = firsts.get(group.id)
+        before = above.get(group.parent)
+        above[group.parent] = group
+        if before is None or group.title is not None or group.numbering != before.numbering or group.continues is not None:
+            continue
+        last, first = items.get(before.id, [])[-2:], next(iter(items.get(group.id, [])), None)
         if (
-            above is not None
-            and first is not None
+            first is not None
             and first.label is not None
             and first.ordinal == 1
-            and group.title is None
-            and group.numbering == above.numbering
-            and group.continues is None
-            and not source.text[above.span.end : first.span.start].strip()
+            and len(last) == 2
+            and 0 < last[0].ordinal < last[1].ordinal
+            and (last[1].title is None) == (first.title is None)
+            and not source.text[before.span.end : first.span.start].strip()
         ):
             message = "number 1 stands here again with nothing between, expected the next one"
             yield Finding("numbering-restart", message, _place(first), {"number": 1})
