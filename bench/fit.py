@@ -36,7 +36,7 @@ from seedkit.readers.plain import lines
 from seedkit.segment import segment
 
 Weights = dict[str, dict[str, Any]]
-ARTICLES = Path(__file__).with_name("articles")
+ARTICLES = Path(__file__).with_name("prose")
 WEIGHTS = Path(evidence.__file__).with_name("weights.json")
 FOLDS = 5
 INNER_FOLDS = 3

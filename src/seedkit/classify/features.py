@@ -50,7 +50,8 @@ _LISTED = ("bullet", "ordered")
 def features(page: Page, shapes: Sequence[Shape]) -> dict[int, list[str]]:
     """Return the features of every short block, by its place, but for those that are no headings whatever they look like.
 
-    Between numbered headings, a line that asks or exclaims is the writer's voice; a line that hands over a quotation is a cue.
+    Between numbered headings, a line that asks or exclaims is the writer's voice; a line that hands over a quotation is a cue;
+    one that ends in a comma addresses somebody.
     """
     blocks = page.blocks
     total = len(blocks)
@@ -213,9 +214,9 @@ def _pace(shapes: Sequence[Shape]) -> str:
 
 
 def _hands_over(blocks: Sequence[Block], k: int) -> bool:
-    """Whether a line leads up to words that somebody says or sends: in it, or quoted below it."""
+    """Whether a line leads up to words that somebody says or sends: in it, quoted below it, or as a letter."""
     text = blocks[k].text
-    if any(cue in text for cue in _SPEECH):
+    if text.endswith(",") or any(cue in text for cue in _SPEECH):
         return True
     return k + 1 < len(blocks) and blocks[k + 1].text[:1] in _QUOTES and any(sign in text for sign in _QUOTES)
 

@@ -32,9 +32,7 @@ def _may_be_unmarked(page: Page, k: int) -> bool:
     return page.source.format == "text" or page.blocks[k].strong
 
 
-def among_peers(
-    shapes: Sequence[Shape], found: Mapping[int, list[str]], first: Mapping[int, float]
-) -> dict[int, list[str]]:
+def among_peers(shapes: Sequence[Shape], found: Mapping[int, list[str]], first: Mapping[int, float]) -> dict[int, list[str]]:
     """Return the features of every short block with those that its peers' first scores give it."""
     chance = {k: 1 / (1 + exp(-max(-30.0, min(30.0, score)))) for k, score in first.items()}
     ends = {k: "faq" if "faq ?" in names else shapes[k].ending for k, names in found.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 
 from seedkit.classify import evidence, runs
 from seedkit.classify.depths import depths
@@ -38,7 +39,7 @@ def read(page: Page, readings: Readings) -> None:
 
 
 def chain_features(page: Page, readings: Readings) -> dict[int, list[str]]:
-    """Return the features of every chain of numbers that is not read yet."""
+    """Return the features of every chain of numbers that is not read yet and may be one of headings: most have something below."""
     members: dict[int, list[int]] = defaultdict(list)
     for k, chain in enumerate(page.chains):
         if chain is not None and readings[k] is None and page.blocks[k].kind == "text":
@@ -47,4 +48,9 @@ def chain_features(page: Page, readings: Readings) -> dict[int, list[str]]:
         return {}
     measured = shapes(page, readings)
     nearest = min((block.indent for block in page.blocks if block.kind == "item"), default=None)
-    return {chain: runs.features(page, measured, at, nearest) for chain, at in members.items()}
+    return {chain: runs.features(page, measured, at, nearest) for chain, at in members.items() if not _adjoin(at)}
+
+
+def _adjoin(members: list[int]) -> bool:
+    """Whether the members of a chain stand one right below the other, at least half of them, as list items do."""
+    return len(members) > 1 and 2 * sum(b == a + 1 for a, b in pairwise(members)) >= len(members) - 1

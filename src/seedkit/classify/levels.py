@@ -18,10 +18,7 @@ def read(page: Page, readings: Readings) -> None:
     """Give every heading its level: from the format, gaps closed, or by how the headings are set."""
     heads = [k for k, r in enumerate(readings) if r and r.role == "heading"]
     marked = [page.blocks[k].level for k in heads]
-    if any(marked):
-        levels = closed(marked)
-    else:
-        levels = told(outline(page, readings, heads))
+    levels = closed(marked) if any(marked) else told(outline(page, readings, heads))
     for k, level in zip(heads, levels, strict=True):
         reading = readings[k]
         assert reading

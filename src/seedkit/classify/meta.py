@@ -27,7 +27,7 @@ class _Patterns(NamedTuple):
 
 
 def facts(text: str, block: Block) -> tuple[Fact, ...]:
-    """Return the facts of a block that is a byline, a date or a reading time from end to end, or nothing when it says anything else.
+    """Return the facts of a block that is byline, date or reading time from end to end, or nothing when it says anything else.
 
     ``text`` is the decoded source.
     """

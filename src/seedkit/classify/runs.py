@@ -14,7 +14,14 @@ def features(page: Page, shapes: Sequence[Shape], members: Sequence[int], bullet
     """Return the features of one chain, whose members stand at ``members``; ``bullets`` is the least indent of a bullet."""
     blocks = page.blocks
     count = len(members)
-    own = [shapes[k] if shapes[k].kind == "short" else measure(blocks[k]) if len(blocks[k].text) <= 300 else Shape("prose", 60, "23+", "stop", "sentence") for k in members]
+    own = [
+        shapes[k]
+        if shapes[k].kind == "short"
+        else measure(blocks[k])
+        if len(blocks[k].text) <= 300
+        else Shape("prose", 60, "23+", "stop", "sentence")
+        for k in members
+    ]
     first, last = members[0], members[-1]
     marker = blocks[first].marker
     style = marker.style if marker else ""

@@ -21,8 +21,9 @@ _NOT_TEXT = {"quote": "quote", "code": "code", "table": "table", "image": "image
 class Shape(NamedTuple):
     """How one block is set.
 
-    ``kind`` is what stands there as far as it is known: ``short`` (what may be a heading), ``colon``, ``prose``, ``bullet``, ``ordered``,
-    ``numbered`` (a numbered heading), ``title``, ``meta``, ``heading`` or a kind of markup. The rest is told of short ones alone.
+    ``kind`` is what stands there as far as it is known: ``short`` (what may be a heading), ``colon``, ``prose``, ``bullet``,
+    ``ordered``, ``numbered`` (a numbered heading), ``title``, ``meta``, ``heading`` or a kind of markup. The rest is told of short
+    ones alone.
     """
 
     kind: str
@@ -49,7 +50,9 @@ def measure(block: Block) -> Shape:
     text = block.text
     words = text.split(" ")
     count = len(words)
-    return Shape("short", count, _SIZES[count] if count < len(_SIZES) else "23+", _ENDINGS.get(text[-1:], "none"), _case(text, words))
+    return Shape(
+        "short", count, _SIZES[count] if count < len(_SIZES) else "23+", _ENDINGS.get(text[-1:], "none"), _case(text, words)
+    )
 
 
 def _case(text: str, words: list[str]) -> str:

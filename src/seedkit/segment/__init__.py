@@ -14,8 +14,8 @@ __all__ = ["mark", "segment"]
 def segment(source: Source, lines: list[Line]) -> tuple[Block, ...]:
     """Return the blocks of a plain text, in source order; every line stands in exactly one.
 
-    Lines of hard-wrapped paragraphs and items are joined. A marker (number, bullet, box) is split off the text; one that counts only
-    in company is kept when the article has its neighbour in number.
+    Lines of hard-wrapped paragraphs and items are joined. A marker (number, bullet, box) is split off the text; one that counts
+    only in company is kept when the article has its neighbour in number.
     """
     text = source.text
     found = numbers.settle([markers.find(text, line.start, line.end) for line in lines])
@@ -77,5 +77,5 @@ def _block(text: str, lines: list[Line], marker: Marker | None) -> Block:
         marker=marker,
         indent=head.indent,
         blank_before=head.blank_before,
-        lines=tuple(Place(line.start, line.end) for line in lines),
+        lines=tuple([Place(line.start, line.end) for line in lines]),
     )

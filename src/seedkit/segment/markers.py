@@ -28,12 +28,13 @@ BOXES = {"☐": False, "☑": True, "☒": True, "✓": True, "✅": True, "✗"
 _DECORATION = "✅"  # stands before headings and paragraphs as well
 _BRACKET_BOX = re.compile(r"\[([ xX✓]?)\](?=\s)")
 
-# Numbers in digits. ``weak`` is a pattern group: the part of the alternatives that need a neighbour.
+# Numbers in digits. What stands in the group ``weak`` needs a neighbour.
 _CAPITAL = r"[^\W\d_a-z]|[\"“‘'(\[]"
 _DIGITS = re.compile(
-    rf"(?P<n>\d{{1,3}})(?:(?P<strong>\.(?=\s|{_CAPITAL})|\)|-(?=\s)|️?⃣\.?)"
+    rf"(?P<n>\d{{1,3}})(?:(?:\.(?=\s|{_CAPITAL})|\)|-(?=\s)|️?⃣\.?)"
     r"|(?P<weak>\.(?=[^\W\d_])|:(?=\s)|\s[-–—:.)](?=\s+\D)|[–—](?=\s*[^\W\d_])|-(?=[^\W\d_])))"
 )
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
 _PARENS = re.compile(r"\((?P<n>\d{1,3}|[a-z]|[ivx]{1,5})\)")
 _HASH = re.compile(r"#\s?(?P<n>\d{1,3})(?P<end>\s?[.:)](?!\d)|\s[-–—](?=\s)|[-–—](?=\s))?(?=\s)")
 _LETTERS = re.compile(r"(?P<n>[a-zA-Z]|[ivxIVX]{1,5})(?:[.)](?=\s)|\)(?=\w))")
@@ -93,7 +94,7 @@ def _hash(text: str, at: int, end: int) -> Found | None:
     return match and _number(match, int(match["n"]), "1", weak=match["end"] is None)
 
 
-def _circle(text: str, at: int, end: int) -> Found | None:
+def _circle(text: str, at: int, _end: int) -> Found | None:
     return Found(Marker("number", "①", text[at], _CIRCLES[text[at]], None, at, at + 1), False)
 
 
@@ -104,9 +105,8 @@ def _word(text: str, at: int, end: int) -> Found | None:
         if match:
             return _number(match, *_letters_value(match["n"]), weak=True)
     counted, named = _named()
-    head = text[at : at + 14].lower()
-    stop = next((k for k, char in enumerate(head) if not char.isalpha()), len(head))
-    if head[:stop] in counted:
+    word = _FIRST_WORD.match(text, at, end)
+    if word and word[0].lower() in counted:
         match = named.match(text, at, end)
         if match:
             digits = match["digits"]
