@@ -53,6 +53,11 @@ class Article(Document):
         name = group if isinstance(group, str) else group.id
         return tuple(item for array in (self.steps, self.points, self.faqs) for item in array if item.group == name)
 
+    def steps_of(self, group: Group | str) -> tuple[Item, ...]:
+        """Return the steps of a group, in order; none for a group of another kind."""
+        name = group if isinstance(group, str) else group.id
+        return tuple(step for step in self.steps if step.group == name)
+
     def contents_of(self, body: Iterable[BodyBlock]) -> Iterator[Content]:
         """Yield the blocks of a body, an answer or a detail, with entities in place of the references to them."""
         for block in body:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from seedkit.article import Article
 from seedkit.errors import OutputError
-from seedkit.model.document import SCHEMA_VERSION
-from seedkit.model.index import Index
+from seedkit.model.document import SCHEMA_VERSION, Channel, Checklist, ChecklistKind, Faq, Item, SampleText
+from seedkit.model.index import Counts, Index
+from seedkit.rows import TABLES, Value
 from seedkit.upgrades import UPGRADES, upgrade
 
 VERSION_FOLDER = "v1"
@@ -30,6 +32,7 @@ class Corpus(Mapping[str, Article]):
         self.index = index
         self._folder = folder
         self._files = {entry.id: entry.files for entry in index.documents}
+        self._counts = {entry.id: entry.counts for entry in index.documents}
 
     def __getitem__(self, id: str) -> Article:
         """Return the article with this id. Raises KeyError for an unknown one, OutputError when its file is missing or broken."""
@@ -46,6 +49,62 @@ class Corpus(Mapping[str, Article]):
 
     def __len__(self) -> int:
         return len(self._files)
+
+    def where(
+        self,
+        *,
+        author: str | None = None,
+        tag: str | None = None,
+        language: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> Iterator[Article]:
+        """Yield the articles of which all that is given holds, one at a time.
+
+        ``author`` and ``tag`` are compared whole, case aside; ``since`` and ``until`` bound the day of publication, both included.
+        """
+        for article in self.values():
+            facts = article.metadata
+            published = facts.published.value if facts.published is not None else None
+            if (
+                (author is None or author.casefold() in (name.text.casefold() for name in facts.authors))
+                and (tag is None or tag.casefold() in map(str.casefold, facts.tags))
+                and (language is None or language == article.source.language)
+                and (since is None or (published is not None and published >= since.isoformat()))
+                and (until is None or (published is not None and published <= until.isoformat()))
+            ):
+                yield article
+
+    def steps(self) -> Iterator[tuple[Article, Item]]:
+        """Yield every step with its article. ``Article.steps_of`` gives those of one group."""
+        return ((article, step) for article in self._having(lambda counts: counts.steps) for step in article.steps)
+
+    def faqs(self) -> Iterator[tuple[Article, Faq]]:
+        """Yield every question and answer with its article."""
+        return ((article, faq) for article in self._having(lambda counts: counts.faqs) for faq in article.faqs)
+
+    def checklists(self, kind: ChecklistKind | None = None) -> Iterator[tuple[Article, Checklist]]:
+        """Yield every checklist, or those of a kind, with its article."""
+        for article in self._having(lambda counts: counts.checklists):
+            yield from ((article, checklist) for checklist in article.checklists if kind in (None, checklist.kind))
+
+    def sample_texts(self, channel: Channel | None = None) -> Iterator[tuple[Article, SampleText]]:
+        """Yield every sample text, or those for a channel, with its article."""
+        for article in self._having(lambda counts: counts.sample_texts):
+            yield from ((article, sample) for sample in article.sample_texts if channel in (None, sample.channel))
+
+    def to_rows(self, table: str) -> Iterator[dict[str, Value]]:
+        """Return the rows of a table of the corpus, by column: what a data frame is made of.
+
+        The tables are those of ``seedkit.rows.TABLES``: ``documents``, ``groups``, ``steps``, ``points``, ``faqs``, ``checklists``,
+        ``checklist_items``, ``sample_texts``, ``passages``, ``residue``, ``diagnostics``. Raises KeyError for any other name.
+        """
+        wanted = {known.name: known for known in TABLES}[table]
+        return (dict(zip(wanted.columns, row, strict=True)) for article in self.values() for row in wanted.rows(article))
+
+    def _having(self, count: Callable[[Counts], int]) -> Iterator[Article]:
+        """Yield the articles that have something, by the counts of the index: the files of the others are not opened."""
+        return (self[id] for id, counts in self._counts.items() if count(counts))
 
 
 def load(out: str | Path) -> Corpus:

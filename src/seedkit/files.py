@@ -8,10 +8,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from seedkit.errors import OutputError
 
-_TEMPORARY = re.compile(r"\.seedkit-\d+\.tmp")
+_TEMPORARY = re.compile(r"\.seedkit-\d+(?:-[\w.]+)?\.tmp")
 
 
 def write(path: Path, data: bytes) -> bool:
@@ -32,6 +33,24 @@ def write(path: Path, data: bytes) -> bool:
     except OSError as error:
         raise OutputError(f"{path}: cannot be written ({error.strerror}); every file written so far is whole") from error
     return True
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Open a file that takes the place of ``path``, whole, when the block ends; when the block raises, nothing changes.
+
+    For what is too large to hold, where ``write`` would do otherwise. Raises OutputError.
+    """
+    temporary = path.with_name(f".seedkit-{os.getpid()}-{path.name}.tmp")
+    try:
+        try:
+            with temporary.open("wb") as stream:
+                yield stream
+            os.replace(temporary, path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error.strerror}); every file written so far is whole") from error
 
 
 def make_folder(folder: Path) -> None:

@@ -1,13 +1,15 @@
-"""From a document or an index to text: one file a format, one row a format."""
+"""From documents to files: one row a format, one file a format."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import NamedTuple
 
+from seedkit.article import Article
 from seedkit.model.document import Document
 from seedkit.model.index import Index
-from seedkit.writers import json, yaml
+from seedkit.writers import csv, json, jsonl, parquet, yaml
 
 
 class Writer(NamedTuple):
@@ -18,7 +20,26 @@ class Writer(NamedTuple):
     dump: Callable[[Document | Index], str]
 
 
+class CorpusWriter(NamedTuple):
+    """A format of a whole corpus: its name, the files that it writes below a folder, and the function that writes them.
+
+    The function takes the articles in order of id, holds a few of them at a time, and puts each file in its place whole.
+    """
+
+    name: str
+    files: tuple[str, ...]
+    write: Callable[[Iterable[Article], Path], None]
+
+
 WRITERS = (
     Writer("json", ".json", json.dump),
     Writer("yaml", ".yaml", yaml.dump),
 )
+"""A file a document."""
+
+CORPUS_WRITERS = (
+    CorpusWriter("jsonl", jsonl.FILES, jsonl.write),
+    CorpusWriter("csv", csv.FILES, csv.write),
+    CorpusWriter("parquet", parquet.FILES, parquet.write),
+)
+"""A file, or a file a kind, for all documents."""

@@ -1,0 +1,19 @@
+"""A corpus as JSON lines: one document a line, in the order of the corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from seedkit import files
+from seedkit.article import Article
+
+FILES = ("corpus.jsonl",)
+
+
+def write(articles: Iterable[Article], folder: Path) -> None:
+    """Write ``corpus.jsonl`` into ``folder``, an article at a time. Raises OutputError."""
+    with files.replacing(folder / FILES[0]) as stream:
+        for article in articles:
+            stream.write(article.model_dump_json().encode())
+            stream.write(b"\n")

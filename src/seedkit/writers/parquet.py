@@ -1,0 +1,80 @@
+"""A corpus as Parquet: a file a kind, typed columns, lists as lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from seedkit import files
+from seedkit.article import Article
+from seedkit.errors import UsageError
+from seedkit.rows import TABLES, Row, Table
+
+FILES = tuple(f"parquet/{table.name}.parquet" for table in TABLES)
+
+_BATCH = 2000
+"""Rows of one kind that are held before they are written as a row group."""
+
+
+def write(articles: Iterable[Article], folder: Path) -> None:
+    """Write ``parquet/KIND.parquet`` into ``folder`` for each kind, some thousand rows at a time.
+
+    Raises UsageError where pyarrow is not installed, OutputError.
+    """
+    require()
+    files.make_folder(folder / "parquet")
+    with ExitStack() as stack:
+        sinks = [stack.enter_context(_sink(table, folder / path)) for table, path in zip(TABLES, FILES, strict=True)]
+        for article in articles:
+            for table, sink in zip(TABLES, sinks, strict=True):
+                sink.add(table.rows(article))
+
+
+def require() -> None:
+    """Raise UsageError where pyarrow is not installed, with what to do about it."""
+    if find_spec("pyarrow") is None:
+        raise UsageError("the format parquet needs pyarrow: pip install 'seedkit[parquet]'")
+
+
+@contextmanager
+def _sink(table: Table, path: Path) -> Iterator[_Sink]:
+    import pyarrow
+    from pyarrow.parquet import ParquetWriter
+
+    types: dict[str, Any] = {
+        "string": pyarrow.string(),
+        "integer": pyarrow.int64(),
+        "boolean": pyarrow.bool_(),
+        "strings": pyarrow.list_(pyarrow.string()),
+    }
+    schema = pyarrow.schema([(name, types[kind]) for name, kind in table.columns.items()])
+    with files.replacing(path) as stream, ParquetWriter(stream, schema) as writer:
+        sink = _Sink(writer)
+        yield sink
+        sink.flush()
+
+
+class _Sink:
+    """Gathers rows and writes them as row groups."""
+
+    def __init__(self, writer: Any) -> None:
+        self._writer = writer
+        self._rows: list[Row] = []
+
+    def add(self, rows: Iterable[Row]) -> None:
+        self._rows.extend(rows)
+        if len(self._rows) >= _BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        import pyarrow
+
+        if self._rows:
+            schema = self._writer.schema
+            cells = zip(*self._rows, strict=True)
+            columns = [pyarrow.array(column, field.type) for column, field in zip(cells, schema, strict=True)]
+            self._writer.write_table(pyarrow.Table.from_arrays(columns, schema=schema))
+            self._rows.clear()
