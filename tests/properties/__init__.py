@@ -1,0 +1,1 @@
+"""Properties that hold for every article, on generated ones and on noise."""
