@@ -37,13 +37,14 @@ class Baseline:
             else:
                 kept.append(result)
         stale = sorted(key.split()[0] for key, count in left.items() if count > 0)
-        return kept, [Notice(path, None, f"the baseline has a {rule} that is not found any more: write it anew") for rule in stale]
+        message = "the baseline holds {}, which is not found any more: write it anew"
+        return kept, [Notice(path, None, message.format(rule)) for rule in stale]
 
     def gone(self) -> list[Notice]:
         """Return a notice for each article of the baseline that is no more."""
         folder = self._file.parent
         return [
-            Notice(path, None, "the baseline has an article that is not there any more: write it anew")
+            Notice(path, None, "the baseline holds an article that is not there any more: write it anew")
             for path in self._counts
             if not (folder / path).exists()
         ]
@@ -76,7 +77,7 @@ def _is_baseline(data: Any) -> bool:
     if not isinstance(data, dict) or data.get("seedkit-baseline") != _VERSION or not isinstance(data.get("articles"), dict):
         return False
     return all(
-        isinstance(counts, dict) and all(key and isinstance(count, int) for key, count in counts.items())
+        isinstance(counts, dict) and all(key.strip() and isinstance(count, int) for key, count in counts.items())
         for counts in data["articles"].values()
     )
 

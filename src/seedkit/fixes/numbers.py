@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from seedkit.checks.numbering import runs, strays_of
+from seedkit.checks.numbering import runs
 from seedkit.fixes.edit import Edit
 from seedkit.model.compiled import Compiled
 from seedkit.model.document import Diagnostic, Item
@@ -16,18 +18,26 @@ _NUMBER = re.compile(r"[0-9]+")
 def renumber(compiled: Compiled, told: Sequence[Diagnostic]) -> Iterator[Edit]:
     """Yield the next number in place of the printed one, for each item of the runs that are told of.
 
-    A run that is not numbered in digits throughout, or that shares its numbers with another one, is left alone.
+    A run is left alone that is not numbered in digits throughout, or whose missing numbers stand inside it in another run: those
+    may be items of its own.
     """
-    found = runs(compiled.document)
-    shared = strays_of(found)
+    found = [[item for item in run if item.label is not None] for run in runs(compiled.document)]
+    every = sorted(chain.from_iterable(found), key=lambda item: item.span.start)
     places = {diagnostic.span.start for diagnostic in told if diagnostic.span is not None}
     for run in found:
-        numbered = [item for item in run if item.label is not None]
-        told_of = any((item.title or item).span.start in places for item in numbered)
-        if told_of and not any(item.id in shared for item in numbered):
-            digits = [_digits(compiled, item) for item in numbered]
+        if any((item.title or item).span.start in places for item in run) and not _has_strays(run, every):
+            digits = [_digits(compiled, item) for item in run]
             if all(digits):
-                yield from _renumbered(numbered, [place for place in digits if place is not None])
+                yield from _renumbered(run, [place for place in digits if place is not None])
+
+
+def _has_strays(run: Sequence[Item], every: Sequence[Item]) -> bool:
+    """Whether an item of ``every`` that stands inside the run, and is not of it, has a number that the run misses."""
+    numbers = {item.ordinal for item in run}
+    low, high = min(numbers), max(numbers)
+    first = bisect_left(every, run[0].span.start, key=lambda item: item.span.start)
+    last = bisect_left(every, run[-1].span.start, key=lambda item: item.span.start)
+    return any(low < item.ordinal < high and item.ordinal not in numbers for item in every[first:last])
 
 
 def _renumbered(items: Sequence[Item], places: Sequence[tuple[int, int]]) -> Iterator[Edit]:

@@ -1,0 +1,288 @@
+"""`seedkit check`: which articles, what is told where, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+from pathlib import Path
+
+import pytest
+from command_line import SEEDKIT, run, watched
+
+from sample_articles import KNIVES
+
+GAP = """\
+Three ways to rest
+
+1. Sit
+
+On a chair, for as long as you like to.
+
+2. Lie
+
+On a sofa\u200b, and put your feet up.
+
+4. Float
+
+In a lake,\xa0on your back.
+"""
+
+
+@pytest.fixture
+def gap(seeds: Path) -> Path:
+    """Articles of which one skips a number and holds a character that cannot be seen."""
+    (seeds / "rest.txt").write_text(GAP, encoding="utf-8")
+    return seeds
+
+
+def told(*arguments: str) -> list[str]:
+    """Path, line and rule of each finding of a check."""
+    found = json.loads(run("check", "--format", "json", *arguments).stdout)["findings"]
+    return [f"{finding['path']}:{finding['line']} {finding['rule']}" for finding in found]
+
+
+def test_clean_articles(seeds: Path) -> None:
+    done = run("check")
+    assert (done.returncode, done.stdout.decode(), done.stderr) == (0, "3 articles checked: no findings\n", b"")
+    assert seeds.is_dir()
+
+
+def test_findings_are_told_with_their_line_underlined(gap: Path) -> None:
+    done = run("check")
+    assert done.returncode == 1
+    assert done.stdout.decode().splitlines() == [
+        "seeds/rest.txt:9:10: warning SK704 invisible-character: U+200B (ZERO WIDTH SPACE) stands in 1 line",
+        " 9 | On a sofa\u200b, and put your feet up.",
+        "   |          ^",
+        "   = Remove the character.",
+        "",
+        "seeds/rest.txt:11:4: warning SK203 numbering-gap: number 3 is missing between 2 and 4",
+        "11 | 4. Float",
+        "   |    ^^^^^",
+        "   = Add the missing item, or renumber the run.",
+        "",
+        "4 articles checked: 2 warning",
+        "1 can be mended with --fix",
+        "1 more can be mended with --unsafe-fixes, which may change how it reads",
+    ]
+    assert gap.is_dir()
+
+
+def test_findings_without_a_place_and_with_several(gap: Path) -> None:
+    (gap / "rest.txt").write_text("How to rest\n\nSit\u200b.\n\nLie\u200b.\n\nNap\u200b.\n", encoding="utf-8")
+    lines = run("check", "seeds/rest.txt", "--select", "SK704,SK801").stdout.decode().splitlines()
+    assert lines[0] == "seeds/rest.txt: warning SK801 missing-author: found no author"
+    assert lines[1].strip().startswith("= Add")
+    assert "  = see lines 5, 7" in lines
+    (gap / "rest.txt").write_text("How to rest\n\nSit\u200b.\n\nLie\u200b.\n", encoding="utf-8")
+    assert "  = see line 5" in run("check", "seeds/rest.txt", "--select", "SK704").stdout.decode().splitlines()
+
+
+def test_a_person_sees_colours_and_lines_that_fit(gap: Path) -> None:
+    long = "It is soft and warm there, you see, and nobody minds at all. " * 4
+    (gap / "rest.txt").write_text(f"Ways to rest\n\n\t{long}TODO: where? {long}\n\nTODO: {long}\n", encoding="utf-8")
+    status, seen = watched("check", "--select", "placeholder-text")
+    assert status == 1
+    assert "\x1b[33mwarning SK108 placeholder-text\x1b[0m" in seen
+    plain = [line for line in seen.replace("\r", "").split("\n") if " | " in line]
+    for line in plain:
+        bare = line.replace("\x1b[2m", "").replace("\x1b[0m", "").replace("\x1b[33m", "")
+        assert len(bare) <= 72
+    assert sum("TODO" in line for line in plain) == 2
+
+
+def test_findings_of_several_files_come_in_the_order_of_file_and_line(gap: Path) -> None:
+    (gap / "a.txt").write_text(GAP, encoding="utf-8")
+    (gap / "tools" / "b.txt").write_text(GAP, encoding="utf-8")
+    expected = [
+        f"seeds/{name}:{place}"
+        for name in ("a.txt", "rest.txt", "tools/b.txt")
+        for place in ("9 invisible-character", "11 numbering-gap")
+    ]
+    assert told("--select", "SK203,SK704") == expected
+    assert told("--select", "SK203,SK704", "seeds/tools", "seeds/rest.txt", "seeds", "seeds/a.txt") == expected
+
+
+def test_articles_that_are_nearly_the_same_are_told(gap: Path) -> None:
+    days = ("first day go to bed at six", "second night read about old ships", "third evening look at tall trees")
+    text = "Ways to rest\n\n" + "\n\n".join(f"On the {day}, and say good night to everybody in the house." for day in days)
+    (gap / "a.txt").write_text(text, encoding="utf-8")
+    (gap / "b.txt").write_text(text, encoding="utf-8")
+    assert told("--select", "SK9") == ["seeds/b.txt:1 near-duplicate-article"]
+    assert told("--select", "SK9", "seeds/b.txt") == []
+    (gap / "b.seedkit.yaml").write_text("ignore: [SK901]", encoding="utf-8")
+    assert told("--select", "SK9") == []
+
+
+def test_what_cannot_be_read_fails_and_the_others_are_told(gap: Path) -> None:
+    (gap / "notes.md").mkdir()
+    done = run(
+        "check", "seeds", "pyproject.toml" if (gap.parent / "pyproject.toml").exists() else "seeds/rest.txt", "--ignore", "ALL"
+    )
+    assert done.returncode == 1
+    assert done.stdout.decode().splitlines()[-2:] == [
+        "seeds/notes.md: error is a folder, where its name promises an article",
+        "4 articles checked: 1 not readable",
+    ]
+    (gap / "picture.png").write_bytes(b"")
+    assert b"has none of the suffixes" in run("check", "seeds/picture.png").stdout
+    assert b"is larger than the limit" in run("check", "seeds/rest.txt", "--max-size", "10").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("nowhere",), "nowhere: a file or a folder of articles is expected here, nothing was found"),
+        (("--select", "SK777"), "unknown rule `SK777` on the command line"),
+        (("--ignore", "no-titel"), "unknown rule `no-titel` on the command line: did you mean `no-title`?"),
+        (("--config", "none.toml"), "none.toml: cannot be read"),
+        (("--baseline", "none.json"), "none.json: cannot be read"),
+        (("-", "--fix"), "standard input cannot be mended in its place: name a file, or ask for --diff"),
+        (("--output", "no/where.txt"), "no/where.txt: cannot be written"),
+        (("--format", "xml"), "invalid choice: 'xml'"),
+        (("--baseline", "a", "--write-baseline", "b"), "not allowed with argument"),
+    ],
+)
+def test_wrong_use(gap: Path, arguments: tuple[str, ...], message: str) -> None:
+    done = run("check", *arguments)
+    assert done.returncode == 2
+    assert message in done.stderr.decode()
+    assert gap.is_dir()
+
+
+def test_a_misspelt_configuration_is_wrong_use(gap: Path) -> None:
+    (gap.parent / "seedkit.toml").write_text('igore = ["SK2"]', encoding="utf-8")
+    done = run("check")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode() == "seedkit: unknown key `igore` in seedkit.toml: did you mean `ignore`?\n"
+
+
+def test_the_configuration_says_what_is_checked(gap: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (gap.parent / "seedkit.toml").write_text(
+        'paths = ["seeds/rest.txt", "seeds/tools"]\nselect = ["SK2"]\nfail-level = "error"\n', encoding="utf-8"
+    )
+    done = run("check")
+    assert done.returncode == 0
+    assert done.stdout.decode().splitlines()[-2] == "2 articles checked: 1 warning"
+    assert run("check", "--fail-level", "warning").returncode == 1
+    monkeypatch.chdir(gap / "tools")
+    assert told() == [f"{gap / 'rest.txt'}:11 numbering-gap"] or told() == ["../rest.txt:11 numbering-gap"]
+
+
+@pytest.mark.parametrize(("level", "status"), [("error", 0), ("warning", 1), ("info", 1)])
+def test_the_fail_level(gap: Path, level: str, status: int) -> None:
+    assert run("check", "--fail-level", level).returncode == status
+    assert gap.is_dir()
+
+
+def test_standard_input(gap: Path) -> None:
+    done = run("check", "-", "--select", "SK2", input=GAP.encode())
+    assert done.returncode == 1
+    assert done.stdout.decode().startswith("article.txt:11:4: warning SK203")
+    skipped = KNIVES.replace("1. Soak", "<!-- seedkit-ignore-file SK1 -->\n1. Soak").replace("3. Wipe", "4. Wipe")
+    done = run("check", "-", "--stdin-filename", "drafts/knives.md", "--format", "jsonl", input=skipped.encode())
+    assert [json.loads(line)["path"] for line in done.stdout.splitlines()] == ["drafts/knives.md"] * len(done.stdout.splitlines())
+    assert told("-", "seeds/rest.txt", "--select", "SK203") == ["seeds/rest.txt:11 numbering-gap"]
+    assert b"is larger than the limit" in run("check", "-", "--max-size", "10", input=GAP.encode()).stdout
+    assert gap.is_dir()
+
+
+def test_a_report_in_a_file_leaves_the_terminal_to_the_person(gap: Path) -> None:
+    done = run("check", "--format", "sarif", "--output", "found.sarif")
+    assert done.stdout.decode().endswith("which may change how it reads\n")
+    assert len(json.loads(Path("found.sarif").read_text("utf-8"))["runs"][0]["results"]) == 2
+    run("check", "--output", "found.txt")
+    assert Path("found.txt").read_bytes() == done.stdout
+    assert gap.is_dir()
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown"])
+def test_reports_for_programs_are_utf_8_whatever_the_terminal_speaks(gap: Path, format: str) -> None:
+    (gap / "rest.txt").write_text(GAP.replace("Three ways", "Ways “so").replace("Float", "Flöat"), encoding="utf-8")
+    done = run("check", "--format", format, encoding="ascii")
+    assert done.returncode == 1
+    done.stdout.decode("utf-8")
+    assert b"\\u201c" not in done.stdout
+
+
+def test_a_baseline_is_written_and_kept_to(gap: Path) -> None:
+    done = run("check", "--write-baseline", "known.json")
+    assert (done.returncode, done.stdout.decode()) == (0, "2 findings written to known.json\n")
+    assert run("check", "--baseline", "known.json").returncode == 0
+    (gap / "rest.txt").write_text(GAP.replace("Three ways", "Five ways").replace("\u200b", ""), encoding="utf-8")
+    done = run("check", "--baseline", "known.json")
+    assert done.returncode == 1
+    lines = done.stdout.decode().splitlines()
+    assert "count-mismatch" in lines[0]
+    assert "seeds/rest.txt: note the baseline holds invisible-character, which is not found any more: write it anew" in lines
+    (gap / "folder.txt").mkdir()
+    assert run("check", "--write-baseline", "known.json").returncode == 1
+
+
+def test_safe_fixes_are_made_in_place(gap: Path) -> None:
+    file = gap / "rest.txt"
+    file.chmod(0o640)
+    done = run("check", "--fix")
+    assert done.returncode == 1
+    assert done.stderr.decode() == "1 article mended\n"
+    assert b"invisible" not in done.stdout
+    assert file.read_text("utf-8") == GAP.replace("\u200b", "")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+    before = os.stat(file)
+    done = run("check", "--fix")
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert os.stat(file).st_mtime_ns == before.st_mtime_ns
+
+
+def test_unsafe_fixes_are_made_where_they_are_asked_for(gap: Path) -> None:
+    done = run("check", "--unsafe-fixes")
+    assert (done.returncode, done.stdout.decode()) == (0, "4 articles checked: no findings\n")
+    assert (gap / "rest.txt").read_text("utf-8") == GAP.replace("\u200b", "").replace("\xa0", " ").replace("4. ", "3. ")
+    assert not list(gap.rglob("*.tmp"))
+
+
+def test_a_fix_goes_through_a_link(gap: Path) -> None:
+    (gap / "link.txt").symlink_to("rest.txt")
+    run("check", "seeds/link.txt", "--fix")
+    assert (gap / "link.txt").is_symlink()
+    assert "\u200b" not in (gap / "rest.txt").read_text("utf-8")
+
+
+def test_a_diff_shows_the_fixes_and_makes_none(gap: Path) -> None:
+    done = run("check", "--diff", "--unsafe-fixes", encoding="ascii")
+    assert done.returncode == 1
+    assert (gap / "rest.txt").read_text("utf-8") == GAP
+    patched = subprocess.run(["git", "apply", "-p1"], input=done.stdout, cwd=gap.parent, check=True)
+    assert patched.returncode == 0
+    assert (gap / "rest.txt").read_text("utf-8") == GAP.replace("\u200b", "").replace("\xa0", " ").replace("4. ", "3. ")
+    done = run("check", "--diff")
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert b"+++ b/article.txt" in run("check", "-", "--diff", input=GAP.encode()).stdout
+
+
+def test_a_person_sees_a_diff_in_colours(gap: Path) -> None:
+    status, seen = watched("check", "--diff")
+    assert status == 1
+    assert "\x1b[31m-On a sofa\u200b, and put your feet up.\x1b[0m" in seen
+    assert "\x1b[32m+On a sofa, and put your feet up.\x1b[0m" in seen
+    assert gap.is_dir()
+
+
+def test_what_cannot_be_mended_is_told(gap: Path) -> None:
+    (gap / "rest.txt").write_bytes(b"\xef\xbb\xbfHow to rest\n\nSit \xff. \n")
+    (gap / "folder.txt").mkdir()
+    done = run("check", "--fix")
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines() == [
+        "seedkit: seeds/folder.txt is a folder, where its name promises an article",
+        "seedkit: seeds/rest.txt is not mended: it has bytes that are no utf-8",
+    ]
+
+
+def test_a_process_ends_with_the_status_of_the_check(gap: Path) -> None:
+    done = subprocess.run([*SEEDKIT, "check", "--format", "github"], capture_output=True, check=False)
+    assert done.returncode == 1
+    assert done.stdout.count(b"\n::warning file=seeds/rest.txt,line=") == 1
+    assert gap.is_dir()
