@@ -47,7 +47,7 @@ _ROWS = (
     Code("SK202", "numbering-duplicate", "warning", "Two items of a run have the same number.", "Renumber the run."),
     Code("SK203", "numbering-gap", "warning", "A run of numbers skips some.", "Add the missing item, or renumber the run."),
     Code("SK204", "numbering-out-of-order", "warning", "A run of numbers goes back.", "Put the items in order, or renumber them."),
-    Code("SK205", "numbering-restart", "warning", "The numbers start again at 1 with nothing between.",
+    Code("SK205", "numbering-restart", "info", "The numbers start again at 1 with nothing between.",
          "Number the items through, or put a heading above the second run."),
     Code("SK206", "mixed-numbering", "warning", "A run of numbers changes its style.",
          "Print all numbers of the run in one style."),

@@ -28,11 +28,11 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
 
     Its places are all those that announce the same count: title, introduction, the group's own heading, conclusion.
     """
-    del source, ledger
+    del ledger
     by_id = {group.id: group for group in document.groups}
     if all(group.declared_count is None for group in document.groups):
         return
-    found_runs = runs(document)
+    found_runs = runs(document, source)
     strays = strays_of(found_runs)
     for run in found_runs:
         group = by_id[run[0].group]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from seedkit.checks.finding import Finding
 from seedkit.model.compiled import Tile
-from seedkit.model.document import Document, Span
+from seedkit.model.document import Document, Faq, Span
 from seedkit.model.source import Source
 
 _LABELS = "A:", "Answer:"
@@ -21,9 +22,9 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
     if not document.faqs:
         return
     seen: dict[str, int] = {}
-    for faq in document.faqs:
+    for faq, below in zip_longest(document.faqs, document.faqs[1:]):
         line = faq.question.span.line
-        if not faq.answer and "? " not in faq.question.text:  # an answer in the same line
+        if not faq.answer and not _is_answered(faq, below, source):
             yield Finding("question-without-answer", "the question has no answer", faq.span, {})
         first = seen.setdefault(faq.question.text.casefold().rstrip("?! "), line)
         if first != line:
@@ -32,6 +33,13 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
             )
     if any(label in source.text for label in _LABELS):
         yield from _answers(document, source)
+
+
+def _is_answered(faq: Faq, below: Faq | None, source: Source) -> bool:
+    """Whether a question has its answer all the same: in its own line, or in plain text as a line that looks like a heading."""
+    if "? " in faq.question.text:
+        return True
+    return below is not None and source.format == "text" and not source.text[faq.span.end : below.span.start].isspace()
 
 
 def _answers(document: Document, source: Source) -> Iterator[Finding]:

@@ -21,7 +21,8 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
     """Yield ``numbering-gap``, ``numbering-duplicate``, ``numbering-out-of-order``, ``mixed-numbering`` and ``numbering-start`` for
     each run of printed numbers, ``numbering-restart`` for a run that begins where another one of its style has just ended."""
     del ledger
-    found = runs(document)
+    found = runs(document, source)
+    styles = {group.id: group.numbering for group in document.groups}
     strays = strays_of(found)
     taken = {item.id for filled in strays.values() for item in filled}
     ends: set[int] = set()
@@ -30,9 +31,12 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
         printed = {item.ordinal for item in numbered}
         if len(numbered) > 2 and all(item.ordinal == before.ordinal - 1 for before, item in pairwise(numbered)):
             continue  # a countdown
+        others = [item for item in numbered if styles[item.group] != styles[run[0].group]]
+        if others:
+            yield _mixed(run[0], others)
         for before, item in pairwise(numbered):
             if item.id in strays:
-                yield _mixed(before, item, strays[item.id])
+                yield _mixed(before, strays[item.id])
             else:
                 yield from _step(before, item, printed)
         if numbered and numbered[0] is run[0] and numbered[0].id not in taken:
@@ -41,16 +45,34 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
     yield from _restarts(document, source)
 
 
-def runs(document: Document) -> list[list[Item]]:
-    """Return the items of each run of numbers: a group, together with the groups that go on with its numbering."""
+def runs(document: Document, source: Source) -> list[list[Item]]:
+    """Return the items of each run of numbers: a group, with the groups that go on with its numbering, be it in another style
+    right below it."""
     leader: dict[str, str] = {}
-    out: dict[str, list[Item]] = {}
+    by_leader: dict[str, list[Item]] = {}
     for group in document.groups:
         leader[group.id] = leader.get(group.continues, group.continues) if group.continues else group.id
-        out.setdefault(leader[group.id], [])
+        by_leader.setdefault(leader[group.id], [])
     for item in sorted((*document.steps, *document.points), key=lambda i: i.span.start):
-        out[leader[item.group]].append(item)
-    return [run for run in out.values() if run]
+        by_leader[leader[item.group]].append(item)
+    out: list[list[Item]] = []
+    for run in by_leader.values():
+        if out and run and _goes_on(out[-1][-1], run[0], source):
+            out[-1] += run
+        elif run:
+            out.append(run)
+    return out
+
+
+def _goes_on(last: Item, first: Item, source: Source) -> bool:
+    """Whether a run's ``first`` item stands right below another run's ``last`` one and has the next number."""
+    return (
+        last.label is not None
+        and first.label is not None
+        and first.ordinal == last.ordinal + 1
+        and last.span.end <= first.span.start
+        and not source.text[last.span.end : first.span.start].strip()
+    )
 
 
 def strays_of(found: list[list[Item]]) -> dict[str, list[Item]]:
@@ -70,16 +92,18 @@ def strays_of(found: list[list[Item]]) -> dict[str, list[Item]]:
     starts = [item.span.start for item in every]
     out = {}
     for before, item in gaps:
-        inside = every[bisect_left(starts, before.span.start) + 1 : bisect_left(starts, item.span.start)]
-        if [i.ordinal for i in inside] == list(range(before.ordinal + 1, item.ordinal)):
-            out[item.id] = inside
+        first, last = bisect_left(starts, before.span.start) + 1, bisect_left(starts, item.span.start)
+        missing = range(before.ordinal + 1, item.ordinal)
+        if last - first == len(missing) and all(i.ordinal == n for i, n in zip(every[first:last], missing, strict=True)):
+            out[item.id] = every[first:last]
     return out
 
 
-def _mixed(before: Item, item: Item, strays: list[Item]) -> Finding:
-    related = tuple(Related(span=_place(stray), message="in this style, too") for stray in strays[1:])
-    message = f"“{strays[0].label}” stands between “{before.label}” and “{item.label}”, expected one style"
-    return Finding("mixed-numbering", message, _place(strays[0]), {"labels": [before.label, strays[0].label]}, related)
+def _mixed(item: Item, others: list[Item]) -> Finding:
+    """Return a finding about ``others``, whose numbers are in another style than that of ``item``."""
+    related = tuple(Related(span=_place(other), message="in this style, too") for other in others[1:])
+    message = f"“{others[0].label}” stands in a run that has “{item.label}”, expected one style"
+    return Finding("mixed-numbering", message, _place(others[0]), {"labels": [item.label, others[0].label]}, related)
 
 
 def _step(before: Item, item: Item, printed: set[int]) -> Iterator[Finding]:
@@ -87,7 +111,7 @@ def _step(before: Item, item: Item, printed: set[int]) -> Iterator[Finding]:
     span = _place(item)
     if b == a:
         yield Finding("numbering-duplicate", f"number {b} stands here again, expected {a + 1}", span, {"number": b})
-    elif b < a:
+    elif b < a and (before.title is None) == (item.title is None):  # a heading and a list item count apart
         yield Finding(
             "numbering-out-of-order", f"number {b} stands behind number {a}, expected {a + 1}", span, {"after": a, "number": b}
         )

@@ -20,7 +20,7 @@ _CHARACTERS_A_MINUTE = 500, 3000
 
 def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
     """Yield ``total-mismatch``, ``missing-reference`` and ``reading-time-mismatch``."""
-    numbered = [run for run in runs(document) if run[0].label is not None]
+    numbered = [run for run in runs(document, source) if run[0].label is not None]
     for noun in _nouns(document, numbered):
         yield from _named(noun, numbered, document, source, ledger)
     yield from _reading_time(document, ledger)

@@ -1,0 +1,218 @@
+"""Where a rule has to speak and where it has to be silent, beyond the examples on its page."""
+
+from __future__ import annotations
+
+import pytest
+
+from seedkit.model.document import Diagnostic
+from seedkit.pipeline import compile_text
+from seedkit.readers import FORMATS
+
+SUFFIXES = {format: suffix for suffix, format in reversed(list(FORMATS.items()))}
+REST = "Sit down in the shade for an hour and look at nothing in particular."
+
+
+def _found(text: str, rule: str, format: str = "text") -> list[Diagnostic]:
+    document = compile_text(text, f"article{SUFFIXES[format]}", format).document
+    return [diagnostic for diagnostic in document.diagnostics if diagnostic.rule == rule]
+
+
+def _told(sentence: str, rule: str, format: str = "text") -> list[Diagnostic]:
+    """The findings of a rule in an article that says one sentence."""
+    return _found(f"How to rest\n\n{REST}\n\n{sentence}\n\n{REST[::-1]}\n", rule, format)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She says “wait” and goes.",
+        'A board 12" wide and 5" deep will do.',
+        "Rock ’n’ roll in the ’90s, the dogs’ bowls, ‘tis nothing.",
+        "„Warte“, said she, and «attends» said he.",
+        "It runs on “from here",
+        "It ends here” at last.",
+    ],
+)
+def test_quotes_that_are_paired_or_none(sentence: str) -> None:
+    expected = sentence.startswith("It ")
+    assert bool(_told(sentence, "unbalanced-quote")) is expected
+
+
+def test_a_quotation_may_run_over_paragraphs() -> None:
+    assert not _found(f"How to rest\n\nShe wrote:\n\n“{REST}\n\n“{REST} Twice.\n\n“{REST} Then go.”\n", "unbalanced-quote")
+    assert not _found(f"How to rest\n\nShe wrote this in May.\n\n“{REST}\n\n{REST} Then go.”\n", "unbalanced-quote")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "odd"),
+    [
+        ("Take a) bread, b) salt and iv) water.", None),
+        ("That is enough :) or even too much ;-)", None),
+        ("Take (some [very] dry) bread.", None),
+        ("Take (some bread and salt.", "("),
+        ("Take some bread) and salt.", ")"),
+        ("Take [some bread) and salt.", "["),
+    ],
+)
+def test_brackets(sentence: str, odd: str | None) -> None:
+    assert [d.data["sign"] for d in _told(sentence, "unbalanced-bracket")] == ([odd] if odd else [])
+
+
+def test_code_and_markup_have_brackets_and_quotes_of_their_own() -> None:
+    sentence = 'Call `f("` and see [the page](https://example.org/a_(b) "title").\n\n```\nprint("(\n```'
+    for rule in ("unbalanced-bracket", "unbalanced-quote", "mixed-quotes"):
+        assert not _told(sentence, rule, "markdown")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("03/10/2021", True),
+        ("3/4/21", True),
+        ("03-10-2021", True),
+        ("13/10/2021", False),
+        ("10/10/2021", False),
+        ("2021-10-03", False),
+        ("1/2/3/4", False),
+        ("https://example.org/03/10/2021/page", False),
+    ],
+)
+def test_dates(text: str, found: bool) -> None:
+    assert bool(_told(f"Begin on {text} at noon.", "ambiguous-date")) is found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("TODO: say how.", True),
+        ("Say how. [TBD]", True),
+        ("Write a TODO list and keep it short.", False),
+        ("Lorem ipsum dolor sit amet.", True),
+        ("The words lorem ipsum fill a page.", False),
+        ("INSERT LINK HERE and go on.", True),
+    ],
+)
+def test_placeholders(sentence: str, found: bool) -> None:
+    assert bool(_told(sentence, "placeholder-text")) is found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Benches are rare in [your town] and dear.", True),
+        ("Benches are rare in {{city}} and dear.", True),
+        ("Benches are rare [citation needed] and dear [3].", False),
+        ("A card that says “Dear [name]” is enough.", False),
+        ("Between [name], [date] and [place] anything may stand.", False),
+    ],
+)
+def test_slots(sentence: str, found: bool) -> None:
+    assert bool(_told(sentence, "unfilled-slot")) is found
+
+
+@pytest.mark.parametrize(
+    ("word", "rule"),
+    [
+        ("re\u200bst", "invisible-character"),
+        ("re\xadst", "invisible-character"),
+        ("re\x07st", "invisible-character"),
+        ("\u202erest\u202c", "bidirectional-control"),
+        ("cafÃ©", "mojibake"),
+        ("weâ€™re", "mojibake"),
+        ("caf\ufffd", "mojibake"),
+    ],
+)
+def test_characters(word: str, rule: str) -> None:
+    first, *_ = _told(f"Here {word} and there {word}.", rule)
+    assert first.data["count"] == 2
+    assert first.span is not None
+    assert first.span.line == 5
+
+
+@pytest.mark.parametrize("word", ["NÃO", "Â", "👩\u200d🌾", "می\u200cخواهم", "a\xa0b", "Ärger", "ð"])
+def test_characters_that_are_meant(word: str) -> None:
+    for rule in ("invisible-character", "mojibake", "bidirectional-control"):
+        assert not _told(f"Here {word} stands.", rule)
+
+
+def test_a_character_is_told_once_with_its_lines() -> None:
+    (found,) = _found(f"How to rest\n\n{REST}\u200b\u200b\n\nAnd \u200bthen.\n\nIt is.\n", "invisible-character")
+    assert found.data == {"character": "U+200B", "count": 3}
+    assert [related.span.line for related in found.related] == [5]
+
+
+def _steps(*labels: str, total: str = "") -> str:
+    return f"How to rest\n\nDo this{total}:\n\n" + "".join(f"{label} Look at tree number {label}\n" for label in labels)
+
+
+def test_numbers_out_of_order_are_not_missing() -> None:
+    text = _steps("1.", "3.", "2.", "4.")
+    assert [d.data for d in _found(text, "numbering-out-of-order")] == [{"after": 3, "number": 2}]
+    assert not _found(text, "numbering-gap")
+
+
+def test_a_number_in_another_style_is_not_missing_and_is_counted() -> None:
+    text = _steps("1.", "2)", "3.", total=" in 3 steps")
+    assert len(_found(text, "mixed-numbering")) == 1
+    assert not _found(text, "numbering-gap")
+    assert not _found(text, "count-mismatch")
+
+
+def test_bonus_items_and_open_counts_are_no_mismatch() -> None:
+    bodies = "".join(f"{n}. Rest number {n}\n\n{REST} {n}\n\n" for n in range(1, 6))
+    assert _found(f"3 ways to rest\n\n{bodies}", "count-mismatch")
+    assert not _found(f"3 ways to rest (plus 2 bonus ways)\n\n{bodies}", "count-mismatch")
+    assert not _found(f"3+ ways to rest\n\n{bodies}", "count-mismatch")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rules"),
+    [
+        ("As in step 2, look up.", []),
+        ("As in Step 9, look up.", ["missing-reference"]),
+        ("This is step 2 of 3.", []),
+        ("This is step 2 of 7.", ["total-mismatch"]),
+        ("Step 9 of the other guide is harder.", []),
+        ("A footstep 9 miles away.", []),
+    ],
+)
+def test_references(sentence: str, rules: list[str]) -> None:
+    bodies = "".join(f"{n}. Rest number {n}\n\n{REST} {n}\n\n" for n in range(1, 4))
+    text = f"How to rest\n\nThree steps are enough.\n\n{bodies}\n\nConclusion\n\n{sentence}\n"
+    assert _found(text, "missing-reference") + _found(text, "total-mismatch") == [d for rule in rules for d in _found(text, rule)]
+    assert len(_found(text, "missing-reference") + _found(text, "total-mismatch")) == len(rules)
+
+
+@pytest.mark.parametrize(("minutes", "found"), [(1, False), (2, True), (40, True)])
+def test_reading_times(minutes: int, found: bool) -> None:
+    text = f"How to rest\nApr 2, 2023 · {minutes} min read\n\n{REST}\n\n{REST} Twice.\n"
+    assert bool(_found(text, "reading-time-mismatch")) is found
+
+
+def test_levels_come_from_the_markup_alone() -> None:
+    text = "# Rest\n\n```\n# no heading\n```\n\n## Sit\n\nDown.\n\n### Now\n\nAt once.\n\n## Look\n\nUp.\n"
+    for rule in ("several-titles", "skipped-heading-level", "empty-section"):
+        assert not _found(text, rule, "markdown")
+
+
+def test_a_heading_with_an_image_or_a_deeper_heading_below_it_is_not_empty() -> None:
+    text = "# Rest\n\n## Sit\n\n![A bench](bench.jpg)\n\n## Look\n\n### Up\n\nClouds.\n\n## Leave\n"
+    assert [d.span.line for d in _found(text, "empty-section", "markdown") if d.span] == [13]
+
+
+def test_images_that_are_ornaments() -> None:
+    page = "<article><h1>Rest</h1><p>Sit down.</p><p><img src='a.jpg'{}></p><p>Look up.</p></article>"
+    assert _found(page.format(""), "image-without-text", "html")
+    for attribute in (" alt=''", " alt='A bench'", " role='presentation'", " width='1' height='1'"):
+        assert not _found(page.format(attribute), "image-without-text", "html")
+
+
+def test_a_link_to_a_target_that_is_defined() -> None:
+    assert not _told("See [the bench][1].\n\n[1]: https://example.org", "link-without-target", "markdown")
+    assert _told("See [the bench][1].", "link-without-target", "markdown")
+
+
+def test_a_list_below_a_heading_or_an_announcement_needs_no_more() -> None:
+    items = "• a bench\n• a tree\n"
+    assert not _told(f"You will need the following things\n\n{items}", "checklist-without-lead-in")
+    assert _told(f"It was a hot day in the middle of June, and nobody wanted to move.\n\n{items}", "checklist-without-lead-in")
