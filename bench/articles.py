@@ -56,9 +56,9 @@ def _section(random: Random, number: int) -> Iterator[str]:
 
 
 def _paragraph(random: Random) -> str:
-    return " ".join(_sentence(random) for _ in range(random.randint(3, 7)))
+    return " ".join(sentence(random) for _ in range(random.randint(3, 7)))
 
 
-def _sentence(random: Random) -> str:
+def sentence(random: Random) -> str:
     verb, adjective, noun, other = random.choice(_VERBS), random.choice(_ADJECTIVES), random.choice(_NOUNS), random.choice(_NOUNS)
     return f"{verb.title()} the {adjective} {noun}, then the {other}, {random.choice(_TAILS)}."

@@ -49,7 +49,6 @@ class _Node:
     parent: _Node | None = None
     depth: int = 0
     children: list[_Node] = field(default_factory=list)
-    position: int = 0
     before: str = ""
     after: str = ""
     partner: _Node | None = None
@@ -85,12 +84,28 @@ def match(old: Document, new: Document) -> dict[str, str]:
     Both are taken as they are: an entity may have other words, another place, another number, and stand in a group of another kind.
     """
     there, here = _side(old), _side(new)
+    _pair_unique(there.nodes, here.nodes)
     depths = sorted({node.depth for node in here.nodes})
     for anywhere in (False, True):  # what went deeper or higher is looked for once all others have their counterpart
         for depth in depths:
             left = [node for node in there.nodes if node.partner is None and (anywhere or node.depth == depth)]
             _match_level(left, [node for node in here.nodes if node.depth == depth], there, here)
+    for family in {node.family for node in here.nodes if node.partner is None}:  # an edit may change what stands in what
+        _pair_neighbours(*([node for node in side.nodes if node.family is family] for side in (there, here)))
     return {node.id: node.partner.id for node in here.nodes if node.partner is not None}
+
+
+def _pair_unique(old: Iterable[_Node], new: Iterable[_Node]) -> None:
+    """Pair what says the same as one other on the other side and as none on its own, wherever it stands."""
+    sides = []
+    for nodes in (old, new):
+        rows: defaultdict[tuple[type, str], list[_Node]] = defaultdict(list)
+        for node in nodes:
+            rows[node.family, node.content].append(node)
+        sides.append({key: row[0] for key, row in rows.items() if len(row) == 1 and key[1]})
+    for key, node in sides[1].items():
+        if key in sides[0]:
+            node.partner, sides[0][key].partner = sides[0][key], node
 
 
 def _match_level(old: list[_Node], new: list[_Node], there: _Side, here: _Side) -> None:
@@ -98,7 +113,9 @@ def _match_level(old: list[_Node], new: list[_Node], there: _Side, here: _Side) 
         _pair(old, new, key, in_place=True)
     _pair(old, new, lambda node: node.content or None, in_place=False)
     _pair(old, new, lambda node: node.words or None, in_place=True)
-    _pair_neighbours(new, there, here)
+    for parent in {id(node.parent): node.parent for node in new if node.partner is None}.values():
+        if parent is None or parent.partner is not None:
+            _pair_neighbours(there.row(parent.partner if parent is not None else None), here.row(parent))
     _pair(old, new, lambda node: node.id, in_place=True)
     _pair(old, new, lambda node: node.words or None, in_place=False, enough=_ALIKE)
 
@@ -123,37 +140,35 @@ def _pair(old: Iterable[_Node], new: Iterable[_Node], key: _Key, *, in_place: bo
             node.partner.partner = node
 
 
-def _pair_neighbours(new: Iterable[_Node], there: _Side, here: _Side) -> None:
-    """Pair what stands beside the same neighbours and says about the same, the most alike first."""
+def _pair_neighbours(old: Sequence[_Node], new: Sequence[_Node]) -> None:
+    """Pair what stands beside the same neighbours in two rows and says about the same, the most alike first."""
     found: list[tuple[float, int, int, _Node, _Node]] = []
-    parents = {id(node.parent): node.parent for node in new if node.partner is None}
-    for parent in parents.values():
-        if parent is not None and parent.partner is None:
-            continue
-        row, others = here.row(parent), there.row(parent.partner if parent is not None else None)
-        for node, places in _expected(row, others):
-            for place in places:
-                other = others[place]
-                if other.partner is None and other.family is node.family and (alike := _alike(other, node)) >= _ALIKE:
-                    found.append((-alike, abs(place - node.position), len(found), other, node))
+    for node, middles in _expected(old, new):
+        near = {middle + away for middle in middles for away in range(-_WINDOW, _WINDOW + 1)}
+        for place in sorted(near):
+            if not 0 <= place < len(old) or old[place].partner is not None or old[place].family is not node.family:
+                continue
+            alike = _alike(old[place], node)
+            if alike >= _ALIKE:
+                found.append((-alike, min(abs(place - middle) for middle in middles), len(found), old[place], node))
     for *_, other, node in sorted(found, key=lambda row: row[:3]):
         if other.partner is None and node.partner is None:
             other.partner, node.partner = node, other
 
 
-def _expected(row: Sequence[_Node], others: Sequence[_Node]) -> Iterator[tuple[_Node, list[int]]]:
-    """Yield what is left over in ``row``, and the places in ``others`` where it would stand, going by its matched neighbours."""
-    places: dict[int, set[int]] = {}
-    for start, step in ((0, 1), (len(others) - len(row), -1)):
-        shift = start
-        for node in row[::step]:
+def _expected(old: Sequence[_Node], new: Sequence[_Node]) -> Iterator[tuple[_Node, set[int]]]:
+    """Yield what is left over in ``new``, and the places in ``old`` where it would stand, going by its matched neighbours."""
+    places = {id(node): place for place, node in enumerate(old)}
+    middles: dict[int, set[int]] = {}
+    for first, step in ((0, 1), (len(old) - len(new), -1)):
+        shift = first
+        for place, node in list(enumerate(new))[::step]:
             if node.partner is None:
-                places.setdefault(node.position, set()).add(node.position + shift)
-            elif node.partner.position < len(others) and others[node.partner.position] is node.partner:
-                shift = node.partner.position - node.position
-    for position, middles in places.items():
-        near = {middle + away for middle in middles for away in range(-_WINDOW, _WINDOW + 1)}
-        yield row[position], sorted(place for place in near if 0 <= place < len(others))
+                middles.setdefault(place, set()).add(place + shift)
+            elif id(node.partner) in places:
+                shift = places[id(node.partner)] - place
+    for place, near in middles.items():
+        yield new[place], near
 
 
 # --- how much two entities say the same --------------------------------------------------------------------------------
@@ -217,9 +232,9 @@ def _side(document: Document) -> _Side:
 
 
 def _settle(row: list[_Node], parent: _Node | None) -> list[_Node]:
-    """Tell each entity of a row its parent, its place and its neighbours."""
+    """Tell each entity of a row its parent and its neighbours."""
     for position, node in enumerate(row):
-        node.parent, node.position = parent, position
+        node.parent = parent
         node.depth = 0 if parent is None else parent.depth + 1
         if position:
             node.before, row[position - 1].after = row[position - 1].content, node.content
@@ -231,13 +246,13 @@ def _first_line(node: _Node) -> str:
 
 
 def _node(entity: Entity) -> _Node:
-    words = _fold(_words(entity))
-    parts = (_fold(_block(block)) for block in body_of(entity))
-    return _Node(entity.id, type(entity), words, "\n".join((words, *(part for part in parts if part))).strip())
+    blocks = [text for block in body_of(entity) if (text := _fold(_block(block)))]
+    title = _fold(_words(entity))
+    return _Node(entity.id, type(entity), title or "".join(blocks[:1]), "\n".join(([title] if title else []) + blocks))
 
 
 def _words(entity: Entity) -> str:
-    """Return an entity's own words: its title, else what it says."""
+    """Return what an entity is called, else what it says; an item or a passage may have neither."""
     match entity:
         case Group(title=title) | Checklist(title=title) | Item(title=title) | Passage(heading=title):
             return title.text if title is not None else ""
