@@ -30,7 +30,7 @@ def arrange(draft: Draft, root: Section, title: str | None) -> tuple[OutlineNode
     rest = split_closing(draft, root)
     nodes = _section(draft, rest.root, title, None, 1, closing=False)
     if rest.blocks:
-        nodes += [_passage(draft, None, segments(rest.blocks, draft.readings, draft.words), None, 1, closing=True)]
+        nodes += [_passage(draft, None, segments(rest.blocks, draft.readings, draft.words), Spot(None, 1), closing=True)]
     return tuple(nodes)
 
 
@@ -67,18 +67,18 @@ def _section(
         nodes = _loose(draft, parts, title, parent, level, closing=closing)
         return nodes + _runs(draft, found, Context(None, said, title), title, parent, level, closing=closing)
     if found and found[0].kind != "section" and not closing:
-        node, intro = _titled_run(draft, found[0], heading, parts, Context(words, said, title), level)
+        node, intro = _titled_run(draft, found[0], heading, parts, Context(words, said, title), Spot(parent, level))
         nodes = [_with_intro(node, intro)]
-        return nodes + _runs(draft, found[1:], Context(None, None, title), title, None, level, closing=closing)
+        return nodes + _runs(draft, found[1:], Context(None, None, title), title, parent, level, closing=closing)
     groups = [place for place, part in enumerate(parts) if part.kind in ("ordered", "prose", "faqs")]
     if len(groups) == 1 and _titles(draft, words, parts, groups[0]) and not closing:
-        nodes = _titled_blocks(draft, heading, parts, groups[0], Context(words, said, title), level)
+        nodes = _titled_blocks(draft, heading, parts, groups[0], Context(words, said, title), Spot(parent, level))
         owner = None
     elif len(parts) == 1 and parts[0].kind == "checklist" and parts[0].lead is None and not closing:
-        nodes = [checklist(draft, parts[0], heading, Spot(None, level))[0]]
+        nodes = [checklist(draft, parts[0], heading, Spot(parent, level))[0]]
         owner = None
     else:
-        nodes = [_passage(draft, heading, parts, parent, level, closing=closing)]
+        nodes = [_passage(draft, heading, parts, Spot(parent, level), closing=closing, last=section.last())]
         owner = nodes[0].ref
     below = _runs(draft, found, Context(None, said, title), title, owner, level + 1, closing=closing)
     return [nodes[0].model_copy(update={"children": (*nodes[0].children, *below)})] if owner else nodes + below
@@ -119,25 +119,25 @@ def _titles(draft: Draft, words: str, parts: Sequence[Segment], place: int) -> b
 
 
 def _titled_run(
-    draft: Draft, run: Run, heading: int, parts: Sequence[Segment], context: Context, level: int
+    draft: Draft, run: Run, heading: int, parts: Sequence[Segment], context: Context, spot: Spot
 ) -> tuple[OutlineNode, OutlineNode | None]:
-    node, _ = section_group(draft, run, heading, context, Spot(None, level))
-    intro = _passage(draft, None, parts, node.ref, level + 1, closing=False) if parts else None
+    node, _ = section_group(draft, run, heading, context, spot)
+    intro = _passage(draft, None, parts, Spot(node.ref, spot.level + 1), closing=False) if parts else None
     return node, intro
 
 
 def _titled_blocks(
-    draft: Draft, heading: int, parts: Sequence[Segment], place: int, context: Context, level: int
+    draft: Draft, heading: int, parts: Sequence[Segment], place: int, context: Context, spot: Spot
 ) -> list[OutlineNode]:
     part = parts[place]
     before = list(parts[:place])
     if part.lead is not None:  # the heading is the title, so the lead-in stays prose
         before.append(Segment("block", (part.entries[0]._replace(head=part.lead, content=()),)))
-    node, _ = block_group(draft, part, heading, context, Spot(None, level))
-    intro = _passage(draft, None, before, node.ref, level + 1, closing=False) if before else None
+    node, _ = block_group(draft, part, heading, context, spot)
+    intro = _passage(draft, None, before, Spot(node.ref, spot.level + 1), closing=False) if before else None
     nodes = [_with_intro(node, intro)]
     if parts[place + 1 :]:
-        nodes.append(_passage(draft, None, parts[place + 1 :], None, level, closing=False))
+        nodes.append(_passage(draft, None, parts[place + 1 :], spot, closing=False))
     return nodes
 
 
@@ -157,12 +157,12 @@ def _loose(
             continue
         said = _last_words(draft, prose)
         if prose:
-            nodes.append(_passage(draft, None, prose, parent, level, closing=closing))
+            nodes.append(_passage(draft, None, prose, Spot(parent, level), closing=closing))
             prose = []
         lead = draft.readings[part.lead].block.text if part.lead is not None else None
         nodes.append(block_group(draft, part, part.lead, Context(lead, said, title), Spot(None, level))[0])
     if prose:
-        nodes.append(_passage(draft, None, prose, parent, level, closing=closing))
+        nodes.append(_passage(draft, None, prose, Spot(parent, level), closing=closing))
     return nodes
 
 
@@ -174,14 +174,17 @@ def _runs(
         if run.kind == "section":
             nodes += _section(draft, run.members[0].section, title, parent, level, closing=closing)
         else:
-            nodes.append(section_group(draft, run, None, context, Spot(None, level))[0])
+            nodes.append(section_group(draft, run, None, context, Spot(parent, level))[0])
     return nodes
 
 
 def _passage(
-    draft: Draft, heading: int | None, parts: Sequence[Segment], parent: str | None, level: int, *, closing: bool
+    draft: Draft, heading: int | None, parts: Sequence[Segment], spot: Spot, *, closing: bool, last: int = -1
 ) -> OutlineNode:
-    """Enter a passage. Its role is settled when all groups are known; until then it is ``conclusion`` or ``body``."""
+    """Enter a passage, which reaches to the reading ``last`` where its sub-sections do.
+
+    Its role is settled when all groups are known; until then it is ``conclusion`` or ``body``.
+    """
     words = draft.title(heading) if heading is not None else None
     first = heading if heading is not None else _first(parts[0])
     block = draft.readings[first].block
@@ -189,7 +192,8 @@ def _passage(
     if heading is not None:
         draft.keep(heading, name)
         draft.note(heading, name, conclusion=closing)
-    inside = body(draft, parts, (), Spot(name, level + 1), block.end)
+    inside = body(draft, parts, (), Spot(name, spot.level + 1), block.end)
+    end = max(inside.end, draft.readings[last].block.end) if last >= 0 else inside.end
     draft.passages.append(
         Passage(
             id=name,
@@ -197,11 +201,11 @@ def _passage(
             heading=words,
             level=draft.readings[heading].level if heading is not None else None,
             body=inside.body,
-            parent=parent,
-            span=draft.span(block.start, inside.end),
+            parent=spot.owner,
+            span=draft.span(block.start, end),
         )
     )
-    return draft.node(name, inside.nodes, level)
+    return draft.node(name, inside.nodes, spot.level)
 
 
 def _first(part: Segment) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from seedkit.extract.suffixes import Cut
 from seedkit.identifiers import slug
 from seedkit.lexicon import Lexicon
 from seedkit.model.block import Reading
@@ -57,8 +58,8 @@ class Draft:
         self.readings = readings
         self.words = words
         self.document = document
-        self.suffixes: dict[int, int] = {}
-        """Index of a heading's reading → offset behind its title, where a search-engine suffix follows."""
+        self.suffixes: dict[int, Cut] = {}
+        """Index of the reading of a heading that ends in a search-engine suffix → the heading without it."""
         self.closing_from = 0
         """Offset before which no heading opens the conclusion: the last section, or the second half of the article."""
         self.groups: list[Group] = []
@@ -101,13 +102,14 @@ class Draft:
 
     def title_end(self, index: int) -> int:
         """Return the offset behind a heading's words, a search-engine suffix left out."""
-        return self.suffixes.get(index, self.readings[index].block.text_end)
+        cut = self.suffixes.get(index)
+        return cut.end if cut is not None else self.readings[index].block.text_end
 
     def title(self, index: int) -> Text | None:
         """Return the words of a reading as a text, without number and suffix; ``None`` where nothing is left."""
         block = self.readings[index].block
-        end = self.title_end(index)
-        words = block.text if end == block.text_end else " ".join(self.source.text[block.text_start : end].split())
+        cut = self.suffixes.get(index)
+        words, end = cut if cut is not None else (block.text, block.text_end)
         return Text(text=words, span=self.span(block.text_start, end)) if words else None
 
     def note(self, index: int, entity: str | None, *, sample: bool = False, conclusion: bool = False) -> None:

@@ -18,6 +18,8 @@ _CUE_REACH = 9
 """How many words before a quotation may hold the verb that hands it over."""
 _MIN_WORDS = 3
 """A shorter inline quotation is a mention of words, not a text to send."""
+_MAX_SIGN_OFF = 6
+"""Words of a sign-off with the name behind it."""
 _MAX_LETTER = 12
 """How many blocks a letter may have from its greeting to its sign-off."""
 
@@ -117,11 +119,21 @@ def _is_greeting(text: str, lexicon: Lexicon) -> bool:
     return len(text) <= 60 and any(lowered.startswith(w) and not lowered[len(w) : len(w) + 1].isalnum() for w in lexicon.greetings)
 
 
+def _signs_off(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a block closes a letter: "Yours sincerely,", with or without a name behind it."""
+    if len(text.split()) > _MAX_SIGN_OFF:
+        return False
+    lowered = text.lower()
+    return any(lowered == w or (lowered.startswith(w) and lowered[len(w)] in ",.!\n") for w in lexicon.sign_offs)
+
+
 def _letter_end(places: Sequence[int], readings: Sequence[Reading], first: int, lexicon: Lexicon) -> int:
     end = min(len(places), first + _MAX_LETTER)
     for place in range(first + 1, end):
         text = readings[places[place]].block.text
-        if text.lower().strip(" ,.!") in lexicon.sign_offs:
+        if _signs_off(text, lexicon):
+            if text.lower().strip(" ,.!") not in lexicon.sign_offs:
+                return place  # the name stands in the same block
             name = place + 1
             if name < len(places) and len(readings[places[name]].block.text.split()) <= 4:
                 return name

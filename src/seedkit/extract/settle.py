@@ -20,8 +20,9 @@ def count_by_title(groups: Sequence[Group], items: Sequence[Item], title: str | 
         leader[group.id] = leader.get(group.continues, group.continues) if group.continues else group.id
     for item in items:
         sizes[leader[item.group]] = sizes.get(leader[item.group], 0) + 1
+    nested = {item.id for item in items}
     for claim in claims(title, words, any_noun=True):
-        fitting = [g for g in groups if g.parent is None and g.id in sizes and kinds.fits(claim, g.kind)]
+        fitting = [g for g in groups if g.parent not in nested and g.id in sizes and kinds.fits(claim, g.kind)]
         if claim.kind is None:
             fitting = [g for g in fitting if abs(sizes[g.id] - claim.value) <= max(1, claim.value // 4)]
         if any(g.declared_count == claim.value for g in fitting):
@@ -37,7 +38,8 @@ def passage_roles(passages: Sequence[Passage], groups: Sequence[Group]) -> list[
 
     Passages are in source order. In an article with no group the prose above the first heading introduces it.
     """
-    top = [g for g in groups if g.parent is None]
+    prose = {passage.id for passage in passages}
+    top = [g for g in groups if g.parent is None or g.parent in prose]
     ids = {g.id for g in top}
     first = min((g.span.start for g in top), default=None)
     last = max((g.span.end for g in top), default=None)

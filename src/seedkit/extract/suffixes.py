@@ -5,41 +5,61 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from seedkit.extract import offsets
 from seedkit.model.block import Reading
 from seedkit.model.source import Source
 
-_SEPARATOR = re.compile(r"\s[–—|-]\s|\s*\||:\s")
-_COLON = ":"
+_SEPARATOR = re.compile(r"\s[–—|-]\s|\s?\||:\s")
 _REPEATED = 3
 """A phrase that is not the title is a suffix when this many headings end in it."""
+_MOST = 3
+"""How many separators of a heading, from the last one back, may open its suffix."""
+_LONGEST = 400
+"""Characters; no longer heading has a suffix."""
 
 
-def suffixes(source: Source, readings: Sequence[Reading], title: str | None) -> dict[int, int]:
-    """Return, for the index of each heading that ends in a suffix, the offset behind its words proper.
+class Cut(NamedTuple):
+    """A heading without its suffix: its words proper, and the offset in the source behind them."""
+
+    words: str
+    end: int
+
+
+class _Tail(NamedTuple):
+    head: str
+    tail: str
+    colon: bool
+
+
+def suffixes(source: Source, readings: Sequence[Reading], title: str | None) -> dict[int, Cut]:
+    """Return, for the index of each heading that ends in a suffix, the heading without it.
 
     The suffix runs from there to the end of the heading's text. After a colon only the article's title is one.
     """
     wanted = _fold(title) if title else ""
-    tails: dict[int, list[tuple[int, str, bool]]] = {}
-    for index, reading in enumerate(readings):
-        if reading.role not in ("heading", "question") or len(reading.block.runs or ()) > 1:
-            continue
-        block = reading.block
-        raw = source.text[block.text_start : block.text_end]
-        for match in _SEPARATOR.finditer(raw):
-            head = raw[: match.start()].rstrip()
-            if head:
-                tail = _fold(raw[match.end() :])
-                tails.setdefault(index, []).append((block.text_start + len(head), tail, match.group().startswith(_COLON)))
-    seen = Counter(tail for found in tails.values() for _, tail, colon in found if tail and not colon)
+    tails = {
+        index: found
+        for index, reading in enumerate(readings)
+        if reading.role in ("heading", "question") and len(reading.block.text) <= _LONGEST and (found := _tails(reading.block.text))
+    }
+    seen = Counter(tail.tail for found in tails.values() for tail in found if tail.tail and not tail.colon)
     out = {}
     for index, found in tails.items():
-        for end, tail, colon in found:
+        for head, tail, colon in found:
             if tail and (tail == wanted or (not colon and seen[tail] >= _REPEATED)):
-                out[index] = end
+                words = offsets.words(source, readings[index].block)
+                out[index] = Cut(head, words.ends[len(head) - 1])
                 break
     return out
+
+
+def _tails(text: str) -> list[_Tail]:
+    """Return what may be words proper and suffix of a heading, the longest suffix first."""
+    found = list(_SEPARATOR.finditer(text))[-_MOST:]
+    cut = ((text[: m.start()].rstrip(), text[m.end() :], m.group()) for m in found)
+    return [_Tail(head, _fold(tail), sign[0] == ":") for head, tail, sign in cut if head]
 
 
 def _fold(text: str) -> str:

@@ -34,8 +34,7 @@ def from_text(text: str, path: str, format: str) -> Source:
 
     Lone surrogates, which no file can hold, become U+FFFD.
     """
-    data = text.encode("utf-8", "replace") if _SURROGATE.search(text) else text.encode("utf-8")
-    return decode(data, path, format)
+    return decode(_SURROGATE.sub("\ufffd", text).encode("utf-8"), path, format)
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
