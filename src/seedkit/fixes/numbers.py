@@ -21,7 +21,7 @@ def renumber(compiled: Compiled, told: Sequence[Diagnostic]) -> Iterator[Edit]:
     A run is left alone that is not numbered in digits throughout, or whose missing numbers stand inside it in another run: those
     may be items of its own.
     """
-    found = [[item for item in run if item.label is not None] for run in runs(compiled.document)]
+    found = [[item for item in run if item.label is not None] for run in runs(compiled.document, compiled.source)]
     every = sorted(chain.from_iterable(found), key=lambda item: item.span.start)
     places = {diagnostic.span.start for diagnostic in told if diagnostic.span is not None}
     for run in found:

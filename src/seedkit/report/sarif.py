@@ -66,15 +66,11 @@ def _result(result: Result) -> dict[str, Any]:
 
 
 def _location(path: str, region: Region | None) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": _uri(path)}}
+    place = {"startLine": 1}  # what is told of the whole article is shown above it
     if region is not None:
-        place["region"] = {
-            "startLine": region.line,
-            "startColumn": region.column,
-            "endLine": region.end_line,
-            "endColumn": region.end_column,
-        }
-    return {"physicalLocation": place}
+        names = ("startLine", "startColumn", "endLine", "endColumn")
+        place = dict(zip(names, region[:4], strict=True))
+    return {"physicalLocation": {"artifactLocation": {"uri": _uri(path)}, "region": place}}
 
 
 def _notification(level: str, path: str, line: int | None, message: str) -> dict[str, Any]:
