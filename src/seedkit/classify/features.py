@@ -50,8 +50,8 @@ _LISTED = ("bullet", "ordered")
 def features(page: Page, shapes: Sequence[Shape]) -> dict[int, list[str]]:
     """Return the features of every short block, by its place, but for those that are no headings whatever they look like.
 
-    Between numbered headings, a line that asks or exclaims is the writer's voice; a line that hands over a quotation is a cue;
-    one that ends in a comma addresses somebody.
+    Where paragraphs are short, a line between numbered headings that asks or exclaims is the writer's voice; a line that hands over
+    a quotation is a cue; one that ends in a comma addresses somebody; one right below a question of an FAQ section answers it; one that points at a list leads in to it.
     """
     blocks = page.blocks
     total = len(blocks)
@@ -77,7 +77,10 @@ def features(page: Page, shapes: Sequence[Shape]) -> dict[int, list[str]]:
     inside = _inside_numbers(shapes)
     out: dict[int, list[str]] = {}
     for k in short:
-        if (inside[k] and not faq[k] and shapes[k].ending in ("?", "!")) or _hands_over(blocks, k):
+        asks = shapes[k].ending == "?"
+        if _hands_over(blocks, k) or _points(shapes, blocks, k) or (faq[k] and k and shapes[k - 1].ending == "?" and not asks):
+            continue
+        if pace != "0" and inside[k] and not faq[k] and (asks or shapes[k].ending == "!"):
             continue
         shape, block = shapes[k], blocks[k]
         above = _kind(shapes, k - 1)
@@ -219,6 +222,16 @@ def _hands_over(blocks: Sequence[Block], k: int) -> bool:
     if text.endswith(",") or any(cue in text for cue in _SPEECH):
         return True
     return k + 1 < len(blocks) and blocks[k + 1].text[:1] in _QUOTES and any(sign in text for sign in _QUOTES)
+
+
+def _points(shapes: Sequence[Shape], blocks: Sequence[Block], k: int) -> bool:
+    """Whether a line points at the list below it: "These three go into every bag"."""
+    return k + 1 < len(shapes) and shapes[k + 1].kind in _LISTED and blocks[k].text.lower().startswith(_pointing())
+
+
+@cache
+def _pointing() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in load().pointing_words)
 
 
 def _tail(text: str) -> str:

@@ -43,6 +43,7 @@ class Lexicon:
     credits: tuple[str, ...]
     name_words: frozenset[str]
     joining_words: tuple[str, ...]
+    pointing_words: tuple[str, ...]
     function_words: frozenset[str]
     usual_headings: tuple[str, ...]
     stops: frozenset[str]
