@@ -50,8 +50,9 @@ _LISTED = ("bullet", "ordered")
 def features(page: Page, shapes: Sequence[Shape]) -> dict[int, list[str]]:
     """Return the features of every short block, by its place, but for those that are no headings whatever they look like.
 
-    Where paragraphs are short, a line between numbered headings that asks or exclaims is the writer's voice; a line that hands over
-    a quotation is a cue; one that ends in a comma addresses somebody; one right below a question of an FAQ section answers it; one that points at a list leads in to it.
+    Where paragraphs are short, a line between numbered headings that asks or exclaims is the writer's voice; a line that hands
+    over a quotation is a cue; one that ends in a comma addresses somebody; one right below a question of an FAQ section answers
+    it; one that points at a list leads in to it.
     """
     blocks = page.blocks
     total = len(blocks)
