@@ -44,12 +44,12 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
         announced = list(_announced(document, group))
         if any(said.is_open or said.together == found for said in announced):
             continue
+        if not announced or announced[0].place.start > run[0].span.start:
+            continue  # what is counted afterwards only may be something else
         places = [said.place for said in announced]
         message = f"{declared} announced, {found} found"
         related = tuple(Related(span=place, message=f"{declared} announced here, too") for place in places[1:])
-        yield Finding(
-            "count-mismatch", message, places[0] if places else group.span, {"declared": declared, "found": found}, related
-        )
+        yield Finding("count-mismatch", message, places[0], {"declared": declared, "found": found}, related)
 
 
 def _announced(document: Document, group: Group) -> Iterator[_Announcement]:
@@ -58,7 +58,7 @@ def _announced(document: Document, group: Group) -> Iterator[_Announcement]:
     texts: list[tuple[Text | ProseBlock, bool]] = []
     if document.metadata.title is not None:
         texts.append((document.metadata.title, True))
-    texts += [(g.title, True) for g in document.groups if g.title is not None and g.id == group.id]
+    texts += [(g.title, not g.title.text.endswith(":")) for g in document.groups if g.title is not None and g.id == group.id]
     for passage in document.passages:
         if passage.heading is not None:
             texts.append((passage.heading, True))

@@ -29,12 +29,28 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
         yield Finding("no-title", "found no title, expected one on the first line", None, {})
     elif title is not None and title.text.endswith(".") and len(title.text.split()) >= _PROSE:
         yield Finding("no-title", "found a paragraph where the title is expected", title.span, {})
+    for pieces in _suffixes(ledger):
+        start = pieces[0].start
+        span = Span(start=start, end=pieces[-1].end, line=source.line_at(start))
+        suffix = " ".join(" ".join(source.text[tile.start : tile.end] for tile in pieces).split())
+        yield Finding("keyword-suffix", f"the heading ends in “{suffix}”, which is no part of it", span, {})
+    yield from _stuffing(document)
+
+
+def _suffixes(ledger: tuple[Tile, ...]) -> list[list[Tile]]:
+    """Return the tiles of every suffix; markup may cut one in pieces."""
+    out: list[list[Tile]] = []
+    joins = False
     for tile in ledger:
         if tile.kind == "suffix":
-            span = Span(start=tile.start, end=tile.end, line=source.line_at(tile.start))
-            suffix = " ".join(source.text[tile.start : tile.end].split())
-            yield Finding("keyword-suffix", f"the heading ends in “{suffix}”, which is no part of it", span, {})
-    yield from _stuffing(document)
+            if joins and out[-1][-1].entity == tile.entity:
+                out[-1].append(tile)
+            else:
+                out.append([tile])
+            joins = True
+        elif tile.kind not in ("markup", "blank"):
+            joins = False
+    return out
 
 
 def _stuffing(document: Document) -> Iterator[Finding]:

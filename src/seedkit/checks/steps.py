@@ -36,7 +36,7 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
         titled = [step for step in steps if step.title is not None]
         if 3 * sum(step.body != () for step in titled) >= 2 * len(titled):
             for step in titled:
-                if not step.body:
+                if not step.body and step.title is not None and len(step.title.text) <= _LONGEST_TITLE:
                     yield Finding("empty-step", f"step {step.ordinal} has a title and nothing below it", step.span, {})
         yield from _titles(titled)
         yield from _order(steps, words)
