@@ -13,9 +13,10 @@ from seedkit.model.document import Document, ImageBlock, ProseBlock, Span
 from seedkit.model.source import Source
 
 _TEXT = re.compile(
-    r"""\s(?:alt(?:\s*=|[\s/>])|role\s*=\s*["']?presentation|aria-hidden|(?:width|height)\s*=\s*["']?1\b)""", re.IGNORECASE
+    r"""\s(?:alt(?:\s*=|[\s/>])|role\s*=\s*["']?presentation|aria-hidden|(?:width|height)\s*=\s*["']?\d{1,2}["'\s/>])""",
+    re.IGNORECASE,
 )
-"""What gives an image its text, or says that it is an ornament or a counter."""
+"""What gives an image its text, or says that it is an ornament, an icon or a counter."""
 _LONGEST_TAG = 4096
 """Characters of a tag that are looked at."""
 
