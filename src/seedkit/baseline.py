@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +26,11 @@ class Baseline:
         self._file = file
         self._counts = counts
 
-    def new(self, path: str, results: Iterable[Result]) -> tuple[list[Result], list[Notice]]:
-        """Return the results of the article at ``path`` that the baseline does not hold, and a notice for each stale entry."""
+    def new(self, path: str, results: Iterable[Result], rules: Container[str]) -> tuple[list[Result], list[Notice]]:
+        """Return the results of the article at ``path`` that the baseline does not hold, and a notice for each stale entry.
+
+        An entry of a rule that is not among the ``rules`` that were told is neither found nor stale.
+        """
         left = Counter(self._counts.get(_relative(path, self._file), {}))
         kept = []
         for result in results:
@@ -36,7 +39,7 @@ class Baseline:
                 left[key] -= 1
             else:
                 kept.append(result)
-        stale = sorted(key.split()[0] for key, count in left.items() if count > 0)
+        stale = sorted(rule for key, count in left.items() if count > 0 and (rule := key.split()[0]) in rules)
         message = "the baseline holds {}, which is not found any more: write it anew"
         return kept, [Notice(path, None, message.format(rule)) for rule in stale]
 

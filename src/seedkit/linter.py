@@ -87,7 +87,8 @@ def check(articles: Iterable[Target], policy: Policy, baseline: Baseline | None 
             kept = list(results(article.target.path, article.compiled.source, told))
             notices.extend(notes)
             if baseline is not None:
-                kept, stale = baseline.new(article.target.path, kept)
+                rules = policy.rules_for(os.path.abspath(article.target.file))
+                kept, stale = baseline.new(article.target.path, kept, rules)
                 notices.extend(stale)
             found.extend(kept)
             done.append(article.target.path)

@@ -10,18 +10,24 @@ from typing import NamedTuple
 from seedkit.model.document import Diagnostic, Span
 from seedkit.model.source import Source
 
+_SHOWN = 400
+"""Code points of a line that are kept on either side of where a place begins: a line may be as long as the article."""
+
 
 class Region(NamedTuple):
     """A place as editors count it: lines and columns from 1, columns in code points, ``end_column`` behind the last one.
 
-    ``text`` is the first of its lines, without its end.
+    ``before``, ``words`` and ``behind`` are the first of its lines: what stands before the place in it, the place, and what stands
+    behind; of a long line what is next to the beginning of the place.
     """
 
     line: int
     column: int
     end_line: int
     end_column: int
-    text: str
+    before: str
+    words: str
+    behind: str
 
 
 class Result(NamedTuple):
@@ -73,10 +79,8 @@ def fingerprint(rule: str, words: str) -> str:
 
 
 def words_at(source: Source, span: Span | None) -> str:
-    """Return the words of the first line of a place, white space collapsed; none for the whole article."""
-    if span is None:
-        return ""
-    return " ".join(source.text[span.start : min(span.end, _line_end(source, span.line))].split())
+    """Return the words that a place begins with, in its first line, white space collapsed; none for the whole article."""
+    return " ".join(_first_words(source, span).split()) if span is not None else ""
 
 
 def region(source: Source, span: Span) -> Region:
@@ -84,8 +88,14 @@ def region(source: Source, span: Span) -> Region:
     start = source.line_starts[span.line - 1]
     end_line = source.line_at(max(span.start, span.end - 1))
     end_column = span.end - source.line_starts[end_line - 1] + 1
-    text = source.text[start : _line_end(source, span.line)].rstrip("\r\n")
-    return Region(span.line, span.start - start + 1, end_line, end_column, text)
+    before = source.text[max(start, span.start - _SHOWN) : span.start]
+    words = _first_words(source, span)
+    behind = source.text[span.end : min(span.end + _SHOWN, _line_end(source, span.line))].rstrip("\r\n")
+    return Region(span.line, span.start - start + 1, end_line, end_column, before, words.rstrip("\r\n"), behind)
+
+
+def _first_words(source: Source, span: Span) -> str:
+    return source.text[span.start : min(span.end, span.start + _SHOWN, _line_end(source, span.line))]
 
 
 def _line_end(source: Source, line: int) -> int:

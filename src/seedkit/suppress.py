@@ -35,14 +35,6 @@ class Suppression(NamedTuple):
     lines: tuple[int, int] | None = None
     quote: str | None = None
 
-    def covers(self, diagnostic: Diagnostic, source: Source) -> bool:
-        """Return whether ``diagnostic`` is not to be told."""
-        if diagnostic.rule not in self.rules:
-            return False
-        if self.lines is not None:
-            return diagnostic.span is not None and self.lines[0] <= diagnostic.span.line <= self.lines[1]
-        return self.quote is None or (diagnostic.span is not None and self.quote in _lines_of(source, diagnostic))
-
 
 def suppressions(compiled: Compiled, path: str, sidecar: tuple[str, bytes] | None) -> tuple[list[Suppression], list[Notice]]:
     """Return what an article and the ``sidecar`` beside it (its name and bytes) suppress, and what makes no sense there.
@@ -63,15 +55,52 @@ def suppressions(compiled: Compiled, path: str, sidecar: tuple[str, bytes] | Non
 def suppress(
     diagnostics: Iterable[Diagnostic], found: Sequence[Suppression], source: Source
 ) -> tuple[list[Diagnostic], list[Suppression]]:
-    """Return the diagnostics that nothing suppresses, and the suppressions that suppress nothing."""
-    kept: list[Diagnostic] = []
+    """Return the diagnostics that nothing suppresses, and the suppressions that suppress nothing.
+
+    ``diagnostics`` are in order of place.
+    """
+    told = list(diagnostics)
+    of_rule: dict[str, list[Suppression]] = {}
+    for suppression in found:
+        for rule in suppression.rules:
+            of_rule.setdefault(rule, []).append(suppression)
+    hidden: set[int] = set()
     used: set[Suppression] = set()
-    for diagnostic in diagnostics:
-        covering = [suppression for suppression in found if suppression.covers(diagnostic, source)]
-        used.update(covering)
-        if not covering:
-            kept.append(diagnostic)
-    return kept, [suppression for suppression in found if suppression not in used]
+    for rule, wanted in of_rule.items():
+        places = [place for place, diagnostic in enumerate(told) if diagnostic.rule == rule]
+        whole = [entry for entry in wanted if entry.lines is None and entry.quote is None]
+        if whole and places:
+            hidden.update(places)
+            used.update(whole)
+        for entry in wanted:
+            if entry.quote is not None:
+                quoting = [place for place in places if entry.quote in _lines_of(source, told[place])]
+                hidden.update(quoting)
+                used.update([entry] * bool(quoting))
+        _sweep(told, places, [entry for entry in wanted if entry.lines is not None], hidden, used)
+    return [d for place, d in enumerate(told) if place not in hidden], [entry for entry in found if entry not in used]
+
+
+def _sweep(
+    told: Sequence[Diagnostic], places: Iterable[int], wanted: Iterable[Suppression], hidden: set[int], used: set[Suppression]
+) -> None:
+    """Add what suppressions of some lines hide, and those that hide something: each place and each of them is looked at once."""
+    waiting = sorted(((*entry.lines, entry) for entry in wanted if entry.lines is not None), key=lambda row: row[:2], reverse=True)
+    reached: list[tuple[int, Suppression]] = []
+    until = 0
+    for place in places:
+        span = told[place].span
+        if span is None:
+            continue
+        while waiting and waiting[-1][0] <= span.line:
+            _, last, entry = waiting.pop()
+            reached.append((last, entry))
+        covering = [(last, entry) for last, entry in reached if last >= span.line]
+        reached = []
+        used.update(entry for _, entry in covering)
+        until = max(until, *(last for last, _ in covering), 0)
+        if until >= span.line:
+            hidden.add(place)
 
 
 def _front_matter(value: Any, path: str, found: list[Suppression], notices: list[Notice]) -> None:
@@ -89,6 +118,7 @@ def _front_matter(value: Any, path: str, found: list[Suppression], notices: list
 def _comments(compiled: Compiled, path: str, found: list[Suppression], notices: list[Notice]) -> None:
     """Read the comments, last one first: one above another speaks of what the other speaks of."""
     source = compiled.source
+    blocks = {reading.block.line: reading.block.line_end for reading in compiled.readings}
     below: tuple[int, int, int] | None = None  # the line of the comment below, and the lines that it covers
     for start, end, whole, selectors in reversed(list(_written(compiled))):
         line, last = source.line_at(start), source.line_at(end - 1)
@@ -96,7 +126,7 @@ def _comments(compiled: Compiled, path: str, found: list[Suppression], notices: 
         if not whole:
             following = _next_line(source, last)
             if below is None or below[0] != following:
-                below = (line, line, _block_end(compiled, following))
+                below = (line, line, blocks.get(following, following))
             lines = (line, below[2])
             below = (line, *lines)
         if not selectors:
@@ -111,8 +141,10 @@ def _written(compiled: Compiled) -> Iterator[tuple[int, int, bool, list[str]]]:
     starts = [tile.start for tile in ledger]
     for opening in _OPENING.finditer(text):
         end = text.find("-->", opening.end())
+        if end < 0:
+            return
         tile = ledger[bisect_left(starts, opening.start() + 1) - 1]
-        if end >= 0 and tile.kind in ("markup", "residue"):
+        if tile.kind in ("markup", "residue"):
             selectors = [word for word in _BETWEEN.split(text[opening.end() : end]) if word]
             yield opening.start(), end + len("-->"), opening[1] is not None, selectors
 
@@ -124,13 +156,6 @@ def _next_line(source: Source, line: int) -> int:
         if source.text[source.line_starts[number] : stop].strip():
             return number + 1
     return line
-
-
-def _block_end(compiled: Compiled, line: int) -> int:
-    """Return the last line of the block that begins in ``line``, where one does."""
-    lines = [reading.block.line for reading in compiled.readings]
-    at = bisect_left(lines, line)
-    return compiled.readings[at].block.line_end if at < len(lines) and lines[at] == line else line
 
 
 def _sidecar(name: str, data: bytes) -> Iterator[Suppression]:
@@ -168,8 +193,9 @@ def _add(suppression: Suppression, found: list[Suppression], notices: list[Notic
 
 
 def _lines_of(source: Source, diagnostic: Diagnostic) -> str:
-    """Return the words of the whole lines that a finding stands in."""
-    assert diagnostic.span is not None
+    """Return the words of the whole lines that a finding stands in, none for one about the whole article."""
+    if diagnostic.span is None:
+        return ""
     last = source.line_at(max(diagnostic.span.start, diagnostic.span.end - 1))
     stop = source.line_starts[last] if last < len(source.line_starts) else len(source.text)
     return " ".join(source.text[source.line_starts[diagnostic.span.line - 1] : stop].split())

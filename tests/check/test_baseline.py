@@ -70,6 +70,13 @@ def test_entries_that_are_stale_are_told(folder: Path) -> None:
     assert [(notice.path, "not there" in notice.message) for notice in again.notices] == [("old/rest.txt", True)]
 
 
+def test_entries_of_rules_that_are_not_told_are_not_stale(folder: Path) -> None:
+    baseline.write(folder / "baseline.json", run(folder).results)
+    known = baseline.load(folder / "baseline.json")
+    again = check(targets([folder / "old"]), Policy(rules=frozenset({"numbering-gap"})), known)
+    assert (again.results, again.notices) == ((), ())
+
+
 def test_a_baseline_serves_from_any_working_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "ci").mkdir()
     baseline.write(folder / "ci" / "baseline.json", run(folder).results)

@@ -42,7 +42,7 @@ def marks(text: str) -> set[tuple[str, str, int]]:
 
 def test_places_are_lines_and_columns_from_one() -> None:
     found = {(r.diagnostic.rule, r.region.line): r.region for r in results(ARTICLE) if r.region is not None}
-    assert found["numbering-gap", 11] == Region(11, 4, 11, 9, "4. Float")
+    assert found["numbering-gap", 11] == Region(11, 4, 11, 9, "4. ", "Float", "")
     assert found["unbalanced-quote", 13][:4] == (13, 33, 13, 34)
     lines = [result.region.line for result in results(ARTICLE) if result.region is not None]
     assert lines == sorted(lines)
@@ -58,7 +58,17 @@ def test_a_place_of_several_lines_shows_the_first() -> None:
     text = f"# How to rest\n\n{prose}\n\nThen, for once:\n\n{prose}\n"
     run = check([Target("rest.md", Path("rest.md"), text.encode())], Policy(rules=frozenset({"duplicate-paragraph"})))
     (found,) = run.results
-    assert found.region == Region(8, 1, 9, 50, "Stay there until the kettle sings,")
+    assert found.region == Region(8, 1, 9, 50, "", "Stay there until the kettle sings,", "")
+
+
+def test_of_a_line_as_long_as_an_article_only_the_surroundings_are_kept() -> None:
+    text = "How to rest\n\n" + "TODO: sit on a chair. " * 20_000
+    (first, *others) = results(text)
+    assert len(others) == 19_999
+    assert all(r.region is not None and sum(map(len, r.region[4:])) <= 1200 for r in others)
+    assert others[-1].region is not None
+    assert others[-1].region.column == 19_999 * 22 + 1
+    assert (first.occurrence, others[-1].occurrence) == (1, 20_000)
 
 
 def test_a_finding_is_known_again_after_an_edit_elsewhere() -> None:

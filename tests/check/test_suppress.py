@@ -147,6 +147,22 @@ def test_a_comment_on_the_last_line_speaks_for_that_alone() -> None:
     assert [line for line, _ in notices] == [19]
 
 
+def test_many_comments_and_many_findings_take_their_time_once() -> None:
+    comments = "<!-- seedkit-ignore SK108 -->\n" * 3_000
+    told, notices = examined(f"# Rest\n\n{comments}{'TODO: sit, for a while.' * 1}\n" + "and TODO: lie down.\n" * 3_000)
+    assert told == []
+    assert notices == []
+    told, notices = examined("# Rest\n\n" + "<!-- seedkit-ignore SK108 and no end\n\n" * 20_000)
+    assert notices == []
+
+
+def test_nested_reaches_count_each_for_itself() -> None:
+    text = "# Rest\n\n<!-- seedkit-ignore SK108 -->\nTODO: a\nb <!-- seedkit-ignore SK108 -->\nTODO: c\nTODO: d\n\nTODO: e\n"
+    told, notices = examined(text)
+    assert told == [("placeholder-text", 9)]
+    assert notices == []
+
+
 TEXT = MARKDOWN.replace("# ", "").replace("#", "")
 
 

@@ -50,14 +50,12 @@ def _finding(result: Result, side: int, width: int, paint: Paint) -> Iterator[st
 
 def _window(region: Region, width: int) -> tuple[str, str, str]:
     """Return what stands before the place in its line, the words of the place, and what stands behind, in ``width`` columns."""
-    start = region.column - 1
-    end = region.end_column - 1 if region.end_line == region.line else len(region.text)
-    before = region.text[:start].lstrip()
+    before = region.before.lstrip() if region.column <= len(region.before) + 1 else f"...{region.before}"
     if columns(before) > width // 2:
         before = "..." + before[-min(_BEFORE, width // 3) :]
     before = harmless(before.replace("\t", " "))
-    words = _cut(region.text[start:end], width - columns(before))
-    return before, words, _cut(region.text[end:], width - columns(before) - columns(words))
+    words = _cut(region.words, width - columns(before))
+    return before, words, _cut(region.behind, width - columns(before) - columns(words))
 
 
 def _cut(text: str, room: int) -> str:
