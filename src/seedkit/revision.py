@@ -1,11 +1,13 @@
-"""The revision of a document: a digest of its content."""
+"""The revision of a document and of a whole build: digests of content."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 
 from seedkit.model.document import Document
+from seedkit.model.index import IndexEntry
 
 _SPAN = re.compile(r',"span":(?:\{[^{}]*\}|null)')
 
@@ -18,3 +20,9 @@ def revision(document: Document) -> str:
     """
     whole = document.model_dump_json(exclude={"revision", "source", "diagnostics"})
     return "sha256:" + hashlib.sha256(_SPAN.sub("", whole).encode()).hexdigest()
+
+
+def index_revision(entries: Iterable[IndexEntry]) -> str:
+    """Return ``sha256:…`` of the ids and revisions of all documents, in order of id."""
+    ordered = sorted(entries, key=lambda entry: entry.id)
+    return "sha256:" + hashlib.sha256("".join(f"{entry.id} {entry.revision}\n" for entry in ordered).encode()).hexdigest()
