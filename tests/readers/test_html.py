@@ -116,6 +116,10 @@ _LARGE: dict[str, Callable[[int], str]] = {
     "nested announcements": lambda n: "<div><p>Related</p>" * (n // 19),
     "nested buttons": lambda n: "<div class=btn>" * (n // 15) + "<a href=x>x</a>",
     "nested titles": lambda n: "<h1><div>x" * (n // 10),
+    "nested facts": lambda n: "<dl><dt>a<dd>b" * (n // 14),
+    "nested cards": lambda n: "<div><a href=x><h2>x</h2>y</a>" * (n // 30),
+    "nested authors": lambda n: "<div class=author>x" * (n // 19),
+    "labels": lambda n: "<div>Price</div><p>7</p>" * (n // 24),
     "line breaks": lambda n: "x<br>" * (n // 5),
     "bold that does not end": lambda n: "<b><p>x" * (n // 7),
     "paragraphs": lambda n: "<p>x" * (n // 4),
@@ -191,6 +195,8 @@ def test_what_is_called_furniture() -> None:
     assert named_reason("has-sidebar no-ads -- content") is None
     assert named_reason("tableOfContents") == "navigation"
     assert named_reason("") is None
+    assert named_reason("css-0ad9f1 w-node-b53ad4-c1b4 nav7Ad2") is None
+    assert named_reason("ad-9 col2") == "advertisement"
     assert label_reason("You might also like:") == "related"
     assert label_reason("More from the workshop") == "related"
     assert label_reason("Share your findings") is None

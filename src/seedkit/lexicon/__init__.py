@@ -24,6 +24,8 @@ class Lexicon:
     conclusion_headings: tuple[str, ...]
     conclusion_openings: tuple[str, ...]
     residue: Mapping[str, tuple[str, ...]]
+    announced: Mapping[str, tuple[str, ...]]
+    related_openings: tuple[str, ...]
     units: frozenset[str]
     announcements: tuple[str, ...]
     sequence_openings: tuple[str, ...]

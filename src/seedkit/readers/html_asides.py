@@ -20,18 +20,19 @@ from seedkit.readers.html_content import (
     weigh,
     words_of,
 )  # fmt: skip
-from seedkit.readers.html_furniture import BUTTONS, LONG, MAIN, Reason, label_reason
+from seedkit.readers.html_furniture import BUTTONS, LEADING, LONG, MAIN, Reason, is_author, label_reason
+from seedkit.readers.html_lines import CELLS, is_byline, is_paragraphed, mark_labels, names_of
 from seedkit.readers.html_tree import BLOCKS, HEADINGS, LISTS, Page
 
 _LINKED = 0.7  # of a text or its links: a list of links
 _CARD = 500  # characters: a linked title with more below is no teaser
+_OVERVIEW = 0.5  # of the text: a page that has so much of it in teasers is a list of articles, and they are what it says
 _AROUND = 150  # characters around a row of teasers that belong to it
 _TEASED = 0.3  # of the text under a line that announces other pages: their titles, as links
 _LABEL = 60  # characters: longer lines announce nothing
-_PARAGRAPHED = 0.8  # of the prose: a page that sets so much in paragraphs sets its text there
+_BYLINE = 0.5  # of the text: what is named after the author behind it is no byline
 _NEAR = 20  # nodes
-_CELLS = frozenset({"td", "th", "caption", "figcaption", "summary"})
-_LISTED = _CELLS | LISTS | {"li", "dl", "blockquote", "pre"}
+_LISTED = CELLS | LISTS | {"li", "dl", "blockquote", "pre"}
 
 
 def statuses(page: Page) -> list[Status]:
@@ -44,17 +45,21 @@ def statuses(page: Page) -> list[Status]:
     title, body = article(page, status, weights, root)
     _mark_teasers(page, status, weights, root)
     _mark_lines(page, status, weights)
+    mark_labels(page, status, weights)
+    _mark_authors(page, status, weights, root)
     for node, known in enumerate(status):
         if known is None and node not in title and node not in body:
             status[node] = "boilerplate"
+    _mark_left_headings(page, status)
     return status
 
 
 def _mark_teasers(page: Page, status: list[Status], weights: Weights, root: int) -> None:
     """Mark rows of cards that lead to other pages: neighbours set alike, each a linked heading and few words more."""
     most = FURNITURE_SHARE * weights.text[root]
+    found: dict[int, int] = {}  # the asides and how many characters of teasers they hold
     for node in range(root, page.lasts[root] + 1):
-        if status[node] is not None or page.names[node] not in BLOCKS or weights.titles[node] < 2:
+        if status[node] is not None or page.names[node] not in BLOCKS or weights.titles[node] < 1:
             continue
         rows: dict[tuple[str, str], list[int]] = {}
         child = node + 1
@@ -64,13 +69,26 @@ def _mark_teasers(page: Page, status: list[Status], weights: Weights, root: int)
             child = page.lasts[child] + 1
         for cards in rows.values():
             said = sum(weights.text[card] for card in cards)
-            if len(cards) < 2 or said > most:
+            if said > most or (len(cards) < 2 and not _is_linked_card(page, cards[0], weights)):
                 continue
             top = node
             while top > root and weights.text[page.parents[top]] - said <= _AROUND:
                 top = page.parents[top]
-            for aside in [top] if top > root and weights.text[top] - said <= _AROUND else cards:
+            if len(cards) > 1 and top > root and weights.text[top] - said <= _AROUND:
+                found[top] = said
+            else:
+                found.update((card, weights.text[card]) for card in cards)
+    ends = -1
+    if max(sum(found.values()), weights.linked[root]) <= _OVERVIEW * weights.text[root]:
+        for aside in sorted(found):
+            if aside > ends:
+                ends = page.lasts[aside]
                 mark(page, status, aside, "related")
+
+
+def _is_linked_card(page: Page, node: int, weights: Weights) -> bool:
+    """Tell whether a lone element is a link with a heading and more in it."""
+    return page.names[node] == "a" and weights.text[node] > _LABEL
 
 
 def _is_card(page: Page, node: int, weights: Weights) -> bool:
@@ -83,8 +101,7 @@ def _mark_lines(page: Page, status: list[Status], weights: Weights) -> None:
     size = len(page.names)
     texts = (node if status[node] is None and is_text(page, node) else 0 for node in range(size))
     said_before = list(accumulate(texts, max))
-    in_paragraphs = sum(prose for prose, name in zip(weights.prose, page.names, strict=True) if name == "p")
-    paragraphed = in_paragraphs >= _PARAGRAPHED * weights.prose[0]
+    paragraphed = is_paragraphed(page, weights)
     for node in range(1, size):
         if status[node] is not None or page.names[node] not in BLOCKS or not weights.text[node]:
             continue
@@ -92,6 +109,49 @@ def _mark_lines(page: Page, status: list[Status], weights: Weights) -> None:
             mark(page, status, node, "navigation")
         elif weights.text[node] <= _LABEL and not _is_listed(page, node) and (reason := label_reason(words_of(page, node))):
             _mark_announced(page, status, weights, said_before, node, reason)
+
+
+def _mark_authors(page: Page, status: list[Status], weights: Weights, root: int) -> None:
+    """Mark what is named after the author behind the better part of the text: a note on the person, no byline."""
+    said, most = 0, FURNITURE_SHARE * weights.prose[root]
+    node, last = root, page.lasts[root]
+    while (node := node + 1) <= last:
+        if status[node] is not None:
+            continue
+        if not page.names[node]:
+            said += page.ends[node] - page.starts[node]
+        elif (
+            said > _BYLINE * weights.text[root]
+            and weights.text[node] > _LABEL
+            and weights.prose[node] < most
+            and page.names[node] not in MAIN | PARTS
+            and is_author(page.attributes[node].get("class", ""))
+        ):
+            mark(page, status, node, "boilerplate")
+            node = page.lasts[node]
+
+
+def _mark_left_headings(page: Page, status: list[Status]) -> None:
+    """Mark headings below which nothing is left, all that stood there being set aside."""
+    kept = [False] * 7  # for each level: whether text stands before the next heading of that level or one further out
+    aside: list[Status] = [None] * 7  # the reason of what is set aside there
+    headings = [page.names[node] in HEADINGS and known is None for node, known in enumerate(status)]
+    inside = headings[:]
+    for node in range(1, len(inside)):
+        inside[node] |= inside[page.parents[node]]
+    for node in range(len(status) - 1, 0, -1):
+        if headings[node]:
+            level = int(page.names[node][1])
+            reason = aside[level]
+            if level > 1 and reason in LEADING and not kept[level]:
+                mark(page, status, node, reason)
+            else:
+                kept[:level] = [True] * level
+            kept[level:], aside[level:] = [False] * (7 - level), [None] * (7 - level)
+        elif (page.names[node] == "img" or (is_text(page, node) and not inside[node])) and status[node] is None:
+            kept = [True] * 7
+        elif status[node] not in (None, "markup") and is_text(page, node):
+            aside = [status[node]] * 7
 
 
 def _is_listed(page: Page, node: int) -> bool:
@@ -112,11 +172,11 @@ def _is_button(page: Page, node: int, weights: Weights, paragraphed: bool) -> bo
     if weights.text[node] > _LABEL or weights.linked[node] < weights.text[node]:
         return False
     around = (node, page.parents[node], page.parents[page.parents[node]])
-    if any(page.names[near] in PARTS or page.names[near] in _CELLS for near in around):
+    if any(page.names[near] in PARTS or page.names[near] in CELLS for near in around):
         return False
     inside = range(node + 1, min(page.lasts[node], node + _NEAR) + 1)
-    names = " ".join(value for near in (*around, *inside) for value in page.attributes[near].values()).lower()
-    if "author" in names or "byline" in names:
+    names = names_of(page, (*around, *inside))
+    if is_byline(names):
         return False
     return paragraphed or weights.links[node] > 1 or any(name in names for name in BUTTONS)
 

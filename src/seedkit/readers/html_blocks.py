@@ -13,7 +13,7 @@ from seedkit.readers.html_content import Status
 from seedkit.readers.html_lists import Lists
 from seedkit.readers.html_text import block, collapse, is_blank, parts, trim
 from seedkit.readers.html_tree import BLOCKS, HEADINGS, LISTS, Page
-from seedkit.readers.html_whole import code_block, image_block, is_data, table_block
+from seedkit.readers.html_whole import code_block, image_block, is_data, is_facts, table_block
 
 _BOLD = frozenset({"b", "strong"})
 _CODE = frozenset({"pre", "xmp", "listing"})
@@ -107,6 +107,9 @@ class _Writer:
         if parent in self.tables and name != "caption":
             self.put(*table_block(self.source, page, node, page.lasts[parent], status))
             return page.lasts[parent]
+        if name == "dl" and is_facts(page, node):
+            self.put(*table_block(self.source, page, node + 1, page.lasts[node], status))
+            return page.lasts[node]
         if name == "table" and is_data(page, node, status):
             self.tables.add(node)
         return None

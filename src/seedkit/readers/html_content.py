@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from seedkit.readers.html_furniture import ELEMENTS, MAIN, NAMES_OF_MAIN, ROLES, SHORT, Reason, named_reason
+from seedkit.readers.html_furniture import ELEMENTS, MAIN, NAMES_OF_MAIN, ROLES, SCREENS, SHORT, Reason, named_reason
 from seedkit.readers.html_text import collapse, is_blank
 from seedkit.readers.html_tokens import decode
 from seedkit.readers.html_tree import BLOCKS, HEADINGS, LISTS, Page
@@ -30,6 +30,7 @@ _MOST = 0.8  # of a page's prose: the innermost element that holds so much holds
 _MOST_NAMED = 0.7  # ... where its name says so
 _SMALL = 200  # nodes
 _COPY = 400  # characters: a block so long that is said twice is there for another layout
+_ROLLED = 12  # characters: neighbours so long that say the same are one text that rolls by
 _TITLE = 8  # characters: shorter headings stand in any title
 _TITLE_REACH = 1500  # characters between a title and the text: more is something else
 
@@ -91,7 +92,7 @@ def weigh(page: Page, status: Sequence[Status]) -> Weights:
         if not name:
             text[node] = own[node] = len(page.text[page.starts[node] : page.ends[node]].strip())
         elif name == "a" and (target := page.attributes[node].get("href")) is not None:
-            linked[node], own[node], links[node] = text[node], 0, 1
+            linked[node], own[node], links[node], titles[node] = text[node], 0, 1, headings[node]
             inpage[node] = int(target.startswith("#") and len(target) > 1)
         elif name in HEADINGS and text[node]:
             headings[node], titles[node] = 1, int(linked[node] == text[node])
@@ -105,24 +106,35 @@ def weigh(page: Page, status: Sequence[Status]) -> Weights:
 
 
 def mark_copies(page: Page, status: list[Status]) -> None:
-    """Mark long blocks that say word for word what an earlier one says: layouts for other screens."""
+    """Mark blocks that say word for word what an earlier one says: long ones (layouts for other screens), neighbours (texts that
+    roll by), and those that are named as seen on some screens alone."""
     size = len(page.names)
     numbers: dict[str | tuple[int, ...], int] = {}  # what is said, numbered: equal numbers say the same
     inner: list[list[int]] = [[] for _ in range(size)]
-    said, length = [0] * size, [0] * size
+    said, length, texts = [0] * size, [0] * size, [0] * size
     for node in range(size - 1, 0, -1):
         key: str | tuple[int, ...] = tuple(inner[node])
         if status[node] is None and not page.names[node]:
             key = collapse(page.text[page.starts[node] : page.ends[node]])
-            length[node] = len(key)
+            length[node], texts[node] = len(key), int(bool(key))
         if key:
             said[node] = inner[node][0] if len(inner[node]) == 1 else numbers.setdefault(key, len(numbers) + 1)
             inner[page.parents[node]].append(said[node])
             length[page.parents[node]] += length[node]
+            texts[page.parents[node]] += texts[node]
     ends: dict[int, int] = {}  # where the first block that says it ends
+    near: dict[tuple[int, int], int] = {}  # the same, in one parent
     node = 0
     while (node := node + 1) < size:
-        if length[node] >= _COPY and page.names[node] in BLOCKS and ends.setdefault(said[node], page.lasts[node]) < node:
+        if page.names[node] not in BLOCKS or length[node] < _ROLLED:
+            continue
+        copy = ends.setdefault(said[node], page.lasts[node]) < node
+        beside = near.setdefault((page.parents[node], said[node]), node) < node
+        if copy and (
+            length[node] >= _COPY
+            or (beside and page.names[node] not in PARTS and texts[node] > 1)
+            or SCREENS.search(page.attributes[node].get("class", ""))
+        ):
             mark(page, status, node, "boilerplate")
             node = page.lasts[node]
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Literal
+from functools import cache
+from typing import Literal, cast
+
+from seedkit.lexicon import load
 
 Reason = Literal["advertisement", "share", "subscribe", "navigation", "related", "comments", "cookie", "boilerplate"]
 
@@ -82,8 +85,19 @@ SHORT: frozenset[Reason] = frozenset({"navigation", "share", "advertisement", "b
 LONG: frozenset[Reason] = frozenset({"comments", "boilerplate", "subscribe"})
 """Reasons that what follows an announcement has even where it is prose without links."""
 
+LEADING: frozenset[Reason] = frozenset({"related", "navigation", "share", "subscribe", "comments", "advertisement"})
+"""Reasons that a heading above what has them has too, when nothing else stands below it."""
+
 BUTTONS = ("button", "btn", "cta", "tag", "categor", "badge", "chip", "pill")
 """What the names of lone links hold that are no text of the article."""
+
+SCREENS = re.compile(
+    r"(?:^|[\s_-])(?:hidden|hide|d-none|(?:d|show|visible)-(?:xs|sm|md|lg|xl)|mobile|desktop)(?:$|[\s_-])", re.IGNORECASE
+)
+"""Class names of what only some screens show."""
+
+_AUTHORS = frozenset({"author", "authors", "byline", "contributor", "contributors", "writer"})
+"""Single words of the names of what tells of the author: above the text a byline, below it a note."""
 
 NAMES_OF_MAIN = frozenset(
     {
@@ -95,70 +109,38 @@ NAMES_OF_MAIN = frozenset(
     }
 )  # fmt: skip
 
-_LABELS_OF: Mapping[Reason, str] = {
-    "advertisement": "advertisement|advertisements|advertising|ad|sponsored|sponsored content|promoted|promoted content",
-    "share": """
-        share|share this|share this article|share this post|share this page|share this story|share on|share via|share it
-        |spread the word|follow us|follow us on|connect with us|stay connected|copy link|print|email
-    """,
-    "subscribe": """
-        newsletter|subscribe|subscribe now|sign up|stay updated|stay in the loop|never miss an update
-        |subscribe to our newsletter|sign up for our newsletter|join our newsletter|get our newsletter
-        |get the newsletter|subscribe to our blog|join our mailing list
-    """,
-    "comments": """
-        comments|comment|leave a comment|leave a reply|post a comment|add a comment|join the conversation
-        |join the discussion|responses|write a comment|cancel reply|no comments|no comments yet|view comments
-    """,
-    "related": """
-        related|related articles|related posts|related content|related stories|related reading|related topics
-        |related links|related news|related resources|related publications|related products|related guides|related pages
-        |related blogs|related blog posts|you may also like|you might also like|you may also be interested in
-        |you might also be interested in|you may also enjoy|you might also enjoy|recommended|recommended for you
-        |recommended reading|recommended articles|recommended posts|read next|read more|read also|up next|more stories
-        |more articles|more posts|more resources|more to read|latest posts|latest articles|latest news|latest stories
-        |recent posts|recent articles|recent news|popular posts|popular articles|most popular|most read|trending
-        |trending topics|trending now|trending articles|trending stories|keep reading|continue reading|what to read next
-        |other articles|similar articles|similar posts|from the blog|from our blog|featured articles|featured posts
-        |further reading|next article|previous article|next post|previous post|explore more|discover more|see also
-        |editor’s picks|editors’ picks|related market trackers|case studies|success stories
-    """,
-    "navigation": """
-        table of contents|contents|on this page|in this article|in this guide|in this post|in this story|jump to
-        |jump to section|page contents|quick links|skip to content|skip to main content|back to top|go to top|search
-        |menu|close|navigation|categories|tags|topics
-    """,
-    "boilerplate": """
-        about the author|about the authors|about author|about the writer|was this helpful|was this article helpful
-        |was this page helpful|did you find this helpful|did you find this article helpful|rate this article
-        |all rights reserved|privacy policy|loading
-    """,
-}
-LABELS: Mapping[str, Reason] = {
-    " ".join(label.split()): reason for reason, labels in _LABELS_OF.items() for label in labels.split("|")
-}
-"""Lines that announce furniture, in lower case without the punctuation at their ends."""
-
 _PUNCTUATION = ' \t\n.:;,!?…→›»>▼▾-–—|#“”"'
 
 
 def label_reason(words: str) -> Reason | None:
     """Return the kind of furniture that a line of these words announces; ``None`` if it announces none."""
     label = words.lower().replace("'", "’").strip(_PUNCTUATION)
-    return LABELS.get(label) or ("related" if label.startswith(("more from ", "related: ")) else None)
+    return _labels().get(label) or ("related" if label.startswith(load().related_openings) else None)
+
+
+@cache
+def _labels() -> Mapping[str, Reason]:
+    return {label: cast("Reason", reason) for reason, labels in load().announced.items() for label in labels}
 
 
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
+# "css-0ad9f1", "Footer_root__x3NaV": what tools write into names to make them unique says nothing.
+_HASH = re.compile(r"(?<![A-Za-z0-9])(?=[a-z]*[0-9]+[a-z]|[A-Za-z]*[0-9]+[A-Z])[A-Za-z0-9]{4,}", re.ASCII)
 # "has-sidebar", "no-ads": the element speaks of another one.
 _ABOUT_ANOTHER = frozenset(
     {"has", "no", "non", "with", "without", "is", "not", "hide", "show", "before", "after", "below", "above", "until"}
 )
 
 
+def is_author(names: str) -> bool:
+    """Tell whether an element of these class words is named after who wrote the page."""
+    return any(part.lower() in _AUTHORS for part in _PART.findall(_HASH.sub(" ", names)))
+
+
 def named_reason(names: str) -> Reason | None:
     """Return why an element of these class and id words is furniture, the more exact name first; ``None`` if none says so."""
     for name in names.split():
-        parts = [part.lower() for part in _PART.findall(name)]
+        parts = [part.lower() for part in _PART.findall(_HASH.sub(" ", name))]
         if not parts or parts[0] in _ABOUT_ANOTHER:
             continue
         for length in (3, 2, 1):

@@ -12,6 +12,9 @@ from seedkit.readers.html_text import block, collapse, is_blank, parts, trim
 from seedkit.readers.html_tokens import attribute_place, decode
 from seedkit.readers.html_tree import BLOCKS, Page
 
+_FACT = 30  # characters, on average
+_SENTENCE_END = (".", "!", "?", ":")
+_MOST_NODES = 500  # of a description list of facts
 _LONG_CELL = 200  # characters: columns of running text are a layout
 _LAZY = ("data-src", "data-lazy-src", "data-original")
 _LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:)[-\s]?([a-zA-Z0-9+#]+)")
@@ -46,6 +49,22 @@ def is_data(page: Page, table: int, status: Sequence[Status]) -> bool:
     return len(rows) > 1 and max(map(len, rows)) > 1 and (heads > 0 or characters < _LONG_CELL * cells)
 
 
+def is_facts(page: Page, element: int) -> bool:
+    """Tell whether a description list says a few words for each of its terms: facts, no sentences that explain them."""
+    said, room, last = 0, 0, page.lasts[element]
+    if last - element > _MOST_NODES:
+        return False
+    for node in range(element + 1, last + 1):
+        if page.names[node] == "dd":
+            room += _FACT
+        elif not page.names[node] and page.names[page.parents[node]] != "dt":
+            words = page.text[page.starts[node] : page.ends[node]].strip()
+            said += len(words)
+            if words.endswith(_SENTENCE_END):
+                return False
+    return 0 < said <= room
+
+
 def table_block(source: Source, page: Page, first: int, last: int, status: Sequence[Status]) -> list[Block]:
     """Return the rows of a table, its nodes ``first`` to ``last``, as one block; none where no cell says anything."""
     rows: list[list[list[Place]]] = [[]]
@@ -54,9 +73,9 @@ def table_block(source: Source, page: Page, first: int, last: int, status: Seque
         name, start = page.names[node], page.starts[node]
         if status[node] == "markup":
             continue
-        if name == "tr":
+        if name == "tr" or (name == "dt" and len(rows[-1]) != 1):
             rows.append([])
-        elif name in ("td", "th"):
+        if name in ("td", "th", "dt", "dd"):
             rows[-1].append([])
         if name in BLOCKS or name == "br":
             run = Place(start, start)
