@@ -70,48 +70,57 @@ def check(articles: Iterable[Target], policy: Policy, baseline: Baseline | None 
 
     What cannot be read is told as failed; the others are checked. Raises nothing for what an article may hold.
     """
-    done: list[str] = []
-    failed: list[tuple[str, str]] = []
-    found: list[Result] = []
-    notices: list[Notice] = []
-    reading: list[Article] = []  # the article that is looked at now
-    about: list[Diagnostic] = []  # what it and others before it say together
+    desk = _Desk(policy, baseline)
+    for _, finding in corpus.check(desk.documents(articles, max_bytes)):
+        desk.about.append(finding)
+    desk.finish()
+    stale = baseline.gone() if baseline is not None else []
+    return Run(tuple(desk.checked), tuple(desk.results), (*desk.notices, *stale), tuple(desk.failed))
 
-    def finish() -> None:
-        for article in reading:
-            try:
-                told, notes = examine(article, policy, about)
-            except InputError as error:
-                failed.append((article.target.path, str(error)))
-                continue
-            kept = list(results(article.target.path, article.compiled.source, told))
-            notices.extend(notes)
-            if baseline is not None:
-                rules = policy.rules_for(os.path.abspath(article.target.file))
-                kept, stale = baseline.new(article.target.path, kept, rules)
-                notices.extend(stale)
-            found.extend(kept)
-            done.append(article.target.path)
-        reading.clear()
-        about.clear()
 
-    def documents() -> Iterator[Document]:
+class _Desk:
+    """Where articles are checked: one lies on it at a time, until all is known that it and those before it say together."""
+
+    def __init__(self, policy: Policy, baseline: Baseline | None) -> None:
+        self._policy = policy
+        self._baseline = baseline
+        self._article: Article | None = None
+        self.about: list[Diagnostic] = []
+        self.checked: list[str] = []
+        self.results: list[Result] = []
+        self.notices: list[Notice] = []
+        self.failed: list[tuple[str, str]] = []
+
+    def documents(self, articles: Iterable[Target], max_bytes: int) -> Iterator[Document]:
+        """Yield each article that can be read; the one before it is done with then."""
         for target in articles:
-            finish()
+            self.finish()
             try:
-                article = read_article(target, max_bytes)
+                self._article = read_article(target, max_bytes)
             except InputError as error:
-                failed.append((target.path, str(error)))
-                continue
-            reading.append(article)
-            yield article.compiled.document
+                self.failed.append((target.path, str(error)))
+            else:
+                yield self._article.compiled.document
 
-    for _, finding in corpus.check(documents()):
-        about.append(finding)
-    finish()
-    if baseline is not None:
-        notices += baseline.gone()
-    return Run(tuple(done), tuple(found), tuple(notices), tuple(failed))
+    def finish(self) -> None:
+        """Put down what is told of the article on the desk, and clear it."""
+        article, self._article = self._article, None
+        about, self.about = self.about, []
+        if article is None:
+            return
+        path = article.target.path
+        try:
+            told, notices = examine(article, self._policy, about)
+        except InputError as error:
+            self.failed.append((path, str(error)))
+            return
+        found = list(results(path, article.compiled.source, told))
+        if self._baseline is not None:
+            found, stale = self._baseline.new(path, found, self._policy.rules_for(os.path.abspath(article.target.file)))
+            notices += stale
+        self.checked.append(path)
+        self.results += found
+        self.notices += notices
 
 
 def read_article(target: Target, max_bytes: int = MAX_BYTES) -> Article:

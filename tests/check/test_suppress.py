@@ -176,6 +176,15 @@ def test_a_sidecar_speaks_for_plain_text() -> None:
     assert notices == [(None, "the suppression of `numbering-gap` suppresses nothing: remove it")]
 
 
+def test_what_is_told_of_the_whole_article_has_no_lines_to_suppress() -> None:
+    text = MARKDOWN.replace("## 1.", "<!-- seedkit-ignore SK801 -->\n## 1.")
+    article = read_article(Target("rest.md", Path("rest.md"), text.encode()))
+    article = article._replace(sidecar=("rest.seedkit.yaml", b"ignore: [{rule: missing-author, quote: rest}]"))
+    told, notices = examine(article, Policy(rules=frozenset({"missing-author"})))
+    assert [diagnostic.rule for diagnostic in told] == ["missing-author"]
+    assert [notice.path for notice in notices] == ["rest.md", "rest.seedkit.yaml"]
+
+
 @pytest.mark.parametrize("empty", ["", "# nothing yet\n", "ignore:\n"])
 def test_an_empty_sidecar_suppresses_nothing(empty: str) -> None:
     assert examined(TEXT, "rest.txt", empty) == (GAPS, [])
