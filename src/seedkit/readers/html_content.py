@@ -21,7 +21,7 @@ FURNITURE_SHARE = 0.3
 
 _UNSEEN = frozenset(
     {"annotation", "annotation-xml", "audio", "canvas", "datalist", "head", "iframe", "noembed", "noframes", "noscript", "object"}
-    | {"script", "style", "svg", "template", "video"}
+    | {"script", "style", "svg", "template", "title", "video"}
 )
 _PROSE = 80  # characters of unlinked text from which a block is prose
 _SENTENCES = 300  # characters: so much prose is no menu, share bar or advertisement, whatever it is called
