@@ -21,8 +21,8 @@ from seedkit.segment import mark, segment
 def compile_bytes(data: bytes, path: str, format: str, doc_id: str | None = None) -> Compiled:
     """Read one article.
 
-    ``path`` is below the source folder, POSIX; ``format`` is ``text``, ``markdown`` or ``html``; without ``doc_id`` the id is that of
-    the front matter, else the slug of the path. Raises nothing, whatever the bytes.
+    ``path`` is below the source folder, POSIX; ``format`` is ``text``, ``markdown`` or ``html``; without ``doc_id`` the id is
+    that of the front matter, else the slug of the path. Raises nothing, whatever the bytes.
     """
     return _compile(decode(data, path, format), doc_id)
 

@@ -42,7 +42,13 @@ def kind(context: Context, style: str, items: Sequence[str], words: Lexicon) -> 
 def declared(context: Context, of_kind: str, found: int, words: Lexicon) -> int | None:
     """Return the count that a run's own heading or announcement gives for the ``found`` items it holds."""
     own = claims(context.heading, words, any_noun=True)[::-1] if context.heading else []
-    return next((claim.value for claim in [*own, *_spoken(context, found, words)] if fits(claim, of_kind)), None)
+    fitting = (claim for claim in [*own, *_spoken(context, found, words)] if fits(claim, of_kind))
+    return next((claim.value for claim in fitting if claim.kind is not None or is_near(claim, found)), None)
+
+
+def is_near(claim: Claim, found: int) -> bool:
+    """Return whether a count of things that have no name here ("5 projects") comes so near to ``found`` that it speaks of them."""
+    return abs(claim.value - found) <= max(1, claim.value // 4)
 
 
 def _spoken(context: Context, found: int, words: Lexicon) -> list[Claim]:

@@ -24,7 +24,7 @@ def count_by_title(groups: Sequence[Group], items: Sequence[Item], title: str | 
     for claim in claims(title, words, any_noun=True):
         fitting = [g for g in groups if g.parent not in nested and g.id in sizes and kinds.fits(claim, g.kind)]
         if claim.kind is None:
-            fitting = [g for g in fitting if abs(sizes[g.id] - claim.value) <= max(1, claim.value // 4)]
+            fitting = [g for g in fitting if kinds.is_near(claim, sizes[g.id])]
         if any(g.declared_count == claim.value for g in fitting):
             continue
         best = max((g for g in fitting if g.declared_count is None), key=lambda g: sizes[g.id], default=None)
