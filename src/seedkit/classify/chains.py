@@ -60,7 +60,7 @@ def _best(runs: list[_Run], value: int, indent: int, short: bool, k: int) -> int
             fit = 0
         elif step == 1:
             fit = 4
-        elif near or (-1 <= step <= _WIDEST_GAP and run.count > 1 and run.short == short):
+        elif near or (-1 <= step <= _WIDEST_GAP and (run.count > 1 or step > 1) and run.short == short):
             fit = 1
         else:
             fit = 0

@@ -7,6 +7,9 @@ from collections import defaultdict
 from seedkit.model.block import Marker
 from seedkit.segment.markers import Found, as_letter
 
+_WIDEST_GAP = 3
+"""Numbers on from two neighbours at which a marker still counts as theirs."""
+
 
 def settle(found: list[Found | None]) -> list[Marker | None]:
     """Return the markers that count, in the same places."""
@@ -24,11 +27,17 @@ def settle(found: list[Found | None]) -> list[Marker | None]:
             if marker.value is None:
                 keep = _in_company(found, k, marker.style)
             else:
-                near = values[marker.style]
-                keep = marker.value + 1 in near or (marker.value > 1 and marker.value - 1 in near)
+                keep = _has_neighbour(values[marker.style], marker.value)
             if not keep:
                 out[k] = None
     return out
+
+
+def _has_neighbour(values: set[int], value: int) -> bool:
+    """Whether ``values`` hold the number before or after ``value``, or two neighbours that it follows behind a gap."""
+    if value + 1 in values or value - 1 in values:
+        return True
+    return any(value - gap in values and value - gap - 1 in values for gap in range(2, _WIDEST_GAP + 1))
 
 
 def _in_company(found: list[Found | None], k: int, style: str) -> bool:
