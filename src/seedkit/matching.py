@@ -70,8 +70,8 @@ _Key = Callable[[_Node], Hashable | None]
 
 # What two entities in the same place must have in common to be one, round by round; None takes no part.
 _SAME_PLACE: tuple[_Key, ...] = (
-    lambda node: (node.id, node.content),
     lambda node: (node.content, node.before, node.after),
+    lambda node: (node.content, "", "", node.id),
     lambda node: (node.content, node.before),
     lambda node: (node.content, "", node.after),
     lambda node: (node.content,),
