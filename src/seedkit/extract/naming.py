@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from seedkit.extract.draft import Named
@@ -25,15 +25,15 @@ def final_ids(named: Mapping[str, Named], document: Document) -> dict[str, str]:
     parents = {entity.id: parent for entity, parent in entities(document)}
     places: dict[str | None, str] = {None: ""}
     taken = {base for base, count in bearers.items() if count == 1}
+    alike: defaultdict[str, int] = defaultdict(lambda: 1)
     out = {}
     for id, name in named.items():
         final = name.base
         if bearers[name.base] > 1:
             base = final = f"{name.base}-{_place(id, parents, named, places)[:_DIGITS]}"
-            count = 1
             while final in taken:
-                count += 1
-                final = f"{base}-{count}"
+                alike[base] += 1  # counts on from the last one, so that a thousand alike cost a thousand steps
+                final = f"{base}-{alike[base]}"
             taken.add(final)
         if final != id:
             out[id] = final
