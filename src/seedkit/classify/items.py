@@ -33,9 +33,7 @@ def read(page: Page, readings: Readings) -> None:
         else:
             assert chain is not None
             why = (("numbered like headings", round(weighed[chain], 2)),)
-            lettered = marker is not None and marker.style.strip("().").lower() in ("a", "i")
-            ordinal = None if lettered else value  # a letter prints no number
-            readings[k] = Reading(block, "heading", ordinal=ordinal, chain=chain, rule="numbered-headings", evidence=why)
+            readings[k] = Reading(block, "heading", ordinal=value, chain=chain, rule="numbered-headings", evidence=why)
 
 
 def chain_features(page: Page, readings: Readings) -> dict[int, list[str]]:
