@@ -218,9 +218,9 @@ def article(page: Page, status: Sequence[Status], weights: Weights, root: int) -
     stands between the two belongs to the article, unless it is too much.
     """
     body = range(root, page.lasts[root] + 1)
-    stated = next((words_of(page, node).lower() for node, name in enumerate(page.names) if name == "title"), "")
+    stated = _stated_title(page)
     heads = [node for node in range(1, body.stop) if page.names[node] == "h1" and status[node] is None and weights.text[node]]
-    repeated = [node for node in heads if len(words := words_of(page, node).lower()) > _TITLE and words in stated]
+    repeated = [node for node in heads if _repeats(page, node, stated)]
     inside = [node for node in heads if node >= root]
     first = next(iter(repeated or inside or heads[::-1]), root)
     if first >= root:
@@ -230,8 +230,26 @@ def article(page: Page, status: Sequence[Status], weights: Weights, root: int) -
 
 
 def holds_title(page: Page, status: Sequence[Status]) -> bool:
-    """Tell whether the article holds a heading of the first level."""
-    return any(name == "h1" and status[node] is None for node, name in enumerate(page.names))
+    """Tell whether the article holds its title: a heading of the first level that the page's own title repeats, or that stands
+    before the text."""
+    stated, begun = _stated_title(page), False
+    for node, name in enumerate(page.names):
+        if status[node] is not None:
+            continue
+        if name == "h1" and (not begun or _repeats(page, node, stated)):
+            return True
+        begun = begun or (not name and page.ends[node] - page.starts[node] >= _PROSE and is_text(page, node))
+    return False
+
+
+def _stated_title(page: Page) -> str:
+    """Return what the page calls itself, in lower case."""
+    return next((words_of(page, node).lower() for node, name in enumerate(page.names) if name == "title"), "")
+
+
+def _repeats(page: Page, heading: int, stated: str) -> bool:
+    words = words_of(page, heading).lower()
+    return len(words) > _TITLE and words in stated
 
 
 def is_text(page: Page, node: int) -> bool:
