@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from seedkit.classify import classify
 from seedkit.model.block import Reading
 from seedkit.model.front import Front
+from seedkit.pipeline import compile_text
 from seedkit.readers.decode import from_text
 from seedkit.readers.plain import lines
 from seedkit.segment import segment
@@ -52,6 +53,14 @@ def test_evidence_says_why() -> None:
     weights = [abs(weight) for _, weight in heading.evidence]
     assert weights
     assert weights == sorted(weights, reverse=True)
+
+
+def test_a_chain_of_headings_passes_over_the_list_in_between() -> None:
+    raw = "# Wax a drawer\n\n## 1. Empty it\n\n## 2. Wipe it\n\n1. the rails\n2. the back\n\n## 3. Fill it\n"
+    numbered = [r for r in compile_text(raw, "a.md", "markdown").readings if r.ordinal is not None]
+    assert [(r.role, r.ordinal, r.chain) for r in numbered] == [
+        ("heading", 1, 0), ("heading", 2, 0), ("ordered", 1, 1), ("ordered", 2, 1), ("heading", 3, 0)
+    ]  # fmt: skip
 
 
 BLOCK = st.sampled_from(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from seedkit.model.block import Block
+from seedkit.model.block import Block, BlockKind
 
 _OPEN_RUNS = 8
 """Runs of one style that are looked back at: nesting is never deeper, and the search stays linear."""
@@ -19,6 +19,7 @@ class _Run:
     indent: int
     last: int
     short: bool
+    kind: BlockKind
     count: int = 1
 
 
@@ -26,20 +27,21 @@ def solve(blocks: Sequence[Block]) -> list[int | None]:
     """Return, for every block, the number of the chain that its number marker belongs to.
 
     A number goes on with the nearest open run of its style that expects it; a 1 opens a run; a gap, a repetition or a number out
-    of order stays in its run when its neighbours do.
+    of order stays in its run when its neighbours do. Items of a list that markup sets are never in one run with other blocks,
+    and headings rather with headings.
     """
     chains: list[int | None] = [None] * len(blocks)
-    open_runs: dict[str, list[_Run]] = {}
+    open_runs: dict[tuple[str, bool], list[_Run]] = {}
     count = 0
     for k, block in enumerate(blocks):
         marker = block.marker
         if marker is None or marker.value is None:
             continue
-        runs = open_runs.setdefault(marker.style, [])
+        runs = open_runs.setdefault((marker.style, block.kind == "item"), [])
         short = _is_short(block)
-        at = _best(runs, marker.value, block.indent, short, k)
+        at = _best(runs, marker.value, block, short, k)
         if at is None:
-            runs.append(_Run(count, marker.value, block.indent, k, short))
+            runs.append(_Run(count, marker.value, block.indent, k, short, block.kind))
             del runs[:-_OPEN_RUNS]
             count += 1
         else:
@@ -50,8 +52,9 @@ def solve(blocks: Sequence[Block]) -> list[int | None]:
     return chains
 
 
-def _best(runs: list[_Run], value: int, indent: int, short: bool, k: int) -> int | None:
+def _best(runs: list[_Run], value: int, block: Block, short: bool, k: int) -> int | None:
     best, score = None, 0
+    indent = block.indent
     for at in range(len(runs) - 1, -1, -1):
         run = runs[at]
         step = value - run.value
@@ -65,7 +68,7 @@ def _best(runs: list[_Run], value: int, indent: int, short: bool, k: int) -> int
         else:
             fit = 0
         if fit:
-            fit += (2 if abs(run.indent - indent) < 2 else 0) + (1 if run.short == short else 0)
+            fit += 2 * (abs(run.indent - indent) < 2) + (run.short == short) + 2 * (run.kind == block.kind)
             if fit > score:
                 best, score = at, fit
     return best
