@@ -11,6 +11,7 @@ from seedkit.model.block import Block
 from seedkit.model.source import Place, Source
 
 _ENTITY = re.compile(r"&(?:#\w+|\w+);?")
+_BREAK = re.compile(r"<br\b|(?:\\|[ ]{2})\r?\n", re.IGNORECASE)
 _Character = tuple[str, int, int]
 
 
@@ -45,7 +46,8 @@ def words(source: Source, block: Block) -> Words:
 def lines(source: Source, blocks: Sequence[Block]) -> Words:
     """Return the words of blocks in a row, line breaks kept, white space collapsed in each line.
 
-    In markup, where a line break means nothing, a block is a line and an empty line parts two.
+    In markup a line ends where the author broke it (``<br>``, a backslash or two blanks at the end of a Markdown line), and an empty
+    line parts two blocks.
     """
     if blocks[0].runs is None:
         newline = "\n" if "\n" in source.text else "\r"
@@ -56,7 +58,7 @@ def lines(source: Source, blocks: Sequence[Block]) -> Words:
             at += len(raw) + 1
         gap = "\n"
     else:
-        parts = [words(source, block) for block in blocks]
+        parts = [_broken(source, words(source, block)) for block in blocks]
         gap = "\n\n"
     texts: list[str] = []
     starts: list[int] = []
@@ -70,6 +72,15 @@ def lines(source: Source, blocks: Sequence[Block]) -> Words:
         starts += part.starts
         ends += part.ends
     return Words("".join(texts), starts, ends)
+
+
+def _broken(source: Source, words: Words) -> Words:
+    """Return words with a line end for each blank that stands for a break of the author's."""
+    signs = list(words.text)
+    for at, sign in enumerate(signs):
+        if sign == " " and _BREAK.search(source.text, words.ends[at - 1], words.starts[at + 1]):
+            signs[at] = "\n"
+    return words._replace(text="".join(signs))
 
 
 def _characters(text: str, block: Block) -> list[_Character]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from typing import NamedTuple
 from seedkit.article import Article
 from seedkit.model.document import Document
 from seedkit.model.index import Index
-from seedkit.writers import csv, json, jsonl, parquet, yaml
+from seedkit.writers import csv, json, jsonl, jsonld, markdown, parquet, yaml
 
 
 class Writer(NamedTuple):
@@ -18,6 +19,18 @@ class Writer(NamedTuple):
     name: str
     suffix: str
     dump: Callable[[Document | Index], str]
+
+
+class ArticleWriter(NamedTuple):
+    """A format of an article's content: its name, the suffix of its files, and the function that returns their whole text.
+
+    ``opening`` matches how such a file of ours begins; its first group is the id of the document.
+    """
+
+    name: str
+    suffix: str
+    opening: re.Pattern[bytes]
+    dump: Callable[[Document], str]
 
 
 class CorpusWriter(NamedTuple):
@@ -36,6 +49,12 @@ WRITERS = (
     Writer("yaml", ".yaml", yaml.dump),
 )
 """A file a document."""
+
+ARTICLE_WRITERS = (
+    ArticleWriter("markdown", ".md", markdown.OPENING, markdown.dump),
+    ArticleWriter("jsonld", ".jsonld", jsonld.OPENING, jsonld.dump),
+)
+"""A file a document, for other tools: they say less than the contract does."""
 
 CORPUS_WRITERS = (
     CorpusWriter("jsonl", jsonl.FILES, jsonl.write),

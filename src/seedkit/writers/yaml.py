@@ -70,6 +70,13 @@ def dump(model: Document | Index) -> str:
     return "".join(parts)
 
 
+def dump_mapping(mapping: dict[str, Any]) -> str:
+    """Return plain data, which is not empty, as YAML in the same form, with a final newline."""
+    parts: list[str] = []
+    _write_mapping(parts.append, _data(mapping), "", "\n")
+    return f"{''.join(parts)}\n"
+
+
 def _data(value: Any) -> Any:
     """Return what JSON says of ``value``."""
     return to_jsonable_python(value, inf_nan_mode="null")

@@ -1,0 +1,162 @@
+"""An article as JSON-LD in the words of schema.org: an ``Article`` that has a ``HowTo`` and a ``FAQPage`` as its parts.
+
+What the vocabulary has a word for is there, and nothing else. All steps of the article are one ``HowTo``: those of one group its
+``HowToStep``s, those of several groups in a ``HowToSection`` each. A numbered list of steps inside a step, and a list of tasks, is
+told as one ``HowToDirection`` an item; tips and mistakes inside a step as ``HowToTip``s; all else in the step is its ``text``. A
+question without an answer is left out, for an ``Answer`` says something. No text is empty; positions count from 1.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from seedkit.article import Article, Content, Entity
+from seedkit.model.document import (
+    Checklist,
+    Document,
+    Group,
+    ImageBlock,
+    Item,
+    OutlineNode,
+    Passage,
+    RefBlock,
+    SampleText,
+    Text,
+)
+
+Node = dict[str, Any]
+
+OPENING = re.compile(rb'\{\s*"@context": "https://schema\.org",\s*"@type": "Article",\s*"identifier": "([a-z0-9-]+)",\s')
+"""How a file of ours begins; the first group is the id of the document."""
+
+
+def dump(document: Document) -> str:
+    """Return ``document`` as JSON-LD text: two-space indent, non-ASCII as it is, a final newline."""
+    article = Article.model_construct(**dict(document))
+    return json.dumps(_article(article), ensure_ascii=False, indent=2) + "\n"
+
+
+def _article(article: Article) -> Node:
+    facts = article.metadata
+    minutes = facts.reading_minutes.value if facts.reading_minutes is not None else 0
+    parts = [*_how_to(article), *_faq_page(article)]
+    return {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "identifier": article.id,
+        "inLanguage": article.source.language,
+        **_said(
+            headline=_words(facts.title),
+            alternativeHeadline=_words(facts.subtitle),
+            description=_words(facts.description),
+            author=[{"@type": "Person", "name": author.text} for author in facts.authors],
+            datePublished=facts.published.value if facts.published is not None else None,
+            dateModified=facts.updated.value if facts.updated is not None else None,
+            timeRequired=f"PT{minutes}M" if minutes else None,
+            url=facts.url,
+            keywords=list(facts.tags),
+            articleBody=_text(article, _read(article, article.outline)),
+            hasPart=parts,
+        ),
+    }
+
+
+def _how_to(article: Article) -> Iterator[Node]:
+    """Yield the instructions of an article that has any."""
+    groups = [group for group in article.groups if group.kind == "steps" and not _is_nested(article, group)]
+    told = [(group, list(_steps(article, article.steps_of(group)))) for group in groups]
+    told = [(group, steps) for group, steps in told if steps]
+    if not told:
+        return
+    title = _words(article.metadata.title) or next((group.title.text for group, _ in told if group.title is not None), None)
+    if len(told) == 1:
+        steps = told[0][1]
+    else:
+        steps = [
+            {"@type": "HowToSection", **_said(name=_words(group.title)), "position": position, "itemListElement": steps}
+            for position, (group, steps) in enumerate(told, 1)
+        ]
+    yield {"@type": "HowTo", **_said(name=title), "step": steps}
+
+
+def _is_nested(article: Article, group: Group) -> bool:
+    """Whether a group stands inside an item, whose part it then is."""
+    return group.parent is not None and not isinstance(article.resolve(group.parent), Passage)
+
+
+def _steps(article: Article, items: Sequence[Item]) -> Iterator[Node]:
+    """Yield a step each; one that says nothing at all is left out. Positions are the places in the group."""
+    for item in items:
+        contents = list(article.contents_of(item.body))
+        details = [detail for content in contents for detail in _details(article, content)]
+        said = _said(
+            name=_words(item.title),
+            text=_text(article, (content for content in contents if not any(_details(article, content)))),
+            image=[content.src for content in contents if isinstance(content, ImageBlock) and content.src],
+            itemListElement=[{**detail, "position": position} for position, detail in enumerate(details, 1)],
+        )
+        if said.keys() & {"name", "text", "itemListElement"}:
+            yield {"@type": "HowToStep", "position": item.position, **said}
+
+
+def _details(article: Article, content: Content) -> Iterator[Node]:
+    """Yield what a list inside a step bids or advises, an item each; nothing for any other content."""
+    match content:
+        case Checklist(kind="tasks", items=items):
+            yield from ({"@type": "HowToDirection", "text": item.text} for item in items)
+        case Group(kind="steps" | "tips" | "mistakes"):
+            kind = "HowToDirection" if content.kind == "steps" else "HowToTip"
+            texts = (_text(article, [item]) for item in article.items_of(content))
+            yield from ({"@type": kind, "text": text} for text in texts if text)
+
+
+def _faq_page(article: Article) -> Iterator[Node]:
+    """Yield the questions of an article that has any with an answer."""
+    questions = [
+        {"@type": "Question", "name": faq.question.text, "acceptedAnswer": {"@type": "Answer", "text": answer}}
+        for faq in article.faqs
+        if (answer := _text(article, article.contents_of(faq.answer)))
+    ]
+    if questions:
+        yield {"@type": "FAQPage", "mainEntity": questions}
+
+
+def _read(article: Article, nodes: Iterable[OutlineNode]) -> Iterator[Entity | Content | Text]:
+    """Yield what is read one after the other: the title of a group, its items, the passages in it and below each other."""
+    for node in nodes:
+        entity = article.resolve(node)
+        match entity:
+            case Group(title=title):
+                if title is not None:
+                    yield title
+                yield from _read(article, node.children)
+            case Passage(body=body):
+                yield entity
+                said = {block.ref for block in body if isinstance(block, RefBlock)}
+                yield from _read(article, (child for child in node.children if child.ref not in said))
+            case SampleText(inline=True):  # part of a paragraph
+                pass
+            case _:
+                yield entity
+
+
+def _text(article: Article, contents: Iterable[Entity | Content | Text]) -> str:
+    """Return contents as plain text; an image is no text."""
+    texts = (
+        content.text if isinstance(content, Text) else article.text_of(content)
+        for content in contents
+        if not isinstance(content, ImageBlock)
+    )
+    return "\n\n".join(text.strip() for text in texts if text.strip())
+
+
+def _words(text: Text | None) -> str | None:
+    return text.text if text is not None else None
+
+
+def _said(**values: Any) -> Node:
+    """Return the values that say something."""
+    return {name: value for name, value in values.items() if value not in (None, "", [])}

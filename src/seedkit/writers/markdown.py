@@ -1,0 +1,242 @@
+"""An article as canonical Markdown: compiled again it is the same document, places and ids aside.
+
+What the article says about itself is front matter, but for its title, the only heading of the first level. Groups, items,
+questions and passages with a heading are set as headings, one level deeper than what they stand in; items with none as an ordered
+list where Markdown has their numbers, else as paragraphs behind the number as printed. Residue is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from seedkit.article import Article
+from seedkit.model.document import (
+    BodyBlock,
+    Checklist,
+    CodeBlock,
+    Document,
+    Faq,
+    Group,
+    HeadingBlock,
+    ImageBlock,
+    Item,
+    OutlineNode,
+    Passage,
+    ProseBlock,
+    RefBlock,
+    SampleText,
+    TableBlock,
+)
+from seedkit.writers import markdown_text as md
+from seedkit.writers import yaml
+
+OPENING = re.compile(rb'---\n# seedkit\nid: "?([a-z0-9-]+)"?\n')
+"""How a file of ours begins; the first group is the id of the document."""
+
+_BLANK_LINES = re.compile(r"\n{2,}")
+_PART = "<!-- -->"
+"""A comment that says nothing: it stands between two lists that Markdown would take for one."""
+
+
+def dump(document: Document) -> str:
+    """Return ``document`` as Markdown. An image among the words of a heading, and links in headings and tables, are not kept."""
+    return _Writer(Article.model_construct(**dict(document))).text()
+
+
+class _Writer:
+    """Goes through the outline of an article once."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.nodes: dict[str, OutlineNode] = {}
+        waiting = list(article.outline)
+        while waiting:
+            node = waiting.pop()
+            self.nodes[node.ref] = node
+            waiting.extend(node.children)
+
+    def text(self) -> str:
+        facts = self.article.metadata
+        parts = [f"---\n# seedkit\n{yaml.dump_mapping(_front(self.article))}---"]
+        if facts.title is not None:
+            parts.append(md.heading(facts.title.text, 1))
+        parts += (md.escape(credit.text) for credit in facts.credits)
+        parts += self.children(self.article.outline, (), 2)
+        return "\n\n".join(_parted(parts)) + "\n"
+
+    def children(self, nodes: Iterable[OutlineNode], body: Sequence[BodyBlock], level: int) -> Iterator[str]:
+        """Yield what stands in something but not in its body; inline sample texts are part of a paragraph."""
+        said = {block.ref for block in body if isinstance(block, RefBlock)}
+        for node in nodes:
+            if node.ref not in said:
+                yield from self.entity(node.ref, level)
+
+    def entity(self, ref: str, level: int, *, inside: bool = False) -> Iterator[str]:
+        """Yield the blocks of an entity; ``level`` is that of its heading. ``inside`` a body a list has a lead-in, no heading."""
+        entity = self.article.resolve(ref)
+        match entity:
+            case Group():
+                yield from self.group(entity, level, inside)
+            case Item():
+                yield from self.item(entity, level)
+            case Faq(question=question, answer=answer):
+                yield md.heading(question.text, level)
+                yield from self.body(ref, answer, level + 1)
+            case Passage(heading=heading, level=own, body=body):
+                level = max(level, own or 0)
+                if heading is not None:
+                    yield md.heading(heading.text, level)
+                yield from self.body(ref, body, level + (heading is not None))
+            case Checklist():
+                yield from self.checklist(entity, level, inside)
+            case SampleText(inline=False, text=text):
+                yield _quote(text)
+
+    def body(self, owner: str, body: Sequence[BodyBlock], level: int) -> Iterator[str]:
+        for block in body:
+            yield from self.block(block, level)
+        if owner in self.nodes:
+            yield from self.children(self.nodes[owner].children, body, level)
+
+    def block(self, block: BodyBlock, level: int) -> Iterator[str]:
+        match block:
+            case ProseBlock(kind="quote", text=text, links=links):
+                yield f"> {md.paragraph(text, links)}"
+            case ProseBlock(text=text, links=links):
+                yield md.paragraph(text, links)
+            case HeadingBlock(text=text, level=own):
+                yield md.heading(text, max(level - 1, own))  # one as high as the item's belongs to it where the numbers go on
+            case CodeBlock(text=text, language=language):
+                yield md.code(text, language)
+            case TableBlock(rows=rows):
+                yield md.table(rows)
+            case ImageBlock(text=text, src=src):
+                yield md.image(text, src)
+            case RefBlock(ref=ref):
+                yield from self.entity(ref, level, inside=True)
+
+    def group(self, group: Group, level: int, inside: bool) -> Iterator[str]:
+        items = self.article.items_of(group)
+        headed = any(not isinstance(item, Item) or item.title is not None for item in items)
+        if group.title is not None and (headed or not (inside or group.title.text.endswith(":"))):
+            yield md.heading(group.title.text, level)
+            level += 1
+        elif group.title is not None:
+            yield md.paragraph(group.title.text)
+        listed = [item for item in items if isinstance(item, Item)]
+        if not headed and group.numbering in ("1.", "1)") and _counts_on(listed):
+            passages = (node for node in self.nodes[group.id].children if isinstance(self.article.resolve(node), Passage))
+            for node in passages:
+                yield from self.entity(node.ref, level)
+            yield from self.ordered(listed, group.numbering[-1], level)
+        else:
+            yield from self.children(self.nodes[group.id].children, (), level)
+
+    def ordered(self, items: Iterable[Item], sign: str, level: int) -> Iterator[str]:
+        lines = [_hung(f"{item.ordinal}{sign}", self.body(item.id, item.body, level)) for item in items]
+        yield _list(lines)
+
+    def item(self, item: Item, level: int) -> Iterator[str]:
+        if item.title is not None:
+            yield md.heading(item.title.text, level, item.label)
+            yield from self.body(item.id, item.body, level + 1)
+        elif item.label is None:
+            yield from self.body(item.id, item.body, level)
+        else:
+            first, rest = (item.body[0], item.body[1:]) if item.body else (None, ())
+            if isinstance(first, ProseBlock):
+                yield md.numbered(item.label, first.text, first.links)
+                yield from self.body(item.id, rest, level)
+            else:
+                yield md.numbered(item.label, "")
+                yield from self.body(item.id, item.body, level)
+
+    def checklist(self, checklist: Checklist, level: int, inside: bool) -> Iterator[str]:
+        if checklist.title is not None:
+            yield md.paragraph(checklist.title.text) if inside else md.heading(checklist.title.text, level)
+        lines: list[str] = []
+        depth = 0
+        for item in checklist.items:
+            depth = min(item.depth, depth + 1)
+            box = "" if item.checked is None else "[x] " if item.checked else "[ ] "
+            detail = [md_block for block in item.detail for md_block in self.block(block, level)]
+            lines.append(_indented(_hung("-", (f"{box}{md.item(item.text)}", *detail)), "  " * (depth - 1)))
+        yield _list(lines)
+
+
+def _counts_on(items: Sequence[Item]) -> bool:
+    """Whether the numbers of items are those that Markdown gives to an ordered list with the first of them."""
+    return all(item.ordinal == items[0].ordinal + place for place, item in enumerate(items)) and items[0].ordinal >= 0
+
+
+def _hung(marker: str, blocks: Iterable[str]) -> str:
+    """Return blocks as a list item: the first behind the marker, the others below it."""
+    text = _indented("\n\n".join(_parted(blocks)), " " * (len(marker) + 1))
+    return f"{marker} {text.lstrip()}".rstrip()
+
+
+def _indented(text: str, indent: str) -> str:
+    return "\n".join(f"{indent}{line}" if line else "" for line in text.split("\n")) if indent else text
+
+
+def _list(items: Sequence[str]) -> str:
+    """Return items one below the other, with blank lines between where one has several blocks."""
+    return ("\n\n" if any("\n\n" in item for item in items) else "\n").join(items)
+
+
+def _quote(text: str) -> str:
+    """Return words as a quotation that keeps their lines and paragraphs."""
+    paragraphs = ("\\\n> ".join(map(md.paragraph, part.split("\n"))) for part in _BLANK_LINES.split(text))
+    return "\n>\n".join(f"> {part}" for part in paragraphs)
+
+
+def _parted(blocks: Iterable[str]) -> Iterator[str]:
+    """Yield blocks, with a comment between two lists of the same sign."""
+    above = ""
+    for block in blocks:
+        sign = _sign(block)
+        if sign and sign == above:
+            yield _PART
+        yield block
+        above = sign
+
+
+def _sign(block: str) -> str:
+    """Return what tells a list from the one before it, nothing for any other block."""
+    marker = block.partition(" ")[0]
+    if marker == "-":
+        return marker
+    return marker[-1] if marker[:-1].isdigit() and marker[-1] in ".)" else ""
+
+
+_ALIASES = {
+    "id": ("id", "slug"),
+    "subtitle": ("subtitle",),
+    "description": ("description",),
+    "authors": ("authors", "author"),
+    "published": ("published", "date"),
+    "updated": ("updated", "lastmod"),
+    "reading_time": ("reading_time", "reading-time"),
+    "url": ("url", "canonical"),
+    "tags": ("tags",),
+}
+"""What the front matter calls each fact, and what else where the rest of it uses that name."""
+
+
+def _front(article: Article) -> dict[str, Any]:
+    facts = article.metadata
+    said: dict[str, Any] = {
+        "id": article.id,
+        "subtitle": facts.subtitle and facts.subtitle.text,
+        "description": facts.description and facts.description.text,
+        "authors": [author.text for author in facts.authors],
+        "published": facts.published and facts.published.value,
+        "updated": facts.updated and facts.updated.value,
+        "reading_time": facts.reading_minutes and facts.reading_minutes.value,
+        "url": facts.url,
+        "tags": list(facts.tags),
+    }
+    own = {next((key for key in _ALIASES[name] if key not in facts.extra), name): value for name, value in said.items() if value}
+    return {**own, **{key: value for key, value in facts.extra.items() if key not in own}}

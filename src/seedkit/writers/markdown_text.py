@@ -1,0 +1,110 @@
+"""Words as Markdown that says those very words: whatever a reader would take for a sign is escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from seedkit.model.document import Link
+from seedkit.segment import markers
+
+_SIGN = re.compile(r"[\\`*_\[\]<&~|]|\{(?=[:#.%{])|:(?=//)")
+_OPENING = re.compile(r"(?:[+\-]|=+\s*\Z|#{1,6})(?=\s|\Z)|>|-{2,}\s*\Z|:(?=\s)|\((?=[\w-]+\)=\Z)|---|```|~~~")
+_NUMBER = re.compile(r"\d{1,9}[.)](?=\s|\Z)")
+_CLOSING = re.compile(r"(?<!\\)#\Z")
+_BACKTICKS = re.compile(r"`+")
+_AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*")
+_TARGET_SIGN = re.compile(r"[\\<>&]")
+
+
+def escape(text: str) -> str:
+    """Return words as they stand inside a line."""
+    return _SIGN.sub(r"\\\g<0>", text)
+
+
+def paragraph(text: str, links: Iterable[Link] = ()) -> str:
+    """Return the words of a paragraph, links and images in their places, on one line that is a paragraph and nothing else."""
+    return _opened(text, _linked(text, links))
+
+
+def heading(text: str, level: int, label: str | None = None) -> str:
+    """Return a heading; ``label`` is the number printed before it. Levels below the sixth, which Markdown lacks, are the sixth."""
+    words = escape(text) if label is not None else _opened(text, escape(text))
+    closed = _CLOSING.sub(r"\\#", words)
+    return f"{'#' * min(level, 6)} {f'{escape(label)} ' if label is not None else ''}{closed}"
+
+
+def numbered(label: str, text: str, links: Iterable[Link] = ()) -> str:
+    """Return a paragraph behind its number, the number typed, not set as a list."""
+    typed = escape(label)
+    number = _NUMBER.match(label)
+    if number is not None:
+        typed = f"{label[: number.end() - 1]}\\{label[number.end() - 1 :]}"
+    elif _OPENING.match(label):
+        typed = f"\\{label}"
+    return f"{typed} {_linked(text, links)}"
+
+
+def item(text: str) -> str:
+    """Return the words of a list item."""
+    return _opened(text, escape(text))
+
+
+def code(text: str, language: str | None) -> str:
+    """Return a code fence that nothing in the code closes."""
+    longest = max((len(run) for run in _BACKTICKS.findall(text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}{language or ''}\n{text}\n{fence}"
+
+
+def table(rows: Iterable[Iterable[str]]) -> str:
+    """Return a table, the first row its head; short rows are filled up, for a table of Markdown has as many cells in each."""
+    lines = [[escape(cell) for cell in row] for row in rows]
+    width = max(map(len, lines))
+    filled = [line + [""] * (width - len(line)) for line in lines]
+    filled.insert(1, ["---"] * width)
+    return "\n".join(f"| {' | '.join(line)} |" for line in filled)
+
+
+def image(text: str | None, src: str) -> str:
+    """Return an image."""
+    return f"![{escape(text or '')}]({_target(src)})"
+
+
+def _opened(text: str, words: str) -> str:
+    """Return ``words``, which say ``text``, so that their first sign opens no list, quotation or number."""
+    if _is_numbered(text):  # a backslash would not do: a number is told by the words, not by the signs
+        return words.replace(text[0], f"&#{ord(text[0])};", 1)
+    if _NUMBER.match(text):
+        return words.replace(".", "\\.", 1) if "." in words[:11] else words.replace(")", "\\)", 1)
+    return f"\\{words}" if _OPENING.match(text) and words[0] == text[0] else words
+
+
+def _is_numbered(text: str) -> bool:
+    found = markers.find(text, 0, len(text)) if text else None
+    return found is not None and found.marker.kind == "number"
+
+
+def _linked(text: str, links: Iterable[Link]) -> str:
+    """Return the words with each link where its own words stand next; one whose words are not there is an image in the line."""
+    parts: list[str] = []
+    at = 0
+    for link in (link for link in links if link.href):  # Markdown has no link that leads nowhere
+        place = text.find(link.text, at) if link.text else -1
+        if place < 0:
+            parts.append(image(link.text, link.href))
+            continue
+        parts.append(escape(text[at:place]))
+        at = place + len(link.text)
+        bare = link.text == link.href and _AUTOLINK.fullmatch(link.href)
+        parts.append(f"<{link.href}>" if bare else f"[{escape(link.text)}]({_target(link.href)})")
+    parts.append(escape(text[at:]))
+    return "".join(parts)
+
+
+def _target(address: str) -> str:
+    return f"<{_TARGET_SIGN.sub(_reference, address)}>"
+
+
+def _reference(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};" if match[0] != "\\" else "\\\\"
