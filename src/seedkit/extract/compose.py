@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple, cast
+from typing import Literal
 
 from seedkit.extract import kinds, sample_entities, sample_texts
 from seedkit.extract.draft import Draft, Spot
+from seedkit.extract.group_entities import Composed, close_group, enter_item, item_kind, open_group
 from seedkit.extract.kinds import Context
 from seedkit.extract.runs import Announcement, Member, Run, runs
 from seedkit.extract.segments import MAX_DEPTH, Entry, Segment, segments
@@ -15,24 +16,11 @@ from seedkit.model.document import (
     Checklist,
     ChecklistItem,
     ChecklistKind,
-    Faq,
-    Group,
-    GroupKind,
-    Item,
     OutlineNode,
     ProseBlock,
     RefBlock,
-    Text,
 )
 from seedkit.outline import Section
-
-
-class Composed(NamedTuple):
-    """What was put together: the blocks of a body, the places in the reading order, the offset behind the last character."""
-
-    body: tuple[BodyBlock, ...]
-    nodes: tuple[OutlineNode, ...]
-    end: int
 
 
 class _Body:
@@ -130,14 +118,14 @@ def section_group(draft: Draft, run: Run, heading: int | None, context: Context,
     style = first.block.marker.style if first.block.marker is not None and run.kind == "numbered" else "none"
     titles = [draft.readings[head].block.text for head, _ in entries]
     kind = "faqs" if run.kind == "faqs" else kinds.kind(context, style, titles, draft.words)
-    group, span_start = _open_group(draft, kind, heading, spot.owner, first.block.start)
+    group, span_start = open_group(draft, kind, heading, spot.owner, first.block.start)
     nodes: list[OutlineNode] = []
     end = first.block.end
     for position, (head, member) in enumerate(entries, 1):
         node, end = _section_item(draft, head, member, kind, group, position, spot.level + 1)
         nodes.append(node)
     declared = None if kind == "faqs" else kinds.declared(context, kind, len(titles), draft.words)
-    _close_group(draft, group, kind, heading, declared, style, first.chain, spot.owner, span_start, end)
+    close_group(draft, group, kind, heading, declared, style, first.chain, spot.owner, span_start, end)
     return draft.node(group, nodes, spot.level), end
 
 
@@ -146,12 +134,12 @@ def _section_item(
 ) -> tuple[OutlineNode, int]:
     reading = draft.readings[head]
     title = draft.title(head)
-    name = draft.identify(_item_kind(kind), title.text if title else reading.block.text)
+    name = draft.identify(item_kind(kind), title.text if title else reading.block.text)
     draft.keep(head, name)
     end = max(reading.block.end, draft.title_end(head))
     parts = segments(member.section.blocks, draft.readings, draft.words)
     inside = body(draft, parts, (*member.section.sections, *member.further), Spot(name, level + 1), end)
-    _enter_item(draft, kind, name, group, head, position, title, inside)
+    enter_item(draft, kind, name, group, head, position, title, inside)
     return draft.node(name, inside.nodes, level), inside.end
 
 
@@ -169,19 +157,19 @@ def block_group(draft: Draft, part: Segment, heading: int | None, context: Conte
     else:
         kind = "faqs" if part.kind == "faqs" else kinds.kind(context, style, texts, draft.words)
         declared = None if kind == "faqs" else kinds.declared(context, kind, len(texts), draft.words)
-    group, start = _open_group(draft, kind, heading, spot.owner, first.block.start)
+    group, start = open_group(draft, kind, heading, spot.owner, first.block.start)
     nodes = []
     end = first.block.end
     for position, entry in enumerate(part.entries, 1):
         node, end = _block_item(draft, entry, kind, group, position, spot.level + 1)
         nodes.append(node)
-    _close_group(draft, group, kind, heading, declared, style, first.chain, spot.owner, start, end)
+    close_group(draft, group, kind, heading, declared, style, first.chain, spot.owner, start, end)
     return draft.node(group, nodes, spot.level), end
 
 
 def _block_item(draft: Draft, entry: Entry, kind: str, group: str, position: int, level: int) -> tuple[OutlineNode, int]:
     block = draft.readings[entry.head].block
-    name = draft.identify(_item_kind(kind), block.text)
+    name = draft.identify(item_kind(kind), block.text)
     parts = segments(entry.content, draft.readings, draft.words)
     title = None
     if kind == "faqs":
@@ -190,75 +178,8 @@ def _block_item(draft: Draft, entry: Entry, kind: str, group: str, position: int
     else:  # the words behind the number are the first paragraph of the body
         parts = [Segment("block", (Entry(entry.head, ()),)), *parts]
     inside = body(draft, parts, (), Spot(name, level + 1), block.end)
-    _enter_item(draft, kind, name, group, entry.head, position, title, inside)
+    enter_item(draft, kind, name, group, entry.head, position, title, inside)
     return draft.node(name, inside.nodes, level), inside.end
-
-
-def _item_kind(kind: str) -> str:
-    return {"steps": "step", "faqs": "faq"}.get(kind, "point")
-
-
-def _enter_item(
-    draft: Draft, kind: str, name: str, group: str, head: int, position: int, title: Text | None, inside: Composed
-) -> None:
-    reading = draft.readings[head]
-    span = draft.span(reading.block.start, inside.end)
-    if kind == "faqs":
-        if title is not None:
-            draft.faqs.append(Faq(id=name, group=group, question=title, answer=inside.body, span=span))
-        return
-    marker = reading.block.marker
-    draft.items.append(
-        Item(
-            id=name,
-            group=group,
-            ordinal=position if reading.ordinal is None else reading.ordinal,
-            position=position,
-            label=marker.label if marker is not None and marker.kind == "number" else None,
-            title=title,
-            body=inside.body,
-            span=span,
-        )
-    )
-
-
-def _open_group(draft: Draft, kind: str, heading: int | None, parent: str | None, start: int) -> tuple[str, int]:
-    """Return a new group's id and the offset where it starts, and enter its title into the ledger."""
-    title = draft.title(heading) if heading is not None else None
-    name = draft.identify("group", title.text if title else f"{kind} {draft.base(parent)}")
-    if heading is not None:
-        draft.keep(heading, name)
-        start = min(start, draft.readings[heading].block.start)
-    return name, start
-
-
-def _close_group(
-    draft: Draft,
-    name: str,
-    kind: str,
-    heading: int | None,
-    declared: int | None,
-    style: str,
-    chain: int | None,
-    parent: str | None,
-    start: int,
-    end: int,
-) -> None:
-    continues = draft.chains.get(chain) if chain is not None else None
-    if chain is not None:
-        draft.chains[chain] = name
-    draft.groups.append(
-        Group(
-            id=name,
-            kind=cast("GroupKind", kind),
-            title=draft.title(heading) if heading is not None else None,
-            declared_count=declared,
-            numbering=style,
-            continues=continues,
-            parent=parent,
-            span=draft.span(start, end),
-        )
-    )
 
 
 # --- checklists ------------------------------------------------------------------------------------------------------
