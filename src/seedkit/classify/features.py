@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from seedkit.classify.faq import is_faq
+from seedkit.classify.leads import LISTED, leads, signs
 from seedkit.classify.page import Page
 from seedkit.classify.shapes import Shape, announces, cue, function_words
 from seedkit.lexicon import load
-from seedkit.model.block import Block
 
 _DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
 _VERBS = frozenset(
@@ -43,16 +43,13 @@ _VERBS = frozenset(
 _PERSONS = frozenset(["i", "we", "you", "he", "she", "they", "it", "my", "our", "your", "us", "me"])
 _OPENERS = "\"“‘'([{<~$#@/…_*→>–—-"
 _QUOTES = ("“", '"')
-_SPEECH = (", “", ": “", ', "', ': "')  # what follows is said by somebody
-_LISTED = ("bullet", "ordered")
 
 
 def features(page: Page, shapes: Sequence[Shape]) -> dict[int, list[str]]:
     """Return the features of every short block, by its place, but for those that are no headings whatever they look like.
 
     Where paragraphs are short, a line between numbered headings that asks or exclaims is the writer's voice; a line that hands
-    over a quotation is a cue; one that ends in a comma addresses somebody; one right below a question of an FAQ section answers
-    it; one that points at a list leads in to it.
+    over what stands below it is its cue; a name may sign a letter; one right below a question of an FAQ section answers it.
     """
     blocks = page.blocks
     total = len(blocks)
@@ -79,7 +76,7 @@ def features(page: Page, shapes: Sequence[Shape]) -> dict[int, list[str]]:
     out: dict[int, list[str]] = {}
     for k in short:
         asks = shapes[k].ending == "?"
-        if _hands_over(blocks, k) or _points(shapes, blocks, k) or (faq[k] and k and shapes[k - 1].ending == "?" and not asks):
+        if leads(blocks, shapes, k) or signs(blocks, k) or (faq[k] and k and shapes[k - 1].ending == "?" and not asks):
             continue
         if pace != "0" and inside[k] and not faq[k] and (asks or shapes[k].ending == "!"):
             continue
@@ -204,7 +201,7 @@ def _greetings() -> frozenset[str]:
 
 def _article(page: Page, shapes: Sequence[Shape]) -> str:
     """How the article sets its blocks apart."""
-    others = [block for block, shape in zip(page.blocks, shapes, strict=True) if shape.kind not in _LISTED]
+    others = [block for block, shape in zip(page.blocks, shapes, strict=True) if shape.kind not in LISTED]
     tight = sum(block.blank_before == 0 for block in others)
     wide = sum(block.blank_before > 1 for block in page.blocks)
     return "tight" if tight * 4 >= len(others) * 3 else "mixed" if tight * 8 >= len(others) or 8 * wide >= len(shapes) else "even"
@@ -215,24 +212,6 @@ def _pace(shapes: Sequence[Shape]) -> str:
     sentences = sum(shape.kind == "short" and shape.ending in ("stop", "!", "quote") for shape in shapes)
     prose = sum(shape.kind in ("prose", "colon") for shape in shapes)
     return str(min(3, 4 * sentences // max(1, sentences + prose)))
-
-
-def _hands_over(blocks: Sequence[Block], k: int) -> bool:
-    """Whether a line leads up to words that somebody says or sends: in it, quoted below it, or as a letter."""
-    text = blocks[k].text
-    if text.endswith(",") or any(cue in text for cue in _SPEECH):
-        return True
-    return k + 1 < len(blocks) and blocks[k + 1].text[:1] in _QUOTES and any(sign in text for sign in _QUOTES)
-
-
-def _points(shapes: Sequence[Shape], blocks: Sequence[Block], k: int) -> bool:
-    """Whether a line points at the list below it: "These three go into every bag"."""
-    return k + 1 < len(shapes) and shapes[k + 1].kind in _LISTED and blocks[k].text.lower().startswith(_pointing())
-
-
-@cache
-def _pointing() -> tuple[str, ...]:
-    return tuple(f"{word} " for word in load().pointing_words)
 
 
 def _tail(text: str) -> str:

@@ -1,0 +1,51 @@
+"""Short lines that belong to what stands below or above them: cues, lead-ins, the name below a letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from seedkit.classify.shapes import Shape
+from seedkit.lexicon import load
+from seedkit.model.block import Block
+
+LISTED = ("bullet", "ordered")
+_QUOTES = ("“", '"')
+_SPEECH = (", “", ": “", ', "', ': "')  # what follows is said by somebody
+_LONGEST_NAME = 4
+"""Words of a name below a letter."""
+
+
+def leads(blocks: Sequence[Block], shapes: Sequence[Shape], k: int) -> bool:
+    """Whether a line leads up to what stands below: words that somebody says or sends, a letter, a list."""
+    return _hands_over(blocks, k) or _points(shapes, blocks, k)
+
+
+def _hands_over(blocks: Sequence[Block], k: int) -> bool:
+    """Whether a line leads up to words that somebody says or sends: in it, quoted below it, or as a letter."""
+    text = blocks[k].text
+    if text.endswith(",") or any(cue in text for cue in _SPEECH):
+        return True
+    if k + 1 == len(blocks):
+        return False
+    below = blocks[k + 1]
+    if text.endswith(":"):
+        return below.kind == "quote" or below.text[:1] in _QUOTES
+    return below.text[:1] in _QUOTES and any(sign in text for sign in _QUOTES)
+
+
+def signs(blocks: Sequence[Block], k: int) -> bool:
+    """Whether a line is the name below the last words of a letter: "Yours sincerely,"."""
+    above = blocks[k - 1].text if k else ""
+    named = above.endswith(",") and above.rstrip(",").lower() in load().sign_offs
+    return named and len(blocks[k].text.split()) <= _LONGEST_NAME
+
+
+def _points(shapes: Sequence[Shape], blocks: Sequence[Block], k: int) -> bool:
+    """Whether a line points at the list below it: "These three go into every bag"."""
+    return k + 1 < len(shapes) and shapes[k + 1].kind in LISTED and blocks[k].text.lower().startswith(_pointing())
+
+
+@cache
+def _pointing() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in load().pointing_words)
