@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from seedkit.compare import Change, compare
 from seedkit.corpus import INDEX, load, read_article, read_index, version_folder
-from seedkit.errors import InputError, UsageError
+from seedkit.errors import InputError, OutputError, UsageError
 from seedkit.model.document import Document
 from seedkit.model.index import Index
 from seedkit.pipeline import compile_bytes
@@ -57,7 +57,10 @@ def snapshots(old: str, new: str) -> tuple[Snapshot, Snapshot]:
     here = Path(new)
     if not here.exists():
         raise UsageError(f"{new}: the folder of a build, a document or an article is expected here, nothing was found")
-    return _of_path(Path(old)) if Path(old).exists() else _of_git(old, here), _of_path(here)
+    before, after = _of_path(Path(old)) if Path(old).exists() else _of_git(old, here), _of_path(here)
+    if before.single != after.single:
+        raise UsageError(f"{old} and {new}: a file can only be compared with a file, a build with a build")
+    return before, after
 
 
 def changes(old: Snapshot, new: Snapshot) -> Iterator[DocumentChange]:
@@ -84,7 +87,7 @@ def changes(old: Snapshot, new: Snapshot) -> Iterator[DocumentChange]:
 
 
 def _counterparts(old: Snapshot, new: Snapshot) -> Iterator[tuple[str, str]]:
-    if old.single and new.single:
+    if new.single:
         yield next(iter(new.documents)), next(iter(old.documents))
         return
     times = Counter(known.sha256 for side in (old, new) for id, known in side.documents.items())
@@ -113,7 +116,10 @@ def _of_path(path: Path) -> Snapshot:
 def _of_bytes(name: str, data: bytes) -> Snapshot:
     """Return the one document that a file is or, if it is an article, becomes."""
     if name.endswith(".json"):
-        document: Document = read_article(data)
+        try:
+            document: Document = read_article(data)
+        except OutputError as error:
+            raise OutputError(f"{name}: {error}") from error
     elif (format := article_format(name)) is not None:
         document = compile_bytes(data, Path(name).name, format).document
     else:
