@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from seedkit import __version__, files
 from seedkit.article import Article
-from seedkit.corpus import INDEX, VERSION_FOLDER, read_article, version_folder
+from seedkit.cache import MAX_BYTES, Cache
+from seedkit.corpus import INDEX, VERSION_FOLDER, read_index, version_folder
 from seedkit.errors import InputError, OutputError, UsageError
-from seedkit.memory import remember
-from seedkit.model.document import SCHEMA_VERSION, Document
-from seedkit.model.index import Counts, Failure, Generator, Index, IndexEntry, OutputFile, Severities
+from seedkit.fingerprint import fingerprint
+from seedkit.limits import Limits
+from seedkit.model.document import SCHEMA_VERSION
+from seedkit.model.index import Failure, Generator, Index, IndexEntry
 from seedkit.pipeline import compile_bytes, compile_text
 from seedkit.readers import FORMATS
-from seedkit.seeds import MAX_BYTES, article_format, find, read
+from seedkit.render import DOCUMENTS, Kept, Rendered, Renderer, Task
+from seedkit.seeds import article_format, find, read
+from seedkit.workers import spread
 from seedkit.writers import WRITERS
 from seedkit.writers import json as json_writer
 
-_DOCUMENTS = "documents"
-_NAME_BYTES = 255  # what file systems give a file name
+Progress = Callable[[int, int], object]
+"""Told how many articles are done, of how many."""
+
+_DEADLY = "ended the process that compiled it, twice: please report it"
 _HEAD_BYTES = 1024
 _OPENING = re.compile(rb'(?:\{\s*)?"?schema_version"?: "\d+\.\d+",?\s+"?id"?: "?([a-z0-9-]+)"?,?\s')
 """How a document of ours begins, in every format: the version of the contract, then the id."""
@@ -33,18 +38,14 @@ _OPENING = re.compile(rb'(?:\{\s*)?"?schema_version"?: "\d+\.\d+",?\s+"?id"?: "?
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """The index of a build, the number of files that it wrote anew, and of those that it removed."""
+    """The index of a build, and what was done for it: files written anew, files removed, articles compiled (the others came out of
+    the cache), and why the cache could not be used, where it could not."""
 
     index: Index
     written: int
     removed: int
-
-
-class Rendered(NamedTuple):
-    """One article as its entry of the index and its files: name and bytes of each."""
-
-    entry: IndexEntry
-    contents: tuple[tuple[str, bytes], ...]
+    compiled: int
+    no_cache: str | None = None
 
 
 def normalize(article: str | bytes | Path, *, format: str | None = None, path: str | None = None) -> Article:
@@ -79,118 +80,188 @@ def build(
     seeds: str | Path,
     out: str | Path,
     *,
-    max_bytes: int = MAX_BYTES,
+    limits: Limits | None = None,
     fresh: bool = False,
-    progress: Callable[[int, int], object] | None = None,
+    jobs: int = 1,
+    cache: str | Path | None = None,
+    progress: Progress | None = None,
 ) -> BuildResult:
     """Compile every article below ``seeds`` into ``OUT/v1``.
 
-    ``max_bytes`` is the size in bytes above which an article is refused. Entities that the documents in ``out`` hold already keep
-    the ids they have there; with ``fresh`` ids depend on the articles alone. ``progress`` is told how many articles are done, of
-    how many. An article that cannot be read is a failure in the index, the others are built. Every file is whole at any moment;
-    the index is written after the documents it names, and what it no longer names is removed after that. Raises UsageError when
-    there is no such folder, OutputError when ``out`` cannot be written.
+    An article over one of the ``limits`` is refused. Entities that the documents in ``out`` hold already keep the ids they have
+    there; with ``fresh`` ids depend on the articles alone. ``jobs`` is the number of processes that a large build is spread over:
+    a program that asks for more than one must be importable, as for ``multiprocessing``. ``cache`` is a folder for what need not
+    be compiled again. ``progress`` is told how many articles are done, of how many.
+
+    An article that cannot be read is a failure in the index, the others are built. Every file is whole at any moment; the index is
+    written after the documents it names, and what it no longer names is removed after that. Raises UsageError when there is no such
+    folder, OutputError when ``out`` cannot be written.
     """
-    root, version = Path(seeds), Path(out) / VERSION_FOLDER
-    documents = version / _DOCUMENTS
-    found = find(root, documents)
-    failed = [Failure(path=path, error=error) for path, error in found.refused]
-    files.make_folder(documents)
-    with files.held(version, documents):
-        entries: dict[str, IndexEntry] = {}
-        clashes: dict[str, list[str]] = {}
-        written = 0
-        memory = None if fresh else version_folder(Path(out)) / _DOCUMENTS
-        for done, result in enumerate(map(partial(render, root, max_bytes, memory=memory), found.paths), 1):
-            if isinstance(result, Failure):
-                failed.append(result)
-            elif (first := entries.get(result.entry.id)) is not None:
-                clashes.setdefault(first.id, [first.path]).append(result.entry.path)
+    builder = Builder(Path(seeds), Path(out), limits or Limits(), fresh, jobs, Path(cache) if cache is not None else None)
+    return builder.build(progress=progress)
+
+
+@dataclass(slots=True)
+class Builder:
+    """Builds a folder, again and again: what it did last is what it knows."""
+
+    seeds: Path
+    out: Path
+    limits: Limits
+    fresh: bool = False
+    jobs: int = 1
+    cache: Path | None = None
+    cache_bytes: int = MAX_BYTES
+    _last: Index | None = None
+
+    def build(self, changed: Collection[str] | None = None, progress: Progress | None = None) -> BuildResult:
+        """Build as the function of this name does.
+
+        ``changed``, paths of files and folders below ``seeds``, is all that changed since the last build of this object: of other
+        articles nothing is read, neither they nor their files.
+        """
+        version = self.out / VERSION_FOLDER
+        documents = version / DOCUMENTS
+        found = find(self.seeds, documents)
+        files.make_folder(documents)
+        with files.held(version, documents), ExitStack() as stack:
+            cache, no_cache = self._opened(stack)
+            memory = None if self.fresh else version_folder(self.out) / DOCUMENTS
+            renderer = Renderer(memory, cache, fingerprint() if cache is not None else "")
+            run = _Run(version, renderer, progress, len(found.paths))
+            tasks = run.tasks(self.seeds, found.paths, self.limits, self._untouched(changed), self._ids())
+            for task, result in spread(renderer, tasks, self.jobs, lambda task: len(task.data)):
+                run.compiled += 1
+                run.settle(result or Failure(path=task.path, error=_DEADLY))
+            index = _index(run.entries, [*run.failed, *(Failure(path=path, error=error) for path, error in found.refused)])
+            run.written += files.write(version / INDEX, json_writer.dump(index).encode())
+            stale = list(_stale(documents, {Path(file.path).name for entry in index.documents for file in entry.files.values()}))
+            for path in stale:
+                files.remove(path)
+            if cache is not None and run.compiled:
+                cache.clear(self.cache_bytes)
+        self._last = index
+        return BuildResult(index, run.written, len(stale), run.compiled, no_cache)
+
+    def _opened(self, stack: ExitStack) -> tuple[Cache | None, str | None]:
+        if self.cache is None:
+            return None, None
+        cache = Cache(self.cache)
+        try:
+            stack.enter_context(cache.opened())
+        except OutputError as error:
+            return None, str(error)
+        return cache, None
+
+    def _ids(self) -> dict[str, str]:
+        """Return the id that each article had in the last build, by its path."""
+        index = self._last
+        if index is None:
+            try:
+                index = read_index((version_folder(self.out) / INDEX).read_bytes())
+            except (OSError, OutputError):
+                return {}
+        return {entry.path: entry.id for entry in index.documents}
+
+    def _untouched(self, changed: Collection[str] | None) -> dict[str, IndexEntry]:
+        """Return the articles of the last build that need no look, by path. A link may lead to what changed elsewhere."""
+        if changed is None or self._last is None:
+            return {}
+        return {
+            entry.path: entry
+            for entry in self._last.documents
+            if not any(part in changed for part in _with_folders(entry.path)) and not os.path.islink(self.seeds / entry.path)
+        }
+
+
+class _Run:
+    """What one build does for its articles, and what it comes to."""
+
+    def __init__(self, version: Path, renderer: Renderer, progress: Progress | None, total: int) -> None:
+        self._version = version
+        self._renderer = renderer
+        self._progress = progress
+        self._total = total
+        self.entries: list[IndexEntry] = []
+        self.failed: list[Failure] = []
+        self.written = 0
+        self.compiled = 0
+
+    def tasks(
+        self, seeds: Path, paths: Iterable[str], limits: Limits, untouched: Mapping[str, IndexEntry], ids: Mapping[str, str]
+    ) -> Iterator[Task]:
+        """Yield what has to be compiled, its bytes read; settle what fails, did not change, or is in the cache."""
+        for path in paths:
+            if (entry := untouched.get(path)) is not None:
+                self.settle(entry)
+                continue
+            try:
+                data = read(seeds / path, limits.size)
+                limits.check(data, article_format(path) or "text")
+            except InputError as error:
+                self.settle(Failure(path=path, error=str(error)))
+                continue
+            task = Task(path, data)
+            if (kept := self._renderer.recall(task, ids)) is not None:
+                self.settle(kept)
             else:
-                entries[result.entry.id] = result.entry
-                written += sum(files.write(documents / name, data) for name, data in result.contents)
-            if progress is not None:
-                progress(done, len(found.paths))
-        for document, paths in clashes.items():
-            del entries[document]
-            failed += (Failure(path=path, error=_clash(document, path, paths)) for path in paths)
-        index = _index(entries.values(), failed)
-        written += files.write(version / INDEX, json_writer.dump(index).encode())
-        stale = list(_stale(documents, {Path(file.path).name for entry in entries.values() for file in entry.files.values()}))
-        for path in stale:
-            files.remove(path)
-    return BuildResult(index, written, len(stale))
+                yield task
+
+    def settle(self, result: IndexEntry | Kept | Rendered | Failure) -> None:
+        """Count an article as done, its files made what they should be; a mere entry says that they are."""
+        if isinstance(result, Failure):
+            self.failed.append(result)
+        elif isinstance(result, IndexEntry):
+            self.entries.append(result)
+        else:
+            for format, file in result.entry.files.items():
+                path = self._version / file.path
+                if isinstance(result, Rendered):
+                    self.written += files.write(path, result.contents[format])
+                elif not self._is_there(path, file.sha256, result.last):
+                    self.written += files.write(path, result.contents()[format])
+            self.entries.append(result.entry)
+        if self._progress is not None:
+            self._progress(len(self.entries) + len(self.failed), self._total)
+
+    def _is_there(self, path: Path, sha256: str, last: str) -> bool:
+        if last == sha256 and path.parent == self._renderer.memory:  # read just now, as the last document
+            return True
+        try:
+            with open(path, "rb") as stream:
+                return hashlib.sha256(stream.read()).hexdigest() == sha256
+        except OSError:
+            return False
 
 
-def render(root: Path, max_bytes: int, path: str, memory: Path | None = None) -> Rendered | Failure:
-    """Compile the article at ``path`` below ``root``; ``memory`` is the folder of documents that has the ids of the last build.
-
-    Depends on nothing but its arguments and the files they name, so it can run anywhere.
-    """
-    try:
-        document = compile_bytes(read(root / path, max_bytes), path, article_format(path) or "text").document
-        previous = _recalled(memory, document.id) if memory is not None else None
-        if previous is not None:
-            document = remember(previous, document)
-        contents = {row.name: (f"{document.id}{row.suffix}", row.dump(document).encode()) for row in WRITERS}
-        longest = max(len(name) for name, _ in contents.values())
-        if longest > _NAME_BYTES:
-            raise InputError(f"has an id of {len(document.id)} characters, too long for a file name: shorten its path")
-    except InputError as error:
-        return Failure(path=path, error=str(error))
-    except Exception as error:  # one article that seedkit cannot cope with must not cost the others
-        return Failure(path=path, error=f"cannot be compiled: {type(error).__name__} in {_place(error)}, please report it")
-    return Rendered(_entry(document, contents), tuple(contents.values()))
-
-
-def _recalled(memory: Path, id: str) -> Document | None:
-    """Return what the last build made of an article, ``None`` where it made nothing that can be read."""
-    try:
-        return read_article((memory / f"{id}.json").read_bytes())
-    except (OSError, OutputError):
-        return None
-
-
-def _place(error: Exception) -> str:
-    """The module and line of seedkit, or of what it calls, that raised ``error``: the same on every machine."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_globals['__name__']}, line {trace.tb_lineno}" if trace is not None else "seedkit"
-
-
-def _entry(document: Document, contents: dict[str, tuple[str, bytes]]) -> IndexEntry:
-    severities = Counter(diagnostic.severity for diagnostic in document.diagnostics)
-    return IndexEntry(
-        id=document.id,
-        revision=document.revision,
-        title=document.metadata.title.text if document.metadata.title is not None else None,
-        path=document.source.path,
-        sha256=document.source.sha256,
-        counts=Counts(**{name: len(getattr(document, name)) for name in Counts.model_fields}),
-        diagnostics=Severities(error=severities["error"], warning=severities["warning"], info=severities["info"]),
-        files={
-            format: OutputFile(path=f"{_DOCUMENTS}/{name}", sha256=hashlib.sha256(data).hexdigest())
-            for format, (name, data) in contents.items()
-        },
-    )
+def _with_folders(path: str) -> Iterator[str]:
+    """Yield a path, and that of each folder it lies in."""
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
 
 
 def _index(entries: Iterable[IndexEntry], failed: Iterable[Failure]) -> Index:
-    ordered = sorted(entries, key=lambda entry: entry.id)
+    """Put a build together; of articles with the same id all fail."""
+    homes: dict[str, list[IndexEntry]] = {}
+    for entry in entries:
+        homes.setdefault(entry.id, []).append(entry)
+    ordered = [homes[id][0] for id in sorted(homes) if len(homes[id]) == 1]
+    clashes = [_clash(entry, same) for same in homes.values() if len(same) > 1 for entry in same]
     digest = hashlib.sha256("".join(f"{entry.id} {entry.revision}\n" for entry in ordered).encode())
     return Index(
         schema_version=SCHEMA_VERSION,
         generator=Generator(name="seedkit", version=__version__),
         revision=f"sha256:{digest.hexdigest()}",
         documents=tuple(ordered),
-        failed=tuple(sorted(failed, key=lambda failure: failure.path)),
+        failed=tuple(sorted([*failed, *clashes], key=lambda failure: failure.path)),
     )
 
 
-def _clash(document: str, path: str, paths: list[str]) -> str:
-    others = ", ".join(other for other in paths if other != path)
-    return f"has the id {document}, and so has {others}: rename one, or give it an id of its own in its front matter"
+def _clash(entry: IndexEntry, same: Iterable[IndexEntry]) -> Failure:
+    others = ", ".join(sorted(other.path for other in same if other is not entry))
+    error = f"has the id {entry.id}, and so has {others}: rename one, or give it an id of its own in its front matter"
+    return Failure(path=entry.path, error=error)
 
 
 def _stale(documents: Path, named: set[str]) -> Iterable[Path]:

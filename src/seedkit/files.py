@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -78,11 +78,9 @@ def held(*folders: Path) -> Iterator[None]:
     handles: list[int] = []
     try:
         for folder in folders:
-            handles += _lock(folder)
-            with os.scandir(folder) as entries:
-                left = [Path(entry.path) for entry in entries if _TEMPORARY.fullmatch(entry.name)]
-            for path in left:
-                remove(path)
+            handles += _opened(folder)
+            _lock(handles[-1:])
+            _clear(folder)
         yield
     except OSError as error:
         raise OutputError(f"{error.filename}: cannot be used ({error.strerror})") from error
@@ -91,12 +89,46 @@ def held(*folders: Path) -> Iterator[None]:
             os.close(handle)
 
 
-def _lock(folder: Path) -> list[int]:
-    if sys.platform == "win32":  # no advisory locks on folders there
-        return []
+@contextmanager
+def shared(folder: Path) -> Iterator[None]:
+    """Use a folder beside others that ask the same; who is alone there clears what a killed one left. Raises OutputError."""
+    handles: list[int] = []
+    try:
+        try:
+            handles += _opened(folder)
+            if _lock(handles, wait=False):
+                _clear(folder)
+            _lock(handles, alone=False)
+        except OSError as error:
+            raise OutputError(f"{error.filename}: cannot be used ({error.strerror})") from error
+        yield
+    finally:
+        for handle in handles:
+            os.close(handle)
+
+
+def _clear(folder: Path) -> None:
+    with os.scandir(folder) as entries:
+        left = [Path(entry.path) for entry in entries if _TEMPORARY.fullmatch(entry.name)]
+    for path in left:
+        remove(path)
+
+
+def _opened(folder: Path) -> list[int]:
+    return [] if sys.platform == "win32" else [os.open(folder, os.O_RDONLY)]  # no advisory locks on folders there
+
+
+def _lock(handles: list[int], *, alone: bool = True, wait: bool = True) -> bool:
+    """Return whether the folder is locked now, which it counts as where the system knows no locks."""
+    if sys.platform == "win32":
+        return True
     import fcntl
 
-    handle = os.open(folder, os.O_RDONLY)
-    with suppress(OSError):  # a file system without locks
-        fcntl.flock(handle, fcntl.LOCK_EX)
-    return [handle]
+    try:
+        for handle in handles:
+            fcntl.flock(handle, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | (0 if wait else fcntl.LOCK_NB))
+    except BlockingIOError:
+        return False
+    except OSError:  # a file system without locks
+        pass
+    return True

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from sample_articles import files_below, plant
-from seedkit.builder import build, render
+from seedkit.builder import build
 from seedkit.errors import UsageError
+from seedkit.limits import Limits
 from seedkit.model.index import Failure, Index
 from seedkit.pipeline import compile_bytes
+from seedkit.render import Renderer, Task
 
 DOCUMENTS = Path("v1", "documents")
 
@@ -38,7 +40,7 @@ def test_an_article_that_cannot_be_read_costs_itself_alone(seeds: Path, out: Pat
         return really_open(self, mode)
 
     monkeypatch.setattr(Path, "open", refuse)
-    result = build(seeds, out, max_bytes=1500)
+    result = build(seeds, out, limits=Limits(size=1500))
     assert _failed(result.index) == {
         "folder.txt": "is a folder, where its name promises an article",
         "gone.txt": "is not there (any more)",
@@ -57,7 +59,7 @@ def test_an_article_that_seedkit_cannot_cope_with_costs_itself_alone(
             raise RecursionError
         return compile_bytes(data, path, format)
 
-    monkeypatch.setattr("seedkit.builder.compile_bytes", compile_some)
+    monkeypatch.setattr("seedkit.render.compile_bytes", compile_some)
     result = build(seeds, out)
     assert list(_failed(result.index)) == ["lamp.html"]
     assert re.fullmatch(
@@ -66,11 +68,8 @@ def test_an_article_that_seedkit_cannot_cope_with_costs_itself_alone(
     assert len(result.index.documents) == 2
 
 
-def test_an_id_too_long_for_a_file_name_is_told(tmp_path: Path) -> None:
-    folder = tmp_path / ("a" * 150) / ("b" * 150)
-    folder.mkdir(parents=True)
-    (folder / "c.txt").write_text("Title\n\nText.\n", encoding="utf-8")
-    failure = render(tmp_path, 10**6, (folder / "c.txt").relative_to(tmp_path).as_posix())
+def test_an_id_too_long_for_a_file_name_is_told() -> None:
+    failure = Renderer()(Task("a" * 150 + "/" + "b" * 150 + "/c.txt", b"Title\n\nText.\n"))
     assert isinstance(failure, Failure)
     assert "303 characters" in failure.error
 
@@ -137,7 +136,7 @@ def test_never_reads_its_own_output(seeds: Path) -> None:
     (seeds / "v1" / "documents" / "planted.md").write_text("# Output of a later format\n\nText.\n", encoding="utf-8")
     first = build(seeds, seeds)
     assert [entry.id for entry in first.index.documents] == ["bread", "lamp", "tools-knives"]
-    assert build(seeds, seeds) == type(first)(first.index, 0, 0)
+    assert build(seeds, seeds) == type(first)(first.index, written=0, removed=0, compiled=3)
 
 
 def test_seeds_inside_out(tmp_path: Path) -> None:

@@ -1,0 +1,129 @@
+"""A folder of things worked out before, each under the digest of all that it was worked out from.
+
+Nothing depends on it: an entry that is missing, half there or damaged is worked out again and put in its place. Entries appear
+whole and never change, so any number of builds may use the folder at once, and it may be removed at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from seedkit import files
+
+MAX_BYTES = 2**30
+"""How large the folder may be after a build, unless the caller says otherwise."""
+
+_KEPT = 0.8  # of that, where something has to go: clearing pays only if it is not needed again at once
+_DIGEST_BYTES = 32
+_DAY = 86_400
+_NOTES = {
+    "CACHEDIR.TAG": b"Signature: 8a477f597d28d172789f06886806bc55\n# Made by seedkit. May be removed at any time.\n",
+    ".gitignore": b"*\n",
+}
+
+
+def key(*parts: str) -> str:
+    """Return the key of what ``parts`` make."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogateescape")
+        digest.update(b"%d:%b" % (len(data), data))
+    return digest.hexdigest()
+
+
+class Cache:
+    """Bytes by key, in a folder that ``opened`` makes. What cannot be written there is not kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = str(folder)
+
+    @contextmanager
+    def opened(self) -> Iterator[None]:
+        """Use the folder in the block, made where it is missing. Raises OutputError when there is no place for it."""
+        folder = Path(self._folder)
+        files.make_folder(folder)
+        with files.shared(folder):
+            for name, data in _NOTES.items():
+                files.write(folder / name, data)
+            yield
+
+    def get(self, key: str) -> bytes | None:
+        """Return what was put under ``key``; ``None`` when nothing was, or it is damaged."""
+        path = self._path(key)
+        try:
+            with open(path, "rb") as stream:
+                data = stream.read()
+                # When it was last used says what is cleared first, and nothing else.
+                if os.fstat(stream.fileno()).st_mtime < time.time() - _DAY:
+                    os.utime(path)
+        except OSError:
+            return None
+        content = data[_DIGEST_BYTES:]
+        return content if hashlib.sha256(content).digest() == data[:_DIGEST_BYTES] else None
+
+    def put(self, content: bytes, *keys: str) -> None:
+        """Keep ``content`` under each of ``keys``, in one file for all of them where the system can."""
+        data = hashlib.sha256(content).digest() + content
+        first = self._path(keys[0])
+        self._place(first, data)
+        for other in keys[1:]:
+            self._place(self._path(other), data, same_as=first)
+
+    def _place(self, path: str, data: bytes, same_as: str | None = None) -> None:
+        temporary = os.path.join(self._folder, f".seedkit-{os.getpid()}.tmp")
+        try:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            try:
+                if same_as is None or not _link(same_as, temporary):
+                    with open(temporary, "wb") as stream:
+                        stream.write(data)
+                os.replace(temporary, path)
+            finally:
+                os.unlink(temporary)  # there still when writing failed, or when path was the same file already
+        except OSError:
+            pass
+
+    def clear(self, max_bytes: int) -> None:
+        """Remove what was not used for longest where the folder is larger than ``max_bytes``."""
+        kept = sorted(self._entries())
+        total = sum(size for _, size, _ in kept)
+        if total > max_bytes:
+            for _, size, path in kept:
+                if total <= max_bytes * _KEPT:
+                    break
+                with suppress(OSError):
+                    os.unlink(path)
+                total -= size
+
+    def _entries(self) -> Iterator[tuple[float, float, str]]:
+        """Yield when each entry was last used, its share of its file in bytes, and its path."""
+        for folder in _listing(self._folder):
+            if folder.is_dir(follow_symlinks=False):
+                for entry in _listing(folder.path):
+                    with suppress(OSError):
+                        info = entry.stat(follow_symlinks=False)
+                        yield info.st_mtime, info.st_size / info.st_nlink, entry.path
+
+    def _path(self, key: str) -> str:
+        return os.path.join(self._folder, key[:2], key[2:])
+
+
+def _listing(folder: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []
+
+
+def _link(path: str, other: str) -> bool:
+    try:
+        os.link(path, other)
+    except OSError:
+        return False
+    return True

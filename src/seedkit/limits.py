@@ -1,0 +1,53 @@
+"""How much work an article may be: counted in what makes it work, never in seconds, so that it is the same on every machine."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from seedkit.errors import InputError
+
+_TAG = re.compile(rb"<(/?)([A-Za-z][A-Za-z0-9]*)")
+_NOT_NESTED = frozenset(
+    b"area base br col embed hr img input link meta source track wbr "  # no content
+    b"body colgroup dd dt head html li optgroup option p rp rt tbody td tfoot th thead tr".split()  # their end may be left out
+)
+
+
+class Limits(NamedTuple):
+    """The most that an article may have of each; what has more is refused before it is read.
+
+    ``size`` of the file in bytes; ``lines``; ``line``, bytes of one of them, in text and Markdown (a page is often one long line);
+    ``tags`` of a page; ``nesting``, elements of a page inside each other.
+    """
+
+    size: int = 64 * 2**20
+    lines: int = 200_000
+    line: int = 1_000_000
+    tags: int = 200_000
+    nesting: int = 1_000
+
+    def check(self, data: bytes, format: str) -> None:
+        """Raise InputError, naming the limit, where ``data`` is more work than they allow. Counts in bytes, in linear time."""
+        self._hold("lines", max(data.count(b"\n"), data.count(b"\r")), "lines")
+        if format == "html":
+            self._hold("tags", data.count(b"<"), "tags")
+            self._hold("nesting", _nesting(data), "elements inside each other")
+        else:
+            self._hold("line", max(map(len, data.splitlines()), default=0), "bytes in a line")
+
+    def _hold(self, name: str, found: int, what: str) -> None:
+        limit: int = getattr(self, name)
+        if found > limit:
+            advice = f"raise the limit (--limit {name}={found}) or split the article"
+            raise InputError(f"has {found:,} {what}, more than the limit of {limit:,}: {advice}")
+
+
+def _nesting(data: bytes) -> int:
+    """Return how deep elements stand inside each other, counting those alone whose end has to be marked."""
+    depth = deepest = 0
+    for closing, name in _TAG.findall(data):
+        if name.lower() not in _NOT_NESTED:
+            depth = max(depth - 1, 0) if closing else depth + 1
+            deepest = max(deepest, depth)
+    return deepest

@@ -1,0 +1,178 @@
+"""Work spread over processes, any of which may be killed."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import chain
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from types import TracebackType
+from typing import Generic, Literal, Self, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_WORTH = {"fork": 2**18, "spawn": 2**22}
+"""How many bytes of work make up for starting processes in each way: milliseconds, or all imports again."""
+_CHUNK, _CHUNK_BYTES = 16, 2**18
+"""A worker is given so many tasks at a time, or as many as make so many bytes together."""
+_TRIES = 2
+"""A task is given up when so many workers died of it; the first may have been killed for another reason."""
+
+
+def spread(work: Callable[[T], R], tasks: Iterable[T], jobs: int, size: Callable[[T], int]) -> Iterator[tuple[T, R | None]]:
+    """Do ``work`` on each of ``tasks`` in up to ``jobs`` processes and yield each task with its result, in the order they are done.
+
+    The result is ``None`` where the task took its process with it, twice. ``size`` is that of a task in bytes: work too small for
+    processes to pay is done in this one. Tasks are drawn as workers get free. ``work``, tasks and results have to be picklable.
+    """
+    left = iter(tasks)
+    first: list[T] = []
+    worth = 0
+    while jobs > 1 and (worth < _WORTH[_way()] or len(first) < 2):
+        task = next(left, None)
+        if task is None:
+            jobs = 1
+        else:
+            first.append(task)
+            worth += size(task)
+    if jobs > 1:
+        with _Team(work, jobs) as team:
+            yield from team.run(_Queue(chain(first, left), size))
+    else:
+        for task in chain(first, left):
+            yield task, work(task)
+
+
+def serve(work: Callable[[T], R], connection: Connection, other_end: Connection) -> None:
+    """Answer each chunk of tasks that comes through ``connection``, a result at a time, until nobody is there any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process of the terminal; the first one ends the others
+    other_end.close()
+    try:
+        while True:
+            for task in connection.recv():
+                connection.send(work(task))
+    except (EOFError, OSError):
+        return
+
+
+def _way() -> Literal["fork", "spawn"]:
+    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+
+
+@dataclass(slots=True)
+class _Job(Generic[T]):
+    task: T
+    deaths: int = 0
+
+
+class _Queue(Generic[T]):
+    """Tasks to be done, in the chunks that workers are given."""
+
+    def __init__(self, tasks: Iterator[T], size: Callable[[T], int]) -> None:
+        self._new = tasks
+        self._size = size
+        self._again: deque[_Job[T]] = deque()
+
+    def chunk(self) -> deque[_Job[T]]:
+        """Return what to do next; nothing when all was given out. What a worker died of comes alone."""
+        chunk: deque[_Job[T]] = deque()
+        total = 0
+        while len(chunk) < _CHUNK and total < _CHUNK_BYTES:
+            job = self._again.popleft() if self._again else next(map(_Job, self._new), None)
+            if job is None:
+                break
+            chunk.append(job)
+            total += self._size(job.task)
+            if self._again or job.deaths:
+                break
+        return chunk
+
+    def give_back(self, jobs: Iterable[_Job[T]]) -> None:
+        """Take jobs that were given out and not done."""
+        self._again.extend(jobs)
+
+
+@dataclass(eq=False, slots=True)
+class _Worker(Generic[T]):
+    process: BaseProcess
+    connection: Connection
+    given: deque[_Job[T]]
+
+
+class _Team(Generic[T, R]):
+    """Processes at work, and the pipes to them. A worker gets its next chunk when it has answered for the last: never do both
+    ends of a pipe wait for each other to read."""
+
+    def __init__(self, work: Callable[[T], R], jobs: int) -> None:
+        self._work = work
+        self._workers: list[_Worker[T]] = []
+        for _ in range(jobs):
+            self._start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        for worker in self._workers:  # all of them first: each one started later holds the pipes of those before it as well
+            worker.connection.close()
+        for worker in self._workers:
+            _end(worker, kill=kind is not None)
+
+    def run(self, queue: _Queue[T]) -> Iterator[tuple[T, R | None]]:
+        """Yield each task of the queue with its result, ``None`` for those that workers died of."""
+        while True:
+            for worker in self._workers:
+                if not worker.given:
+                    self._give(worker, queue.chunk())
+            busy = [worker for worker in self._workers if worker.given]
+            if not busy:
+                return
+            ready = wait([worker.connection for worker in busy])
+            for worker in busy:
+                if worker.connection not in ready:
+                    continue
+                try:
+                    result: R = worker.connection.recv()
+                except (EOFError, OSError):
+                    job = worker.given.popleft()
+                    job.deaths += 1
+                    if job.deaths == _TRIES:
+                        yield job.task, None
+                    else:
+                        queue.give_back([job])
+                    queue.give_back(worker.given)
+                    self._workers.remove(worker)
+                    _end(worker, kill=True)
+                    self._start()
+                else:
+                    yield worker.given.popleft().task, result
+
+    def _give(self, worker: _Worker[T], chunk: deque[_Job[T]]) -> None:
+        worker.given = chunk
+        if chunk:
+            with suppress(OSError):  # it is dead, which is seen when it is asked for results
+                worker.connection.send([job.task for job in chunk])
+
+    def _start(self) -> None:
+        ours, theirs = multiprocessing.Pipe()
+        new = multiprocessing.get_context("fork").Process if _way() == "fork" else multiprocessing.get_context("spawn").Process
+        process = new(target=serve, args=(self._work, theirs, ours), daemon=True)
+        process.start()
+        theirs.close()
+        self._workers.append(_Worker(process, ours, deque()))
+
+
+def _end(worker: _Worker[T], *, kill: bool) -> None:
+    worker.connection.close()
+    if kill:
+        worker.process.kill()
+    worker.process.join()
+    worker.process.close()
