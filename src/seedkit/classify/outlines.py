@@ -6,15 +6,18 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from seedkit.claims import claims
 from seedkit.classify.faq import is_faq
 from seedkit.classify.page import Page, Readings
 from seedkit.classify.shapes import Shape, announces, cue, function_words, measure
+from seedkit.lexicon import load
 
 
 class Heading(NamedTuple):
     """The features of one heading: those that speak for a level, and those that speak for a step from the heading above.
 
-    ``announced``: it begins a chain of numbers that the heading above it announces ("5 signs"), and so stands below that.
+    ``announced``: it begins a chain of numbers that the heading above it announces ("5 signs"), or goes on with one that the
+    heading above it counts the rest of, and so stands below that.
     """
 
     alone: list[str]
@@ -39,6 +42,7 @@ def outline(page: Page, readings: Readings, heads: Sequence[int]) -> list[Headin
     """Return the features of the headings at ``heads``."""
     facts = [_facts(page, readings, heads, n) for n in range(len(heads))]
     numbering = _numbering(facts)
+    announced = _announced(facts, numbering)
     texts = Counter(fact.text for fact in facts)
     kinds: dict[tuple[str, str, bool], list[int]] = defaultdict(lambda: [0, 0, 0])
     for n, fact in enumerate(facts):
@@ -125,8 +129,7 @@ def outline(page: Page, readings: Readings, heads: Sequence[int]) -> list[Headin
             own.append(f"next holds {_held(fact.words, following.words)}")
             own.append(f"next first word {following.words[:1] == fact.words[:1]} last {following.words[-1:] == fact.words[-1:]}")
             own.append(f"next numbers {numbering[n]} {numbering[n + 1]}")
-        announced = n > 0 and numbering[n].startswith("first") and facts[n - 1].chain is None and announces(facts[n - 1].text)
-        out.append(Heading(own, step, fact.chain, announced))
+        out.append(Heading(own, step, fact.chain, announced[n]))
         if fact.cue == "faq" or (is_faq(fact.text) and shape.ending != "?"):
             faq = True
     return out
@@ -183,6 +186,25 @@ def _numbering(facts: Sequence[_Facts]) -> list[str]:
             out.append(
                 ("inside bare" if bare else "inside") if running else "before" if n < begin else "after" if n > end else "among"
             )
+    return out
+
+
+def _announced(facts: Sequence[_Facts], numbering: Sequence[str]) -> list[bool]:
+    """Tell the numbered headings that the heading above announces: the first of a chain, or those from here to its next title."""
+    out = [False] * len(facts)
+    rest: Counter[int] = Counter()  # of each chain: its members from here to its end, or to the heading that counts those below
+    for n in range(len(facts) - 1, 0, -1):
+        chain, above = facts[n].chain, facts[n - 1]
+        if chain is None:
+            continue
+        rest[chain] += 1
+        if above.chain is not None or not announces(above.text):
+            continue
+        if numbering[n].startswith("first"):
+            out[n] = True
+        elif any(claim.value == rest[chain] for claim in claims(above.text, load())):
+            out[n] = True
+            rest[chain] = 0
     return out
 
 
