@@ -18,7 +18,8 @@ def segment(source: Source, lines: list[Line]) -> tuple[Block, ...]:
     only in company is kept when the article has its neighbour in number.
     """
     text = source.text
-    found = numbers.settle([markers.find(text, line.start, line.end) for line in lines])
+    led_in = {k for k in range(1, len(lines)) if text[lines[k - 1].end - 1] == ":"}
+    found = numbers.settle([markers.find(text, line.start, line.end) for line in lines], led_in)
     columns = wrapping.width(text, lines, [marker is not None for marker in found])
     blocks: list[Block] = []
     first = 0

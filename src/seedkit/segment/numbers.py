@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 
 from seedkit.model.block import Marker
 from seedkit.segment.markers import Found, as_letter
@@ -11,8 +12,8 @@ _WIDEST_GAP = 3
 """Numbers on from two neighbours at which a marker still counts as theirs."""
 
 
-def settle(found: list[Found | None]) -> list[Marker | None]:
-    """Return the markers that count, in the same places."""
+def settle(found: list[Found | None], led_in: Collection[int] = ()) -> list[Marker | None]:
+    """Return the markers that count, in the same places. ``led_in``: places right below a line that ends in a colon."""
     out: list[Marker | None] = [f.marker if f else None for f in found]
     if not any(f and f.weak for f in found):
         return out
@@ -25,7 +26,7 @@ def settle(found: list[Found | None]) -> list[Marker | None]:
         marker = out[k]
         if f and f.weak and marker:
             if marker.value is None:
-                keep = _in_company(found, k, marker.style)
+                keep = _in_company(found, k, marker.style, led_in)
             else:
                 keep = _has_neighbour(values[marker.style], marker.value)
             if not keep:
@@ -40,11 +41,16 @@ def _has_neighbour(values: set[int], value: int) -> bool:
     return any(value - gap in values and value - gap - 1 in values for gap in range(2, _WIDEST_GAP + 1))
 
 
-def _in_company(found: list[Found | None], k: int, style: str) -> bool:
-    """Whether a sign that may be mere decoration stands before the lines next to it too: three make a list."""
-    around = [f is not None and f.marker.style == style for f in found[max(0, k - 2) : k + 3]]
-    at = min(k, 2)
-    return any(all(around[first : first + 3]) and len(around[first : first + 3]) == 3 for first in range(max(0, at - 2), at + 1))
+def _in_company(found: list[Found | None], k: int, style: str, led_in: Collection[int]) -> bool:
+    """Whether a sign that may be mere decoration stands before the lines next to it too: three make a list, two below a lead-in."""
+    around = [0 <= at < len(found) and _has_style(found[at], style) for at in range(k - 2, k + 3)]
+    if any(all(around[first : first + 3]) for first in range(3)):
+        return True
+    return (k in led_in and around[3]) or (k - 1 in led_in and around[1])
+
+
+def _has_style(found: Found | None, style: str) -> bool:
+    return found is not None and found.marker.style == style
 
 
 def _letters(found: list[Found | None], out: list[Marker | None]) -> None:
