@@ -46,8 +46,8 @@ def words(source: Source, block: Block) -> Words:
 def lines(source: Source, blocks: Sequence[Block]) -> Words:
     """Return the words of blocks in a row, line breaks kept, white space collapsed in each line.
 
-    In markup a line ends where the author broke it (``<br>``, a backslash or two blanks at the end of a Markdown line), and an empty
-    line parts two blocks.
+    In markup a line ends where the author broke it (``<br>``, a backslash or two blanks at the end of a Markdown line), and an
+    empty line parts two blocks.
     """
     if blocks[0].runs is None:
         newline = "\n" if "\n" in source.text else "\r"
