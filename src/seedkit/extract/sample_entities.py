@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from seedkit.extract import offsets, sample_texts
+from seedkit import offsets
+from seedkit.extract import sample_texts
 from seedkit.extract.draft import Draft, Spot
-from seedkit.extract.offsets import Words
 from seedkit.model.document import Channel, OutlineNode, SampleText, Slot, Text
 from seedkit.model.source import Place
+from seedkit.offsets import Words
 
 
 def inline(draft: Draft, index: int, spot: Spot) -> tuple[OutlineNode, ...]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from seedkit.extract import offsets
+from seedkit import offsets
 from seedkit.model.block import Reading
 from seedkit.model.source import Source
 

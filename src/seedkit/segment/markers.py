@@ -65,6 +65,12 @@ def _bullet(text: str, at: int, end: int) -> Found | None:
     return Found(Marker("bullet", text[at], text[at], None, None, at, stop), text[at] == "—")
 
 
+def box(text: str, at: int, end: int) -> Found | None:
+    """Return the box that stands at ``at`` in ``text``, if text follows it before ``end``."""
+    found = _box(text, at, end) if at < end else None
+    return found if found and found.marker.end < end else None
+
+
 def _box(text: str, at: int, end: int) -> Found | None:
     checked = BOXES.get(text[at])
     if checked is not None:

@@ -1,52 +1,43 @@
-"""Number markers typed at the start of the headings and paragraphs that a markup format delivers."""
+"""Numbers typed at the start of the headings and paragraphs that a markup format delivers, boxes typed into its list items."""
 
 from __future__ import annotations
 
+from seedkit import offsets
 from seedkit.model.block import Block, Marker
 from seedkit.model.source import Place, Source
 from seedkit.segment import markers, numbers
 
 
 def mark(source: Source, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return ``blocks`` with the number that a heading or paragraph begins with split off its text as its marker."""
-    found: list[markers.Found | None] = []
-    for block in blocks:
-        hit = None
-        if block.kind in ("heading", "text") and block.marker is None and block.text:
-            hit = markers.find(block.text, 0, len(block.text))
-        found.append(hit if hit and hit.marker.kind == "number" else None)
-    kept = numbers.settle(found)
-    return tuple(_split(source.text, block, marker) if marker else block for block, marker in zip(blocks, kept, strict=True))
+    """Return ``blocks`` with the number that a heading or paragraph begins with, or the box in an item, split off as its marker."""
+    kept = numbers.settle([_find(block) for block in blocks])
+    return tuple(_split(source, block, marker) if marker else block for block, marker in zip(blocks, kept, strict=True))
 
 
-def _split(text: str, block: Block, marker: Marker) -> Block:
-    """Cut the marker off. Where the source says it in other characters (an entity), the block stays as it is."""
-    runs = block.runs or (Place(block.text_start, block.text_end),)
-    label = marker.label.replace(" ", "")
-    seen = 0
-    for k, run in enumerate(runs):
-        at = run.start
-        while at < run.end and seen < len(label):
-            if not text[at].isspace():
-                if text[at] != label[seen]:
-                    return block
-                seen += 1
-            at += 1
-        if seen == len(label):
-            return _without(text, block, marker, runs, k, at)
-    return block
+def _find(block: Block) -> markers.Found | None:
+    text = block.text
+    if block.kind == "item" and block.marker and block.marker.kind != "box":
+        return markers.box(text, 0, len(text))
+    if block.kind not in ("heading", "text") or block.marker or not text:
+        return None
+    found = markers.find(text, 0, len(text))
+    return found if found and found.marker.kind == "number" else None
 
 
-def _without(text: str, block: Block, marker: Marker, runs: tuple[Place, ...], k: int, at: int) -> Block:
-    stop = at
-    while at < runs[k].end and text[at].isspace():
-        at += 1
-    rest = ((Place(at, runs[k].end),) if at < runs[k].end else ()) + runs[k + 1 :]
-    if not rest:
-        return block
+def _split(source: Source, block: Block, marker: Marker) -> Block:
+    """Cut the marker off the text of a block; a box takes the place of the bullet or number that its item has."""
+    words = offsets.words(source, block)
+    text = block.text[marker.end :].lstrip()
+    place = words.place(0, marker.end)
+    at = words.starts[len(block.text) - len(text)]
+    own = block.marker
+    if own:
+        label = f"{source.text[own.start : own.end]} {marker.label}".strip()
+        marker = marker._replace(value=own.value, label=label)
+        place = Place(own.start, place.end)
     return block._replace(
-        marker=marker._replace(start=runs[0].start, end=stop),
-        text=block.text[marker.end :].lstrip(),
-        text_start=rest[0].start,
-        runs=rest if block.runs is not None else None,
+        marker=marker._replace(start=place.start, end=place.end),
+        text=text,
+        text_start=at,
+        runs=block.runs and tuple(Place(max(run.start, at), run.end) for run in block.runs if run.end > at),
     )
