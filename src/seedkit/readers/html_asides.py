@@ -26,12 +26,14 @@ from seedkit.readers.html_tree import BLOCKS, HEADINGS, LISTS, Page
 
 _LINKED = 0.7  # of a text or its links: a list of links
 _CARD = 500  # characters: a linked title with more below is no teaser
-_OVERVIEW = 0.5  # of the text: a page that has so much of it in teasers is a list of articles, and they are what it says
+_OVERVIEW = 0.5  # of the text, in links or teasers: a page with more is a list of other pages
 _AROUND = 150  # characters around a row of teasers that belong to it
 _TEASED = 0.3  # of the text under a line that announces other pages: their titles, as links
 _LABEL = 60  # characters: longer lines announce nothing
 _BYLINE = 0.5  # of the text: what is named after the author behind it is no byline
 _NEAR = 20  # nodes
+_CARDS = frozenset({"li", "article", "details"})
+_LINKS: frozenset[Status] = frozenset({"advertisement", "navigation", "related"})
 _LISTED = CELLS | LISTS | {"li", "dl", "blockquote", "pre"}
 
 
@@ -43,13 +45,17 @@ def statuses(page: Page) -> list[Status]:
     weights = weigh(page, status)
     root = main_root(page, weights)
     title, body = article(page, status, weights, root)
-    _mark_teasers(page, status, weights, root)
-    _mark_lines(page, status, weights)
-    mark_labels(page, status, weights)
+    # A page of links to articles is what it says: they are no asides of it.
+    overview = weights.linked[root] > _OVERVIEW * weights.text[root]
+    if not overview:
+        _mark_teasers(page, status, weights, root)
+    _mark_lines(page, status, weights, overview)
+    mark_labels(page, status, links=not overview and is_paragraphed(page, weights))
     _mark_authors(page, status, weights, root)
     for node, known in enumerate(status):
         if known is None and node not in title and node not in body:
             status[node] = "boilerplate"
+    _mark_left_overs(page, status)
     _mark_left_headings(page, status)
     return status
 
@@ -79,7 +85,7 @@ def _mark_teasers(page: Page, status: list[Status], weights: Weights, root: int)
             else:
                 found.update((card, weights.text[card]) for card in cards)
     ends = -1
-    if max(sum(found.values()), weights.linked[root]) <= _OVERVIEW * weights.text[root]:
+    if sum(found.values()) <= _OVERVIEW * weights.text[root]:
         for aside in sorted(found):
             if aside > ends:
                 ends = page.lasts[aside]
@@ -96,19 +102,21 @@ def _is_card(page: Page, node: int, weights: Weights) -> bool:
     return linked and page.names[node] not in HEADINGS and weights.text[node] < _CARD
 
 
-def _mark_lines(page: Page, status: list[Status], weights: Weights) -> None:
+def _mark_lines(page: Page, status: list[Status], weights: Weights, overview: bool) -> None:
     """Mark tables of contents, buttons, and what a line of its kind announces as furniture."""
     size = len(page.names)
     texts = (node if status[node] is None and is_text(page, node) else 0 for node in range(size))
     said_before = list(accumulate(texts, max))
-    paragraphed = is_paragraphed(page, weights)
+    paragraphed = not overview and is_paragraphed(page, weights)
     for node in range(1, size):
         if status[node] is not None or page.names[node] not in BLOCKS or not weights.text[node]:
             continue
         if _is_contents(node, weights) or _is_button(page, node, weights, paragraphed):
             mark(page, status, node, "navigation")
-        elif weights.text[node] <= _LABEL and not _is_listed(page, node) and (reason := label_reason(words_of(page, node))):
-            _mark_announced(page, status, weights, said_before, node, reason)
+        elif weights.text[node] <= _LABEL and not _is_listed(page, node):
+            reason = label_reason(words_of(page, node))
+            if reason and not (overview and reason == "related"):
+                _mark_announced(page, status, weights, said_before, node, reason)
 
 
 def _mark_authors(page: Page, status: list[Status], weights: Weights, root: int) -> None:
@@ -128,6 +136,30 @@ def _mark_authors(page: Page, status: list[Status], weights: Weights, root: int)
             and is_author(page.attributes[node].get("class", ""))
         ):
             mark(page, status, node, "boilerplate")
+            node = page.lasts[node]
+
+
+def _mark_left_overs(page: Page, status: list[Status]) -> None:
+    """Mark the few words left of a card or an item without a number, of which more is links that have been set aside."""
+    size = len(status)
+    kept, gone = [0] * size, [0] * size
+    reasons: list[Status] = [None] * size
+    for node in range(size - 1, 0, -1):
+        known, parent = status[node], page.parents[node]
+        if is_text(page, node):
+            length = page.ends[node] - page.starts[node]
+            if known is None:
+                kept[node] = length
+            elif known in _LINKS:
+                gone[node], reasons[node] = length, known
+        kept[parent] += kept[node]
+        gone[parent] += gone[node]
+        reasons[parent] = reasons[parent] or reasons[node]
+    node = 0
+    while (node := node + 1) < size:
+        card = page.names[node] in _CARDS and page.names[page.parents[node]] != "ol"
+        if card and 0 < kept[node] <= min(_LABEL, gone[node]):
+            mark(page, status, node, reasons[node])
             node = page.lasts[node]
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from seedkit.model.block import Block, Link
 from seedkit.model.source import Place, Source
 from seedkit.readers.html_content import Status
+from seedkit.readers.html_lines import byline_lists
 from seedkit.readers.html_lists import Lists
 from seedkit.readers.html_text import block, collapse, is_blank, parts, trim
 from seedkit.readers.html_tree import BLOCKS, HEADINGS, LISTS, Page
@@ -60,6 +61,7 @@ class _Writer:
         self.context = _Context()
         self.outer: list[_Context] = []
         self.lists = Lists(page)
+        self.bylines = byline_lists(page, status)
         self.tables: set[int] = set()
         self.last_level = 1
         self.runs: list[Place] = []
@@ -120,7 +122,9 @@ class _Writer:
             return
         self.outer.append(self.context)
         context = self.context._replace(node=node)
-        if name in HEADINGS:
+        if node in self.bylines or page.parents[node] in self.bylines:
+            pass  # lines about the article, set as a list
+        elif name in HEADINGS:
             context = context._replace(level=int(name[1]))
             if self.status[node] is None:
                 self.last_level = int(name[1])

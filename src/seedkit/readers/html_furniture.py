@@ -67,10 +67,11 @@ _WORDS_OF: Mapping[Reason, str] = {
     """,
     "boilerplate": """
         footer site-footer colophon copyright popup popups modal modals overlay lightbox tooltip toolbar login
-        widget-area sr-only screen-reader-text screen-reader visually-hidden visuallyhidden noprint no-print author-bio
-        author-box authorbox about-author about-the-author author-info author-card bio post-tags tags tagcloud tag-list
-        post-categories rating ratings star-ratings feedback helpful was-this-helpful print-only toast snackbar
-        app-banner call-to-action preloader
+        widget-area sr-only screen-reader-text screen-reader visually-hidden visuallyhidden noprint no-print
+        author-bio author-box authorbox about-author about-the-author author-info author-card bio post-tags tags
+        tagcloud tag-list tag-links tag-meta post-categories rating ratings star-ratings feedback helpful
+        was-this-helpful print-only toast snackbar app-banner call-to-action cta preloader review-card review-cards
+        reviews-carousel customer-reviews user-reviews
     """,
 }
 WORDS: Mapping[str, Reason] = {word: reason for reason, words in _WORDS_OF.items() for word in words.split()}

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from seedkit.readers.html_content import PARTS, Status, Weights, is_text
 from seedkit.readers.html_text import collapse
 from seedkit.readers.html_tokens import decode
-from seedkit.readers.html_tree import BLOCKS, Page
+from seedkit.readers.html_tree import BLOCKS, HEADINGS, Page
 
 _PARAGRAPHED = 0.8  # of the prose: a page that sets so much in paragraphs sets its text there
 CELLS = frozenset({"td", "th", "caption", "figcaption", "summary"})
@@ -23,6 +23,8 @@ _FIGURE = re.compile(r"[^\w]*[0-9]+(?:[^\w]+[0-9]+)*[^\w]*[kmb%+]?", re.IGNORECA
 _NUMBER = re.compile(r"\W?[0-9]{1,3}[.):]?|(?:19|20)[0-9]{2}")  # of a step; or a year
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 _NEAR = 20  # nodes
+_STEPS = 6  # elements
+_BYLINE = re.compile(r"\b(?:meta|author|byline|date|time|post-info|entry-info)\b")
 
 
 class Line(NamedTuple):
@@ -89,16 +91,16 @@ def is_byline(names: str) -> bool:
     return "author" in names or "byline" in names
 
 
-def mark_labels(page: Page, status: list[Status], weights: Weights) -> None:
+def mark_labels(page: Page, status: list[Status], links: bool) -> None:
     """Mark lines, in paragraphs and bare in containers, that are no text of an article: figures that stand alone; of the bare
-    ones labels that are said again and again, and links where a page sets its text in paragraphs."""
-    parts, paragraphed = _in_parts(page), is_paragraphed(page, weights)
+    ones labels that are said again and again, and ``links``, where lone links are no text."""
+    parts = _in_parts(page)
     labels: list[tuple[Line, str]] = []
     for line in lines(page, status):
         bare, parent = not parts[line.holder], page.parents[line.holder]
         if line.length > _SHORT or not (bare or (page.names[line.holder] == "p" and not parts[parent])):
             continue
-        if bare and line.linked == line.length and paragraphed:
+        if bare and line.linked == line.length and links:
             above = range(max(line.holder, line.texts[0] - _NEAR), line.texts[-1])
             if not is_byline(names_of(page, (*above, line.holder, parent))):
                 _set(status, line, "navigation")
@@ -117,3 +119,28 @@ def mark_labels(page: Page, status: list[Status], weights: Weights) -> None:
 def _set(status: list[Status], line: Line, reason: Status) -> None:
     for text in line.texts:
         status[text] = reason
+
+
+def byline_lists(page: Page, status: Sequence[Status]) -> frozenset[int]:
+    """Return the lists between title and text that say who wrote it, and when: of short items, named so, under no heading."""
+    title = next((node for node, name in enumerate(page.names) if name == "h1" and status[node] is None), None)
+    if title is None:
+        return frozenset()
+    found: set[int] = set()
+    for line in lines(page, status):
+        if line.texts[0] <= page.lasts[title]:
+            continue
+        if line.length > _SHORT or page.names[line.holder] in HEADINGS:
+            break
+        item = next((node for node in _above(page, line.holder) if page.names[node] == "li"), 0)
+        if page.names[page.parents[item]] == "ul":
+            found.add(page.parents[item])
+    near = {node: (page.parents[node], *range(node, min(page.lasts[node], node + _NEAR) + 1)) for node in found}
+    return frozenset(node for node in found if _BYLINE.search(names_of(page, near[node])))
+
+
+def _above(page: Page, node: int) -> Iterator[int]:
+    """Yield a node and the nearest of those around it, inside out."""
+    for _ in range(_STEPS):
+        yield node
+        node = page.parents[node]
