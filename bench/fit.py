@@ -77,7 +77,7 @@ def load(corpus: Path) -> list[Labelled]:
 
 
 def paged(name: str, origin: str, source: Source, gold: Mapping[int, dict[str, Any]]) -> Labelled:
-    blocks = [block for block in segment(source, lines(source)) if asides.read(source, block) is None]
+    blocks = [block for block in segment(source, lines(source)) if asides.read(block) is None]
     return Labelled(name, origin, page_of(source, blocks, Front()), gold)
 
 

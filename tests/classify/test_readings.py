@@ -44,6 +44,20 @@ def test_facts_stand_where_they_say() -> None:
     assert [raw[fact.start : fact.end] for fact in facts] == [fact.text for fact in facts]
 
 
+@pytest.mark.parametrize(
+    ("raw", "format", "expected"),
+    [
+        ("Oil a hinge\n\nBy Ada Quill  and\xa0Tom Reed\n", "text", ["Ada Quill", "Tom Reed"]),
+        ("Oil a hinge\n\nBy  Ada\xa0Quill\n", "text", ["Ada\xa0Quill"]),
+        ("<h1>Oil a hinge</h1><p>By Ada&nbsp;Quill &middot; May&nbsp;2, 2020</p>", "html", ["Ada&nbsp;Quill", "May&nbsp;2, 2020"]),
+        ("# Oil a hinge\n\nBy *Ada* **Quill** &#124; 3 min read\n", "markdown", ["Ada* **Quill", "3 min read"]),
+    ],
+)
+def test_facts_are_read_in_words_and_stand_in_the_source(raw: str, format: str, expected: list[str]) -> None:
+    facts = [fact for reading in compile_text(raw, "article", format).readings for fact in reading.facts]
+    assert [raw[fact.start : fact.end] for fact in facts] == expected
+
+
 def test_evidence_says_why() -> None:
     raw = "Mend a chair\n\nA loose leg is a matter of glue, and of a night of waiting for it.\n\nTake it apart\n\n" + (
         "Pull the leg out of its hole, gently, and scrape off the old glue until you see wood.\n"

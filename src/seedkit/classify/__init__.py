@@ -17,7 +17,7 @@ RULES = (markup.read, opening.read, items.read, headings.read, levels.read, ques
 
 def classify(source: Source, blocks: Sequence[Block], front: Front) -> tuple[Reading, ...]:
     """Return what each block was read as: one reading a block, in the same order."""
-    out = [asides.read(source, block) for block in blocks]
+    out = [asides.read(block) for block in blocks]
     page = page_of(source, [block for block, aside in zip(blocks, out, strict=True) if aside is None], front)
     readings: Readings = [None] * len(page.blocks)
     for rule in RULES:

@@ -7,7 +7,6 @@ from functools import cache
 from seedkit.classify import meta
 from seedkit.lexicon import load
 from seedkit.model.block import Block, Reading
-from seedkit.model.source import Source
 
 _LONGEST = 60
 """Characters; a longer line says something of its own."""
@@ -15,7 +14,7 @@ _LONGEST_LEAD = 120
 """The same for a line that names its reason first: "You may also like: …"."""
 
 
-def read(source: Source, block: Block) -> Reading | None:
+def read(block: Block) -> Reading | None:
     """Return the reading of a block that stands beside the article, ``None`` for any other.
 
     Residue says one of the lexicon's phrases and nothing else; a link elsewhere says one and a colon first.
@@ -27,7 +26,7 @@ def read(source: Source, block: Block) -> Reading | None:
     why = _reason(block.text)
     if why:
         return Reading(block, "residue", rule="residue-phrase", reason=why)
-    found = meta.credit(source.text, block)
+    found = meta.credit(block)
     return Reading(block, "meta", rule="picture-credit", facts=found) if found else None
 
 

@@ -8,8 +8,10 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from seedkit import offsets
 from seedkit.lexicon import load
 from seedkit.model.block import Block, Fact
+from seedkit.model.source import Source
 
 _LONGEST = 140
 """Characters; a longer block is prose, whatever it mentions."""
@@ -26,21 +28,22 @@ class _Patterns(NamedTuple):
     credit: re.Pattern[str]
 
 
-def facts(text: str, block: Block) -> tuple[Fact, ...]:
-    """Return the facts of a block that is byline, date or reading time from end to end, or nothing when it says anything else.
-
-    ``text`` is the decoded source.
-    """
+def facts(source: Source, block: Block) -> tuple[Fact, ...]:
+    """Return the facts of a block that is byline, date or reading time from end to end, or nothing when it says anything else."""
     if len(block.text) > _LONGEST or block.marker or block.line_end > block.line + 1:
         return ()
-    return tuple(_scan(text, block.text_start, block.text_end))
+    found = _scan(block.text)
+    if not found:
+        return ()
+    words = offsets.words(source, block)
+    return tuple(fact._replace(start=words.starts[fact.start], end=words.ends[fact.end - 1]) for fact in found)
 
 
-def credit(text: str, block: Block) -> tuple[Fact, ...]:
+def credit(block: Block) -> tuple[Fact, ...]:
     """Return who made a picture, where a block says that and nothing else."""
     if len(block.text) > _LONGEST or block.marker or block.text[-1:] in ".!?:":
         return ()
-    found = _patterns().credit.match(text, block.text_start, block.text_end)
+    found = _patterns().credit.match(block.text)
     return (Fact("credit", block.text, None, block.text_start, block.text_end),) if found else ()
 
 
@@ -50,12 +53,13 @@ def is_bare_name(block: Block) -> bool:
     return len(text) <= 60 and block.marker is None and text[-1] not in ".!?:;" and len(text.split()) <= 7 and _is_name(text)
 
 
-def _scan(text: str, start: int, end: int) -> list[Fact]:
-    """Read a line piece by piece. A piece that is no fact means that the line is none of ours."""
+def _scan(text: str) -> list[Fact]:
+    """Read a line piece by piece, places counted in its words. A piece that is no fact means that the line is none of ours."""
     patterns = _patterns()
     out: list[Fact] = []
     updated = False
-    at = _skip(text, start, end)
+    end = len(text)
+    at = _skip(text, 0, end)
     while at < end:
         by = patterns.by.match(text, at, end)
         reading = patterns.reading.match(text, at, end)
@@ -112,7 +116,7 @@ def _authors(text: str, start: int, end: int) -> Iterator[Fact]:
             yield from _authors(text, start, middle)
             yield from _authors(text, middle + len(word) + 2, end)
             return
-    yield Fact("author", " ".join(text[start:end].split()), None, start, end)
+    yield Fact("author", text[start:end], None, start, end)
 
 
 def _is_name(words: str, loose: bool = False) -> bool:

@@ -23,7 +23,7 @@ def read(page: Page, readings: Readings) -> None:
                 head = False
             continue
         early = head and seen < _DEEPEST
-        found = meta.facts(page.source.text, block) if early else ()
+        found = meta.facts(page.source, block) if early else ()
         if not found and early and titled and meta.is_bare_name(block) and _dated_below(page, k):
             found = (Fact("author", block.text, None, block.text_start, block.text_end),)
         if found:
@@ -41,7 +41,7 @@ def _dated_below(page: Page, k: int) -> bool:
     """Whether the next block is a date or reading time with no name of its own."""
     if k + 1 >= len(page.blocks):
         return False
-    below = meta.facts(page.source.text, page.blocks[k + 1])
+    below = meta.facts(page.source, page.blocks[k + 1])
     return bool(below) and not any(fact.name == "author" for fact in below)
 
 
