@@ -15,6 +15,7 @@ from seedkit.article import Article
 from seedkit.cache import MAX_BYTES, Cache
 from seedkit.corpus import INDEX, VERSION_FOLDER, read_index, version_folder
 from seedkit.errors import InputError, OutputError, UsageError
+from seedkit.export import check, export
 from seedkit.fingerprint import fingerprint
 from seedkit.limits import Limits
 from seedkit.model.document import SCHEMA_VERSION
@@ -84,6 +85,7 @@ def build(
     fresh: bool = False,
     jobs: int = 1,
     cache: str | Path | None = None,
+    formats: Collection[str] = (),
     progress: Progress | None = None,
 ) -> BuildResult:
     """Compile every article below ``seeds`` into ``OUT/v1``.
@@ -91,13 +93,15 @@ def build(
     An article over one of the ``limits`` is refused. Entities that the documents in ``out`` hold already keep the ids they have
     there; with ``fresh`` ids depend on the articles alone. ``jobs`` is the number of processes that a large build is spread over:
     a program that asks for more than one must be importable, as for ``multiprocessing``. ``cache`` is a folder for what need not
-    be compiled again. ``progress`` is told how many articles are done, of how many.
+    be compiled again. ``formats`` are those wanted besides JSON and YAML. ``progress`` is told how many articles are
+    done, of how many.
 
     An article that cannot be read is a failure in the index, the others are built. Every file is whole at any moment; the index is
     written after the documents it names, and what it no longer names is removed after that. Raises UsageError when there is no such
     folder, OutputError when ``out`` cannot be written.
     """
     builder = Builder(Path(seeds), Path(out), limits or Limits(), fresh, jobs, Path(cache) if cache is not None else None)
+    builder.formats = formats
     return builder.build(progress=progress)
 
 
@@ -112,6 +116,7 @@ class Builder:
     jobs: int = 1
     cache: Path | None = None
     cache_bytes: int = MAX_BYTES
+    formats: Collection[str] = ()
     _last: Index | None = None
 
     def build(self, changed: Collection[str] | None = None, progress: Progress | None = None) -> BuildResult:
@@ -120,6 +125,7 @@ class Builder:
         ``changed``, paths of files and folders below ``seeds``, is all that changed since the last build of this object: of other
         articles nothing is read, neither they nor their files.
         """
+        check(self.formats)
         version = self.out / VERSION_FOLDER
         documents = version / DOCUMENTS
         found = find(self.seeds, documents)
@@ -138,6 +144,7 @@ class Builder:
             stale = list(_stale(documents, {Path(file.path).name for entry in index.documents for file in entry.files.values()}))
             for path in stale:
                 files.remove(path)
+            run.written += export(version, index, self.formats)
             if cache is not None and run.compiled:
                 cache.clear(self.cache_bytes)
         self._last = index

@@ -33,6 +33,7 @@ _EXAMPLES = """\
 examples:
   seedkit build
   seedkit build articles --out data --quiet
+  seedkit build --format jsonl,parquet
   seedkit build --watch
   seedkit build --max-size 200MB --limit lines=500000
 
@@ -51,6 +52,10 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     parser.add_argument("seeds", nargs="?", default="seeds", metavar="SEEDS", help="folder of articles (default: %(default)s)")
     parser.add_argument("--out", default="out", metavar="OUT", help="folder for the data (default: %(default)s)")
+    parser.add_argument(
+        "--format", type=_names, action="extend", default=[], metavar="NAME,…",
+        help="write these, too: jsonl, csv, parquet (the whole corpus), markdown, jsonld (a file an article)",
+    )  # fmt: skip
     parser.add_argument("--fresh", action="store_true", help="ids from the articles alone, not those that entities have in OUT")
     parser.add_argument("--jobs", type=_count, metavar="N", help="processes to spread a large build over (default: the cores)")
     parser.add_argument("--cache", metavar="DIR", help=f"folder for what need not be compiled again (default: {_CACHE} beside OUT)")
@@ -65,6 +70,10 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "--limit", type=_limit, action="append", default=[], metavar="NAME=N", help=f"refuse articles with more: {_DEFAULTS}"
     )
     parser.set_defaults(run=run)
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",")]
 
 
 def run(options: argparse.Namespace) -> int:
@@ -84,6 +93,7 @@ def run(options: argparse.Namespace) -> int:
         options.jobs or _cores(),
         cache,
         options.cache_size,
+        options.format,
     )
     if options.watch:
         return _watch(builder, options)
