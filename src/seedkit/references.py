@@ -25,7 +25,8 @@ def entities(document: Document) -> Iterator[tuple[Entity, str | None]]:
     """Yield everything that bears an id, array by array, and the id of what it stands in (``None`` at the top)."""
     for group in document.groups:
         yield group, group.parent
-    for member in (*document.steps, *document.points, *document.faqs):
+    members: tuple[Item | Faq, ...] = (*document.steps, *document.points, *document.faqs)
+    for member in members:
         yield member, member.group
     for checklist in document.checklists:
         yield checklist, checklist.parent

@@ -12,7 +12,7 @@ Data = dict[str, Any]
 
 
 class Upgrade(NamedTuple):
-    """From one version to the next: what becomes of a document, and of the index of a build.
+    """From one version to the next: what becomes of a document, and of a build's table of contents, its index.
 
     The functions return a new dict and leave theirs alone; the version in it is not theirs to set.
     """
@@ -20,7 +20,7 @@ class Upgrade(NamedTuple):
     source: str
     target: str
     document: Callable[[Data], Data]
-    index: Callable[[Data], Data]
+    contents: Callable[[Data], Data]
 
 
 UPGRADES: tuple[Upgrade, ...] = ()
@@ -31,6 +31,6 @@ def upgrade(data: Data, kind: Literal["document", "index"], upgrades: Sequence[U
     """Return ``data`` as the newest version says it. Data of a version that no row starts from is returned as it is."""
     for row in upgrades:
         if data.get("schema_version") == row.source:
-            step = row.document if kind == "document" else row.index
+            step = row.document if kind == "document" else row.contents
             data = {**step(data), "schema_version": row.target}
     return data
