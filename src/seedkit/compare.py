@@ -30,7 +30,7 @@ from seedkit.word_diff import Piece, word_diff
 ChangeKind = Literal["added", "removed", "moved", "renumbered", "reworded", "changed"]
 
 _KINDS = {
-    Group: "group", Item: "item", Faq: "faq", Checklist: "checklist", ChecklistItem: "item", SampleText: "sample_text",
+    Group: "group", Faq: "faq", Checklist: "checklist", ChecklistItem: "item", SampleText: "sample_text",
     Passage: "passage",
 }  # fmt: skip
 _PLACES = {"id", "group", "parent", "continues", "span", "position", "items"}
@@ -74,7 +74,7 @@ def compare(old: Document, new: Document) -> tuple[Change, ...]:
         if id not in names:
             found.append((rank, after.change("added", entity)))
         else:
-            found += ((rank, change) for change in _edits(before.entities[names[id]], entity, after))
+            found += ((rank, change) for change in _edits(before.entities[names[id]], entity, before, after))
     for id, places in _moves(before, after):
         found.append(((after.rank[id], 1, 0), after.change("moved", after.entities[id], None, *places)))
     last = (-1, 2, 0)
@@ -103,10 +103,12 @@ class _Article:
         self._steps = {item.id for item in document.steps}
 
     def change(self, change: ChangeKind, entity: Entity, field: str | None = None, old: Any = None, new: Any = None) -> Change:
-        kind = _KINDS[type(entity)]
-        if isinstance(entity, Item):
-            kind = "step" if entity.id in self._steps else "point"
-        return Change(change, kind, entity.id, _name(entity), self.parents[entity.id], entity.span.line, field, old, new)
+        return Change(
+            change, self.kind(entity), entity.id, _name(entity), self.parents[entity.id], entity.span.line, field, old, new
+        )
+
+    def kind(self, entity: Entity) -> str:
+        return _KINDS[type(entity)] if not isinstance(entity, Item) else "step" if entity.id in self._steps else "point"
 
     def rows(self) -> dict[str | None, list[str]]:
         """Return the ids of what stands in each entity, in order."""
@@ -133,18 +135,22 @@ def _name(entity: Entity) -> str:
             return ""
 
 
-def _edits(old: Entity, new: Entity, article: _Article) -> Iterator[Change]:
+def _edits(old: Entity, new: Entity, before: _Article, after: _Article) -> Iterator[Change]:
     """Yield what differs between an entity and its counterpart, place and contents aside."""
     if old.id != new.id:
-        yield article.change("changed", new, "id", old.id, new.id)
+        yield after.change("changed", new, "id", old.id, new.id)
+    if before.kind(old) != after.kind(new):
+        yield after.change("changed", new, "entity", before.kind(old), after.kind(new))
+    if type(old) is not type(new):  # it says what it said, and is something else
+        return
     skipped = set(_PLACES)
     if isinstance(old, Item) and isinstance(new, Item):
         skipped |= {"ordinal", "label"}
         if (old.label or new.label) and (old.ordinal, old.label) != (new.ordinal, new.label):
-            yield article.change("renumbered", new, None, old.label or old.ordinal, new.label or new.ordinal)
+            yield after.change("renumbered", new, None, old.label or old.ordinal, new.label or new.ordinal)
     for field in type(new).model_fields:
         if field not in skipped:
-            yield from _values(field, getattr(old, field), getattr(new, field), article.change("changed", new))
+            yield from _values(field, getattr(old, field), getattr(new, field), after.change("changed", new))
 
 
 def _values(field: str, old: Any, new: Any, base: Change) -> Iterator[Change]:

@@ -81,7 +81,7 @@ _SAME_PLACE: tuple[_Key, ...] = (
 def match(old: Document, new: Document) -> dict[str, str]:
     """Return the ids of ``new`` that have a counterpart in ``old``, each with the id it has there; no id stands twice on a side.
 
-    Both are taken as they are: an entity may have other words, another place, another number, and stand in a group of another kind.
+    An entity may have other words, another place, another number, or be read as something else.
     """
     there, here = _side(old), _side(new)
     _pair_unique(there.nodes, here.nodes)
@@ -92,17 +92,22 @@ def match(old: Document, new: Document) -> dict[str, str]:
             _match_level(left, [node for node in here.nodes if node.depth == depth], there, here)
     for family in {node.family for node in here.nodes if node.partner is None}:  # an edit may change what stands in what
         _pair_neighbours(*([node for node in side.nodes if node.family is family] for side in (there, here)))
+    _pair_unique(there.nodes, here.nodes, across=True)
     return {node.id: node.partner.id for node in here.nodes if node.partner is not None}
 
 
-def _pair_unique(old: Iterable[_Node], new: Iterable[_Node]) -> None:
-    """Pair what says the same as one other on the other side and as none on its own, wherever it stands."""
+def _pair_unique(old: Iterable[_Node], new: Iterable[_Node], *, across: bool = False) -> None:
+    """Pair what says the same as one other on the other side and as none on its own, wherever it stands.
+
+    Both are of one kind, unless the search goes ``across`` kinds: an edit may have made a passage of a step.
+    """
     sides = []
     for nodes in (old, new):
-        rows: defaultdict[tuple[type, str], list[_Node]] = defaultdict(list)
+        rows: defaultdict[tuple[type | None, str], list[_Node]] = defaultdict(list)
         for node in nodes:
-            rows[node.family, node.content].append(node)
-        sides.append({key: row[0] for key, row in rows.items() if len(row) == 1 and key[1]})
+            if node.partner is None and node.content:
+                rows[None if across else node.family, node.content].append(node)
+        sides.append({key: row[0] for key, row in rows.items() if len(row) == 1})
     for key, node in sides[1].items():
         if key in sides[0]:
             node.partner, sides[0][key].partner = sides[0][key], node

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import seedkit
+from seedkit.compare import compare
 from seedkit.matching import match
 from seedkit.memory import remember
 from seedkit.model.document import Checklist, Document, Group
@@ -149,6 +150,19 @@ def test_ids_are_kept_when_a_group_becomes_one_of_another_kind() -> None:
     assert before.steps
     assert after.points
     assert [point.id for point in remember(before, after).points] == [step.id for step in before.steps]
+
+
+def test_ids_are_kept_when_an_edit_makes_passages_of_steps() -> None:
+    numbered = "# Rest\n\nIt is not hard.\n\n## 1. Sit down\n\nAnywhere.\n\n## 2. Lie down\n\nIn the grass.\n"
+    plain = numbered.replace("1. Sit", "Sit").replace("2. Lie", "Lie").replace("It is not hard.", "On rest.")
+    before, after = (seedkit.normalize(text, format="markdown") for text in (numbered, plain))
+    assert len(before.steps) == 2
+    assert after.steps == ()
+    kept = remember(before, after)
+    assert [passage.id for passage in kept.passages if passage.heading] == [step.id for step in before.steps]
+    told = [(c.change, c.field, c.old, c.new) for c in compare(before, kept) if c.id == before.steps[0].id]
+    assert told[0] == ("changed", "entity", "step", "passage")
+    assert {change for change, *_ in told[1:]} == {"moved"}
 
 
 def test_every_reference_follows() -> None:
