@@ -87,8 +87,9 @@ class Renderer:
         except Exception as error:  # one article that seedkit cannot cope with must not cost the others
             return Failure(path=task.path, error=f"cannot be compiled: {type(error).__name__} in {_place(error)}, please report it")
         if self.cache is not None:
-            # Under two keys: when it is built again, its last document is this one, and the same comes of it.
-            lasts = dict.fromkeys((_digest(last), entry.files["json"].sha256))
+            # Under two keys: when it is built again, its last document is this one, and the same comes of it. That key first: who
+            # finds the other finds both.
+            lasts = dict.fromkeys((entry.files["json"].sha256, _digest(last)))
             self.cache.put(_pack(entry, contents), *(self._key(task.path, entry.sha256, digest) for digest in lasts))
         return Rendered(entry, contents)
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import time
 from pathlib import Path
 
+import pytest
+
 from sample_articles import BREAD, files_below
+from seedkit import workers
 from seedkit.builder import build
 
 ARTICLES = 12
-KILLS = 60
+KILLS = 100  # in each way of building
 
 
 def _plant(folder: Path, words: str) -> Path:
@@ -23,37 +27,37 @@ def _plant(folder: Path, words: str) -> Path:
     return folder
 
 
-def _start(seeds: Path, out: Path) -> int:
+def _start(seeds: Path, out: Path, cache: Path, jobs: int) -> int:
     """Build in a process of its own and return its id."""
     child = os.fork()
     if child == 0:
-        build(seeds, out)
+        build(seeds, out, cache=cache, jobs=jobs)
         os._exit(0)
     return child
 
 
-def _seconds(old: Path, new: Path, out: Path) -> float:
-    """How long a build in a process of its own takes."""
-    build(old, out)
-    begun = time.monotonic()
-    os.waitpid(_start(new, out), 0)
-    return time.monotonic() - begun
-
-
-def test_killed_at_many_moments(tmp_path: Path) -> None:
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_killed_at_many_moments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
+    monkeypatch.setitem(workers._WORTH, "fork", 0)  # as few articles as these are not worth workers
     old, new = _plant(tmp_path / "old", "rye loaf"), _plant(tmp_path / "new", "white loaf")
     (new / "loaf-0.txt").unlink()
-    build(old, tmp_path / "clean-old")
-    build(new, tmp_path / "clean-new")
-    before, after = files_below(tmp_path / "clean-old"), files_below(tmp_path / "clean-new")
-    out = tmp_path / "out"
-    lasts = min(_seconds(old, new, out) for _ in range(3))
+    out, cache = tmp_path / "out", tmp_path / "cache"
+    build(old, out, cache=cache)
+    before = files_below(out)
+    for folder in (out, cache):
+        shutil.copytree(folder, folder.with_suffix(".old"))
+    begun = time.monotonic()
+    os.waitpid(_start(new, out, cache, jobs), 0)
+    lasts = time.monotonic() - begun
+    after, cached = files_below(out), files_below(cache)
 
     chance = random.Random(7)
     cut_short = 0
     for _ in range(KILLS):
-        build(old, out)
-        child = _start(new, out)
+        for folder in (out, cache):
+            shutil.rmtree(folder)
+            shutil.copytree(folder.with_suffix(".old"), folder)
+        child = _start(new, out, cache, jobs)
         time.sleep(chance.uniform(0, lasts))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
@@ -67,6 +71,7 @@ def test_killed_at_many_moments(tmp_path: Path) -> None:
             assert after.items() <= found.items(), "the index names a document that is not written yet"
         cut_short += found not in (before, after)
         json.loads(found["v1/index.json"])
-        build(new, out)
+        build(new, out, cache=cache)
         assert files_below(out) == after
+        assert files_below(cache) == cached
     assert cut_short > KILLS / 10, "the kills came too early or too late to show anything"

@@ -1,0 +1,155 @@
+"""Builds that follow an editor."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sample_articles import BREAD, LAMP, files_below, plant
+from seedkit.builder import Builder, build
+from seedkit.cli import main
+from seedkit.errors import UsageError
+from seedkit.limits import Limits
+from seedkit.watch import changes
+
+MORE = BREAD + "\nEnjoy it while it is warm.\n"
+
+
+def _later(path: Path, text: str) -> None:
+    threading.Timer(0.1, path.write_text, (text, "utf-8")).start()
+
+
+def test_tells_what_changes_below_the_folder(seeds: Path) -> None:
+    telling = changes(seeds, seeds / "data")
+    assert [next(telling), next(telling)] == [None, None]
+    (seeds / "data" / "v1").mkdir(parents=True)
+    (seeds / "data" / "v1" / "index.json").write_text("{}", encoding="utf-8")
+    (seeds / ".bread.txt.swp").write_text("half", encoding="utf-8")
+    _later(seeds / "tools" / "knives.md", "# Other knives\n")
+    told: set[str] = set()
+    while "tools/knives.md" not in told:
+        changed = next(telling)
+        told |= changed or set()
+    assert not [path for path in told if "swp" in path or "v1" in path]
+
+
+def test_without_watchfiles_it_says_what_to_install(
+    seeds: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "watchfiles", None)
+    with pytest.raises(UsageError, match="pip install"):
+        next(changes(seeds, seeds))
+    assert main(["build", "--watch"]) == 2
+    assert capfd.readouterr().err == "seedkit: --watch needs the package watchfiles: pip install 'seedkit[watch]'\n"
+
+
+def test_builds_what_is_told_and_looks_at_nothing_else(seeds: Path, out: Path, tmp_path: Path) -> None:
+    (seeds / "alias.txt").symlink_to(seeds / "bread.txt")
+    builder = Builder(seeds, out, Limits(), fresh=True)
+    builder.build()
+    (seeds / "bread.txt").write_text(MORE, encoding="utf-8")
+    (seeds / "lamp.html").write_text(LAMP.replace("base", "foot"), encoding="utf-8")
+    (seeds / "tools" / "knives.md").unlink()
+    (out / "v1" / "documents" / "lamp.yaml").write_bytes(b"edited")
+    result = builder.build({"bread.txt", "notes"})
+    assert (result.compiled, result.written, result.removed) == (2, 5, 2)  # bread, its alias, the index; the knives are gone
+    assert (out / "v1" / "documents" / "lamp.yaml").read_bytes() == b"edited"
+    builder.build({"lamp.html"})
+    build(seeds, tmp_path / "clean")
+    assert files_below(out) == files_below(tmp_path / "clean")
+
+
+def test_a_folder_that_changed_means_all_below_it(seeds: Path, out: Path, tmp_path: Path) -> None:
+    builder = Builder(seeds, out, Limits(), fresh=True)
+    builder.build()
+    (seeds / "tools" / "knives.md").write_text("# Other knives\n\nText.\n", encoding="utf-8")
+    assert builder.build({"tools"}).compiled == 1
+    (seeds / "tools").rename(seeds / "things")
+    builder.build({"tools", "things"})
+    build(seeds, tmp_path / "clean")
+    assert files_below(out) == files_below(tmp_path / "clean")
+
+
+def test_an_article_whose_namesake_goes_is_built_again(seeds: Path, out: Path, tmp_path: Path) -> None:
+    builder = Builder(seeds, out, Limits(), fresh=True)
+    (seeds / "bread.md").write_text("# Other bread\n\nText.\n", encoding="utf-8")
+    assert len(builder.build().index.failed) == 2
+    (seeds / "bread.md").unlink()
+    builder.build({"bread.md"})
+    build(seeds, tmp_path / "clean")
+    assert files_below(out) == files_below(tmp_path / "clean")
+
+
+def test_the_command_tells_of_each_build_that_did_something(
+    seeds: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def script(*_: Path) -> Iterator[set[str] | None]:
+        yield None
+        yield None
+        yield {"bread.txt"}
+        (seeds / "bread.txt").write_text(MORE, encoding="utf-8")
+        yield {"bread.txt"}
+        (seeds / "bread.txt").write_text("- a\n" * 300_000, encoding="utf-8")
+        yield {"bread.txt"}
+        yield {"lamp.html"}
+        seeds.rename("moved")
+        yield {"bread.txt"}
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("seedkit.watch.changes", script)
+    assert main(["build", "--watch"]) == 130
+    printed = capfd.readouterr()
+    lines = [line.rpartition(" (")[0] for line in printed.out.splitlines()]
+    assert lines == [
+        "3 built; 7 files written in out/v1",
+        "3 built; 0 files written in out/v1",
+        "3 built; 3 files written in out/v1",
+        "2 built, 1 failed; 1 file written, 2 removed in out/v1",
+    ]
+    errors = printed.err.splitlines()
+    assert [line[: len("seedkit: bread.txt")] for line in errors] == ["seedkit: bread.txt", "seedkit: seeds: a "]
+
+
+@pytest.mark.usefixtures("seeds")
+def test_the_cache_lies_beside_out(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "--quiet", "--no-cache", "--out", "data/out"]) == 0
+    assert not (tmp_path / "data" / ".seedkit-cache").exists()
+    assert main(["build", "--quiet", "--out", "data/out", "--jobs", "2"]) == 0
+    assert (tmp_path / "data" / ".seedkit-cache" / "CACHEDIR.TAG").exists()
+    assert main(["build", "--quiet", "--cache", "elsewhere", "--cache-size", "1KB"]) == 0
+    assert (tmp_path / "elsewhere" / "CACHEDIR.TAG").exists()
+    assert not list((tmp_path / "elsewhere").glob("??/*"))
+    assert capfd.readouterr() == ("", "")
+    assert main(["build", "--quiet", "--cache", "seeds/bread.txt"]) == 0
+    assert "seedkit: no cache: " in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["--jobs", "0"], "'0' is no number of processes"),
+        (["--jobs", "many"], "'many' is no number of processes"),
+        (["--limit", "lines"], "'lines' is no limit: expected NAME=N, with one of lines, line, tags, nesting"),
+        (["--limit", "size=3"], "'size=3' is no limit"),
+        (["--limit", "tags=-3"], "'tags=-3' is no limit"),
+    ],
+)
+def test_wrong_use_is_told(capfd: pytest.CaptureFixture[str], arguments: list[str], complaint: str) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["build", *arguments])
+    assert end.value.code == 2
+    assert complaint in capfd.readouterr().err
+
+
+def test_limits_can_be_raised_and_lowered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    plant(tmp_path / "seeds")
+    assert main(["build", "--limit", "lines=10", "--limit", "tags=5"]) == 1
+    assert capfd.readouterr().err.count("--limit") == 2
+    assert main(["build", "--limit", "lines=50"]) == 0
