@@ -77,6 +77,19 @@ def test_a_chain_of_headings_passes_over_the_list_in_between() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("lines", "role"),
+    [
+        (["Two glues will do.", "**1. Cold glue.**", "- hide", "- bone", "**2. Warm glue.**", "- fish"], "heading"),
+        (["**1. Pull the old leg out of its hole.**", "**2. Scrape the glue off, all of it.**"], "ordered"),
+    ],
+)
+def test_numbers_in_bold_are_headings_of_what_stands_below(lines: list[str], role: str) -> None:
+    raw = "# Mend a chair\n\n" + "\n\n".join(lines)
+    numbered = [r for r in compile_text(raw, "a.md", "markdown").readings if r.ordinal is not None]
+    assert [(r.role, r.ordinal) for r in numbered] == [(role, 1), (role, 2)]
+
+
 BLOCK = st.sampled_from(
     ["Take it apart", "1. Pull the leg", "2. Scrape it", "7. Wait", "a) salt", "b) oil", "• a clamp", "    • a small one",
      "[ ] done?", "Why?", "FAQ", "Q: Which glue?", "A: Any.", "By Ada Quill", "May 2, 2020", "Advertisement", "Read more: chairs",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import pairwise
 
 from seedkit.classify import evidence, runs
@@ -12,11 +12,17 @@ from seedkit.model.block import Reading
 
 
 def read(page: Page, readings: Readings) -> None:
-    """Read bulleted and numbered blocks. A chain of numbers is read as a whole: its members are items, or they are headings."""
+    """Read bulleted and numbered blocks. A chain of numbers is read as a whole: its members are items, or they are headings.
+
+    They are headings where most are set in bold, each on a line of its own above what it heads; else the evidence tells.
+    """
     weighed = {chain: evidence.weigh(found, evidence.weights("chain")) for chain, found in chain_features(page, readings).items()}
     blocks = page.blocks
+    bold = Counter(page.chains[k] for k, block in enumerate(blocks) if block.strong)
+    count = Counter(page.chains)
+    heads = {chain for chain, weight in weighed.items() if weight > 0 or 2 * bold[chain] > count[chain]}
     items = [
-        readings[k] is None and (block.kind == "item" or (block.marker is not None and weighed.get(page.chains[k] or 0, 0.0) <= 0))
+        readings[k] is None and (block.kind == "item" or (block.marker is not None and page.chains[k] not in heads))
         for k, block in enumerate(blocks)
     ]
     deep = depths(blocks, items)
@@ -32,8 +38,10 @@ def read(page: Page, readings: Readings) -> None:
             readings[k] = role
         else:
             assert chain is not None
-            why = (("numbered like headings", round(weighed[chain], 2)),)
-            readings[k] = Reading(block, "heading", ordinal=value, chain=chain, rule="numbered-headings", evidence=why)
+            weight = weighed[chain]
+            why = (("numbered like headings", round(weight, 2)),) if weight > 0 else ()
+            rule = "numbered-headings" if weight > 0 else "bold-numbers"
+            readings[k] = Reading(block, "heading", ordinal=value, chain=chain, rule=rule, evidence=why)
 
 
 def chain_features(page: Page, readings: Readings) -> dict[int, list[str]]:
