@@ -57,11 +57,12 @@ def parse(source: Source) -> Parsed:
         parsed = html.read(source)
     else:
         return Parsed(segment(source, plain.lines(source)))
-    return parsed._replace(blocks=(*_title(source, parsed.front), *mark(source, parsed.blocks)))
+    blocks = sorted((*_title(source, parsed.front), *mark(source, parsed.blocks)), key=lambda block: block.start)
+    return parsed._replace(blocks=tuple(blocks))
 
 
 def _title(source: Source, front: Front) -> tuple[Block, ...]:
-    """Return the title that the format states, above the text, as a block."""
+    """Return the title that the format states outside the text as a block."""
     if front.title is None:
         return ()
     start, end = front.title.place

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from seedkit.claims import claims
+from seedkit.claims import claims, kind_of
 from seedkit.extract import kinds
 from seedkit.extract.compose import block_group, body, checklist, section_group
 from seedkit.extract.draft import Draft, Spot
@@ -62,7 +62,7 @@ def _section(
     parts = segments(section.blocks, draft.readings, draft.words)
     closing = closing or (heading is not None and _closes(draft, heading))
     said = _last_words(draft, parts)
-    found = runs(section.sections, draft.readings, draft.words, _announcement(draft, words, said, title))
+    found = runs(section.sections, draft.readings, draft.words, _announcement(draft, words, said, title, parts))
     if heading is None or words is None:
         nodes = _loose(draft, parts, title, parent, level, closing=closing)
         return nodes + _runs(draft, found, Context(None, said, title), title, parent, level, closing=closing)
@@ -90,14 +90,21 @@ def _closes(draft: Draft, heading: int) -> bool:
     return block.start >= draft.closing_from and is_conclusion(block.text, draft.words)
 
 
-def _announcement(draft: Draft, heading: str | None, said: str | None, title: str | None) -> Announcement:
-    """Return what heading, last paragraph and title say about items that headings with no number may be."""
+def _announcement(
+    draft: Draft, heading: str | None, said: str | None, title: str | None, parts: Sequence[Segment]
+) -> Announcement:
+    """Return what heading, prose and title say about items that headings with no number may be.
+
+    The last paragraph announces them by its words; one further up does where it names them and ends in a colon.
+    """
     own = heading if heading is not None else title
     counted = claims(own, draft.words) if own else []
     spoken = claims(said, draft.words) if said else []
     how_to = own is not None and own.lower().startswith(draft.words.how_to)
     declared = next((c.value for c in (*spoken, *counted)), None)
-    return Announcement(bool(said and announces(said, draft.words)), declared, how_to)
+    prose = (draft.readings[part.entries[0].head].block.text for part in parts if part.kind == "block")
+    announced = bool(said and announces(said, draft.words)) or any(t.endswith(":") and kind_of(t, draft.words) for t in prose)
+    return Announcement(announced, declared, how_to)
 
 
 def _last_words(draft: Draft, parts: Sequence[Segment]) -> str | None:
