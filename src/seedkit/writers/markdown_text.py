@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 
 from seedkit.model.document import Link
-from seedkit.segment import markers
 
 _SIGN = re.compile(r"[\\`*_\[\]<&~|]|\{(?=[:#.%{])|:(?=//)")
 _OPENING = re.compile(r"(?:[+\-]|=+\s*\Z|#{1,6})(?=\s|\Z)|>|-{2,}\s*\Z|:(?=\s)|\((?=[\w-]+\)=\Z)|---|```|~~~")
@@ -36,13 +35,7 @@ def heading(text: str, level: int, label: str | None = None) -> str:
 
 def numbered(label: str, text: str, links: Iterable[Link] = ()) -> str:
     """Return a paragraph behind its number, the number typed, not set as a list."""
-    typed = escape(label)
-    number = _NUMBER.match(label)
-    if number is not None:
-        typed = f"{label[: number.end() - 1]}\\{label[number.end() - 1 :]}"
-    elif _OPENING.match(label):
-        typed = f"\\{label}"
-    return f"{typed} {_linked(text, links)}"
+    return f"{_opened(label, escape(label))} {_linked(text, links)}"
 
 
 def item(text: str) -> str:
@@ -72,17 +65,11 @@ def image(text: str | None, src: str) -> str:
 
 
 def _opened(text: str, words: str) -> str:
-    """Return ``words``, which say ``text``, so that their first sign opens no list, quotation or number."""
-    if _is_numbered(text):  # a backslash would not do: a number is told by the words, not by the signs
-        return words.replace(text[0], f"&#{ord(text[0])};", 1)
-    if _NUMBER.match(text):
-        return words.replace(".", "\\.", 1) if "." in words[:11] else words.replace(")", "\\)", 1)
+    """Return ``words``, which say ``text``, so that their first sign opens no list, quotation, rule or code."""
+    number = _NUMBER.match(words)
+    if number is not None:
+        return f"{words[: number.end() - 1]}\\{words[number.end() - 1 :]}"
     return f"\\{words}" if _OPENING.match(text) and words[0] == text[0] else words
-
-
-def _is_numbered(text: str) -> bool:
-    found = markers.find(text, 0, len(text)) if text else None
-    return found is not None and found.marker.kind == "number"
 
 
 def _linked(text: str, links: Iterable[Link]) -> str:
