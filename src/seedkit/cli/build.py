@@ -112,8 +112,12 @@ def run(options: argparse.Namespace) -> int:
 
 def _watch(builder: Builder, options: argparse.Namespace) -> int:
     """Build now and after every change, a line each time that something came of it. Ends by Ctrl-C alone."""
+    from seedkit.builder import normalize
+    from seedkit.readers import FORMATS
     from seedkit.watch import changes
 
+    for format in set(FORMATS.values()):  # so that the first save does not wait for words and parsers
+        normalize("", format=format)
     told: tuple[Failure, ...] = ()
     for changed in changes(builder.seeds, builder.out):
         begun = time.monotonic()
