@@ -190,8 +190,23 @@ def _numbering(facts: Sequence[_Facts]) -> list[str]:
 
 
 def _announced(facts: Sequence[_Facts], numbering: Sequence[str]) -> list[bool]:
-    """Tell the numbered headings that the heading above announces: the first of a chain, or those from here to its next title."""
+    """Tell the numbered headings that the heading above announces: the first of a chain, or those from here to its next title.
+
+    A title amid a chain counts the members below it, or counts none where the title of the first member counts no whole chain.
+    """
     out = [False] * len(facts)
+    whole = Counter(fact.chain for fact in facts)
+    texts = Counter(fact.text for fact in facts)
+    parted = set()  # chains that have a title of their own, not one for all of their members
+    for n, fact in enumerate(facts[1:], 1):
+        above = facts[n - 1]
+        if (
+            numbering[n].startswith("first")
+            and above.chain is None
+            and announces(above.text)
+            and whole[fact.chain] not in _counts(above)
+        ):
+            parted.add(fact.chain)
     rest: Counter[int] = Counter()  # of each chain: its members from here to its end, or to the heading that counts those below
     for n in range(len(facts) - 1, 0, -1):
         chain, above = facts[n].chain, facts[n - 1]
@@ -202,10 +217,16 @@ def _announced(facts: Sequence[_Facts], numbering: Sequence[str]) -> list[bool]:
             continue
         if numbering[n].startswith("first"):
             out[n] = True
-        elif any(claim.value == rest[chain] for claim in claims(above.text, load())):
+        elif rest[chain] in (counts := _counts(above)) or (
+            not counts and chain in parted and rest[chain] > 1 and texts[above.text] < 3
+        ):
             out[n] = True
             rest[chain] = 0
     return out
+
+
+def _counts(fact: _Facts) -> list[int]:
+    return [claim.value for claim in claims(fact.text, load())]
 
 
 def _held(words: Sequence[str], other: Sequence[str]) -> int:
