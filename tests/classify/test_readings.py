@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from seedkit.classify import classify
@@ -100,6 +100,7 @@ BLOCK = st.sampled_from(
 
 
 @given(st.lists(st.tuples(BLOCK, st.integers(0, 2)), max_size=25))
+@example([("Take it apart", 0), ("Q: Which glue?", 0), ("Take it apart", 0), ("1. Pull the leg", 0), ("Q: Which glue?", 0)])
 def test_every_block_gets_one_reading_in_order(drawn: list[tuple[str, int]]) -> None:
     source = from_text("".join(f"{text}\n{blank * chr(10)}" for text, blank in drawn), "article.txt", "text")
     blocks = segment(source, lines(source))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from seedkit.classify.faq import is_faq
+from seedkit.classify.levels import closed
 from seedkit.classify.page import Page, Readings
 from seedkit.model.block import Block, Reading
 from seedkit.model.source import Place
@@ -44,6 +45,18 @@ def read(page: Page, readings: Readings) -> None:
         elif reading is None and level is not None:
             said = _without_sign(page.source.text, block, _TYPED_ANSWER) if typed else block
             readings[k] = Reading(said, "answer", rule="below-question")
+    if signed and shared is None:
+        _close_gaps(readings)
+
+
+def _close_gaps(readings: Readings) -> None:
+    """Bring headings up that stood below a typed question, which has no level any more."""
+    at = [k for k, reading in enumerate(readings) if reading and reading.role in ("heading", "question") and reading.level]
+    levels = closed([reading.level for k in at if (reading := readings[k])])
+    for k, level in zip(at, levels, strict=True):
+        reading = readings[k]
+        assert reading
+        readings[k] = reading._replace(level=level)
 
 
 def _shared_level(readings: Readings, signed: Collection[int]) -> int | None:
