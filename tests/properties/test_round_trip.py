@@ -1,4 +1,4 @@
-"""A generated article comes back as the structure that it was rendered from where markup tells it; every principle holds anywhere."""
+"""A generated article comes back as it was meant where markup tells its structure; every principle holds anywhere."""
 
 from __future__ import annotations
 
