@@ -21,7 +21,7 @@ from random import Random
 from typing import NamedTuple
 
 from articles import article, sentence
-from seedkit.memory import remember
+from seedkit.changes.memory import remember
 from seedkit.model.document import Document, Faq, Group, Item
 from seedkit.pipeline import compile_text
 from seedkit.references import body_of, entities

@@ -8,7 +8,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from seedkit.article import Article
-    from seedkit.builder import BuildResult, build, normalize
+    from seedkit.building.builder import BuildResult, build, normalize
     from seedkit.corpus import Corpus, load
     from seedkit.errors import InputError, OutputError, SeedkitError, UsageError
     from seedkit.model.document import Document
@@ -16,7 +16,7 @@ else:
     # Imported on first use, so that the command line answers before pydantic is there.
     _HOMES = {
         "article": ("Article",),
-        "builder": ("BuildResult", "build", "normalize"),
+        "building.builder": ("BuildResult", "build", "normalize"),
         "corpus": ("Corpus", "load"),
         "errors": ("InputError", "OutputError", "SeedkitError", "UsageError"),
         "model.document": ("Document",),

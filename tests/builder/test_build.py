@@ -13,7 +13,7 @@ import pytest
 import seedkit
 from sample_articles import BREAD, KNIVES, files_below
 from seedkit import files
-from seedkit.builder import build
+from seedkit.building.builder import build
 from seedkit.errors import OutputError, UsageError
 from seedkit.model.document import Document
 from seedkit.model.index import Index

@@ -14,9 +14,10 @@ from random import Random
 import pytest
 
 from sample_articles import BREAD, KNIVES, files_below, plant
-from seedkit import files, fingerprint
-from seedkit.builder import build
-from seedkit.cache import Cache, key
+from seedkit import files
+from seedkit.building import fingerprint
+from seedkit.building.builder import build
+from seedkit.building.cache import Cache, key
 from seedkit.errors import OutputError
 
 NAMED = "---\nid: edges\n---\n" + KNIVES
@@ -192,7 +193,7 @@ def test_a_change_of_the_tool_is_another_key(
         digests.append(fingerprint.fingerprint.__wrapped__())
     assert len(set(digests)) == 2
     assert digests[1] == digests[2]
-    monkeypatch.setattr("seedkit.builder.fingerprint", lambda: digests[0])
+    monkeypatch.setattr("seedkit.building.builder.fingerprint", lambda: digests[0])
     assert build(seeds, out, cache=cache).compiled == 3
 
 

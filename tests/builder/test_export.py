@@ -18,7 +18,7 @@ import pytest
 import seedkit
 from sample_articles import files_below
 from seedkit import cli
-from seedkit.export import FORMATS, STAMP
+from seedkit.building.export import FORMATS, STAMP
 
 EXTRA = ("csv", "jsonl", "jsonld", "markdown", "parquet")
 

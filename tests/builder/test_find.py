@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from sample_articles import files_below, plant
-from seedkit.builder import build
+from seedkit.building.builder import build
+from seedkit.building.limits import Limits
+from seedkit.building.render import Renderer, Task
 from seedkit.errors import UsageError
-from seedkit.limits import Limits
 from seedkit.model.index import Failure, Index
 from seedkit.pipeline import compile_bytes
-from seedkit.render import Renderer, Task
 
 DOCUMENTS = Path("v1", "documents")
 
@@ -59,7 +59,7 @@ def test_an_article_that_seedkit_cannot_cope_with_costs_itself_alone(
             raise RecursionError
         return compile_bytes(data, path, format)
 
-    monkeypatch.setattr("seedkit.render.compile_bytes", compile_some)
+    monkeypatch.setattr("seedkit.building.render.compile_bytes", compile_some)
     result = build(seeds, out)
     assert list(_failed(result.index)) == ["lamp.html"]
     assert re.fullmatch(

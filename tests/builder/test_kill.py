@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from sample_articles import BREAD, files_below
-from seedkit import workers
-from seedkit.builder import build
+from seedkit.building import workers
+from seedkit.building.builder import build
 
 ARTICLES = 12
 KILLS = 100  # in each way of building

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from sample_articles import plant
-from seedkit.builder import build
+from seedkit.building.builder import build
+from seedkit.building.limits import Limits
 from seedkit.errors import InputError
-from seedkit.limits import Limits
 
 SMALL = Limits(size=10**6, lines=100, line=2_000, tags=200, nesting=20)
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from sample_articles import BREAD, LAMP, files_below, plant
-from seedkit.builder import Builder, build
+from seedkit.building.builder import Builder, build
+from seedkit.building.limits import Limits
+from seedkit.building.watch import changes
 from seedkit.cli import main
 from seedkit.errors import UsageError
-from seedkit.limits import Limits
-from seedkit.watch import changes
 
 MORE = BREAD + "\nEnjoy it while it is warm.\n"
 
@@ -100,7 +100,7 @@ def test_the_command_tells_of_each_build_that_did_something(
         yield {"bread.txt"}
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("seedkit.watch.changes", script)
+    monkeypatch.setattr("seedkit.building.watch.changes", script)
     assert main(["build", "--watch"]) == 130
     printed = capfd.readouterr()
     lines = [line.rpartition(" (")[0] for line in printed.out.splitlines()]

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from seedkit import baseline
 from seedkit.errors import UsageError
-from seedkit.linter import check, targets
-from seedkit.policy import Policy
-from seedkit.results import Run
+from seedkit.linting import baseline
+from seedkit.linting.linter import check, targets
+from seedkit.linting.policy import Policy
+from seedkit.linting.results import Run
 
 OLD = "Ways to rest\n\n1. Sit\n\nOn a chair. TODO: which?\n\n2. Lie\n\nOn a sofa. TODO: which?\n\n4. Float\n\nIn a lake.\n"
 

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from seedkit.codes import CODES
 from seedkit.errors import InputError
-from seedkit.fixes import FIXES, edits, mends
-from seedkit.fixes.edit import Edit
-from seedkit.linter import Article, Target, check, compiled, examine, read_article
-from seedkit.mender import mend
+from seedkit.linting.fixes import FIXES, edits, mends
+from seedkit.linting.fixes.edit import Edit
+from seedkit.linting.linter import Article, Target, check, compiled, examine, read_article
+from seedkit.linting.mender import mend
+from seedkit.linting.policy import Policy
 from seedkit.model.compiled import Compiled
-from seedkit.policy import Policy
 
 ALL = Policy(rules=frozenset(CODES))
 
@@ -191,13 +191,13 @@ def test_a_guessed_encoding_that_would_be_guessed_otherwise_is_left_alone(monkey
     def guessing(data: bytes, path: str, format: str) -> Compiled:
         return compiled(data.replace(b"Sit", b"Lie"), path, format)
 
-    monkeypatch.setattr("seedkit.mender.compiled", guessing)
+    monkeypatch.setattr("seedkit.linting.mender.compiled", guessing)
     with pytest.raises(InputError, match="is not mended: its encoding, utf-8, was guessed, and would be guessed otherwise"):
         mend(article(b"How to rest\n\nSit. \n"), ALL, unsafe=False)
 
 
 def test_fixes_that_do_not_come_to_rest_are_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("seedkit.mender.edits", lambda *_, unsafe: [Edit(0, 0, "x" if not unsafe else "")])
+    monkeypatch.setattr("seedkit.linting.mender.edits", lambda *_, unsafe: [Edit(0, 0, "x" if not unsafe else "")])
     with pytest.raises(InputError, match="is not mended: the fixes do not come to rest"):
         mend(article(b"How to rest\n"), ALL, unsafe=False)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from seedkit.errors import UsageError
-from seedkit.linter import Target, check, targets
-from seedkit.policy import Policy
+from seedkit.linting.linter import Target, check, targets
+from seedkit.linting.policy import Policy
 
 GAP = "Ways to rest\n\n1. Sit\n\nOn a chair.\n\n2. Lie\n\nOn a sofa.\n\n4. Float\n\nIn a lake.\n"
 
@@ -63,7 +63,7 @@ def test_an_article_that_breaks_the_compiler_costs_no_other(folder: Path, monkey
             raise IndexError(path)
         return compile_bytes(data, path, format)
 
-    monkeypatch.setattr("seedkit.linter.compile_bytes", breaking)
+    monkeypatch.setattr("seedkit.linting.linter.compile_bytes", breaking)
     run = check(targets([folder]), Policy())
     assert run.articles == ("a.txt", "b/two.md")
     assert run.failed == (("b/one.txt", "cannot be compiled: IndexError, please report it"),)

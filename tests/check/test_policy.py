@@ -8,8 +8,8 @@ import pytest
 
 from seedkit.codes import CODES
 from seedkit.errors import UsageError
-from seedkit.linter import Target, examine, read_article
-from seedkit.policy import OPTIONS, Policy, load
+from seedkit.linting.linter import Target, examine, read_article
+from seedkit.linting.policy import OPTIONS, Policy, load
 
 GAP = b"""\
 Three ways to rest

@@ -13,11 +13,11 @@ from jsonschema import Draft7Validator
 from markdown_it import MarkdownIt
 
 from seedkit.codes import CODES
-from seedkit.linter import Target, check
-from seedkit.policy import Policy, load
-from seedkit.report import REPORTS
-from seedkit.report.diff import diff
-from seedkit.results import Notice, Run
+from seedkit.linting.linter import Target, check
+from seedkit.linting.policy import Policy, load
+from seedkit.linting.report import REPORTS
+from seedkit.linting.report.diff import diff
+from seedkit.linting.results import Notice, Run
 
 ARTICLE = """\
 ---

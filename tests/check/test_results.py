@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from seedkit.linter import Target, check
-from seedkit.policy import Policy
-from seedkit.results import Region, Result
+from seedkit.linting.linter import Target, check
+from seedkit.linting.policy import Policy
+from seedkit.linting.results import Region, Result
 
 ARTICLE = """\
 Three ways to rest

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from seedkit.errors import InputError
-from seedkit.linter import Target, check, examine, read_article
-from seedkit.policy import Policy
+from seedkit.linting.linter import Target, check, examine, read_article
+from seedkit.linting.policy import Policy
 
 MARKDOWN = """\
 # Three ways to rest

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import seedkit
-from seedkit.compare import Change, compare
+from seedkit.changes.compare import Change, compare
 from seedkit.model.document import Document
 from seedkit.revision import revision
 

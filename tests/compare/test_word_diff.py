@@ -8,7 +8,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedkit.word_diff import Piece, word_diff
+from seedkit.changes.word_diff import Piece, word_diff
 
 texts = st.lists(st.sampled_from(["oil", "the", "old", "lamp", "\n"]), max_size=14).map(" ".join)
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from seedkit import contract, schema
 from seedkit.cli import main
-from seedkit.contract import Schema, check, differences, release
 from seedkit.errors import OutputError, UsageError
 from seedkit.model.document import SCHEMA_VERSION
+from seedkit.versions import contract, schema
+from seedkit.versions.contract import Schema, check, differences, release
 
 ROOT = Path(__file__).parents[2]
 

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import seedkit
-from seedkit.compare import compare
-from seedkit.matching import match
-from seedkit.memory import remember
+from seedkit.changes.compare import compare
+from seedkit.changes.matching import match
+from seedkit.changes.memory import remember
 from seedkit.model.document import Checklist, Document, Group
 from seedkit.references import body_of, entities, rename
 from seedkit.revision import revision
@@ -228,7 +228,7 @@ def test_comparisons_grow_with_the_article_whatever_it_says(item: str, monkeypat
         counts[-1] += 1
         return 0.0 if one == other else 0.1
 
-    monkeypatch.setattr("seedkit.matching._dice", counted)
+    monkeypatch.setattr("seedkit.changes.matching._dice", counted)
     for size in (100, 400):
         old, new = (
             read("Bread\n\n" + "\n".join(f"- {item.format(number * step % 100003)}" for number in range(size)) + more)

@@ -10,17 +10,27 @@ from seedkit.classify.depths import depths
 from seedkit.classify.page import Page, Readings, shapes
 from seedkit.model.block import Reading
 
+_PROSE_BLANKS = 11
+"""Blanks between words from which on several sentences are a paragraph."""
+
 
 def read(page: Page, readings: Readings) -> None:
     """Read bulleted and numbered blocks. A chain of numbers is read as a whole: its members are items, or they are headings.
 
-    They are headings where most are set in bold, each on a line of its own above what it heads; else the evidence tells.
+    They are headings where most are set in bold, each on a line of its own above what it heads; else, in plain text, the evidence
+    tells. Numbered paragraphs, running prose in most of them, are no headings whatever it says.
     """
     weighed = {chain: evidence.weigh(found, evidence.weights("chain")) for chain, found in chain_features(page, readings).items()}
     blocks = page.blocks
     bold = Counter(page.chains[k] for k, block in enumerate(blocks) if block.strong)
     count = Counter(page.chains)
-    heads = {chain for chain, weight in weighed.items() if weight > 0 or 2 * bold[chain] > count[chain]}
+    prose = Counter(page.chains[k] for k, block in enumerate(blocks) if block.marker is not None and _is_prose(block.text))
+    plain = page.source.format == "text"
+    heads = {
+        chain
+        for chain, weight in weighed.items()
+        if (weight > 0 and plain and 2 * prose[chain] <= count[chain]) or 2 * bold[chain] > count[chain]
+    }
     items = [
         readings[k] is None and (block.kind == "item" or (block.marker is not None and page.chains[k] not in heads))
         for k, block in enumerate(blocks)
@@ -42,6 +52,11 @@ def read(page: Page, readings: Readings) -> None:
             why = (("numbered like headings", round(weight, 2)),) if weight > 0 else ()
             rule = "numbered-headings" if weight > 0 else "bold-numbers"
             readings[k] = Reading(block, "heading", ordinal=value, chain=chain, rule=rule, evidence=why)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether words behind a number are a paragraph: at least two sentences, and not two short ones."""
+    return text.endswith((".", "!", "?", "”", '"', ")")) and ". " in text and text.count(" ") >= _PROSE_BLANKS
 
 
 def chain_features(page: Page, readings: Readings) -> dict[int, list[str]]:

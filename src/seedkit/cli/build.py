@@ -11,15 +11,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from seedkit.building.limits import Limits
 from seedkit.cli.size import add_size_option, size
 from seedkit.cli.terminal import clip, columns, harmless, painter, width
 from seedkit.errors import SeedkitError
-from seedkit.limits import Limits
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from seedkit.builder import Builder, BuildResult
+    from seedkit.building.builder import Builder, BuildResult
     from seedkit.model.index import Failure, Index, IndexEntry
 
 _COLUMNS = ("steps", "points", "faqs", "checklists", "sample_texts")
@@ -80,7 +80,7 @@ def run(options: argparse.Namespace) -> int:
     """Build, print the summary, and return the exit status."""
     import gc
 
-    from seedkit.builder import Builder
+    from seedkit.building.builder import Builder
 
     # Reading an article makes no reference cycles: looking for some costs time and finds nothing.
     gc.set_threshold(100_000, 50, 100)
@@ -112,9 +112,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _watch(builder: Builder, options: argparse.Namespace) -> int:
     """Build now and after every change, a line each time that something came of it. Ends by Ctrl-C alone."""
-    from seedkit.builder import normalize
+    from seedkit.building.builder import normalize
+    from seedkit.building.watch import changes
     from seedkit.readers import FORMATS
-    from seedkit.watch import changes
 
     for format in set(FORMATS.values()):  # so that the first save does not wait for words and parsers
         normalize("", format=format)

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
+from seedkit.changes.compare import Change
+from seedkit.changes.snapshots import DocumentChange
+from seedkit.changes.word_diff import Piece
 from seedkit.cli.terminal import Paint, clip, harmless, painter
-from seedkit.compare import Change
-from seedkit.snapshots import DocumentChange
-from seedkit.word_diff import Piece
 
 _SIGNS = {
     "added": ("+", "green"), "removed": ("-", "red"), "moved": (">", "cyan"), "renumbered": ("#", "blue"),

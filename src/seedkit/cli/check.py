@@ -13,9 +13,9 @@ from seedkit.cli.size import add_size_option
 from seedkit.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from seedkit.linter import Target
-    from seedkit.policy import Policy
-    from seedkit.results import Run
+    from seedkit.linting.linter import Target
+    from seedkit.linting.policy import Policy
+    from seedkit.linting.results import Run
 
 _FORMATS = ("terminal", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown")
 
@@ -69,7 +69,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def run(options: argparse.Namespace) -> int:
     """Check, mend where that is asked for, print the report, and return the exit status."""
-    from seedkit import baseline, linter, policy
+    from seedkit.linting import baseline, linter, policy
 
     rules = policy.load(Path.cwd(), options.config)
     rules = rules.overruled(options.select, options.extend_select, options.ignore, options.fail_level)
@@ -96,7 +96,7 @@ def _selectors(text: str) -> tuple[str, ...]:
 
 
 def _targets(options: argparse.Namespace, rules: Policy) -> Iterator[Target]:
-    from seedkit.linter import Target, targets
+    from seedkit.linting.linter import Target, targets
 
     paths = [Path(path) for path in options.paths if path != "-"] or [rules.root / path for path in rules.paths]
     if "-" in options.paths:
@@ -112,8 +112,8 @@ def _targets(options: argparse.Namespace, rules: Policy) -> Iterator[Target]:
 def _mend(targets: Iterable[Target], rules: Policy, options: argparse.Namespace) -> int:
     """Mend the articles, or show what would be mended; return how many there were to mend."""
     from seedkit import files
-    from seedkit.linter import read_article
-    from seedkit.mender import mend
+    from seedkit.linting.linter import read_article
+    from seedkit.linting.mender import mend
 
     mended = 0
     for target in targets:
@@ -138,7 +138,7 @@ def _mend(targets: Iterable[Target], rules: Policy, options: argparse.Namespace)
 
 def _show(path: str, before: str, after: str) -> None:
     from seedkit.cli.terminal import harmless, painter
-    from seedkit.report.diff import diff
+    from seedkit.linting.report.diff import diff
 
     if not sys.stdout.isatty():
         _as_utf8()
@@ -155,7 +155,7 @@ def _tell(found: Run, options: argparse.Namespace) -> None:
     from seedkit import files
     from seedkit.cli.findings import findings
     from seedkit.cli.terminal import painter, width
-    from seedkit.report import REPORTS
+    from seedkit.linting.report import REPORTS
 
     plain = REPORTS.get(options.format)
     if options.output is not None:

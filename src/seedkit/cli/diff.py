@@ -38,8 +38,8 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def run(options: argparse.Namespace) -> int:
     """Print what changed, and return the exit status."""
+    from seedkit.changes.snapshots import changes, snapshots
     from seedkit.cli.changes import FORMATS
-    from seedkit.snapshots import changes, snapshots
 
     if options.format == "json" and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # JSON is UTF-8, whatever the terminal speaks

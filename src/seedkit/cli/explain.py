@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
     """Print the explanation, and return the exit status."""
     from seedkit.cli.terminal import harmless
     from seedkit.codes import CODES
-    from seedkit.selectors import unknown_rule
+    from seedkit.linting.selectors import unknown_rule
 
     file, colon, number = options.subject.rpartition(":")
     if colon and number.isdecimal():
@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _rule(row: Code) -> list[str]:
-    from seedkit.pages import page
+    from seedkit.linting.pages import page
 
     default = "" if row.default else ", told only where a policy asks for it"
     written = page(row) or f"# {row.code} {row.rule}\n\n{row.sentence}\n\n## What to do\n\n{row.hint}\n"

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from seedkit.cli.terminal import Paint, columns, harmless
-from seedkit.fixes import mends
-from seedkit.results import Region, Result, Run
+from seedkit.linting.fixes import mends
+from seedkit.linting.results import Region, Result, Run
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 _WIDEST = 110  # columns of an article's line that are shown

@@ -14,6 +14,7 @@ from seedkit.cli.size import add_size_option
 from seedkit.errors import InputError
 
 if TYPE_CHECKING:
+    from seedkit.model.block import Block
     from seedkit.model.compiled import Compiled
 
 _EXAMPLES = """\
@@ -108,7 +109,7 @@ def _lines(compiled: Compiled, name: str | None) -> Iterator[str]:
             "kind": reading.role,
             "level": reading.level,
             "depth": reading.depth,
-            "ordinal": reading.ordinal,
+            "ordinal": None if _is_lettered(block) else reading.ordinal,
             "sample": note.sample or None,
             "conclusion": note.conclusion or None,
             "text": block.text,
@@ -116,6 +117,11 @@ def _lines(compiled: Compiled, name: str | None) -> Iterator[str]:
             "rule": reading.rule,
         }
         yield json.dumps({key: value for key, value in fields.items() if value is not None}, ensure_ascii=False)
+
+
+def _is_lettered(block: Block) -> bool:
+    """Whether a letter or a Roman numeral stands where a number is asked for: "a)", "iv."."""
+    return block.marker is not None and block.marker.kind == "number" and block.marker.label.strip("().:- ").isalpha()
 
 
 def _ledger(compiled: Compiled, name: str | None) -> Iterator[str]:

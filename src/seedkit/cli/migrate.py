@@ -28,8 +28,8 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def run(options: argparse.Namespace) -> int:
     """Migrate, say what was done, and return the exit status."""
-    from seedkit.migration import migrate
     from seedkit.model.document import SCHEMA_VERSION
+    from seedkit.versions.migration import migrate
 
     done = migrate(options.out)
     if done.version == SCHEMA_VERSION:

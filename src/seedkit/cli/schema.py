@@ -34,8 +34,9 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def run(options: argparse.Namespace) -> int:
     """Write, check or release the schema, and return the exit status."""
-    from seedkit import contract, files, schema
+    from seedkit import files
     from seedkit.model.document import SCHEMA_VERSION
+    from seedkit.versions import contract, schema
 
     folder = Path(options.folder)
     released = folder.parent / "released"

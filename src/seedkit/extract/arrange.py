@@ -90,9 +90,7 @@ def _closes(draft: Draft, heading: int) -> bool:
     return block.start >= draft.closing_from and is_conclusion(block.text, draft.words)
 
 
-def _announcement(
-    draft: Draft, heading: str | None, said: str | None, title: str | None, parts: Sequence[Segment]
-) -> Announcement:
+def _announcement(draft: Draft, heading: str | None, said: str | None, title: str | None, parts: Sequence[Segment]) -> Announcement:
     """Return what heading, prose and title say about items that headings with no number may be.
 
     The last paragraph announces them by its words; one further up does where it names them and ends in a colon.

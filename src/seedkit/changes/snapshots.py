@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from seedkit.compare import Change, compare
+from seedkit.changes.compare import Change, compare
 from seedkit.corpus import INDEX, load, read_article, read_index, version_folder
 from seedkit.errors import InputError, OutputError, UsageError
 from seedkit.model.document import Document

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from seedkit.results import Region, Result, Run
+from seedkit.linting.results import Region, Result, Run
 
 
 def whole(run: Run) -> Iterator[str]:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from seedkit.cache import Cache, key
+from seedkit.building.cache import Cache, key
+from seedkit.changes.memory import remember
 from seedkit.corpus import read_article
 from seedkit.errors import InputError, OutputError
 from seedkit.identifiers import document_id
-from seedkit.memory import remember
 from seedkit.model.document import Document
 from seedkit.model.index import Counts, Failure, IndexEntry, OutputFile, Severities
 from seedkit.pipeline import compile_bytes

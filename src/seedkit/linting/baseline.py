@@ -11,7 +11,7 @@ from typing import Any
 
 from seedkit import files
 from seedkit.errors import UsageError
-from seedkit.results import Notice, Result
+from seedkit.linting.results import Notice, Result
 
 _VERSION = 1
 

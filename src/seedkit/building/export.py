@@ -9,9 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from seedkit import files
+from seedkit.building.fingerprint import fingerprint
 from seedkit.corpus import INDEX, Corpus
 from seedkit.errors import UsageError
-from seedkit.fingerprint import fingerprint
 from seedkit.model.index import Index
 from seedkit.writers import ARTICLE_WRITERS, CORPUS_WRITERS, WRITERS, ArticleWriter, parquet
 

@@ -12,19 +12,19 @@ from pathlib import Path
 
 from seedkit import __version__, files
 from seedkit.article import Article
-from seedkit.cache import MAX_BYTES, Cache
+from seedkit.building.cache import MAX_BYTES, Cache
+from seedkit.building.export import check, export
+from seedkit.building.fingerprint import fingerprint
+from seedkit.building.limits import Limits
+from seedkit.building.render import DOCUMENTS, Kept, Rendered, Renderer, Task
+from seedkit.building.workers import spread
 from seedkit.corpus import INDEX, VERSION_FOLDER, read_index, version_folder
 from seedkit.errors import InputError, OutputError, UsageError
-from seedkit.export import check, export
-from seedkit.fingerprint import fingerprint
-from seedkit.limits import Limits
 from seedkit.model.document import SCHEMA_VERSION
 from seedkit.model.index import Failure, Generator, Index, IndexEntry
 from seedkit.pipeline import compile_bytes, compile_text
 from seedkit.readers import FORMATS
-from seedkit.render import DOCUMENTS, Kept, Rendered, Renderer, Task
 from seedkit.seeds import article_format, find, read
-from seedkit.workers import spread
 from seedkit.writers import WRITERS
 from seedkit.writers import json as json_writer
 

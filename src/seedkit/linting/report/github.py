@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seedkit.results import Run
+from seedkit.linting.results import Run
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 _ESCAPES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})

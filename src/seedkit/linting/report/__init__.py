@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from seedkit.report import github, gitlab, json, junit, markdown, sarif
-from seedkit.results import Run
+from seedkit.linting.report import github, gitlab, json, junit, markdown, sarif
+from seedkit.linting.results import Run
 
 REPORTS: Mapping[str, Callable[[Run], Iterator[str]]] = MappingProxyType(
     {

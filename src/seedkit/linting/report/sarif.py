@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 from seedkit import __version__
 from seedkit.codes import CODES
-from seedkit.pages import page
-from seedkit.results import Region, Result, Run
+from seedkit.linting.pages import page
+from seedkit.linting.results import Region, Result, Run
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _PLACES = {rule: place for place, rule in enumerate(CODES)}

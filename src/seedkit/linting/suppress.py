@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from seedkit.errors import InputError
+from seedkit.linting.results import Notice
+from seedkit.linting.selectors import meant, rules_of, unknown_rule
 from seedkit.model.compiled import Compiled
 from seedkit.model.document import Diagnostic
 from seedkit.model.source import Source
-from seedkit.results import Notice
-from seedkit.selectors import meant, rules_of, unknown_rule
 
 KEY = "seedkit"
 """The key of the front matter that speaks to seedkit."""

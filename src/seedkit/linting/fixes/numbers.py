@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from seedkit.checks.numbering import runs
-from seedkit.fixes.edit import Edit
+from seedkit.linting.fixes.edit import Edit
 from seedkit.model.compiled import Compiled
 from seedkit.model.document import Diagnostic, Item
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from seedkit.fixes import blanks, characters, numbers
-from seedkit.fixes.edit import Edit
+from seedkit.linting.fixes import blanks, characters, numbers
+from seedkit.linting.fixes.edit import Edit
 from seedkit.model.compiled import Compiled
 from seedkit.model.document import Diagnostic
 

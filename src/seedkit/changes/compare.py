@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from seedkit.matching import match
+from seedkit.changes.matching import match
+from seedkit.changes.word_diff import Piece, word_diff
 from seedkit.model.document import (
     Checklist,
     ChecklistItem,
@@ -25,7 +26,6 @@ from seedkit.model.document import (
     Text,
 )
 from seedkit.references import Entity, entities
-from seedkit.word_diff import Piece, word_diff
 
 ChangeKind = Literal["added", "removed", "moved", "renumbered", "reworded", "changed"]
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from seedkit.results import Run
+from seedkit.linting.results import Run
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 

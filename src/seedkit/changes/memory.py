@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from seedkit.matching import match
+from seedkit.changes.matching import match
 from seedkit.model.document import Document
 from seedkit.references import entities, rename
 from seedkit.revision import revision

@@ -7,18 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from seedkit.baseline import Baseline
 from seedkit.checks import ASKED, corpus, diagnostic
 from seedkit.codes import CODES
 from seedkit.errors import InputError, UsageError
+from seedkit.linting.baseline import Baseline
+from seedkit.linting.policy import Policy
+from seedkit.linting.results import Notice, Result, Run, results
+from seedkit.linting.suppress import suppress, suppressions
 from seedkit.model.compiled import Compiled
 from seedkit.model.document import Diagnostic, Document
 from seedkit.pipeline import compile_bytes
-from seedkit.policy import Policy
 from seedkit.readers import FORMATS
-from seedkit.results import Notice, Result, Run, results
 from seedkit.seeds import MAX_BYTES, article_format, find, read
-from seedkit.suppress import suppress, suppressions
 
 SIDECAR = ".seedkit.yaml"
 """What the name of an article's sidecar ends in."""

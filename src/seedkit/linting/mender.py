@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from seedkit.errors import InputError
-from seedkit.fixes import applied, edits
-from seedkit.linter import Article, compiled, examine
+from seedkit.linting.fixes import applied, edits
+from seedkit.linting.linter import Article, compiled, examine
+from seedkit.linting.policy import Policy
 from seedkit.model.source import Source
-from seedkit.policy import Policy
 
 _ROUNDS = 12
 """Fixes may make room for others, up to this many times: text that was decoded in the wrong way twice needs two."""

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from seedkit.results import Run
+from seedkit.linting.results import Run
 
 _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 

@@ -12,9 +12,9 @@ from typing import Any, get_args
 
 from seedkit.codes import CODES
 from seedkit.errors import UsageError
+from seedkit.linting.selectors import meant, rules_of, unknown_rule, weight
 from seedkit.model.document import Diagnostic, Severity
 from seedkit.model.source import Source
-from seedkit.selectors import meant, rules_of, unknown_rule, weight
 
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 """From the gravest to the least grave."""

@@ -1,0 +1,1 @@
+"""Many files: what is there, what changed, workers, whole files, the index."""

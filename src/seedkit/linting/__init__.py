@@ -1,0 +1,1 @@
+"""Content validation: policy, suppressions, baseline, findings over many files, reports and fixes."""
