@@ -31,6 +31,7 @@ from seedkit.classify.page import Page, Readings, shapes
 from seedkit.model.block import Reading
 from seedkit.model.front import Front
 from seedkit.model.source import Source
+from seedkit.outline_text import printed_number
 from seedkit.readers.decode import decode, from_text
 from seedkit.readers.plain import lines
 from seedkit.segment import segment
@@ -393,7 +394,8 @@ _SCORED = {
 
 
 def line_of(reading: Reading) -> dict[str, Any]:
-    facts = {name: getattr(reading, name) for name in ("level", "depth", "ordinal") if getattr(reading, name) is not None}
+    said = {"level": reading.level, "depth": reading.depth, "ordinal": printed_number(reading)}
+    facts = {name: value for name, value in said.items() if value is not None}
     return {"line": reading.block.line, "end": reading.block.line_end, "kind": _SCORED.get(reading.role, reading.role), **facts}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from labelled import Format
 from predicted import Piece, Predicted
 from seedkit.model.compiled import Compiled
+from seedkit.outline_text import printed_number
 from seedkit.pipeline import compile_text
 
 _PROSE = ("subtitle", "quote")
@@ -33,7 +34,7 @@ def _predicted(compiled: Compiled, format: Format) -> Predicted:
     for reading, note in zip(compiled.readings, compiled.notes, strict=True):
         block = reading.block
         kind = _kind(reading.role, format)
-        facts = (reading.level, reading.depth, reading.ordinal, note.sample, note.conclusion)
+        facts = (reading.level, reading.depth, printed_number(reading), note.sample, note.conclusion)
         pieces.append(Piece(kind, block.text, block.line, block.line_end, *facts))
     stated = compiled.document.metadata
     if stated.title is not None and not any(piece.kind == "title" for piece in pieces):

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from seedkit.model.block import Reading
 from seedkit.model.compiled import Compiled
 from seedkit.model.document import BodyBlock, Document, RefBlock, Span, TableBlock, Text
 
@@ -61,6 +62,13 @@ def rows(compiled: Compiled) -> Iterator[Row]:
         data = json.dumps(diagnostic.data, ensure_ascii=False, sort_keys=True)
         found = row(0, _Node(None, diagnostic.span, "diagnostic", diagnostic.rule, (data,)))
         yield found._replace(last=found.first)
+
+
+def printed_number(reading: Reading) -> int | None:
+    """Return the number that a block prints; ``None`` where it prints none, or a letter or a Roman numeral in its place."""
+    marker = reading.block.marker
+    lettered = marker is not None and marker.kind == "number" and marker.label.strip("().:- ").isalpha()
+    return None if lettered else reading.ordinal
 
 
 def outline_text(compiled: Compiled) -> str:

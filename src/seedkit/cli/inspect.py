@@ -14,7 +14,6 @@ from seedkit.cli.size import add_size_option
 from seedkit.errors import InputError
 
 if TYPE_CHECKING:
-    from seedkit.model.block import Block
     from seedkit.model.compiled import Compiled
 
 _EXAMPLES = """\
@@ -98,6 +97,8 @@ def _articles(names: list[str], format: str | None, limit: int) -> Iterator[tupl
 
 
 def _lines(compiled: Compiled, name: str | None) -> Iterator[str]:
+    from seedkit.outline_text import printed_number
+
     for reading, note in zip(compiled.readings, compiled.notes, strict=True):
         block = reading.block
         if reading.role == "image":
@@ -109,7 +110,7 @@ def _lines(compiled: Compiled, name: str | None) -> Iterator[str]:
             "kind": reading.role,
             "level": reading.level,
             "depth": reading.depth,
-            "ordinal": None if _is_lettered(block) else reading.ordinal,
+            "ordinal": printed_number(reading),
             "sample": note.sample or None,
             "conclusion": note.conclusion or None,
             "text": block.text,
@@ -117,11 +118,6 @@ def _lines(compiled: Compiled, name: str | None) -> Iterator[str]:
             "rule": reading.rule,
         }
         yield json.dumps({key: value for key, value in fields.items() if value is not None}, ensure_ascii=False)
-
-
-def _is_lettered(block: Block) -> bool:
-    """Whether a letter or a Roman numeral stands where a number is asked for: "a)", "iv."."""
-    return block.marker is not None and block.marker.kind == "number" and block.marker.label.strip("().:- ").isalpha()
 
 
 def _ledger(compiled: Compiled, name: str | None) -> Iterator[str]:
