@@ -1,4 +1,4 @@
-"""A generated article comes back as it was meant where markup tells its structure; every principle holds anywhere."""
+"""A generated article comes back as it was meant; every principle holds anywhere."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from properties.test_noise import noise
 from seedkit.pipeline import compile_text
 
 
-@pytest.mark.parametrize("format", ["markdown", "html"])
+@pytest.mark.parametrize("format", FORMATS)
 @given(data=st.data())
 @settings(max_examples=25)
 def test_an_article_comes_back_as_it_was_meant(format: str, data: st.DataObject) -> None:

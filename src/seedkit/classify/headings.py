@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from math import exp
 
-from seedkit.classify import evidence
+from seedkit.classify import evidence, suffix
 from seedkit.classify.features import features
 from seedkit.classify.page import Page, Readings, shapes
 from seedkit.classify.shapes import Shape
@@ -20,23 +20,13 @@ def read(page: Page, readings: Readings) -> None:
     alone = evidence.weights("heading alone")
     first = {k: evidence.weigh(names, alone) for k, names in found.items()}
     table = evidence.weights("heading")
-    title = next((_fold(r.block.text) for r in readings if r is not None and r.role == "title"), "")
+    title = suffix.title_of(readings)
     for k, names in among_peers(measured, found, first).items():
         if evidence.weigh(names, table) > 0:
             why = evidence.strongest(names, table)
             readings[k] = Reading(page.blocks[k], "heading", rule="evidence", evidence=why)
-        elif _ends_in(page.blocks[k].text, title):
+        elif suffix.ends_in(page.blocks[k].text, title, suffix.DASHES):
             readings[k] = Reading(page.blocks[k], "heading", rule="title-suffix")
-
-
-def _ends_in(text: str, title: str) -> bool:
-    """Whether a line ends in the article's own title behind a dash or a bar, as only headings made for search engines do."""
-    head, found, tail = _fold(text).rpartition(title) if title else ("", "", "")
-    return bool(found) and not tail.strip(" ?!.") and len(head) > 2 and head.rstrip()[-1] in "–—|-"
-
-
-def _fold(text: str) -> str:
-    return " ".join(text.casefold().split()).rstrip("?!.")
 
 
 def _may_be_unmarked(page: Page, k: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from seedkit.classify import evidence
+from seedkit.classify import evidence, suffix
 from seedkit.classify.outlines import Heading, outline
 from seedkit.classify.page import Page, Readings
 
@@ -12,17 +12,30 @@ OUTERMOST, DEEPEST = 2, 5
 LEVELS = range(OUTERMOST, DEEPEST + 1)
 STEPS = ("deeper", "same", "up", "far up")
 _IMPOSSIBLE, _CERTAIN = -1e9, 100.0
+_SUFFIXED = -1
+"""The chain of headings that end in the article's own title; chains of numbers count from 0."""
 
 
 def read(page: Page, readings: Readings) -> None:
     """Give every heading its level: from the format, gaps closed, or by how the headings are set."""
     heads = [k for k, r in enumerate(readings) if r and r.role == "heading"]
     marked = [page.blocks[k].level for k in heads]
-    levels = closed(marked) if any(marked) else told(outline(page, readings, heads))
+    levels = closed(marked) if any(marked) else told(_siblings(page, readings, heads))
     for k, level in zip(heads, levels, strict=True):
         reading = readings[k]
         assert reading
         readings[k] = reading._replace(level=level)
+
+
+def _siblings(page: Page, readings: Readings, heads: Sequence[int]) -> list[Heading]:
+    """Return the headings with those that end in the article's title as one chain: they are set alike, so they are siblings."""
+    title = suffix.title_of(readings)
+    return [
+        heading._replace(chain=_SUFFIXED)
+        if heading.chain is None and suffix.ends_in(page.blocks[k].text, title, suffix.SEPARATORS)
+        else heading
+        for k, heading in zip(heads, outline(page, readings, heads), strict=True)
+    ]
 
 
 def closed(marked: Sequence[int | None]) -> list[int]:
@@ -61,6 +74,8 @@ def told(headings: Sequence[Heading]) -> list[int]:
         if heading.chain is not None:
             votes.setdefault(heading.chain, []).append(level)
     fixed = {chain: max(sorted(set(given)), key=given.count) for chain, given in votes.items()}
+    if _SUFFIXED in votes:
+        fixed[_SUFFIXED] = min(votes[_SUFFIXED])  # the first of them may have no heading to stand below
     fixed |= {
         heading.chain: level
         for heading, level in zip(headings, levels, strict=True)
