@@ -68,8 +68,8 @@ def test_an_article_that_seedkit_cannot_cope_with_costs_itself_alone(
     assert len(result.index.documents) == 2
 
 
-def test_an_id_too_long_for_a_file_name_is_told() -> None:
-    failure = Renderer()(Task("a" * 150 + "/" + "b" * 150 + "/c.txt", b"Title\n\nText.\n"))
+def test_an_id_too_long_for_a_file_name_is_told(tmp_path: Path) -> None:
+    failure = Renderer(tmp_path)(Task("a" * 150 + "/" + "b" * 150 + "/c.txt", b"Title\n\nText.\n"))
     assert isinstance(failure, Failure)
     assert "303 characters" in failure.error
 

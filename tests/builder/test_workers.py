@@ -18,6 +18,7 @@ from sample_articles import BREAD, files_below
 from seedkit.building import workers
 from seedkit.building.builder import build
 from seedkit.building.workers import serve, spread
+from seedkit.errors import OutputError
 from seedkit.pipeline import compile_bytes
 
 ARTICLES = 40
@@ -87,6 +88,15 @@ def test_a_worker_that_somebody_kills_costs_nothing(many: Path, tmp_path: Path, 
     result = build(many, tmp_path / "out", jobs=2)
     assert once.exists()
     assert result.index == build(many, tmp_path / "again").index
+
+
+@pytest.mark.usefixtures("willing")
+def test_what_a_worker_cannot_write_stops_the_build(many: Path, tmp_path: Path) -> None:
+    (tmp_path / "out" / "v1" / "documents" / "loaf-7.json").mkdir(parents=True)
+    with pytest.raises(OutputError, match=r"loaf-7\.json: cannot be written"):
+        build(many, tmp_path / "out", jobs=2)
+    assert multiprocessing.active_children() == []
+    assert not (tmp_path / "out" / "v1" / "index.json").exists()
 
 
 @pytest.mark.usefixtures("willing")

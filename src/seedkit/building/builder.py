@@ -16,7 +16,7 @@ from seedkit.building.cache import MAX_BYTES, Cache
 from seedkit.building.export import check, export
 from seedkit.building.fingerprint import fingerprint
 from seedkit.building.limits import Limits
-from seedkit.building.render import DOCUMENTS, Kept, Rendered, Renderer, Task
+from seedkit.building.render import DOCUMENTS, Built, Renderer, Task
 from seedkit.building.workers import spread
 from seedkit.corpus import INDEX, VERSION_FOLDER, read_index, version_folder
 from seedkit.errors import InputError, OutputError, UsageError
@@ -133,8 +133,8 @@ class Builder:
         with files.held(version, documents), ExitStack() as stack:
             cache, no_cache = self._opened(stack)
             memory = None if self.fresh else version_folder(self.out) / DOCUMENTS
-            renderer = Renderer(memory, cache, fingerprint() if cache is not None else "")
-            run = _Run(version, renderer, progress, len(found.paths))
+            renderer = Renderer(version, memory, cache, fingerprint() if cache is not None else "")
+            run = _Run(renderer, progress, len(found.paths))
             tasks = run.tasks(self.seeds, found.paths, self.limits, self._untouched(changed), self._ids())
             for task, result in spread(renderer, tasks, self.jobs, lambda task: len(task.data)):
                 run.compiled += 1
@@ -184,8 +184,7 @@ class Builder:
 class _Run:
     """What one build does for its articles, and what it comes to."""
 
-    def __init__(self, version: Path, renderer: Renderer, progress: Progress | None, total: int) -> None:
-        self._version = version
+    def __init__(self, renderer: Renderer, progress: Progress | None, total: int) -> None:
         self._renderer = renderer
         self._progress = progress
         self._total = total
@@ -210,35 +209,21 @@ class _Run:
                 continue
             task = Task(path, data)
             if (kept := self._renderer.recall(task, ids)) is not None:
-                self.settle(kept)
+                self.settle(self._renderer.restore(kept))
             else:
                 yield task
 
-    def settle(self, result: IndexEntry | Kept | Rendered | Failure) -> None:
-        """Count an article as done, its files made what they should be; a mere entry says that they are."""
+    def settle(self, result: IndexEntry | Built | Failure) -> None:
+        """Count an article as done; a mere entry is one that needed no look."""
         if isinstance(result, Failure):
             self.failed.append(result)
-        elif isinstance(result, IndexEntry):
-            self.entries.append(result)
-        else:
-            for format, file in result.entry.files.items():
-                path = self._version / file.path
-                if isinstance(result, Rendered):
-                    self.written += files.write(path, result.contents[format])
-                elif not self._is_there(path, file.sha256, result.last):
-                    self.written += files.write(path, result.contents()[format])
+        elif isinstance(result, Built):
             self.entries.append(result.entry)
+            self.written += result.written
+        else:
+            self.entries.append(result)
         if self._progress is not None:
             self._progress(len(self.entries) + len(self.failed), self._total)
-
-    def _is_there(self, path: Path, sha256: str, last: str) -> bool:
-        if last == sha256 and path.parent == self._renderer.memory:  # read just now, as the last document
-            return True
-        try:
-            with open(path, "rb") as stream:
-                return hashlib.sha256(stream.read()).hexdigest() == sha256
-        except OSError:
-            return False
 
 
 def _with_folders(path: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from seedkit import files
 from seedkit.building.cache import Cache, key
 from seedkit.changes.memory import remember
 from seedkit.corpus import read_article
@@ -36,15 +37,15 @@ class Task(NamedTuple):
     data: bytes
 
 
-class Rendered(NamedTuple):
-    """An article as its entry of the index, and the bytes of its files by format."""
+class Built(NamedTuple):
+    """An article whose files are there: its entry of the index, and how many of them had to be written."""
 
     entry: IndexEntry
-    contents: dict[str, bytes]
+    written: int
 
 
 class Kept(NamedTuple):
-    """A rendered article out of the cache: its entry, its files still packed, and the digest of the document that it follows."""
+    """An article out of the cache: its entry, its files still packed, and the digest of the document that it follows."""
 
     entry: IndexEntry
     packed: bytes
@@ -64,16 +65,17 @@ class Kept(NamedTuple):
 class Renderer:
     """Renders articles. Depends on nothing but its fields, and the files that they name, so it can run in any process.
 
-    ``memory`` is the folder of documents whose ids are to be kept; ``tool`` a digest of what the output depends on besides the
-    article and its last document.
+    ``out`` is the folder of the index; ``memory`` that of the documents whose ids are to be kept; ``tool`` a digest of what the output
+    depends on besides the article and its last document.
     """
 
+    out: Path
     memory: Path | None = None
     cache: Cache | None = None
     tool: str = ""
 
-    def __call__(self, task: Task) -> Rendered | Failure:
-        """Compile an article, and keep in the cache what came of it."""
+    def __call__(self, task: Task) -> Built | Failure:
+        """Compile an article, keep in the cache what came of it, and write its files. Raises OutputError."""
         try:
             document = compile_bytes(task.data, task.path, article_format(task.path) or "text").document
             last = self._last(document.id)
@@ -91,7 +93,23 @@ class Renderer:
             # finds the other finds both.
             lasts = dict.fromkeys((entry.files["json"].sha256, _digest(last)))
             self.cache.put(_pack(entry, contents), *(self._key(task.path, entry.sha256, digest) for digest in lasts))
-        return Rendered(entry, contents)
+        return Built(entry, sum(files.write(self.out / file.path, contents[format]) for format, file in entry.files.items()))
+
+    def restore(self, kept: Kept) -> Built:
+        """Write those files of an article that are not what the cache says. Raises OutputError."""
+        wrong = [format for format, file in kept.entry.files.items() if not self._is_there(file, kept.last)]
+        contents = kept.contents() if wrong else {}
+        return Built(kept.entry, sum(files.write(self.out / kept.entry.files[format].path, contents[format]) for format in wrong))
+
+    def _is_there(self, file: OutputFile, last: str) -> bool:
+        path = self.out / file.path
+        if last == file.sha256 and path.parent == self.memory:  # read just now, as the last document
+            return True
+        try:
+            with open(path, "rb") as stream:
+                return hashlib.sha256(stream.read()).hexdigest() == file.sha256
+        except OSError:
+            return False
 
     def recall(self, task: Task, ids: Mapping[str, str]) -> Kept | None:
         """Return what the cache has of an article, ``None`` where it has to be compiled.

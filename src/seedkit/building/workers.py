@@ -5,7 +5,6 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import sys
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -13,8 +12,12 @@ from dataclasses import dataclass
 from itertools import chain
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from queue import SimpleQueue
+from threading import Thread, active_count
 from types import TracebackType
 from typing import Generic, Literal, Self, TypeVar
+
+from seedkit.errors import SeedkitError
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -23,6 +26,8 @@ _WORTH = {"fork": 2**18, "spawn": 2**22}
 """How many bytes of work make up for starting processes in each way: milliseconds, or all imports again."""
 _CHUNK, _CHUNK_BYTES = 16, 2**18
 """A worker is given so many tasks at a time, or as many as make so many bytes together."""
+_LOW = 8
+"""With so few left, it is given more."""
 _TRIES = 2
 """A task is given up when so many workers died of it; the first may have been killed for another reason."""
 
@@ -32,6 +37,7 @@ def spread(work: Callable[[T], R], tasks: Iterable[T], jobs: int, size: Callable
 
     The result is ``None`` where the task took its process with it, twice. ``size`` is that of a task in bytes: work too small for
     processes to pay is done in this one. Tasks are drawn as workers get free. ``work``, tasks and results have to be picklable.
+    Raises what ``work`` raises on purpose.
     """
     left = iter(tasks)
     first: list[T] = []
@@ -55,16 +61,31 @@ def serve(work: Callable[[T], R], connection: Connection, other_end: Connection)
     """Answer each chunk of tasks that comes through ``connection``, a result at a time, until nobody is there any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process of the terminal; the first one ends the others
     other_end.close()
+    chunks: SimpleQueue[Iterable[T]] = SimpleQueue()
+    # Reads on while this thread works and writes: never do both ends of the pipe wait for each other to read.
+    Thread(target=_receive, args=(connection, chunks.put), daemon=True).start()
+    with suppress(OSError):
+        while chunk := chunks.get():
+            for task in chunk:
+                connection.send(_outcome(work, task))
+
+
+def _outcome(work: Callable[[T], R], task: T) -> R | SeedkitError:
     try:
+        return work(task)
+    except SeedkitError as error:
+        return error
+
+
+def _receive(connection: Connection, put: Callable[[Iterable[T]], None]) -> None:
+    with suppress(EOFError, OSError):
         while True:
-            for task in connection.recv():
-                connection.send(work(task))
-    except (EOFError, OSError):
-        return
+            put(connection.recv())
+    put(())
 
 
 def _way() -> Literal["fork", "spawn"]:
-    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+    return "fork" if sys.platform == "linux" and active_count() == 1 else "spawn"
 
 
 @dataclass(slots=True)
@@ -82,7 +103,7 @@ class _Queue(Generic[T]):
         self._again: deque[_Job[T]] = deque()
 
     def chunk(self) -> deque[_Job[T]]:
-        """Return what to do next; nothing when all was given out. What a worker died of comes alone."""
+        """Return what to do next; nothing when all was given out."""
         chunk: deque[_Job[T]] = deque()
         total = 0
         while len(chunk) < _CHUNK and total < _CHUNK_BYTES:
@@ -91,8 +112,6 @@ class _Queue(Generic[T]):
                 break
             chunk.append(job)
             total += self._size(job.task)
-            if self._again or job.deaths:
-                break
         return chunk
 
     def give_back(self, jobs: Iterable[_Job[T]]) -> None:
@@ -108,8 +127,7 @@ class _Worker(Generic[T]):
 
 
 class _Team(Generic[T, R]):
-    """Processes at work, and the pipes to them. A worker gets its next chunk when it has answered for the last: never do both
-    ends of a pipe wait for each other to read."""
+    """Processes at work, and the pipes to them. A worker gets its next chunk before it is done with the last."""
 
     def __init__(self, work: Callable[[T], R], jobs: int) -> None:
         self._work = work
@@ -130,7 +148,7 @@ class _Team(Generic[T, R]):
         """Yield each task of the queue with its result, ``None`` for those that workers died of."""
         while True:
             for worker in self._workers:
-                if not worker.given:
+                if len(worker.given) <= _LOW:
                     self._give(worker, queue.chunk())
             busy = [worker for worker in self._workers if worker.given]
             if not busy:
@@ -140,7 +158,7 @@ class _Team(Generic[T, R]):
                 if worker.connection not in ready:
                     continue
                 try:
-                    result: R = worker.connection.recv()
+                    result: R | SeedkitError = worker.connection.recv()
                 except (EOFError, OSError):
                     job = worker.given.popleft()
                     job.deaths += 1
@@ -153,10 +171,12 @@ class _Team(Generic[T, R]):
                     _end(worker, kill=True)
                     self._start()
                 else:
+                    if isinstance(result, SeedkitError):
+                        raise result
                     yield worker.given.popleft().task, result
 
     def _give(self, worker: _Worker[T], chunk: deque[_Job[T]]) -> None:
-        worker.given = chunk
+        worker.given += chunk
         if chunk:
             with suppress(OSError):  # it is dead, which is seen when it is asked for results
                 worker.connection.send([job.task for job in chunk])
