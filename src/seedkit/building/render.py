@@ -65,8 +65,8 @@ class Kept(NamedTuple):
 class Renderer:
     """Renders articles. Depends on nothing but its fields, and the files that they name, so it can run in any process.
 
-    ``out`` is the folder of the index; ``memory`` that of the documents whose ids are to be kept; ``tool`` a digest of what the output
-    depends on besides the article and its last document.
+    ``out`` is the folder of the index; ``memory`` that of the documents whose ids are to be kept; ``tool`` a digest of what the
+    output depends on besides the article and its last document.
     """
 
     out: Path
