@@ -22,10 +22,10 @@ class Limits(NamedTuple):
     """
 
     size: int = 64 * 2**20
-    lines: int = 200_000
-    line: int = 1_000_000
-    tags: int = 200_000
-    nesting: int = 1_000
+    lines: int = 5_000_000
+    line: int = 64 * 2**20
+    tags: int = 2_000_000
+    nesting: int = 20_000
 
     def check(self, data: bytes, format: str) -> None:
         """Raise InputError, naming the limit, where ``data`` is more work than they allow. Counts in bytes, in linear time."""
