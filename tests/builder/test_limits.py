@@ -61,7 +61,7 @@ def test_a_poisoned_article_costs_itself_alone(tmp_path: Path) -> None:
     seeds = plant(tmp_path / "seeds")
     (seeds / "rows.txt").write_text("- a\n" * 300_000, encoding="utf-8")
     (seeds / "deep.html").write_text("<ul><li>a" * 50_000, encoding="utf-8")
-    index = build(seeds, tmp_path / "out").index
+    index = build(seeds, tmp_path / "out", limits=Limits(lines=200_000, nesting=1_000)).index
     assert {failure.path: failure.error.partition(",")[0] for failure in index.failed} == {
         "deep.html": "has 50",
         "rows.txt": "has 300",
