@@ -14,7 +14,7 @@ test: $(VENV)/dev.stamp  ## every gate: lint, types, layers, schema, published d
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/seedkit schema --check
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	CI=true $(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
 $(VENV)/run.stamp: requirements.lock pyproject.toml
 	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'seedkit needs Python 3.11 or later: make PYTHON=python3.11')"
