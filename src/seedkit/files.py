@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -71,7 +71,7 @@ def remove(path: Path) -> None:
 
 @contextmanager
 def held(*folders: Path) -> Iterator[None]:
-    """Hold folders against other processes that ask the same, waiting for those that came first; clear what a killed one left.
+    """Hold folders against other processes that ask the same, waiting for those that came first; clear what killed ones left.
 
     The system lets go of them when the process ends, however it ends. Raises OutputError.
     """
@@ -81,7 +81,11 @@ def held(*folders: Path) -> Iterator[None]:
             handles += _opened(folder)
             _lock(handles[-1:])
             _clear(folder)
-        yield
+        try:
+            yield
+        finally:  # what processes that were ended left
+            for folder in folders:
+                _clear_if_possible(folder)
     except OSError as error:
         raise OutputError(f"{error.filename}: cannot be used ({error.strerror})") from error
     finally:
@@ -101,7 +105,11 @@ def shared(folder: Path) -> Iterator[None]:
             _lock(handles, alone=False)
         except OSError as error:
             raise OutputError(f"{error.filename}: cannot be used ({error.strerror})") from error
-        yield
+        try:
+            yield
+        finally:
+            if _lock(handles, wait=False):
+                _clear_if_possible(folder)
     finally:
         for handle in handles:
             os.close(handle)
@@ -112,6 +120,11 @@ def _clear(folder: Path) -> None:
         left = [Path(entry.path) for entry in entries if _TEMPORARY.fullmatch(entry.name)]
     for path in left:
         remove(path)
+
+
+def _clear_if_possible(folder: Path) -> None:
+    with suppress(OSError, OutputError):
+        _clear(folder)
 
 
 def _opened(folder: Path) -> list[int]:

@@ -167,6 +167,9 @@ def test_what_a_killed_build_left_goes_when_nobody_else_is_there(cache: Path) ->
         left.write_bytes(b"half")
         with Cache(cache).opened():
             assert left.exists()
+        assert left.exists()
+    assert not left.exists()
+    left.write_bytes(b"half")
     with Cache(cache).opened():
         assert not left.exists()
 

@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -136,7 +136,8 @@ class Builder:
             renderer = Renderer(version, memory, cache, fingerprint() if cache is not None else "")
             run = _Run(renderer, progress, len(found.paths))
             tasks = run.tasks(self.seeds, found.paths, self.limits, self._untouched(changed), self._ids())
-            for task, result in spread(renderer, tasks, self.jobs, lambda task: len(task.data)):
+            done = stack.enter_context(closing(spread(renderer, tasks, self.jobs, lambda task: len(task.data))))
+            for task, result in done:
                 run.compiled += 1
                 run.settle(result or Failure(path=task.path, error=_DEADLY))
             index = _index(run.entries, [*run.failed, *(Failure(path=path, error=error) for path, error in found.refused)])

@@ -6,7 +6,7 @@ import multiprocessing
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
@@ -32,7 +32,9 @@ _TRIES = 2
 """A task is given up when so many workers died of it; the first may have been killed for another reason."""
 
 
-def spread(work: Callable[[T], R], tasks: Iterable[T], jobs: int, size: Callable[[T], int]) -> Iterator[tuple[T, R | None]]:
+def spread(
+    work: Callable[[T], R], tasks: Iterable[T], jobs: int, size: Callable[[T], int]
+) -> Generator[tuple[T, R | None], None, None]:
     """Do ``work`` on each of ``tasks`` in up to ``jobs`` processes and yield each task with its result, in the order they are done.
 
     The result is ``None`` where the task took its process with it, twice. ``size`` is that of a task in bytes: work too small for
