@@ -54,7 +54,7 @@ def test_importing_the_package_is_cheap() -> None:
     assert "pydantic" not in done.stdout.split()
 
 
-@pytest.mark.parametrize("command", [[], ["build"], ["inspect"], ["schema"]])
+@pytest.mark.parametrize("command", [[], ["build"], ["init"], ["inspect"], ["schema"]])
 def test_help_shows_examples(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         main([*command, "--help"])

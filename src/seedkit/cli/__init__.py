@@ -9,10 +9,10 @@ import sys
 from collections.abc import Sequence
 
 from seedkit import __version__
-from seedkit.cli import build, check, diff, explain, inspect, migrate, schema
+from seedkit.cli import build, check, diff, explain, init, inspect, migrate, schema
 from seedkit.errors import SeedkitError
 
-_COMMANDS = (build, check, diff, explain, inspect, migrate, schema)
+_COMMANDS = (init, build, check, diff, explain, inspect, migrate, schema)
 
 _EXAMPLES = """\
 examples:
