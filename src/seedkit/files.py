@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -33,6 +34,24 @@ def write(path: Path, data: bytes) -> bool:
     except OSError as error:
         raise OutputError(f"{path}: cannot be written ({error.strerror}); every file written so far is whole") from error
     return True
+
+
+def deliver(path: Path, data: bytes) -> None:
+    """Write ``data`` to where a user points: a file, its mode kept, or the one that a link leads to; or a device or a pipe.
+
+    A file is whole at any moment. Raises OutputError.
+    """
+    try:
+        mode = path.stat().st_mode if path.exists() else None
+        if mode is not None and not stat.S_ISREG(mode):
+            with path.open("wb") as stream:  # into it: a device is not to be replaced by a file
+                stream.write(data)
+            return
+        real = Path(os.path.realpath(path))
+        if write(real, data) and mode is not None:
+            real.chmod(stat.S_IMODE(mode))
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error.strerror})") from error
 
 
 @contextmanager

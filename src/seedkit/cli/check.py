@@ -129,10 +129,7 @@ def _mend(targets: Iterable[Target], rules: Policy, options: argparse.Namespace)
         if options.diff:
             _show(target.path, article.compiled.source.text, after.compiled.source.text)
         else:
-            real = target.file.resolve()
-            mode = real.stat().st_mode
-            files.write(real, after.data)
-            real.chmod(mode)
+            files.deliver(target.file, after.data)
     return mended
 
 
@@ -160,7 +157,7 @@ def _tell(found: Run, options: argparse.Namespace) -> None:
     plain = REPORTS.get(options.format)
     if options.output is not None:
         lines = plain(found) if plain is not None else findings(found, lambda _, text: text, None)
-        files.write(options.output, "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace"))
+        files.deliver(options.output, "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace"))
         plain = None
     if plain is not None:
         _as_utf8()
