@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -126,7 +127,7 @@ def version_folder(out: Path) -> Path:
     """Return the folder of the newest version of the contract that a build wrote into ``out``, else where the next one will."""
     newest = int(VERSION_FOLDER[1:])
     folders = [out / f"v{major}" for major in range(newest, 0, -1)]
-    return next((folder for folder in folders if (folder / INDEX).is_file()), folders[0])
+    return next((folder for folder in folders if os.path.isfile(folder / INDEX)), folders[0])
 
 
 def read_article(data: bytes) -> Article:

@@ -43,8 +43,8 @@ def find(folder: Path, output: Path | None = None) -> Seeds:
     their own place, which also makes loops harmless; a link that leads outside is refused. Raises UsageError when ``folder`` is no
     folder or cannot be listed.
     """
-    if not folder.is_dir():
-        found = "a file" if folder.exists() else "nothing"
+    if not os.path.isdir(folder):
+        found = "a file" if os.path.exists(folder) else "nothing"
         raise UsageError(f"{folder}: a folder of articles is expected here, {found} was found")
     root = folder.resolve()
     output = output.resolve() if output is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -55,9 +56,9 @@ def snapshots(old: str, new: str) -> tuple[Snapshot, Snapshot]:
     Raises UsageError for what is neither, InputError and OutputError for what cannot be read.
     """
     here = Path(new)
-    if not here.exists():
+    if not os.path.exists(here):
         raise UsageError(f"{new}: the folder of a build, a document or an article is expected here, nothing was found")
-    before, after = _of_path(Path(old)) if Path(old).exists() else _of_git(old, here), _of_path(here)
+    before, after = _of_path(Path(old)) if os.path.exists(old) else _of_git(old, here), _of_path(here)
     if before.single != after.single:
         raise UsageError(f"{old} and {new}: a file can only be compared with a file, a build with a build")
     return before, after
@@ -107,7 +108,7 @@ def _same_id(document: Document, id: str | None) -> Document:
 
 
 def _of_path(path: Path) -> Snapshot:
-    if not path.is_dir():
+    if not os.path.isdir(path):
         return _of_bytes(str(path), _bytes(path))
     corpus = load(path)
     return Snapshot(_known(corpus.index), corpus.__getitem__)
@@ -144,7 +145,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def _of_git(commit: str, path: Path) -> Snapshot:
-    folder = path if path.is_dir() else path.parent
+    folder = path if os.path.isdir(path) else path.parent
     if _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}^{{commit}}") is None:
         raise UsageError(f"{commit}: neither a path here nor a commit of the git repository that {path} lies in")
 
@@ -154,7 +155,7 @@ def _of_git(commit: str, path: Path) -> Snapshot:
             raise UsageError(f"{folder / name} is not in git at {commit}")
         return data
 
-    if not path.is_dir():
+    if not os.path.isdir(path):
         return _of_bytes(str(path), then(path.name))
     version = version_folder(path).name
     index = read_index(then(f"{version}/{INDEX}"))

@@ -7,6 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from typing import TextIO
 
 from seedkit import __version__
 from seedkit.cli import build, check, diff, explain, init, inspect, migrate, schema
@@ -31,18 +32,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Raises SystemExit where argparse ends the run (``--help``, ``--version``, a misspelt option).
     """
     try:
+        _open_missing_streams()
         try:
             return _run(arguments)
         finally:
             sys.stdout.flush()
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # the reader of a pipe that hung up needs no telling
+        _silence(sys.stdout)
+        _silence(sys.stderr)
+        return 141
     except OSError as error:
-        # Only the streams are left to fail so; the reader of a pipe that hung up needs no telling.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if isinstance(error, BrokenPipeError):
-            return 141
-        print(f"seedkit: standard output cannot be written ({error.strerror})", file=sys.stderr)
+        if error.filename is None:  # no file: a stream
+            _silence(sys.stdout)
+            _complain(f"standard output cannot be written ({error.strerror})")
+        else:
+            _complain(f"{error.filename}: {error.strerror}")
         return 2
 
 
@@ -58,9 +64,28 @@ def _run(arguments: Sequence[str] | None) -> int:
     try:
         status: int = options.run(options)
     except SeedkitError as error:
-        print(f"seedkit: {error}", file=sys.stderr)
+        _complain(str(error))
         return 2
     return status
+
+
+def _open_missing_streams() -> None:
+    """Give the process streams to nowhere for those that it was started without; an article must not be opened in their place."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
+
+
+def _complain(message: str) -> None:
+    try:
+        print(f"seedkit: {message}", file=sys.stderr)
+    except OSError:  # nobody can be told
+        _silence(sys.stderr)
+
+
+def _silence(stream: TextIO) -> None:
+    """Let what a stream still holds go nowhere: it would be written, and fail, once more when the process ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:

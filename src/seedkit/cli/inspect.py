@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -53,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     show = options.show or tree
     if options.show is not None and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # JSON is UTF-8, whatever the terminal speaks
-    several = len(options.articles) > 1 or Path(options.articles[0]).is_dir()
+    several = len(options.articles) > 1 or os.path.isdir(options.articles[0])
     status = 0
     for name, article in _articles(options.articles, options.format, options.max_size):
         if isinstance(article, InputError):
@@ -79,7 +80,7 @@ def _articles(names: list[str], format: str | None, limit: int) -> Iterator[tupl
             yield name, too_large if len(data) > limit else (data, f"article{suffix}", wanted)
             continue
         given = Path(name)
-        if given.is_dir():
+        if os.path.isdir(given):
             found = find(given)
             files = [(path, given / path, path) for path in found.paths]
             yield from ((path, InputError(error)) for path, error in found.refused)

@@ -49,7 +49,7 @@ class Baseline:
         return [
             Notice(path, None, "the baseline holds an article that is not there any more: write it anew")
             for path in self._counts
-            if not (folder / path).exists()
+            if not os.path.exists(folder / path)
         ]
 
 

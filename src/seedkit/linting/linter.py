@@ -52,10 +52,10 @@ def targets(paths: Iterable[Path]) -> Iterator[Target]:
     """Yield the articles that ``paths`` name, files or folders, in the order of their paths, each once. Raises UsageError."""
     found: dict[str, Target] = {}
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):
             articles = find(path)
             entries = [*((path / name, None) for name in articles.paths), *((path / name, why) for name, why in articles.refused)]
-        elif path.exists():
+        elif os.path.exists(path):
             entries = [(path, None)]
         else:
             raise UsageError(f"{path}: a file or a folder of articles is expected here, nothing was found")
@@ -169,7 +169,7 @@ def _sidecar(file: Path, max_bytes: int) -> tuple[str, bytes] | None:
     """Return name and bytes of the file beside an article that speaks of it: ``dog.seedkit.yaml`` or ``dog.txt.seedkit.yaml``."""
     for name in (file.stem + SIDECAR, file.name + SIDECAR):
         beside = file.with_name(name)
-        if beside.exists():
+        if os.path.exists(beside):
             try:
                 return _shown(beside), read(beside, max_bytes)
             except InputError as error:

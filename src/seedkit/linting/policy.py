@@ -105,7 +105,7 @@ def load(folder: Path, file: Path | None = None) -> Policy:
         return _policy(file, _table(file) or {}, folder)
     for above in (folder, *folder.parents):
         for name in _FILES:
-            if (above / name).is_file():
+            if os.path.isfile(above / name):
                 table = _table(above / name)
                 if table is not None:
                     return _policy(above / name, table, folder)
