@@ -139,7 +139,7 @@ def read_article(data: bytes) -> Article:
         return Article.model_validate_json(data)
     except ValidationError as error:
         raise OutputError(f"not a document of version {SCHEMA_VERSION} ({_first(error)})") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise OutputError(f"not JSON ({error})") from error
 
 
@@ -147,7 +147,7 @@ def read_index(data: bytes) -> Index:
     """Return the index of a build from its JSON, of any released version. Raises OutputError."""
     try:
         value = json.loads(data)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise OutputError(f"not JSON ({error}); build again") from error
     version = value.get("schema_version") if isinstance(value, dict) else None
     if isinstance(version, str) and version.partition(".")[0] != VERSION_FOLDER[1:]:

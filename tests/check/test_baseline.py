@@ -91,6 +91,7 @@ def test_a_baseline_serves_from_any_working_folder(folder: Path, monkeypatch: py
     [
         (None, "cannot be read"),
         ("{", "not JSON"),
+        pytest.param("[" * 100_000, "not JSON", id="nested"),
         ("[]", "no baseline"),
         ('{"seedkit-baseline": 2, "articles": {}}', "no baseline"),
         ('{"seedkit-baseline": 1}', "no baseline"),

@@ -96,12 +96,17 @@ def test_the_nearest_file_upward_counts_and_a_pyproject_without_our_table_does_n
         ("[rules.count-mismatch]\ntolerance = true", "mismatch.tolerance` in seedkit.toml is to be a whole number"),
         ("[rules.no-title]\nallow = [1]", "`rules.no-title.allow` in seedkit.toml is to be a list of texts"),
         ("select = [", "not TOML"),
+        pytest.param(f"select = {'[' * 10_000}", "not TOML", id="nested"),
     ],
 )  # fmt: skip
 def test_what_is_misspelt_is_named(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(UsageError) as caught:
         written(tmp_path, text)
     assert message in str(caught.value)
+
+
+def test_a_byte_order_mark_is_no_part_of_the_configuration(tmp_path: Path) -> None:
+    assert "no-title" not in written(tmp_path, '\ufeffignore = ["no-title"]').rules
 
 
 def test_a_misspelt_key_of_a_pyproject_is_named_with_its_table(tmp_path: Path) -> None:

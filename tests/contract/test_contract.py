@@ -167,6 +167,10 @@ def test_a_release_is_frozen_file_by_file(released: Path) -> None:
     (released / "1.0" / contract.SUMS).unlink()
     with pytest.raises(OutputError, match="the release cannot be read"):
         check(released, texts(), "1.0")
+    release(released, {"cup.schema.json": "[" * 100_000}, "1.1")
+    (released / "1.0").rename(released.parent / "1.0")
+    with pytest.raises(OutputError, match=r"1\.1/cup\.schema\.json: the released schema cannot be read"):
+        check(released, texts(), "1.1")
 
 
 @pytest.mark.parametrize(

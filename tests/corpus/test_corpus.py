@@ -69,6 +69,7 @@ def test_a_missing_corpus_is_told(tmp_path: Path) -> None:
     [
         ("{", "not JSON"),
         ("\xff", "not JSON"),
+        pytest.param("[" * 100_000, "not JSON", id="nested"),
         ("[1]", "not the index of a build"),
         ('{"documents": []}', "not the index of a build"),
         ('{"schema_version": "2.0"}', "written in version 2.0 of the contract, this seedkit reads 1.0: update it"),

@@ -96,7 +96,7 @@ def _folders(version: Path, names: Collection[str]) -> list[Path]:
 
 def _before(version: Path) -> list[str]:
     """Return the formats that were exported the last time, or may have been."""
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError, RecursionError):
         said = json.loads((version / STAMP).read_bytes())
         if isinstance(said, dict) and isinstance(said.get("formats"), list):
             return [name for name in said["formats"] if name in FORMATS]

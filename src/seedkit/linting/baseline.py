@@ -59,7 +59,7 @@ def load(file: Path) -> Baseline:
         data = json.loads(file.read_bytes())
     except OSError as error:
         raise UsageError(f"{file}: cannot be read ({error.strerror}); --write-baseline writes it") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"{file}: not JSON ({error}); write the baseline anew") from error
     if not _is_baseline(data):
         raise UsageError(f"{file}: no baseline of version {_VERSION}; write it anew")

@@ -114,11 +114,10 @@ def load(folder: Path, file: Path | None = None) -> Policy:
 
 def _table(file: Path) -> dict[str, Any] | None:
     try:
-        with file.open("rb") as stream:
-            table = tomllib.load(stream)
+        table = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
     except OSError as error:
         raise UsageError(f"{file}: cannot be read ({error.strerror})") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"{file}: not TOML ({error})") from error
     if file.name != "pyproject.toml":
         return table

@@ -65,7 +65,7 @@ def check(folder: Path, schemas: Mapping[str, str], version: str) -> list[str]:
     found = []
     for name in sorted({*schemas, *(path.name for path in releases[last].glob("*.json"))}):
         path = releases[last] / name
-        old = json.loads(path.read_bytes()) if path.exists() else None
+        old = _read(path) if path.exists() else None
         if old is None or name not in schemas:
             found.append(Difference(name, "is new" if old is None else "is gone", "minor" if old is None else "major"))
         else:
@@ -114,6 +114,14 @@ def _tampered(release: Path) -> Iterator[str]:
         if sums.get(name) != held.get(name):
             state = "is missing" if name not in held else "was added" if name not in sums else "was changed"
             yield f"{release / name} {state} after its release: released files never change"
+
+
+def _read(file: Path) -> Schema:
+    try:
+        schema: Schema = json.loads(file.read_bytes())
+    except (OSError, ValueError, RecursionError) as error:
+        raise OutputError(f"{file}: the released schema cannot be read ({error})") from error
+    return schema
 
 
 def _number(version: str) -> tuple[int, int]:
