@@ -6,7 +6,7 @@ import errno
 import os
 import stat
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from seedkit.errors import InputError, UsageError
 from seedkit.readers import FORMATS
@@ -14,6 +14,8 @@ from seedkit.readers import FORMATS
 MAX_BYTES = 64 * 2**20
 """Articles larger than this many bytes are refused unless the caller says otherwise."""
 
+_PART = 2**16  # bytes read at once
+_NOT_UTF8 = "has a name that is not UTF-8: rename it"
 _REASONS = {
     errno.ENOENT: "is not there (any more)",
     errno.ENOTDIR: "is not there (any more)",
@@ -66,7 +68,7 @@ def find(folder: Path, output: Path | None = None) -> Seeds:
             if entry.name.startswith("."):
                 continue
             if not _is_utf8(path):
-                refused.append((path.encode("utf-8", "backslashreplace").decode(), "has a name that is not UTF-8: rename it"))
+                refused.append((path.encode("utf-8", "backslashreplace").decode(), _NOT_UTF8))
                 continue
             named = article_format(path) is not None and os.path.splitext(entry.name)[0].casefold() != "readme"
             if entry.is_symlink():
@@ -88,20 +90,36 @@ def find(folder: Path, output: Path | None = None) -> Seeds:
 
 def read(file: Path, max_bytes: int = MAX_BYTES) -> bytes:
     """Return the bytes of an article. Raises InputError with a reason that names no path: it is the same on every machine."""
+    if not _is_utf8(file.name):
+        raise InputError(_NOT_UTF8)
     try:
         info = file.stat()
         if stat.S_ISDIR(info.st_mode):
             raise InputError("is a folder, not an article")
         if not stat.S_ISREG(info.st_mode):  # opening a pipe would wait for ever
             raise InputError("is no regular file")
+        if info.st_size > max_bytes:
+            raise _too_large(max_bytes)
         with file.open("rb") as stream:
-            data = stream.read(max_bytes + 1) if info.st_size <= max_bytes else b""
+            return take(stream, max_bytes)
     except OSError as error:
         raise InputError(_reason(error)) from error
-    size = max(info.st_size, len(data))
-    if size > max_bytes:
-        raise InputError(f"is larger than the limit of {max_bytes:,} bytes: raise the limit (--max-size) or split the article")
-    return data
+
+
+def take(stream: BinaryIO, max_bytes: int) -> bytes:
+    """Return the bytes of an article that comes through a stream. Raises InputError where there are too many."""
+    parts: list[bytes] = []
+    left = max_bytes
+    while part := stream.read(_PART):  # bit by bit: a limit of any size takes no more memory than the article
+        parts.append(part)
+        left -= len(part)
+        if left < 0:
+            raise _too_large(max_bytes)
+    return b"".join(parts)
+
+
+def _too_large(max_bytes: int) -> InputError:
+    return InputError(f"is larger than the limit of {max_bytes:,} bytes: raise the limit (--max-size) or split the article")
 
 
 def _link_problem(link: Path, root: Path, named: bool) -> str | None:

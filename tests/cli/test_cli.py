@@ -99,36 +99,6 @@ def test_an_output_that_is_full_is_told(seeds: Path) -> None:
     assert (done.returncode, done.stderr) == (2, b"seedkit: standard output cannot be written (No space left on device)\n")
 
 
-@pytest.mark.parametrize(
-    ("arguments", "redirected", "status"),
-    [
-        ("inspect -", "<&-", 0),
-        ("check -", "<&-", 0),
-        ("build", ">&-", 0),
-        ("--version", ">&-", 0),
-        ("inspect seeds", ">&- 2>&-", 0),
-        ("build nowhere", "2>&-", 2),
-        ("build nowhere", "2>/dev/full", 2),
-        ("inspect seeds", ">/dev/full 2>/dev/full", 2),
-    ],
-)
-def test_streams_that_are_closed_or_full(seeds: Path, arguments: str, redirected: str, status: int) -> None:
-    assert seeds.is_dir()
-    command = f"{sys.executable} -m seedkit {arguments} {redirected}"
-    done = subprocess.run(["sh", "-c", command], capture_output=True, check=False, timeout=60)
-    assert done.returncode == status
-    assert b"Traceback" not in done.stderr
-
-
-@pytest.mark.parametrize("command", ["build", "inspect", "check", "migrate", "diff", "schema"])
-def test_a_name_that_is_too_long_for_the_system_is_told(command: str, seeds: Path) -> None:
-    assert seeds.is_dir()
-    done = run(command, "n" * 5000, *(["seeds/bread.txt"] if command == "diff" else []))
-    assert done.returncode in (1, 2)
-    assert b"n" * 5000 in done.stderr
-    assert b"standard output" not in done.stderr
-
-
 def test_interrupted_without_a_traceback(seeds: Path) -> None:
     for number in range(400):
         (seeds / f"loaf-{number}.txt").write_text(BREAD * 5, encoding="utf-8")

@@ -119,6 +119,7 @@ def test_what_was_weighed_is_shown_with_the_runner_up(article: Path) -> None:
         ("numbering-gp", "unknown rule `numbering-gp`: did you mean `numbering-gap`?"),
         ("dog.txt", "unknown rule `dog.txt`; a line of an article is named dog.txt:1"),
         ("dog.txt:99", "dog.txt has lines 1 to 20, and no line 99"),
+        (f"dog.txt:{'9' * 5000}", "dog.txt has lines 1 to 20, and no line 999"),
         ("dog.txt:0", "dog.txt has lines 1 to 20, and no line 0"),
         ("cat.txt:1", "cat.txt is not there"),
     ],

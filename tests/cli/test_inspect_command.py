@@ -152,7 +152,7 @@ def test_inspect_tells_what_cannot_be_read(seeds: Path) -> None:
         "seedkit: gone.txt: is not there (any more)",
         "seedkit: notes: has none of the suffixes .txt .md .markdown .html .htm: name its format with --format",
         "seedkit: lamp.txt: is a folder, where its name promises an article",
-        "seedkit: -: is larger than the limit of 420 bytes: raise the limit (--max-size)",
+        "seedkit: -: is larger than the limit of 420 bytes: raise the limit (--max-size) or split the article",
     ]
     assert {json.loads(line)["path"] for line in done.stdout.splitlines()} == {"bread.txt", "lamp.html", "tools/knives.md"}
     assert run("inspect", "notes", "--format", "text").returncode == 0

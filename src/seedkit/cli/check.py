@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import io
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedkit.cli.size import add_size_option
+from seedkit.cli.terminal import speak_utf8
 from seedkit.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -97,14 +97,17 @@ def _selectors(text: str) -> tuple[str, ...]:
 
 def _targets(options: argparse.Namespace, rules: Policy) -> Iterator[Target]:
     from seedkit.linting.linter import Target, targets
+    from seedkit.seeds import take
 
     paths = [Path(path) for path in options.paths if path != "-"] or [rules.root / path for path in rules.paths]
     if "-" in options.paths:
         if options.fix or (options.unsafe_fixes and not options.diff):
             raise UsageError("standard input cannot be mended in its place: name a file, or ask for --diff")
-        data = sys.stdin.buffer.read(options.max_size + 1)
-        refused = f"is larger than the limit of {options.max_size:,} bytes" if len(data) > options.max_size else None
-        yield Target(options.stdin_filename.as_posix(), options.stdin_filename, data, refused)
+        path = options.stdin_filename.as_posix()
+        try:
+            yield Target(path, options.stdin_filename, take(sys.stdin.buffer, options.max_size))
+        except InputError as error:
+            yield Target(path, options.stdin_filename, refused=str(error))
     if options.paths != ["-"]:
         yield from targets(paths)
 
@@ -138,7 +141,7 @@ def _show(path: str, before: str, after: str) -> None:
     from seedkit.linting.report.diff import diff
 
     if not sys.stdout.isatty():
-        _as_utf8()
+        speak_utf8()
         for line in diff(path, before, after):
             print(line)
         return
@@ -160,11 +163,6 @@ def _tell(found: Run, options: argparse.Namespace) -> None:
         files.deliver(options.output, "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace"))
         plain = None
     if plain is not None:
-        _as_utf8()
+        speak_utf8()
     for line in plain(found) if plain is not None else findings(found, painter(sys.stdout), width(sys.stdout)):
         print(line)
-
-
-def _as_utf8() -> None:
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # what programs read is UTF-8, whatever the terminal speaks

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import io
-import sys
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
+
+from seedkit.cli.terminal import speak_utf8
 
 _EXAMPLES = """\
 examples:
@@ -41,8 +41,8 @@ def run(options: argparse.Namespace) -> int:
     from seedkit.changes.snapshots import changes, snapshots
     from seedkit.cli.changes import FORMATS
 
-    if options.format == "json" and isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # JSON is UTF-8, whatever the terminal speaks
+    if options.format == "json":
+        speak_utf8()
     found = _Counted(changes(*snapshots(options.old, options.new)))
     for line in FORMATS[options.format](found):
         print(line)

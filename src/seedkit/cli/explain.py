@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
 
     file, colon, number = options.subject.rpartition(":")
     if colon and number.isdecimal():
-        lines = _line(Path(file), int(number), options.max_size)
+        lines = _line(Path(file), number, options.max_size)
     else:
         row = next((row for row in CODES.values() if options.subject in (row.code, row.rule)), None)
         if row is None:
@@ -69,7 +70,7 @@ def _rule(row: Code) -> list[str]:
     return [*written.rstrip("\n").split("\n"), "", f"Severity: {row.severity}{default}."]
 
 
-def _line(file: Path, line: int, limit: int) -> Iterator[str]:
+def _line(file: Path, number: str, limit: int) -> Iterator[str]:
     from seedkit.pipeline import compile_bytes
     from seedkit.seeds import article_format, read
 
@@ -79,9 +80,9 @@ def _line(file: Path, line: int, limit: int) -> Iterator[str]:
         raise UsageError(f"{file} {error}") from error
     compiled = compile_bytes(data, file.name, article_format(file.name) or "text")
     last = len(compiled.source.line_starts)
-    if not 1 <= line <= last:
-        raise UsageError(f"{file} has lines 1 to {last}, and no line {line}")
-    return _explain(compiled, line)
+    if len(number) > len(str(sys.maxsize)) or not 1 <= int(number) <= last:
+        raise UsageError(f"{file} has lines 1 to {last}, and no line {number}")
+    return _explain(compiled, int(number))
 
 
 def _explain(compiled: Compiled, line: int) -> Iterator[str]:

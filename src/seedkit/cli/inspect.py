@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import io
 import json
 import os
 import sys
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedkit.cli.size import add_size_option
+from seedkit.cli.terminal import speak_utf8
 from seedkit.errors import InputError
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ def run(options: argparse.Namespace) -> int:
     from seedkit.pipeline import compile_bytes
 
     show = options.show or tree
-    if options.show is not None and isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # JSON is UTF-8, whatever the terminal speaks
+    if options.show is not None:
+        speak_utf8()
     several = len(options.articles) > 1 or os.path.isdir(options.articles[0])
     status = 0
     for name, article in _articles(options.articles, options.format, options.max_size):
@@ -69,15 +69,16 @@ def run(options: argparse.Namespace) -> int:
 def _articles(names: list[str], format: str | None, limit: int) -> Iterator[tuple[str, tuple[bytes, str, str] | InputError]]:
     """Yield what to call each article, and its bytes, path and format, or why it cannot be read."""
     from seedkit.readers import FORMATS
-    from seedkit.seeds import article_format, find, read
+    from seedkit.seeds import article_format, find, read, take
 
     for name in names:
         if name == "-":
             wanted = format or "text"
-            data = sys.stdin.buffer.read(limit + 1)
             suffix = next(suffix for suffix, known in FORMATS.items() if known == wanted)
-            too_large = InputError(f"is larger than the limit of {limit:,} bytes: raise the limit (--max-size)")
-            yield name, too_large if len(data) > limit else (data, f"article{suffix}", wanted)
+            try:
+                yield name, (take(sys.stdin.buffer, limit), f"article{suffix}", wanted)
+            except InputError as error:
+                yield name, error
             continue
         given = Path(name)
         if os.path.isdir(given):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
@@ -25,6 +26,12 @@ def painter(stream: TextIO) -> Paint:
     if not stream.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return lambda _, text: text
     return lambda colour, text: f"\x1b[{_CODES[colour]}m{text}\x1b[0m" if text else text
+
+
+def speak_utf8() -> None:
+    """Make standard output UTF-8 with plain line ends, whatever the terminal speaks: what programs read is."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n", errors="backslashreplace")
 
 
 def width(stream: TextIO) -> int | None:

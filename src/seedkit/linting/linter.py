@@ -180,4 +180,5 @@ def _sidecar(file: Path, max_bytes: int) -> tuple[str, bytes] | None:
 def _shown(file: Path) -> str:
     """Return what a file is called: relative to the working folder where it lies below that."""
     path = os.path.relpath(file)
-    return (path if not path.startswith(os.pardir) else str(file)).replace(os.sep, "/")
+    shown = (path if not path.startswith(os.pardir) else str(file)).replace(os.sep, "/")
+    return shown.encode("utf-8", "backslashreplace").decode()  # a folder's name may be in another encoding
