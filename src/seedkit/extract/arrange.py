@@ -67,18 +67,18 @@ def _section(
         nodes = _loose(draft, parts, title, parent, level, closing=closing)
         return nodes + _runs(draft, found, Context(None, said, title), title, parent, level, closing=closing)
     if found and found[0].kind != "section" and not closing:
-        node, intro = _titled_run(draft, found[0], heading, parts, Context(words, said, title), Spot(parent, level))
+        node, intro = _titled_run(draft, found[0], heading, parts, Context(words, said, title), Spot(parent, level, heading))
         nodes = [_with_intro(node, intro)]
         return nodes + _runs(draft, found[1:], Context(None, None, title), title, parent, level, closing=closing)
     groups = [place for place, part in enumerate(parts) if part.kind in ("ordered", "prose", "faqs")]
     if len(groups) == 1 and _titles(draft, words, parts, groups[0]) and not closing:
-        nodes = _titled_blocks(draft, heading, parts, groups[0], Context(words, said, title), Spot(parent, level))
+        nodes = _titled_blocks(draft, heading, parts, groups[0], Context(words, said, title), Spot(parent, level, heading))
         owner = None
     elif len(parts) == 1 and parts[0].kind == "checklist" and parts[0].lead is None and not closing:
-        nodes = [checklist(draft, parts[0], heading, Spot(parent, level))[0]]
+        nodes = [checklist(draft, parts[0], heading, Spot(parent, level, heading))[0]]
         owner = None
     else:
-        nodes = [_passage(draft, heading, parts, Spot(parent, level), closing=closing, last=section.last())]
+        nodes = [_passage(draft, heading, parts, Spot(parent, level, heading), closing=closing, last=section.last())]
         owner = nodes[0].ref
     below = _runs(draft, found, Context(None, said, title), title, owner, level + 1, closing=closing)
     return [nodes[0].model_copy(update={"children": (*nodes[0].children, *below)})] if owner else nodes + below
@@ -127,7 +127,7 @@ def _titled_run(
     draft: Draft, run: Run, heading: int, parts: Sequence[Segment], context: Context, spot: Spot
 ) -> tuple[OutlineNode, OutlineNode | None]:
     node, _ = section_group(draft, run, heading, context, spot)
-    intro = _passage(draft, None, parts, Spot(node.ref, spot.level + 1), closing=False) if parts else None
+    intro = _passage(draft, None, parts, Spot(node.ref, spot.level + 1, heading), closing=False) if parts else None
     return node, intro
 
 
@@ -139,7 +139,7 @@ def _titled_blocks(
     if part.lead is not None:  # the heading is the title, so the lead-in stays prose
         before.append(Segment("block", (part.entries[0]._replace(head=part.lead, content=()),)))
     node, _ = block_group(draft, part, heading, context, spot)
-    intro = _passage(draft, None, before, Spot(node.ref, spot.level + 1), closing=False) if before else None
+    intro = _passage(draft, None, before, Spot(node.ref, spot.level + 1, heading), closing=False) if before else None
     nodes = [_with_intro(node, intro)]
     if parts[place + 1 :]:
         nodes.append(_passage(draft, None, parts[place + 1 :], spot, closing=False))
@@ -197,7 +197,7 @@ def _passage(
     if heading is not None:
         draft.keep(heading, name)
         draft.note(heading, name, conclusion=closing)
-    inside = body(draft, parts, (), Spot(name, spot.level + 1), block.end)
+    inside = body(draft, parts, (), Spot(name, spot.level + 1, spot.heading), block.end)
     end = max(inside.end, draft.readings[last].block.end) if last >= 0 else inside.end
     draft.passages.append(
         Passage(

@@ -61,8 +61,9 @@ def _fill_sections(draft: Draft, grown: _Body, sections: Sequence[Section], spot
             for section in (s for member in run.members for s in (member.section, *member.further)):
                 assert section.heading is not None
                 grown.add(draft.block(section.heading, spot.owner), draft.readings[section.heading].block.end)
-                _fill(draft, grown, segments(section.blocks, draft.readings, draft.words), spot)
-                _fill_sections(draft, grown, section.sections, spot)
+                below = spot._replace(heading=section.heading)
+                _fill(draft, grown, segments(section.blocks, draft.readings, draft.words), below)
+                _fill_sections(draft, grown, section.sections, below)
         else:
             node, end = section_group(draft, run, None, Context(None, None, None), spot)
             grown.refer("group", node, end)
@@ -92,17 +93,19 @@ def _fill(draft: Draft, grown: _Body, parts: Sequence[Segment], spot: Spot) -> N
 def _paragraphs(draft: Draft, grown: _Body, places: Sequence[int], spot: Spot) -> None:
     """Add blocks that stand on their own, and the sample texts among and inside them."""
     at = 0
+    before: int | None = None
     while at < len(places):
         index = places[at]
-        block = draft.block(index, spot.owner)
-        grown.add(block, draft.readings[index].block.end)
-        if isinstance(block, ProseBlock):
-            grown.nodes += sample_entities.inline(draft, index, spot)
-        sample = sample_texts.set_apart(places, draft.readings, at, draft.words)
+        sample = sample_texts.set_apart(places, at, draft.readings, draft.words, before, spot.heading)
         if sample is None:
+            block = draft.block(index, spot.owner)
+            grown.add(block, draft.readings[index].block.end)
+            if isinstance(block, ProseBlock):
+                grown.nodes += sample_entities.inline(draft, index, spot)
+            before = index
             at += 1
             continue
-        node, end = sample_entities.set_apart(draft, places, sample, index, spot)
+        node, end = sample_entities.set_apart(draft, places, sample, spot)
         grown.refer("sample_text", node, end)
         at = sample.last + 1
 
@@ -138,7 +141,7 @@ def _section_item(
     draft.keep(head, name)
     end = max(reading.block.end, draft.title_end(head))
     parts = segments(member.section.blocks, draft.readings, draft.words)
-    inside = body(draft, parts, (*member.section.sections, *member.further), Spot(name, level + 1), end)
+    inside = body(draft, parts, (*member.section.sections, *member.further), Spot(name, level + 1, head), end)
     enter_item(draft, kind, name, group, head, position, title, inside)
     return draft.node(name, inside.nodes, level), inside.end
 
@@ -161,13 +164,13 @@ def block_group(draft: Draft, part: Segment, heading: int | None, context: Conte
     nodes = []
     end = first.block.end
     for position, entry in enumerate(part.entries, 1):
-        node, end = _block_item(draft, entry, kind, group, position, spot.level + 1)
+        node, end = _block_item(draft, entry, kind, group, position, spot)
         nodes.append(node)
     close_group(draft, group, kind, heading, declared, style, first.chain, spot.owner, start, end)
     return draft.node(group, nodes, spot.level), end
 
 
-def _block_item(draft: Draft, entry: Entry, kind: str, group: str, position: int, level: int) -> tuple[OutlineNode, int]:
+def _block_item(draft: Draft, entry: Entry, kind: str, group: str, position: int, spot: Spot) -> tuple[OutlineNode, int]:
     block = draft.readings[entry.head].block
     name = draft.identify(item_kind(kind), block.text)
     parts = segments(entry.content, draft.readings, draft.words)
@@ -177,9 +180,9 @@ def _block_item(draft: Draft, entry: Entry, kind: str, group: str, position: int
         draft.keep(entry.head, name)
     else:  # the words behind the number are the first paragraph of the body
         parts = [Segment("block", (Entry(entry.head, ()),)), *parts]
-    inside = body(draft, parts, (), Spot(name, level + 1), block.end)
+    inside = body(draft, parts, (), Spot(name, spot.level + 2, spot.heading), block.end)
     enter_item(draft, kind, name, group, entry.head, position, title, inside)
-    return draft.node(name, inside.nodes, level), inside.end
+    return draft.node(name, inside.nodes, spot.level + 1), inside.end
 
 
 # --- checklists ------------------------------------------------------------------------------------------------------
@@ -198,7 +201,7 @@ def checklist(draft: Draft, part: Segment, title: int | None, spot: Spot) -> tup
     nodes: list[OutlineNode] = []
     end = first.block.end
     for head, detail in _flat(draft, part.entries):
-        item, node, end = _checklist_item(draft, head, detail, min(first.depth or 1, MAX_DEPTH), spot.level + 1)
+        item, node, end = _checklist_item(draft, head, detail, min(first.depth or 1, MAX_DEPTH), spot)
         items.append(item)
         nodes += node
     draft.checklists.append(
@@ -228,13 +231,14 @@ def _flat(draft: Draft, entries: Sequence[Entry]) -> Iterator[tuple[int, list[in
 
 
 def _checklist_item(
-    draft: Draft, head: int, detail: Sequence[int], outermost: int, level: int
+    draft: Draft, head: int, detail: Sequence[int], outermost: int, spot: Spot
 ) -> tuple[ChecklistItem, tuple[OutlineNode, ...], int]:
     reading = draft.readings[head]
     block = reading.block
     name = draft.identify("item", block.text)
     draft.keep(head, name)
-    inside = body(draft, segments(detail, draft.readings, draft.words), (), Spot(name, level), block.end)
+    within = Spot(name, spot.level + 1, spot.heading)
+    inside = body(draft, segments(detail, draft.readings, draft.words), (), within, block.end)
     marker = block.marker
     item = ChecklistItem(
         id=name,
@@ -245,7 +249,7 @@ def _checklist_item(
         checked=marker.checked if marker is not None else None,
         span=draft.span(block.start, inside.end),
     )
-    return item, (*sample_entities.inline(draft, head, Spot(name, level)), *inside.nodes), inside.end
+    return item, (*sample_entities.inline(draft, head, within), *inside.nodes), inside.end
 
 
 def _checklist_kind(items: Sequence[ChecklistItem]) -> ChecklistKind:

@@ -34,10 +34,11 @@ _NO_NOTE = Note(None, False, False)
 
 
 class Spot(NamedTuple):
-    """Where an entity is put: the entity that holds it (``None`` at the top), and its depth in the outline."""
+    """Where an entity is put: the entity that holds it (``None`` at the top), its depth in the outline, the heading's index."""
 
     owner: str | None
     level: int
+    heading: int | None = None
 
 
 class Named(NamedTuple):

@@ -16,7 +16,8 @@ from seedkit.offsets import Words
 def inline(draft: Draft, index: int, spot: Spot) -> tuple[OutlineNode, ...]:
     """Enter the sample texts quoted inside a paragraph, which stays whole; they are views of it."""
     block = draft.readings[index].block
-    found = sample_texts.inline(block.text, draft.words)
+    heading = draft.readings[spot.heading].block.text if spot.heading is not None else None
+    found = sample_texts.inline(block.text, draft.words, heading)
     if not found:
         return ()
     whole = offsets.words(draft.source, block)
@@ -27,7 +28,7 @@ def inline(draft: Draft, index: int, spot: Spot) -> tuple[OutlineNode, ...]:
     )
 
 
-def set_apart(draft: Draft, places: Sequence[int], sample: sample_texts.Sample, cue: int, spot: Spot) -> tuple[OutlineNode, int]:
+def set_apart(draft: Draft, places: Sequence[int], sample: sample_texts.Sample, spot: Spot) -> tuple[OutlineNode, int]:
     """Enter a sample text that stands in blocks of its own: the words alone, quotation marks and blanks at the ends left out."""
     indices = places[sample.first : sample.last + 1]
     blocks = [draft.readings[i].block for i in indices]
@@ -38,7 +39,7 @@ def set_apart(draft: Draft, places: Sequence[int], sample: sample_texts.Sample, 
     while first < last and whole.text[first] in '“"„« \n':
         first += 1
     words = whole.cut(first, last)
-    hint = offsets.words(draft.source, draft.readings[cue].block)
+    hint = offsets.words(draft.source, draft.readings[sample.handed_by].block) if sample.handed_by is not None else words
     node = _sample(draft, words, hint, sample.cue, spot, inline=False)
     start, end = words.place(0, len(words.text))
     for index, block in zip(indices, blocks, strict=True):

@@ -20,6 +20,8 @@ _MIN_WORDS = 3
 """A shorter inline quotation is a mention of words, not a text to send."""
 _MAX_SIGN_OFF = 6
 """Words of a sign-off with the name behind it."""
+_MAX_LABEL = 8
+"""Words of the label before a quotation."""
 _MAX_LETTER = 12
 """How many blocks a letter may have from its greeting to its sign-off."""
 
@@ -34,11 +36,20 @@ class Cue(NamedTuple):
 
 
 class Sample(NamedTuple):
-    """A sample text set apart: readings ``first`` to ``last`` (places in the list given), and the cue in the one above."""
+    """A sample text set apart: readings ``first`` to ``last`` (places in the list given), what hands them over, and the index of
+    the reading whose words do: a heading or the paragraph above, ``None`` where the text's own form tells what it is."""
 
     first: int
     last: int
     cue: Cue
+    handed_by: int | None
+
+
+class _Letter(NamedTuple):
+    """A letter: the place of its last block, and whether a subject line stands over it."""
+
+    last: int
+    addressed: bool
 
 
 class _Words(NamedTuple):
@@ -66,40 +77,49 @@ def slots(text: str) -> list[tuple[str, int, int]]:
     return [(name, m.start(), m.end()) for m in _SLOT.finditer(text) if (name := " ".join((m[1] or m[2] or m[3]).split()))]
 
 
-def set_apart(places: Sequence[int], readings: Sequence[Reading], at: int, lexicon: Lexicon) -> Sample | None:
-    """Return the sample text that the paragraph at ``places[at]`` hands over and the blocks behind it hold.
+def set_apart(
+    places: Sequence[int], at: int, readings: Sequence[Reading], lexicon: Lexicon, before: int | None, heading: int | None
+) -> Sample | None:
+    """Return the sample text that begins with the block at ``places[at]``.
 
-    A quotation that is a paragraph of its own, a block quote, or a letter from its greeting to its sign-off.
+    It is a quotation that is a paragraph of its own, a block quote, or a letter from its greeting to its sign-off. What hands it
+    over is the paragraph ``before`` it or before the sample texts right above, or the ``heading`` it stands under (indices of
+    readings); a letter with a subject line needs neither.
     """
     reading = readings[places[at]]
-    if reading.role not in ("paragraph", "answer") or at + 1 >= len(places):
+    text = reading.block.text
+    if reading.role not in ("paragraph", "answer", "quote", "code") or not _WORD.search(text):
         return None
-    following = readings[places[at + 1]]
-    if following.role not in ("paragraph", "answer", "quote", "code") or not _WORD.search(following.block.text):
-        return None
-    quoted = following.role == "quote" or is_quoted(following.block.text)
-    greeted = not quoted and _is_greeting(following.block.text, lexicon)
-    if not (quoted or greeted or reading.block.text.endswith(":")):
-        return None
-    cue = cue_before(reading.block.text, len(reading.block.text), lexicon, apart=True)
-    if cue is None:
-        return None
-    if greeted:
-        return Sample(at + 1, _letter_end(places, readings, at + 1, lexicon), cue)
-    if quoted:
-        last = at + 1
-        while last + 1 < len(places) and _goes_on(readings[places[last]], readings[places[last + 1]]):
-            last += 1
-        return Sample(at + 1, last, cue)
-    if cue.channel is not None and (slots(following.block.text) or following.role == "code"):
-        return Sample(at + 1, at + 1, cue)
+    quoted = reading.role == "quote" or is_quoted(text)
+    letter = _letter(places, at, readings, lexicon)
+    last = _last_quoted(places, at, readings) if quoted else at if letter is None else letter.last
+    shaped = quoted or letter is not None
+    if before is not None and readings[before].role in ("paragraph", "answer"):
+        above = readings[before].block.text
+        adjacent = at > 0 and places[at - 1] == before
+        if shaped or (adjacent and above.endswith(":") and (slots(text) or reading.role == "code")):
+            cue = cue_before(above, len(above), lexicon, apart=True)
+            if cue is not None and (shaped or cue.channel is not None):
+                return Sample(at, last, cue, before)
+    if heading is not None and (shaped or reading.role == "code"):
+        cue = cue_of_heading(readings[heading].block.text, lexicon)
+        if cue is not None:
+            return Sample(at, last, cue, heading)
+    if letter is not None and letter.addressed:
+        return Sample(at, last, Cue(0, 0, None, "email"), None)
     return None
+
+
+def _last_quoted(places: Sequence[int], at: int, readings: Sequence[Reading]) -> int:
+    while at + 1 < len(places) and _goes_on(readings[places[at]], readings[places[at + 1]]):
+        at += 1
+    return at
 
 
 def _goes_on(reading: Reading, following: Reading) -> bool:
     """Whether a quotation runs on: block quotes in a row, or paragraphs that each open a quotation that the last one closes."""
     if reading.role == "quote":
-        return following.role == "quote"
+        return following.role == "quote" and following.block.quotation == reading.block.quotation
     text = reading.block.text
     return text[0] in '“"' and text[-1] not in '”"' and following.role == reading.role and following.block.text[0] in '“"'
 
@@ -127,32 +147,72 @@ def _signs_off(text: str, lexicon: Lexicon) -> bool:
     return any(lowered == w or (lowered.startswith(w) and lowered[len(w)] in ",.!\n") for w in lexicon.sign_offs)
 
 
-def _letter_end(places: Sequence[int], readings: Sequence[Reading], first: int, lexicon: Lexicon) -> int:
+def _letter(places: Sequence[int], at: int, readings: Sequence[Reading], lexicon: Lexicon) -> _Letter | None:
+    """Return the letter that begins at ``places[at]``: a subject line or none, a greeting, words, a sign-off, a name."""
+    addressed = _is_subject(readings[places[at]].block.text, lexicon)
+    first = at + 1 if addressed else at
+    if first >= len(places) or not _is_greeting(readings[places[first]].block.text, lexicon):
+        return None
     end = min(len(places), first + _MAX_LETTER)
     for place in range(first + 1, end):
         text = readings[places[place]].block.text
         if _signs_off(text, lexicon):
             if text.lower().strip(" ,.!") not in lexicon.sign_offs:
-                return place  # the name stands in the same block
+                return _Letter(place, addressed)  # the name stands in the same block
             name = place + 1
             if name < len(places) and len(readings[places[name]].block.text.split()) <= 4:
-                return name
-            return place
-    return first if first + 1 >= end else first + 1
+                return _Letter(name, addressed)
+            return _Letter(place, addressed)
+    return _Letter(first if first + 1 >= end else first + 1, addressed)
 
 
-def inline(text: str, lexicon: Lexicon) -> list[tuple[Quotation, Cue]]:
-    """Return the quotations inside a paragraph that are words for the reader to send or say, each with its cue."""
+def _is_subject(text: str, lexicon: Lexicon) -> bool:
+    label, colon, _ = text[:40].partition(":")
+    return bool(colon) and label.lower().strip() in lexicon.subject_labels
+
+
+def inline(text: str, lexicon: Lexicon, heading: str | None) -> list[tuple[Quotation, Cue]]:
+    """Return the quotations inside a paragraph that are words for the reader to send or say, each with its cue.
+
+    Under a ``heading`` that hands words over, a quotation does that is all the paragraph has, or all but its label: To Anna: "…".
+    """
     out = []
     floor = 0
     for quotation in quotations(text):
         words = text[quotation.words_start : quotation.words_end]
         if len(words.split()) >= _MIN_WORDS or slots(words):
             cue = cue_before(text, quotation.start, lexicon, apart=False, floor=floor)
+            if cue is None and floor == 0 and heading is not None:
+                cue = _labelled(text, quotation, heading, lexicon)
             if cue is not None:
                 out.append((quotation, cue))
         floor = quotation.end
     return out
+
+
+def _labelled(text: str, quotation: Quotation, heading: str, lexicon: Lexicon) -> Cue | None:
+    """Return the label that stands before the only quotation of a paragraph, if the heading hands words over."""
+    before = text[: quotation.start].rstrip()
+    label = before.rstrip(" :–—-")
+    if text[quotation.end :].strip(" .!?") or (before and label == before) or len(label.split()) > _MAX_LABEL:
+        return None
+    cue = cue_of_heading(heading, lexicon)
+    return Cue(0, len(before), (0, len(label)) if label else None, cue.channel) if cue is not None else None
+
+
+def cue_of_heading(heading: str, lexicon: Lexicon) -> Cue | None:
+    """Return the cue that a heading is for what stands under it ("Scripts", "What to say"), if it is one."""
+    words = _words(lexicon)
+    tokens = [m.group().lower().replace("’", "'") for m in _WORD.finditer(heading)]
+    flat = f" {' '.join(tokens)} "
+    if any(denial in flat for denial in words.denials):
+        return None
+    singular = [(token if token in words.channels else token.removesuffix("s"), 0, 0) for token in tokens]
+    channel = _channel(singular, "", words)
+    handed = any(f" {w} " in flat for w in lexicon.sample_headings)
+    if not handed and (channel is None or lexicon.sample_heading_nouns.isdisjoint(tokens)):
+        return None
+    return Cue(0, len(heading), None, channel)
 
 
 def cue_before(text: str, end: int, lexicon: Lexicon, *, apart: bool, floor: int = 0) -> Cue | None:

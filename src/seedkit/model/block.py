@@ -47,7 +47,8 @@ class Block(NamedTuple):
     ``[start, end)`` covers marker and text; ``[text_start, text_end)`` the text alone. ``text`` is the text after the one
     normalization. ``line`` and ``line_end`` are the first and last physical line, 1-based. ``indent`` counts columns (a tab
     goes to the next multiple of four), ``blank_before`` the blank lines above. What only markup knows: ``level`` (heading
-    level 1 to 6), ``depth`` (of a list item, 1 is outermost), ``group`` (number of the list the item stands in), ``runs``
+    level 1 to 6), ``depth`` (of a list item, 1 is outermost), ``group`` (number of the list the item stands in), ``quotation``
+    (a number that the blocks of one block quote share, the outermost of nested ones), ``runs``
     (the places of the text, markup left out; ``None`` means the text place as a whole), ``links``, ``language`` of code,
     ``rows`` of a table, ``src`` of an image, ``strong`` (a short paragraph set in bold as a whole), and ``reason`` of
     residue. ``lines`` are the places of the trimmed physical lines, plain text only.
@@ -67,6 +68,7 @@ class Block(NamedTuple):
     level: int | None = None
     depth: int | None = None
     group: int | None = None
+    quotation: int | None = None
     runs: tuple[Place, ...] | None = None
     links: tuple[Link, ...] = ()
     language: str | None = None

@@ -26,11 +26,13 @@ _ITEM = re.compile(r"\s*+(?:[•●▪◦·‣☐✓✔➤►*–-]\s|[0-9]{1,3}
 
 
 class _Context(NamedTuple):
-    """What the open elements say about a text inside them; ``node`` is the innermost block element, ``item`` the list item."""
+    """What the open elements say about a text inside them.
+
+    ``node`` is the innermost block element, ``item`` the list item, ``quote`` the outermost block quote."""
 
     node: int = 0
     level: int | None = None
-    quote: bool = False
+    quote: int = 0
     term: bool = False
     caption: bool = False
     depth: int = 0
@@ -138,7 +140,7 @@ class _Writer:
             self.lists.add_item(node, depth)
             context = context._replace(item=node, depth=depth)
         elif name == "blockquote":
-            context = context._replace(quote=True)
+            context = context._replace(quote=context.quote or node)
         elif name == "dt":
             context = context._replace(term=True)
         elif name == "details":
@@ -230,7 +232,7 @@ class _Writer:
         if context.item:
             return found._replace(kind="item" if marker else "text", marker=marker, depth=context.depth, group=context.group)
         if context.quote:
-            return found._replace(kind="quote")
+            return found._replace(kind="quote", quotation=context.quote)
         return found._replace(strong=len(found.text) <= _SHORT and (context.term or self.is_bold()))
 
     def linked(self, said: Sequence[str]) -> tuple[Link, ...]:

@@ -54,6 +54,7 @@ class Writer:
         self.lists: list[_List] = []
         self.items: list[_Item] = []
         self.holders: list[str] = []  # "item" or "quote", outermost first
+        self.quotation = 0  # the outermost quote under way: its place among the tokens
 
     def write(self) -> None:
         tokens = self.parser.parse(markdown_lines.normalized(self.text, self.lines), self.references)
@@ -77,6 +78,8 @@ class Writer:
                     self.holders.pop()
                     self.items.pop()
                 case "blockquote_open" | "alert_open":
+                    if "quote" not in self.holders:
+                        self.quotation = at
                     self.holders.append("quote")
                     if token.level >= too_deep:
                         self.unread(token)
@@ -191,7 +194,7 @@ class Writer:
             kind, start, end, text, text_start, text_end, self.source.line_at(start), self.source.line_at(max(start, end - 1)),
             indent=self.lines.indents[line], blank_before=self.lines.blanks[line], runs=runs, **more,
         )  # fmt: skip
-        self.blocks.append(self.held(block))
+        self.blocks.append(self.held(block._replace(quotation=self.quotation) if kind == "quote" else block))
 
     def held(self, block: Block) -> Block:
         """Return ``block`` as part of the item that it stands in."""
