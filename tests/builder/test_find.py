@@ -137,6 +137,8 @@ def test_never_reads_its_own_output(seeds: Path) -> None:
     first = build(seeds, seeds)
     assert [entry.id for entry in first.index.documents] == ["bread", "lamp", "tools-knives"]
     assert build(seeds, seeds) == type(first)(first.index, written=0, removed=0, compiled=3)
+    build(seeds, seeds, formats=["markdown"])
+    assert build(seeds, seeds, formats=["markdown"]).index == first.index
 
 
 def test_seeds_inside_out(tmp_path: Path) -> None:

@@ -128,7 +128,7 @@ class Builder:
         check(self.formats)
         version = self.out / VERSION_FOLDER
         documents = version / DOCUMENTS
-        found = find(self.seeds, documents)
+        found = find(self.seeds, version)
         files.make_folder(documents)
         with files.held(version, documents), ExitStack() as stack:
             cache, no_cache = self._opened(stack)
