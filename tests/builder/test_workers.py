@@ -114,6 +114,31 @@ def test_idle_workers_may_die_too() -> None:
     assert sorted(spread(_double, tasks(), 2, _ones)) == [(number, 2 * number) for number in range(60)]
 
 
+@pytest.mark.usefixtures("willing")
+def test_there_are_as_many_processes_as_there_is_work_or_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    really_start = workers._Team._start
+    started: list[object] = []
+
+    def start(team: workers._Team[int, int]) -> object:
+        if len(started) == room:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        started.append(team)
+        return really_start(team)
+
+    monkeypatch.setattr(workers._Team, "_start", start)
+    room = 5
+    assert sorted(spread(_double, range(60), 10**9, _ones)) == [(number, 2 * number) for number in range(60)]
+    assert len(started) == 4
+    started.clear()
+    room = 2
+    assert sorted(spread(_double, range(60), 10**9, _ones)) == [(number, 2 * number) for number in range(60)]
+    assert len(started) == 2
+    started.clear()
+    room = 0
+    with pytest.raises(OutputError, match=r"no process can be started \(Resource temporarily unavailable\): build with --jobs 1"):
+        list(spread(_double, range(60), 2, _ones))
+
+
 @pytest.mark.parametrize("jobs", [1, 2, 100])
 def test_little_work_starts_no_process(monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
     def refuse(_: object) -> None:

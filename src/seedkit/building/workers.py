@@ -17,7 +17,7 @@ from threading import Thread, active_count
 from types import TracebackType
 from typing import Generic, Literal, Self, TypeVar
 
-from seedkit.errors import SeedkitError
+from seedkit.errors import OutputError, SeedkitError
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -39,7 +39,7 @@ def spread(
 
     The result is ``None`` where the task took its process with it, twice. ``size`` is that of a task in bytes: work too small for
     processes to pay is done in this one. Tasks are drawn as workers get free. ``work``, tasks and results have to be picklable.
-    Raises what ``work`` raises on purpose.
+    Raises what ``work`` raises on purpose, OutputError when no process can be started.
     """
     left = iter(tasks)
     first: list[T] = []
@@ -129,13 +129,14 @@ class _Worker(Generic[T]):
 
 
 class _Team(Generic[T, R]):
-    """Processes at work, and the pipes to them. A worker gets its next chunk before it is done with the last."""
+    """Processes at work, and the pipes to them: as many as there are chunks, up to ``jobs``. A worker gets its next chunk before it
+    is done with the last.
+    """
 
     def __init__(self, work: Callable[[T], R], jobs: int) -> None:
         self._work = work
+        self._jobs = jobs
         self._workers: list[_Worker[T]] = []
-        for _ in range(jobs):
-            self._start()
 
     def __enter__(self) -> Self:
         return self
@@ -152,6 +153,14 @@ class _Team(Generic[T, R]):
             for worker in self._workers:
                 if len(worker.given) <= _LOW:
                     self._give(worker, queue.chunk())
+            while len(self._workers) < self._jobs and (chunk := queue.chunk()):
+                try:
+                    self._give(self._start(), chunk)
+                except OSError as error:
+                    if not self._workers:
+                        raise OutputError(f"no process can be started ({error.strerror}): build with --jobs 1") from error
+                    self._jobs = len(self._workers)  # the system has no room for more
+                    queue.give_back(chunk)
             busy = [worker for worker in self._workers if worker.given]
             if not busy:
                 return
@@ -171,7 +180,6 @@ class _Team(Generic[T, R]):
                     queue.give_back(worker.given)
                     self._workers.remove(worker)
                     _end(worker, kill=True)
-                    self._start()
                 else:
                     if isinstance(result, SeedkitError):
                         raise result
@@ -183,13 +191,15 @@ class _Team(Generic[T, R]):
             with suppress(OSError):  # it is dead, which is seen when it is asked for results
                 worker.connection.send([job.task for job in chunk])
 
-    def _start(self) -> None:
+    def _start(self) -> _Worker[T]:
         ours, theirs = multiprocessing.Pipe()
         new = multiprocessing.get_context("fork").Process if _way() == "fork" else multiprocessing.get_context("spawn").Process
         process = new(target=serve, args=(self._work, theirs, ours), daemon=True)
         process.start()
         theirs.close()
-        self._workers.append(_Worker(process, ours, deque()))
+        worker = _Worker[T](process, ours, deque())
+        self._workers.append(worker)
+        return worker
 
 
 def _end(worker: _Worker[T], *, kill: bool) -> None:
