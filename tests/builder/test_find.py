@@ -32,12 +32,12 @@ def test_an_article_that_cannot_be_read_costs_itself_alone(seeds: Path, out: Pat
     os.mkfifo(seeds / "pipe.txt")
     really_open = Path.open
 
-    def refuse(self: Path, mode: str = "r") -> object:
+    def refuse(self: Path, mode: str = "r", *options: object, **named: object) -> object:
         if self.name == "locked.txt":  # permissions do not stop every user who may run the tests
             raise PermissionError(13, "no")
         if self.name == "gone.txt":
             self.unlink(missing_ok=True)
-        return really_open(self, mode)
+        return really_open(self, mode, *options, **named)  # type: ignore[call-overload]
 
     monkeypatch.setattr(Path, "open", refuse)
     result = build(seeds, out, limits=Limits(size=1500))
