@@ -96,17 +96,18 @@ def held(*folders: Path) -> Iterator[None]:
     """
     handles: list[int] = []
     try:
-        for folder in folders:
-            handles += _opened(folder)
-            _lock(handles[-1:])
-            _clear(folder)
+        try:
+            for folder in folders:
+                handles += _opened(folder)
+                _lock(handles[-1:])
+                _clear(folder)
+        except OSError as error:
+            raise OutputError(f"{error.filename}: cannot be used ({error.strerror})") from error
         try:
             yield
         finally:  # what processes that were ended left
             for folder in folders:
                 _clear_if_possible(folder)
-    except OSError as error:
-        raise OutputError(f"{error.filename}: cannot be used ({error.strerror})") from error
     finally:
         for handle in handles:
             os.close(handle)

@@ -17,6 +17,7 @@ from seedkit.building.export import check, export
 from seedkit.building.fingerprint import fingerprint
 from seedkit.building.limits import Limits
 from seedkit.building.render import DOCUMENTS, Built, Renderer, Task
+from seedkit.building.stale import stale
 from seedkit.building.workers import spread
 from seedkit.corpus import INDEX, VERSION_FOLDER, read_index, version_folder
 from seedkit.errors import InputError, OutputError, UsageError
@@ -32,7 +33,6 @@ Progress = Callable[[int, int], object]
 """Told how many articles are done, of how many."""
 
 _DEADLY = "ended the process that compiled it, twice: please report it"
-_HEAD_BYTES = 1024
 _OPENING = re.compile(rb'(?:\{\s*)?"?schema_version"?: "\d+\.\d+",?\s+"?id"?: "?([a-z0-9-]+)"?,?\s')
 """How a document of ours begins, in every format: the version of the contract, then the id."""
 
@@ -142,14 +142,15 @@ class Builder:
                 run.settle(result or Failure(path=task.path, error=_DEADLY))
             index = _index(run.entries, [*run.failed, *(Failure(path=path, error=error) for path, error in found.refused)])
             run.written += files.write(version / INDEX, json_writer.dump(index).encode())
-            stale = list(_stale(documents, {Path(file.path).name for entry in index.documents for file in entry.files.values()}))
-            for path in stale:
+            named = {Path(file.path).name for entry in index.documents for file in entry.files.values()}
+            gone = stale(documents, {row.suffix for row in WRITERS}, _OPENING, named)
+            for path in gone:
                 files.remove(path)
             run.written += export(version, index, self.formats)
             if cache is not None and run.compiled:
                 cache.clear(self.cache_bytes)
         self._last = index
-        return BuildResult(index, run.written, len(stale), run.compiled, no_cache)
+        return BuildResult(index, run.written, len(gone), run.compiled, no_cache)
 
     def _opened(self, stack: ExitStack) -> tuple[Cache | None, str | None]:
         if self.cache is None:
@@ -255,19 +256,3 @@ def _clash(entry: IndexEntry, same: Iterable[IndexEntry]) -> Failure:
     others = ", ".join(sorted(other.path for other in same if other is not entry))
     error = f"has the id {entry.id}, and so has {others}: rename one, or give it an id of its own in its front matter"
     return Failure(path=entry.path, error=error)
-
-
-def _stale(documents: Path, named: set[str]) -> Iterable[Path]:
-    """Yield the documents of ours that the index does not name.
-
-    Ours is a file that is named like an id and opens with a version of the contract and that very id; whatever else
-    lies here is a stranger's. The index of the last build is not asked: it may be missing, broken or somebody else's.
-    """
-    suffixes = {row.suffix for row in WRITERS}
-    for path in sorted(documents.iterdir()):
-        if path.suffix in suffixes and path.name not in named and path.is_file() and not path.is_symlink():
-            with path.open("rb") as stream:
-                head = stream.read(_HEAD_BYTES)
-            opening = _OPENING.match(head)
-            if opening is not None and opening[1] == path.stem.encode():
-                yield path

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
 from seedkit import files
 from seedkit.building.fingerprint import fingerprint
+from seedkit.building.stale import stale
 from seedkit.corpus import INDEX, Corpus
 from seedkit.errors import UsageError
 from seedkit.model.index import Index
@@ -20,8 +21,6 @@ STAMP = "exports.json"
 
 FORMATS = tuple(row.name for row in (*WRITERS, *ARTICLE_WRITERS, *CORPUS_WRITERS))
 """The names of all formats; those of ``WRITERS`` are part of every build."""
-
-_HEAD_BYTES = 1024
 
 
 def check(formats: Collection[str]) -> None:
@@ -61,7 +60,7 @@ def export(version: Path, index: Index, formats: Collection[str]) -> int:
                 files.remove(version / file)
     for row in ARTICLE_WRITERS:
         if row.name in before or row.name in wanted:
-            for path in _stale(version, row, {Path(file).name for file in made}):
+            for path in stale(version / row.name, (row.suffix,), row.opening, {Path(file).name for file in made}):
                 files.remove(path)
     if wanted:
         files.write(version / STAMP, stamp)
@@ -107,14 +106,3 @@ def _is_stamped(version: Path, stamp: bytes) -> bool:
     with suppress(OSError):
         return (version / STAMP).read_bytes() == stamp
     return False
-
-
-def _stale(version: Path, row: ArticleWriter, named: Collection[str]) -> Iterator[Path]:
-    """Yield the files of ours in the folder of a format that are not named: what opens like ours, with the id it is named by."""
-    with suppress(FileNotFoundError):
-        for path in sorted((version / row.name).iterdir()):
-            if path.suffix == row.suffix and path.name not in named and path.is_file() and not path.is_symlink():
-                with path.open("rb") as stream:
-                    opening = row.opening.match(stream.read(_HEAD_BYTES))
-                if opening is not None and opening[1] == path.stem.encode():
-                    yield path
