@@ -19,8 +19,8 @@ from seedkit.model.document import (
     SampleText,
     TableBlock,
 )
+from seedkit.references import Entity, entities
 
-Entity = Group | Item | Faq | Checklist | ChecklistItem | SampleText | Passage
 Content = BodyBlock | Checklist | SampleText | Group
 """A block of a body whose references have been followed."""
 
@@ -38,11 +38,7 @@ class Article(Document):
     @cached_property
     def entities(self) -> dict[str, Entity]:
         """Every entity by its id."""
-        arrays: tuple[Iterable[Entity], ...] = (
-            self.groups, self.steps, self.points, self.faqs, self.checklists, self.sample_texts, self.passages,
-            (item for checklist in self.checklists for item in checklist.items),
-        )  # fmt: skip
-        return {entity.id: entity for array in arrays for entity in array}
+        return {entity.id: entity for entity, _ in entities(self)}
 
     def resolve(self, ref: str | RefBlock | OutlineNode) -> Entity:
         """Return the entity that an id, a reference in a body or a node of the outline names. Raises KeyError for no such id."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -25,6 +24,7 @@ from seedkit.model.document import SCHEMA_VERSION
 from seedkit.model.index import Failure, Generator, Index, IndexEntry
 from seedkit.pipeline import compile_bytes, compile_text
 from seedkit.readers import FORMATS
+from seedkit.revision import index_revision
 from seedkit.seeds import article_format, find, read
 from seedkit.writers import WRITERS
 from seedkit.writers import json as json_writer
@@ -242,11 +242,10 @@ def _index(entries: Iterable[IndexEntry], failed: Iterable[Failure]) -> Index:
         homes.setdefault(entry.id, []).append(entry)
     ordered = [homes[id][0] for id in sorted(homes) if len(homes[id]) == 1]
     clashes = [_clash(entry, same) for same in homes.values() if len(same) > 1 for entry in same]
-    digest = hashlib.sha256("".join(f"{entry.id} {entry.revision}\n" for entry in ordered).encode())
     return Index(
         schema_version=SCHEMA_VERSION,
         generator=Generator(name="seedkit", version=__version__),
-        revision=f"sha256:{digest.hexdigest()}",
+        revision=index_revision(ordered),
         documents=tuple(ordered),
         failed=tuple(sorted([*failed, *clashes], key=lambda failure: failure.path)),
     )

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from seedkit.article import Article, Content, Entity
+from seedkit.article import Article, Content
 from seedkit.model.document import (
     Checklist,
     Document,
@@ -26,6 +26,7 @@ from seedkit.model.document import (
     SampleText,
     Text,
 )
+from seedkit.references import Entity
 
 Node = dict[str, Any]
 
