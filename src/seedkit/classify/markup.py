@@ -34,7 +34,7 @@ def _title(page: Page) -> int | None:
         same = heads and _fold(page.blocks[heads[0]].text) == _fold(page.blocks[stated].text)
         return heads[0] if same else stated
     highest = next((k for k in heads if page.blocks[k].level == 1), None)
-    shown = next((k for k, block in enumerate(page.blocks) if block.kind not in ("residue", "image")), None)
+    shown = next((k for k, block in enumerate(page.blocks) if block.kind not in ("byline", "residue", "image")), None)
     return highest if highest is not None else shown if shown in heads else None
 
 

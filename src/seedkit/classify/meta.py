@@ -30,7 +30,8 @@ class _Patterns(NamedTuple):
 
 def facts(source: Source, block: Block) -> tuple[Fact, ...]:
     """Return the facts of a block that is byline, date or reading time from end to end, or nothing when it says anything else."""
-    if len(block.text) > _LONGEST or block.marker or block.line_end > block.line + 1:
+    several = block.runs is None and block.line_end > block.line + 1  # in markup line ends say nothing
+    if len(block.text) > _LONGEST or block.marker or several:
         return ()
     found = _scan(block.text)
     if not found:
@@ -159,7 +160,11 @@ def _patterns() -> _Patterns:
     month, minutes = _either(words.months), _either(words.reading_minutes)
     year = r"(?:19|20)\d\d"
     return _Patterns(
-        between=re.compile(r"[\s·|,•—–\-:/()]*"),
+        between=re.compile(
+            rf"(?:[\s·|,•—–\-:/()]|\b(?:{_either(words.weekdays)})\b[.,]"
+            r"|(?:\bat\s+)?\b\d\d?:\d\d(?:\s?[ap]\.?m\b\.?)?(?-i:\s[A-Z]{2,4}\b)?)*",
+            re.IGNORECASE,
+        ),
         by=re.compile(rf"(?:{_either(words.bylines)})\b:?\s+", re.IGNORECASE),
         dated=re.compile(
             rf"\b(?P<said>{_either((*words.date_labels['published'], *words.date_labels['updated']))})\b\s*:?\s*", re.IGNORECASE
@@ -171,7 +176,7 @@ def _patterns() -> _Patterns:
             re.IGNORECASE,
         ),
         reading=re.compile(
-            rf"(?<!\d)(?P<n>\d{{1,3}})\s*-?\s*(?:{minutes})\.?\s+read|reading\s+time:?\s*(?P<m>\d{{1,3}})\b(?:\s*(?:{minutes})\b)?",
+            rf"(?<!\d)(?P<n>\d{{1,3}})\s*-?\s*(?:{minutes})\.?\s+read(?:ing)?(?:\s+time)?|reading\s+time:?\s*(?P<m>\d{{1,3}})\b(?:\s*(?:{minutes})\b)?",
             re.IGNORECASE,
         ),
         credit=re.compile(

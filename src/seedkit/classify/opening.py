@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from seedkit.classify import meta
 from seedkit.classify.page import Page, Readings
+from seedkit.lexicon import load
 from seedkit.model.block import Fact, Reading
 
 _DEEPEST = 8
@@ -22,12 +23,14 @@ def read(page: Page, readings: Readings) -> None:
             if readings[k] is not None and readings[k].role == "heading":  # type: ignore[union-attr]
                 head = False
             continue
-        early = head and seen < _DEEPEST
+        early = (head and seen < _DEEPEST) or block.kind == "byline"
         found = meta.facts(page.source, block) if early else ()
-        if not found and early and titled and meta.is_bare_name(block) and _dated_below(page, k):
+        if not found and early and titled and meta.is_bare_name(block) and (_dated_below(page, k) or _named_above(page, k)):
             found = (Fact("author", block.text, None, block.text_start, block.text_end),)
         if found:
             readings[k] = Reading(block, "meta", rule="meta-line", facts=found)
+        elif block.kind == "byline":
+            readings[k] = Reading(block, "residue", rule="byline", reason="boilerplate")
         elif not titled:
             readings[k] = Reading(block, "title", level=1, rule="first-line")
             titled, title_at = True, k
@@ -43,6 +46,11 @@ def _dated_below(page: Page, k: int) -> bool:
         return False
     below = meta.facts(page.source, page.blocks[k + 1])
     return bool(below) and not any(fact.name == "author" for fact in below)
+
+
+def _named_above(page: Page, k: int) -> bool:
+    """Whether the block above says "Written by" and nothing else."""
+    return k > 0 and page.blocks[k - 1].text.lower().rstrip(" :") in load().bylines
 
 
 def _subtitle(page: Page, readings: Readings, title_at: int | None) -> None:

@@ -18,6 +18,7 @@ class Lexicon:
     numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
     months: Mapping[str, int]
+    weekdays: tuple[str, ...]
     number_words: tuple[str, ...]
     group_kinds: Mapping[str, tuple[str, ...]]
     faq_headings: tuple[str, ...]

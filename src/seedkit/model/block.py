@@ -7,8 +7,9 @@ from typing import Literal, NamedTuple
 
 from seedkit.model.source import Place
 
-BlockKind = Literal["title", "text", "heading", "item", "quote", "code", "table", "image", "residue"]
-"""What the format itself says a block is: plain text says only ``text`` and ``item``; ``title`` is one stated outside the text."""
+BlockKind = Literal["title", "byline", "text", "heading", "item", "quote", "code", "table", "image", "residue"]
+"""What the format itself says a block is: plain text says only ``text`` and ``item``; ``title`` is one stated outside the text,
+``byline`` a line that tells of the article: who wrote it, when."""
 
 Role = Literal[
     "title", "subtitle", "meta", "heading", "question", "answer", "paragraph", "bullet", "ordered", "quote", "code", "table",

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from seedkit.model.block import Block, Link
 from seedkit.model.source import Place, Source
+from seedkit.readers.html_bylines import bylines
 from seedkit.readers.html_content import Status
 from seedkit.readers.html_lines import byline_lists
 from seedkit.readers.html_lists import Lists
@@ -63,7 +64,8 @@ class _Writer:
         self.context = _Context()
         self.outer: list[_Context] = []
         self.lists = Lists(page)
-        self.bylines = byline_lists(page, status)
+        self.byline_lists = byline_lists(page, status)
+        self.bylines = bylines(page, status)
         self.tables: set[int] = set()
         self.last_level = 1
         self.runs: list[Place] = []
@@ -124,7 +126,7 @@ class _Writer:
             return
         self.outer.append(self.context)
         context = self.context._replace(node=node)
-        if node in self.bylines or page.parents[node] in self.bylines:
+        if node in self.byline_lists or page.parents[node] in self.byline_lists:
             pass  # lines about the article, set as a list
         elif name in HEADINGS:
             context = context._replace(level=int(name[1]))
@@ -233,6 +235,8 @@ class _Writer:
             return found._replace(kind="item" if marker else "text", marker=marker, depth=context.depth, group=context.group)
         if context.quote:
             return found._replace(kind="quote", quotation=context.quote)
+        if context.node in self.bylines:
+            return found._replace(kind="byline")
         return found._replace(strong=len(found.text) <= _SHORT and (context.term or self.is_bold()))
 
     def linked(self, said: Sequence[str]) -> tuple[Link, ...]:

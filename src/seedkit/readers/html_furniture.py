@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Literal, cast
 
@@ -46,7 +46,7 @@ _WORDS_OF: Mapping[Reason, str] = {
     "share": """
         share shares shared sharing sharebar sharebuttons share-buttons sharer sharedaddy sharethis addthis addtoany a2a
         social-bar social-share social-sharing social-media-links social-links social-icons socialmedia follow-us
-        shareaholic
+        shareaholic actionbar action-bar copy-link copy-url copylink
     """,
     "subscribe": """
         newsletter newsletters subscribe subscription subscriber signup sign-up optin opt-in mailchimp mailing-list
@@ -66,7 +66,8 @@ _WORDS_OF: Mapping[Reason, str] = {
         site-search searchform search-form language-switcher lang-switcher tabs-nav quicklinks
     """,
     "boilerplate": """
-        footer site-footer colophon copyright popup popups modal modals overlay lightbox tooltip toolbar login
+        footer site-footer colophon copyright popup popups modal modals overlay lightbox tooltip toolbar tool-tip tool-tips login
+        after-content after-post below-content below-post
         widget-area sr-only screen-reader-text screen-reader visually-hidden visuallyhidden noprint no-print
         author-bio author-box authorbox about-author about-the-author author-info author-card bio post-tags tags
         tagcloud tag-list tag-links tag-meta post-categories rating ratings star-ratings feedback helpful
@@ -99,6 +100,15 @@ SCREENS = re.compile(
 
 _AUTHORS = frozenset({"author", "authors", "byline", "contributor", "contributors", "writer"})
 """Single words of the names of what tells of the author: above the text a byline, below it a note."""
+
+_ABOUT_ARTICLE = frozenset(
+    {
+        "article-meta", "blog-meta", "bylines", "content-meta", "date", "dateline", "datetime", "entry-meta", "header-meta",
+        "hero-meta", "meta-data", "meta-info", "news-meta", "page-meta", "post-meta", "published", "read-time", "reading-time",
+        "readtime", "story-meta", "time-ago", "time-to-read", "timestamp", "updated",
+    }
+)  # fmt: skip
+"""Words, and neighbouring ones joined by hyphens, of the names of what tells of the article, above its text."""
 
 NAMES_OF_MAIN = frozenset(
     {
@@ -135,19 +145,32 @@ _ABOUT_ANOTHER = frozenset(
 
 def is_author(names: str) -> bool:
     """Tell whether an element of these class words is named after who wrote the page."""
-    return any(part.lower() in _AUTHORS for part in _PART.findall(_HASH.sub(" ", names)))
+    return not _AUTHORS.isdisjoint(_parts(names))
+
+
+def is_about_article(names: str) -> bool:
+    """Tell whether an element of these names is named after who wrote the article, when, or how long it takes to read."""
+    if is_author(names) or "meta" in names.lower().split():
+        return True
+    return any(word in _ABOUT_ARTICLE for name in names.split() for word in _phrases(_parts(name)))
 
 
 def named_reason(names: str) -> Reason | None:
     """Return why an element of these class and id words is furniture, the more exact name first; ``None`` if none says so."""
     for name in names.split():
-        parts = [part.lower() for part in _PART.findall(_HASH.sub(" ", name))]
-        if not parts or parts[0] in _ABOUT_ANOTHER:
-            continue
-        for length in (3, 2, 1):
-            for at in range(len(parts) - length + 1):
-                if reason := WORDS.get("-".join(parts[at : at + length])):
-                    return reason
-        if reason := WORDS.get("".join(parts)):
-            return reason
+        parts = _parts(name)
+        if parts and parts[0] not in _ABOUT_ANOTHER and (word := next((word for word in _phrases(parts) if word in WORDS), None)):
+            return WORDS[word]
     return None
+
+
+def _parts(name: str) -> list[str]:
+    return [part.lower() for part in _PART.findall(_HASH.sub(" ", name))]
+
+
+def _phrases(parts: Sequence[str]) -> Iterator[str]:
+    """Yield what neighbouring words of a name say together, the longest first."""
+    for length in (3, 2, 1):
+        for at in range(len(parts) - length + 1):
+            yield "-".join(parts[at : at + length])
+    yield "".join(parts)
