@@ -10,7 +10,7 @@ from seedkit.extract import kinds
 from seedkit.extract.compose import block_group, body, checklist, section_group
 from seedkit.extract.draft import Draft, Spot
 from seedkit.extract.kinds import Context
-from seedkit.extract.runs import Announcement, Run, is_conclusion, is_faq, runs
+from seedkit.extract.runs import Announcement, Run, is_conclusion, is_faq, names_no_steps, runs
 from seedkit.extract.segments import Segment, announces, opens_conclusion, segments
 from seedkit.model.document import OutlineNode, Passage
 from seedkit.outline import Section
@@ -28,7 +28,7 @@ def arrange(draft: Draft, root: Section, title: str | None) -> tuple[OutlineNode
     starts = [draft.readings[s.heading].block.start for s in root.sections if s.heading is not None]
     draft.closing_from = min([len(draft.source.text) // 2, *starts[-1:]])
     rest = split_closing(draft, root)
-    nodes = _section(draft, rest.root, title, None, 1, closing=False)
+    nodes = _section(draft, rest.root, None, title, None, 1, closing=False)
     if rest.blocks:
         nodes += [_passage(draft, None, segments(rest.blocks, draft.readings, draft.words), Spot(None, 1), closing=True)]
     return tuple(nodes)
@@ -54,19 +54,25 @@ def split_closing(draft: Draft, root: Section) -> Closing:
 
 
 def _section(
-    draft: Draft, section: Section, title: str | None, parent: str | None, level: int, *, closing: bool
+    draft: Draft, section: Section, above: str | None, title: str | None, parent: str | None, level: int, *, closing: bool
 ) -> list[OutlineNode]:
-    """Put one section that is no item together: what its heading titles, its passages and groups, its sub-sections."""
+    """Put one section that is no item together: what its heading titles, its passages and groups, its sub-sections.
+
+    What is said ``above`` its heading announces its items where nothing below the heading does.
+    """
     heading = section.heading
     words = draft.readings[heading].block.text if heading is not None else None
     parts = segments(section.blocks, draft.readings, draft.words)
     closing = closing or (heading is not None and _closes(draft, heading))
     said = _last_words(draft, parts)
+    if above is not None and not draft.groups and (said is None or not (claims(said, draft.words) or announces(said, draft.words))):
+        said = above
     found = runs(section.sections, draft.readings, draft.words, _announcement(draft, words, said, title, parts))
     if heading is None or words is None:
         nodes = _loose(draft, parts, title, parent, level, closing=closing)
         return nodes + _runs(draft, found, Context(None, said, title), title, parent, level, closing=closing)
-    if found and found[0].kind != "section" and not closing:
+    aside = names_no_steps(words, draft.words) and not any(run.kind == "section" for run in found)  # items that it does not title
+    if found and found[0].kind != "section" and not closing and not aside:
         node, intro = _titled_run(draft, found[0], heading, parts, Context(words, said, title), Spot(parent, level, heading))
         nodes = [_with_intro(node, intro)]
         return nodes + _runs(draft, found[1:], Context(None, None, title), title, parent, level, closing=closing)
@@ -78,9 +84,9 @@ def _section(
         nodes = [checklist(draft, parts[0], heading, Spot(parent, level, heading))[0]]
         owner = None
     else:
-        nodes = [_passage(draft, heading, parts, Spot(parent, level, heading), closing=closing, last=section.last())]
-        owner = nodes[0].ref
-    below = _runs(draft, found, Context(None, said, title), title, owner, level + 1, closing=closing)
+        nodes = [_passage(draft, heading, parts, Spot(parent, level, heading), closing=closing, last=-1 if aside else section.last())]
+        owner = None if aside else nodes[0].ref
+    below = _runs(draft, found, Context(None, said, title), title, owner, level + (not aside), closing=closing)
     return [nodes[0].model_copy(update={"children": (*nodes[0].children, *below)})] if owner else nodes + below
 
 
@@ -177,7 +183,7 @@ def _runs(
     nodes: list[OutlineNode] = []
     for run in found:
         if run.kind == "section":
-            nodes += _section(draft, run.members[0].section, title, parent, level, closing=closing)
+            nodes += _section(draft, run.members[0].section, context.announcement, title, parent, level, closing=closing)
         else:
             nodes.append(section_group(draft, run, None, context, Spot(parent, level))[0])
     return nodes

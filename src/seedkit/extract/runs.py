@@ -90,8 +90,13 @@ def _may_be_plain(section: Section, readings: Sequence[Reading], words: Lexicon)
     reading = _reading(section, readings)
     if reading.role != "heading" or reading.ordinal is not None or reading.block.text.endswith("?"):
         return False
-    text = reading.block.text.lower().replace("’", "'").strip(" :.!")
-    return not (text in words.no_step_headings or is_conclusion(reading.block.text, words) or is_faq(reading.block.text, words))
+    text = reading.block.text
+    return not (names_no_steps(text, words) or is_conclusion(text, words) or is_faq(text, words))
+
+
+def names_no_steps(text: str, words: Lexicon) -> bool:
+    """Return whether a heading says what stands under it, and that is nothing to do: "What you'll need"."""
+    return text.lower().replace("’", "'").strip(" :.!") in words.no_step_headings
 
 
 def _is_plain_run(sections: Sequence[Section], readings: Sequence[Reading], words: Lexicon, announcement: Announcement) -> bool:
