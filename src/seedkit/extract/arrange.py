@@ -84,7 +84,8 @@ def _section(
         nodes = [checklist(draft, parts[0], heading, Spot(parent, level, heading))[0]]
         owner = None
     else:
-        nodes = [_passage(draft, heading, parts, Spot(parent, level, heading), closing=closing, last=-1 if aside else section.last())]
+        last = -1 if aside else section.last()
+        nodes = [_passage(draft, heading, parts, Spot(parent, level, heading), closing=closing, last=last)]
         owner = None if aside else nodes[0].ref
     below = _runs(draft, found, Context(None, said, title), title, owner, level + (not aside), closing=closing)
     return [nodes[0].model_copy(update={"children": (*nodes[0].children, *below)})] if owner else nodes + below
