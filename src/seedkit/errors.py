@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class SeedkitError(Exception):
     """Base of every error that seedkit raises on purpose."""
@@ -17,3 +19,11 @@ class OutputError(SeedkitError):
 
 class UsageError(SeedkitError):
     """The call makes no sense: a folder that is not there, an unknown format."""
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """Return the end of a sentence about a misspelt ``word``: what it was probably meant to be."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, list(known), 1)
+    return f": did you mean `{close[0]}`?" if close else ""

@@ -45,7 +45,7 @@ def rows(compiled: Compiled) -> Iterator[Row]:
 
     def row(depth: int, node: _Node, block: bool = False) -> Row:
         span, text = node.span, " ".join(node.text.split()) if node.text is not None else None
-        first, last = (span.line, line_at(max(span.start, span.end - 1))) if span is not None else (None, None)
+        first, last = (span.line, line_at(max(span.start, span.end - 1))) if span is not None and span.end else (None, None)
         return Row(depth, node.kind, node.name, first, last, node.facts, text, block)
 
     yield from (row(0, node) for node in _metadata(document))

@@ -10,6 +10,7 @@ from seedkit.lexicon import load
 from seedkit.model.block import Block
 from seedkit.model.compiled import Compiled
 from seedkit.model.front import Front, Parsed
+from seedkit.model.sidecar import Sidecar
 from seedkit.model.source import Source
 from seedkit.outline import outline
 from seedkit.readers import plain
@@ -18,30 +19,32 @@ from seedkit.revision import revision
 from seedkit.segment import mark, segment
 
 
-def compile_bytes(data: bytes, path: str, format: str, doc_id: str | None = None) -> Compiled:
+def compile_bytes(data: bytes, path: str, format: str, doc_id: str | None = None, sidecar: Sidecar | None = None) -> Compiled:
     """Read one article.
 
     ``path`` is below the source folder, POSIX; ``format`` is ``text``, ``markdown`` or ``html``; without ``doc_id`` the id is
-    that of the front matter, else the slug of the path. Raises nothing, whatever the bytes.
+    that of the front matter, else the slug of the path. ``sidecar`` is what people say of the article. Raises nothing, whatever
+    the bytes.
     """
-    return _compile(decode(data, path, format), doc_id)
+    return _compile(decode(data, path, format), doc_id, sidecar)
 
 
-def compile_text(text: str, path: str = "article.txt", format: str = "text") -> Compiled:
+def compile_text(text: str, path: str = "article.txt", format: str = "text", sidecar: Sidecar | None = None) -> Compiled:
     """Read one article that is text already, as if it came from a UTF-8 file."""
-    return _compile(from_text(text, path, format), None)
+    return _compile(from_text(text, path, format), None, sidecar)
 
 
-def _compile(source: Source, doc_id: str | None) -> Compiled:
+def _compile(source: Source, doc_id: str | None, sidecar: Sidecar | None) -> Compiled:
     words = load()
     parsed = parse(source)
     readings = classify(source, parsed.blocks, parsed.front)
-    name = doc_id or document_id(parsed.front.id or source.path)
-    extracted = extract(source, readings, outline(readings), parsed.front, words, name)
+    front = parsed.front.overruled(sidecar.front) if sidecar is not None else parsed.front
+    name = doc_id or document_id(front.id or source.path)
+    extracted = extract(source, readings, outline(readings), front, words, name)
     document = extracted.document
     found = check(document, source, extracted.ledger)
     document = document.model_copy(update={"diagnostics": found, "revision": revision(document)})
-    return Compiled(source, readings, extracted.notes, document, extracted.ledger)
+    return Compiled(source, readings, extracted.notes, document, extracted.ledger, sidecar)
 
 
 def parse(source: Source) -> Parsed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -14,8 +15,12 @@ from seedkit.readers import FORMATS
 MAX_BYTES = 64 * 2**20
 """Articles larger than this many bytes are refused unless the caller says otherwise."""
 
+SIDECAR = ".seedkit.yaml"
+"""What the name of an article's sidecar ends in."""
+
 _PART = 2**16  # bytes read at once
 _NOT_UTF8 = "has a name that is not UTF-8: rename it"
+
 _REASONS = {
     errno.ENOENT: "is not there (any more)",
     errno.ENOTDIR: "is not there (any more)",
@@ -27,10 +32,12 @@ _REASONS = {
 
 
 class Seeds(NamedTuple):
-    """The articles below a folder and what looked like one but cannot be read, with the reason; paths are POSIX and sorted."""
+    """The articles below a folder, what looked like one but cannot be read, with the reason, and the sidecar of each article that
+    has one, by the article's path; paths are POSIX and sorted."""
 
     paths: tuple[str, ...]
     refused: tuple[tuple[str, str], ...]
+    sidecars: Mapping[str, str]
 
 
 def article_format(path: str) -> str | None:
@@ -38,12 +45,17 @@ def article_format(path: str) -> str | None:
     return FORMATS.get(os.path.splitext(path)[1].lower())
 
 
+def sidecar_names(path: str) -> tuple[str, str]:
+    """Return what the sidecar of an article may be called, what counts first: ``dog.md.seedkit.yaml``, ``dog.seedkit.yaml``."""
+    return path + SIDECAR, os.path.splitext(path)[0] + SIDECAR
+
+
 def find(folder: Path, output: Path | None = None) -> Seeds:
     """Return the articles below ``folder``, hidden files and folders, README files and the folder ``output`` left out.
 
     A link to a file inside ``folder`` is an article; a link to a folder inside it is not followed, for its articles are found at
-    their own place, which also makes loops harmless; a link that leads outside is refused. Raises UsageError when ``folder`` is no
-    folder or cannot be listed.
+    their own place, which also makes loops harmless; a link that leads outside is refused, and so is a sidecar beside no article.
+    Raises UsageError when ``folder`` is no folder or cannot be listed.
     """
     if not os.path.isdir(folder):
         found = "a file" if os.path.exists(folder) else "nothing"
@@ -52,6 +64,7 @@ def find(folder: Path, output: Path | None = None) -> Seeds:
     output = output.resolve() if output is not None else None
     paths: list[str] = []
     refused: list[tuple[str, str]] = []
+    beside: set[str] = set()
     waiting = [""]
     while waiting:
         below = waiting.pop()
@@ -70,6 +83,9 @@ def find(folder: Path, output: Path | None = None) -> Seeds:
             if not _is_utf8(path):
                 refused.append((path.encode("utf-8", "backslashreplace").decode(), _NOT_UTF8))
                 continue
+            if entry.name.endswith(SIDECAR):
+                beside.add(path)
+                continue
             named = article_format(path) is not None and os.path.splitext(entry.name)[0].casefold() != "readme"
             if entry.is_symlink():
                 problem = _link_problem(Path(entry.path), root, named)
@@ -85,7 +101,13 @@ def find(folder: Path, output: Path | None = None) -> Seeds:
                     refused.append((path, "is a folder, where its name promises an article"))
             elif named:
                 paths.append(path)
-    return Seeds(tuple(sorted(paths)), tuple(sorted(refused)))
+    sidecars: dict[str, str] = {}
+    if beside:
+        sidecars = {path: name for path in sorted(paths) for name in reversed(sidecar_names(path)) if name in beside}
+        spoken_of = {name for path, _ in refused for name in sidecar_names(path)}
+        lost = beside - spoken_of - set(sidecars.values())
+        refused += ((path, "is the sidecar of no article here: rename it, or remove it") for path in lost)
+    return Seeds(tuple(sorted(paths)), tuple(sorted(refused)), sidecars)
 
 
 def read(file: Path, max_bytes: int = MAX_BYTES) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,10 +55,10 @@ def test_an_article_that_cannot_be_read_costs_itself_alone(seeds: Path, out: Pat
 def test_an_article_that_seedkit_cannot_cope_with_costs_itself_alone(
     seeds: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def compile_some(data: bytes, path: str, format: str) -> object:
+    def compile_some(data: bytes, path: str, format: str, **given: Any) -> object:
         if path == "lamp.html":
             raise RecursionError
-        return compile_bytes(data, path, format)
+        return compile_bytes(data, path, format, **given)
 
     monkeypatch.setattr("seedkit.building.render.compile_bytes", compile_some)
     result = build(seeds, out)

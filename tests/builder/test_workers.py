@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -61,10 +62,10 @@ def test_same_bytes_whatever_the_number_of_processes(many: Path, tmp_path: Path)
 
 @pytest.mark.usefixtures("willing")
 def test_an_article_that_kills_its_worker_costs_itself_alone(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def compile_some(data: bytes, path: str, format: str) -> object:
+    def compile_some(data: bytes, path: str, format: str, **given: Any) -> object:
         if path == "loaf-20.txt":
             os.kill(os.getpid(), signal.SIGKILL)
-        return compile_bytes(data, path, format)
+        return compile_bytes(data, path, format, **given)
 
     monkeypatch.setattr("seedkit.building.render.compile_bytes", compile_some)
     index = build(many, tmp_path / "out", jobs=2).index
@@ -78,11 +79,11 @@ def test_an_article_that_kills_its_worker_costs_itself_alone(many: Path, tmp_pat
 def test_a_worker_that_somebody_kills_costs_nothing(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     once = tmp_path / "once"
 
-    def compile_most(data: bytes, path: str, format: str) -> object:
+    def compile_most(data: bytes, path: str, format: str, **given: Any) -> object:
         if path == "loaf-3.txt" and not once.exists():
             once.touch()
             os.kill(os.getpid(), signal.SIGKILL)
-        return compile_bytes(data, path, format)
+        return compile_bytes(data, path, format, **given)
 
     monkeypatch.setattr("seedkit.building.render.compile_bytes", compile_most)
     result = build(many, tmp_path / "out", jobs=2)

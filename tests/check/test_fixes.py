@@ -18,6 +18,7 @@ from seedkit.linting.linter import Article, Target, check, compiled, examine, re
 from seedkit.linting.mender import mend
 from seedkit.linting.policy import Policy
 from seedkit.model.compiled import Compiled
+from seedkit.model.sidecar import Sidecar
 
 ALL = Policy(rules=frozenset(CODES))
 
@@ -188,8 +189,8 @@ def test_text_that_its_encoding_does_not_hold_is_left_alone() -> None:
 
 
 def test_a_guessed_encoding_that_would_be_guessed_otherwise_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    def guessing(data: bytes, path: str, format: str) -> Compiled:
-        return compiled(data.replace(b"Sit", b"Lie"), path, format)
+    def guessing(data: bytes, path: str, format: str, sidecar: Sidecar | None) -> Compiled:
+        return compiled(data.replace(b"Sit", b"Lie"), path, format, sidecar)
 
     monkeypatch.setattr("seedkit.linting.mender.compiled", guessing)
     with pytest.raises(InputError, match="is not mended: its encoding, utf-8, was guessed, and would be guessed otherwise"):

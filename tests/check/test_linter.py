@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -59,10 +60,10 @@ def test_what_cannot_be_read_is_told_and_the_others_are_checked(folder: Path) ->
 def test_an_article_that_breaks_the_compiler_costs_no_other(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from seedkit.pipeline import compile_bytes
 
-    def breaking(data: bytes, path: str, format: str) -> object:
+    def breaking(data: bytes, path: str, format: str, **given: Any) -> object:
         if path == "b/one.txt":
             raise IndexError(path)
-        return compile_bytes(data, path, format)
+        return compile_bytes(data, path, format, **given)
 
     monkeypatch.setattr("seedkit.linting.linter.compile_bytes", breaking)
     run = check(targets([folder]), Policy())
@@ -74,7 +75,7 @@ def test_a_broken_sidecar_fails_its_article_alone(folder: Path) -> None:
     (folder / "a.seedkit.yaml").write_text("ignroe: []", encoding="utf-8")
     run = check(targets([folder]), Policy())
     assert run.articles == ("b/one.txt", "b/two.md")
-    assert run.failed == (("a.txt", "has a file a.seedkit.yaml with an unknown key `ignroe`: did you mean `ignore`?"),)
+    assert run.failed == (("a.txt", "has a file a.seedkit.yaml with an unknown key `ignroe` in line 1: did you mean `ignore`?"),)
 
 
 def test_findings_of_an_article_come_in_the_order_of_their_places(folder: Path) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from seedkit import sidecars
 from seedkit.errors import InputError
-from seedkit.linting.linter import Target, check, examine, read_article
+from seedkit.linting.linter import Article, Target, check, examine, read_article
 from seedkit.linting.policy import Policy
 
 MARKDOWN = """\
@@ -38,9 +39,14 @@ def examined(
     """What is told of an article, and the notices."""
     article = read_article(Target(name, Path(name), text.encode()))
     if sidecar is not None:
-        article = article._replace(sidecar=("rest.seedkit.yaml", sidecar.encode()))
+        article = with_sidecar(article, sidecar)
     told, notices = examine(article, Policy(rules=frozenset({"numbering-gap", "placeholder-text", "keyword-suffix"})))
     return [(d.rule, d.span.line) for d in told if d.span is not None], [(notice.line, notice.message) for notice in notices]
+
+
+def with_sidecar(article: Article, content: str) -> Article:
+    sidecar = sidecars.parse("rest.seedkit.yaml", content.encode())
+    return article._replace(compiled=article.compiled._replace(sidecar=sidecar))
 
 
 def test_nothing_is_suppressed_where_nobody_asks() -> None:
@@ -173,13 +179,13 @@ def test_a_sidecar_speaks_for_plain_text() -> None:
     assert (told, notices) == ([("numbering-gap", 15)], [])
     told, notices = examined(TEXT, "rest.txt", "ignore:\n  rule: numbering-gap\n  quote: Swim\n")
     assert told == GAPS
-    assert notices == [(None, "the suppression of `numbering-gap` suppresses nothing: remove it")]
+    assert notices == [(2, "the suppression of `numbering-gap` suppresses nothing: remove it")]
 
 
 def test_what_is_told_of_the_whole_article_has_no_lines_to_suppress() -> None:
     text = MARKDOWN.replace("## 1.", "<!-- seedkit-ignore SK801 -->\n## 1.")
     article = read_article(Target("rest.md", Path("rest.md"), text.encode()))
-    article = article._replace(sidecar=("rest.seedkit.yaml", b"ignore: [{rule: missing-author, quote: rest}]"))
+    article = with_sidecar(article, "ignore: [{rule: missing-author, quote: rest}]")
     told, notices = examine(article, Policy(rules=frozenset({"missing-author"})))
     assert [diagnostic.rule for diagnostic in told] == ["missing-author"]
     assert [notice.path for notice in notices] == ["rest.md", "rest.seedkit.yaml"]
@@ -194,12 +200,16 @@ def test_an_empty_sidecar_suppresses_nothing(empty: str) -> None:
     ("sidecar", "message"),
     [
         ("ignore: [", "has a file rest.seedkit.yaml that is not YAML"),
-        ("- SK203", "has a file rest.seedkit.yaml where a mapping with `ignore` is expected"),
-        ("igore: [SK203]", "has a file rest.seedkit.yaml with an unknown key `igore`: did you mean `ignore`?"),
+        (
+            "- SK203",
+            "has a file rest.seedkit.yaml that is wrong in line 1: found a list, expected a mapping with",
+        ),
+        ("igore: [SK203]", "has a file rest.seedkit.yaml with an unknown key `igore` in line 1: did you mean `ignore`?"),
         ("ignore: [numbering-gp]", "with an unknown rule `numbering-gp`: did you mean `numbering-gap`?"),
-        ("ignore: [{quote: Float}]", "with an unknown rule `None`"),
-        ("ignore: [{rule: SK203, qoute: Float}]", "with an unknown key `qoute`: did you mean `quote`?"),
-        ("ignore: [3]", "where a mapping with `rule` and `quote` is expected"),
+        ("ignore: [{quote: Float}]", "that is wrong in line 1: found a mapping, expected the key `rule`"),
+        ("ignore: [{rule: SK203, qoute: Float}]", "with an unknown key `qoute` in line 1: did you mean `quote`?"),
+        ("ignore: [3]", "with an unknown rule `3`"),
+        ("ignore: [[SK203]]", "found a list, expected a mapping with `rule` and `quote`"),
     ],
 )
 def test_a_sidecar_that_makes_no_sense_is_an_error(sidecar: str, message: str) -> None:
@@ -218,8 +228,8 @@ def test_the_sidecar_lies_beside_the_article(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"ignore: \xff\n")
     run = check([Target("rest.txt", article)], Policy())
     assert [path for path, _ in run.failed] == ["rest.txt"]
-    assert "that is not YAML" in run.failed[0][1]
+    assert "that is not UTF-8 (line 1): save it in that encoding" in run.failed[0][1]
     (tmp_path / name).unlink()
     (tmp_path / name).mkdir()
     run = check([Target("rest.txt", article)], Policy())
-    assert run.failed == (("rest.txt", f"has a file {name} that is a folder, not an article"),)
+    assert run.failed == (("rest.txt", f"has a file {name} that is a folder, where a file is expected"),)

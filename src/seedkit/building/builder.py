@@ -9,7 +9,7 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from seedkit import __version__, files
+from seedkit import __version__, files, sidecars
 from seedkit.article import Article
 from seedkit.building.cache import MAX_BYTES, Cache
 from seedkit.building.export import check, export
@@ -25,7 +25,7 @@ from seedkit.model.index import Failure, Generator, Index, IndexEntry
 from seedkit.pipeline import compile_bytes, compile_text
 from seedkit.readers import FORMATS
 from seedkit.revision import index_revision
-from seedkit.seeds import article_format, find, read
+from seedkit.seeds import Seeds, article_format, find, read, sidecar_names
 from seedkit.writers import WRITERS
 from seedkit.writers import json as json_writer
 
@@ -52,10 +52,10 @@ class BuildResult:
 def normalize(article: str | bytes | Path, *, format: str | None = None, path: str | None = None) -> Article:
     """Read one article.
 
-    A ``str`` is the article's text, ``bytes`` are its file's content, a ``Path`` is its file. ``format`` is ``text``, ``markdown``
-    or ``html``; without it the suffix of the path decides, else it is ``text``. ``path`` is what the document says of its origin
-    and has its id from: the file's name, or ``article.txt``, where it is not given. Raises InputError for a file that cannot be
-    read, UsageError for an unknown format.
+    A ``str`` is the article's text, ``bytes`` are its file's content, a ``Path`` is its file, whose sidecar is read with it.
+    ``format`` is ``text``, ``markdown`` or ``html``; without it the suffix of the path decides, else it is ``text``. ``path`` is
+    what the document says of its origin and has its id from: the file's name, or ``article.txt``, where it is not given. Raises
+    InputError for a file that cannot be read, UsageError for an unknown format.
     """
     name = path or (article.name if isinstance(article, Path) else None)
     wanted = format or (article_format(name) if name else "text")
@@ -64,17 +64,16 @@ def normalize(article: str | bytes | Path, *, format: str | None = None, path: s
     if wanted not in FORMATS.values():
         raise UsageError(f"the format is {wanted!r}: expected one of {', '.join(sorted(set(FORMATS.values())))}")
     name = name or next(f"article{suffix}" for suffix, known in FORMATS.items() if known == wanted)
-    compiled = compile_text(article, name, wanted) if isinstance(article, str) else compile_bytes(_bytes(article), name, wanted)
+    if isinstance(article, str):
+        compiled = compile_text(article, name, wanted)
+    elif isinstance(article, bytes):
+        compiled = compile_bytes(article, name, wanted)
+    else:
+        try:
+            compiled = compile_bytes(read(article), name, wanted, sidecar=sidecars.load(article))
+        except InputError as error:
+            raise InputError(f"{article} {error}") from error
     return Article.model_construct(**dict(compiled.document))
-
-
-def _bytes(article: bytes | Path) -> bytes:
-    if isinstance(article, bytes):
-        return article
-    try:
-        return read(article)
-    except InputError as error:
-        raise InputError(f"{article} {error}") from error
 
 
 def build(
@@ -135,7 +134,7 @@ class Builder:
             memory = None if self.fresh else version_folder(self.out) / DOCUMENTS
             renderer = Renderer(version, memory, cache, fingerprint() if cache is not None else "")
             run = _Run(renderer, progress, len(found.paths))
-            tasks = run.tasks(self.seeds, found.paths, self.limits, self._untouched(changed), self._ids())
+            tasks = run.tasks(self.seeds, found, self.limits, self._untouched(changed), self._ids())
             done = stack.enter_context(closing(spread(renderer, tasks, self.jobs, lambda task: len(task.data))))
             for task, result in done:
                 run.compiled += 1
@@ -179,7 +178,8 @@ class Builder:
         return {
             entry.path: entry
             for entry in self._last.documents
-            if not any(part in changed for part in _with_folders(entry.path)) and not os.path.islink(self.seeds / entry.path)
+            if not any(part in changed for part in (*_with_folders(entry.path), *sidecar_names(entry.path)))
+            and not os.path.islink(self.seeds / entry.path)
         }
 
 
@@ -196,20 +196,22 @@ class _Run:
         self.compiled = 0
 
     def tasks(
-        self, seeds: Path, paths: Iterable[str], limits: Limits, untouched: Mapping[str, IndexEntry], ids: Mapping[str, str]
+        self, seeds: Path, found: Seeds, limits: Limits, untouched: Mapping[str, IndexEntry], ids: Mapping[str, str]
     ) -> Iterator[Task]:
         """Yield what has to be compiled, its bytes read; settle what fails, did not change, or is in the cache."""
-        for path in paths:
+        for path in found.paths:
             if (entry := untouched.get(path)) is not None:
                 self.settle(entry)
                 continue
             try:
                 data = read(seeds / path, limits.size)
                 limits.check(data, article_format(path) or "text")
+                beside = found.sidecars.get(path)
+                sidecar = (Path(beside).name, sidecars.read(seeds / beside)) if beside is not None else None
             except InputError as error:
                 self.settle(Failure(path=path, error=str(error)))
                 continue
-            task = Task(path, data)
+            task = Task(path, data, sidecar)
             if (kept := self._renderer.recall(task, ids)) is not None:
                 self.settle(self._renderer.restore(kept))
             else:

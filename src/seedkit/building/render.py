@@ -21,6 +21,7 @@ from seedkit.model.document import Document
 from seedkit.model.index import Counts, Failure, IndexEntry, OutputFile, Severities
 from seedkit.pipeline import compile_bytes
 from seedkit.seeds import article_format
+from seedkit.sidecars import parse
 from seedkit.writers import WRITERS
 
 DOCUMENTS = "documents"
@@ -31,10 +32,11 @@ _FASTEST = 1  # of zlib's levels: a document shrinks to a fifth all the same
 
 
 class Task(NamedTuple):
-    """An article to be compiled: its path below the source folder, POSIX, and its bytes."""
+    """An article to be compiled: its path below the source folder, POSIX, its bytes, and name and bytes of its sidecar."""
 
     path: str
     data: bytes
+    sidecar: tuple[str, bytes] | None = None
 
 
 class Built(NamedTuple):
@@ -66,7 +68,7 @@ class Renderer:
     """Renders articles. Depends on nothing but its fields, and the files that they name, so it can run in any process.
 
     ``out`` is the folder of the index; ``memory`` that of the documents whose ids are to be kept; ``tool`` a digest of what the
-    output depends on besides the article and its last document.
+    output depends on besides the article, its sidecar and its last document.
     """
 
     out: Path
@@ -77,7 +79,8 @@ class Renderer:
     def __call__(self, task: Task) -> Built | Failure:
         """Compile an article, keep in the cache what came of it, and write its files. Raises OutputError."""
         try:
-            document = compile_bytes(task.data, task.path, article_format(task.path) or "text").document
+            sidecar = parse(*task.sidecar) if task.sidecar is not None else None
+            document = compile_bytes(task.data, task.path, article_format(task.path) or "text", sidecar=sidecar).document
             last = self._last(document.id)
             document = _remembering(last, document)
             contents = {row.name: row.dump(document).encode() for row in WRITERS}
@@ -92,7 +95,7 @@ class Renderer:
             # Under two keys: when it is built again, its last document is this one, and the same comes of it. That key first: who
             # finds the other finds both.
             lasts = dict.fromkeys((entry.files["json"].sha256, _digest(last)))
-            self.cache.put(_pack(entry, contents), *(self._key(task.path, entry.sha256, digest) for digest in lasts))
+            self.cache.put(_pack(entry, contents), *(self._key(task, entry.sha256, digest) for digest in lasts))
         return Built(entry, sum(files.write(self.out / file.path, contents[format]) for format, file in entry.files.items()))
 
     def restore(self, kept: Kept) -> Built:
@@ -123,7 +126,7 @@ class Renderer:
         guess = ids.get(task.path) or document_id(task.path)
         for _ in range(2):
             last = _digest(self._last(guess))
-            content = self.cache.get(self._key(task.path, source, last))
+            content = self.cache.get(self._key(task, source, last))
             if content is None:
                 return None
             entry, _, packed = content.partition(b"\n")
@@ -133,8 +136,9 @@ class Renderer:
             guess = kept.entry.id
         return None
 
-    def _key(self, path: str, source: str, last: str) -> str:
-        return key(self.tool, path, source, last)
+    def _key(self, task: Task, source: str, last: str) -> str:
+        beside = (task.sidecar[0], hashlib.sha256(task.sidecar[1]).hexdigest()) if task.sidecar is not None else ()
+        return key(self.tool, task.path, source, last, *beside)
 
     def _last(self, id: str) -> bytes | None:
         """Return the JSON of what the last build made of an article, ``None`` where it made nothing."""

@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from seedkit import sidecars
 from seedkit.changes.compare import Change, compare
 from seedkit.corpus import INDEX, load, read_article, read_index, version_folder
 from seedkit.errors import InputError, OutputError, UsageError
 from seedkit.model.document import Document
 from seedkit.model.index import Index
+from seedkit.model.sidecar import Sidecar
 from seedkit.pipeline import compile_bytes
 from seedkit.revision import revision
-from seedkit.seeds import article_format, read
+from seedkit.seeds import article_format, read, sidecar_names
 
 
 class Known(NamedTuple):
@@ -109,20 +111,20 @@ def _same_id(document: Document, id: str | None) -> Document:
 
 def _of_path(path: Path) -> Snapshot:
     if not os.path.isdir(path):
-        return _of_bytes(str(path), _bytes(path))
+        return _of_bytes(str(path), _bytes(path), _sidecar(path))
     corpus = load(path)
     return Snapshot(_known(corpus.index), corpus.__getitem__)
 
 
-def _of_bytes(name: str, data: bytes) -> Snapshot:
-    """Return the one document that a file is or, if it is an article, becomes."""
+def _of_bytes(name: str, data: bytes, sidecar: Sidecar | None) -> Snapshot:
+    """Return the one document that a file is or, if it is an article, becomes with its sidecar."""
     if name.endswith(".json"):
         try:
             document: Document = read_article(data)
         except OutputError as error:
             raise OutputError(f"{name}: {error}") from error
     elif (format := article_format(name)) is not None:
-        document = compile_bytes(data, Path(name).name, format).document
+        document = compile_bytes(data, Path(name).name, format, sidecar=sidecar).document
     else:
         raise UsageError(f"{name}: a document (.json), an article or the folder of a build is expected here")
     title = document.metadata.title.text if document.metadata.title is not None else None
@@ -137,6 +139,13 @@ def _known(index: Index) -> dict[str, Known]:
 def _bytes(path: Path) -> bytes:
     try:
         return read(path)
+    except InputError as error:
+        raise InputError(f"{path} {error}") from error
+
+
+def _sidecar(path: Path) -> Sidecar | None:
+    try:
+        return sidecars.load(path)
     except InputError as error:
         raise InputError(f"{path} {error}") from error
 
@@ -156,11 +165,22 @@ def _of_git(commit: str, path: Path) -> Snapshot:
         return data
 
     if not os.path.isdir(path):
-        return _of_bytes(str(path), then(path.name))
+        return _of_bytes(str(path), then(path.name), _sidecar_then(path, commit))
     version = version_folder(path).name
     index = read_index(then(f"{version}/{INDEX}"))
     files = {entry.id: entry.files["json"].path for entry in index.documents}
     return Snapshot(_known(index), lambda id: read_article(then(f"{version}/{files[id]}")))
+
+
+def _sidecar_then(path: Path, commit: str) -> Sidecar | None:
+    for name in sidecar_names(path.name):
+        data = _git(path.parent, "show", "--end-of-options", f"{commit}:./{name}")
+        if data is not None:
+            try:
+                return sidecars.parse(name, data)
+            except InputError as error:
+                raise InputError(f"{path} at {commit} {error}") from error
+    return None
 
 
 def _git(folder: Path, *arguments: str) -> bytes | None:

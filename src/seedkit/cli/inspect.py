@@ -16,6 +16,9 @@ from seedkit.errors import InputError
 
 if TYPE_CHECKING:
     from seedkit.model.compiled import Compiled
+    from seedkit.model.sidecar import Sidecar
+
+    _Read = tuple[bytes, str, str, Sidecar | None]
 
 _EXAMPLES = """\
 examples:
@@ -61,13 +64,15 @@ def run(options: argparse.Namespace) -> int:
             print(f"seedkit: {name}: {article}", file=sys.stderr)
             status = 1
             continue
-        for line in show(compile_bytes(*article), name if several else None):
+        data, path, format, sidecar = article
+        for line in show(compile_bytes(data, path, format, sidecar=sidecar), name if several else None):
             print(line)
     return status
 
 
-def _articles(names: list[str], format: str | None, limit: int) -> Iterator[tuple[str, tuple[bytes, str, str] | InputError]]:
-    """Yield what to call each article, and its bytes, path and format, or why it cannot be read."""
+def _articles(names: list[str], format: str | None, limit: int) -> Iterator[tuple[str, _Read | InputError]]:
+    """Yield what to call each article, and its bytes, path, format and sidecar, or why it cannot be read."""
+    from seedkit import sidecars
     from seedkit.readers import FORMATS
     from seedkit.seeds import article_format, find, read, take
 
@@ -76,7 +81,7 @@ def _articles(names: list[str], format: str | None, limit: int) -> Iterator[tupl
             wanted = format or "text"
             suffix = next(suffix for suffix, known in FORMATS.items() if known == wanted)
             try:
-                yield name, (take(sys.stdin.buffer, limit), f"article{suffix}", wanted)
+                yield name, (take(sys.stdin.buffer, limit), f"article{suffix}", wanted, None)
             except InputError as error:
                 yield name, error
             continue
@@ -93,7 +98,7 @@ def _articles(names: list[str], format: str | None, limit: int) -> Iterator[tupl
                 data = read(file, limit)
                 if not wanted:
                     raise InputError(f"has none of the suffixes {' '.join(FORMATS)}: name its format with --format")
-                yield shown, (data, path, wanted)
+                yield shown, (data, path, wanted, sidecars.load(file))
             except InputError as error:
                 yield shown, error
 

@@ -31,6 +31,9 @@ def tree(compiled: Compiled, name: str | None) -> Iterator[str]:
     for part in parts:
         for row, branch in zip(part, _branches(part), strict=True):
             yield _draw(row, branch, side, paint, room)
+    if compiled.sidecar is not None:
+        for fact, line in compiled.sidecar.stated:
+            yield f"{' ' * side}  {paint('magenta', 'pin')}  {harmless(fact)}  {paint('dim', f'{compiled.sidecar.name}:{line}')}"
     for diagnostic in document.diagnostics:
         yield _draw_diagnostic(diagnostic, side, paint)
     yield ""

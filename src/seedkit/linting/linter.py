@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from seedkit import sidecars
 from seedkit.checks import ASKED, corpus, diagnostic
 from seedkit.codes import CODES
 from seedkit.errors import InputError, UsageError
@@ -16,12 +17,10 @@ from seedkit.linting.results import Notice, Result, Run, results
 from seedkit.linting.suppress import suppress, suppressions
 from seedkit.model.compiled import Compiled
 from seedkit.model.document import Diagnostic, Document
+from seedkit.model.sidecar import Sidecar
 from seedkit.pipeline import compile_bytes
 from seedkit.readers import FORMATS
 from seedkit.seeds import MAX_BYTES, article_format, find, read
-
-SIDECAR = ".seedkit.yaml"
-"""What the name of an article's sidecar ends in."""
 
 _OFF = frozenset(row.rule for row in CODES.values() if not row.default)
 
@@ -40,12 +39,11 @@ class Target(NamedTuple):
 
 
 class Article(NamedTuple):
-    """An article that was read: its bytes, what it was read as, and name and bytes of the file beside it."""
+    """An article that was read: its bytes, and what it was read as."""
 
     target: Target
     data: bytes
     compiled: Compiled
-    sidecar: tuple[str, bytes] | None
 
 
 def targets(paths: Iterable[Path]) -> Iterator[Target]:
@@ -131,14 +129,14 @@ def read_article(target: Target, max_bytes: int = MAX_BYTES) -> Article:
     if format is None:
         raise InputError(f"has none of the suffixes {' '.join(FORMATS)}")
     data = read(target.file, max_bytes) if target.data is None else target.data
-    sidecar = _sidecar(target.file, max_bytes) if target.data is None else None
-    return Article(target, data, compiled(data, target.path, format), sidecar)
+    sidecar = sidecars.load(target.file) if target.data is None else None
+    return Article(target, data, compiled(data, target.path, format, sidecar))
 
 
-def compiled(data: bytes, path: str, format: str) -> Compiled:
+def compiled(data: bytes, path: str, format: str, sidecar: Sidecar | None) -> Compiled:
     """Compile the bytes of an article. Raises InputError where seedkit itself cannot cope with it."""
     try:
-        return compile_bytes(data, path, format)
+        return compile_bytes(data, path, format, sidecar=sidecar)
     except Exception as error:  # one such article must not cost the others
         raise InputError(f"cannot be compiled: {type(error).__name__}, please report it") from error
 
@@ -146,7 +144,7 @@ def compiled(data: bytes, path: str, format: str) -> Compiled:
 def examine(article: Article, policy: Policy, about: Sequence[Diagnostic] = ()) -> tuple[list[Diagnostic], list[Notice]]:
     """Return what is told of an article in order of place: its own diagnostics and those ``about`` it, as policy and author want.
 
-    Raises InputError when its sidecar cannot be read.
+    Raises InputError when its sidecar names a rule that there is not.
     """
     source, document = article.compiled.source, article.compiled.document
     path = article.target.path
@@ -155,7 +153,7 @@ def examine(article: Article, policy: Policy, about: Sequence[Diagnostic] = ()) 
     every = [*document.diagnostics, *asked, *about]
     if asked or about:
         every.sort(key=lambda d: (d.span.start if d.span else -1, d.code))
-    found, notices = suppressions(article.compiled, path, article.sidecar)
+    found, notices = suppressions(article.compiled, path)
     told, unused = suppress(policy.judge(every, rules, source), found, source)
     notices += (
         Notice(entry.home, entry.line, f"the suppression of `{entry.selector}` suppresses nothing: remove it")
@@ -163,18 +161,6 @@ def examine(article: Article, policy: Policy, about: Sequence[Diagnostic] = ()) 
         if entry.rules <= rules
     )
     return told, notices
-
-
-def _sidecar(file: Path, max_bytes: int) -> tuple[str, bytes] | None:
-    """Return name and bytes of the file beside an article that speaks of it: ``dog.seedkit.yaml`` or ``dog.txt.seedkit.yaml``."""
-    for name in (file.stem + SIDECAR, file.name + SIDECAR):
-        beside = file.with_name(name)
-        if os.path.exists(beside):
-            try:
-                return _shown(beside), read(beside, max_bytes)
-            except InputError as error:
-                raise InputError(f"has a file {name} that {error}") from error
-    return None
 
 
 def _shown(file: Path) -> str:

@@ -25,7 +25,7 @@ def mend(article: Article, policy: Policy, *, unsafe: bool) -> Article:
         if text == source.text:
             return article
         data = _encoded(article.data, source, text)
-        article = article._replace(data=data, compiled=compiled(data, source.path, source.format))
+        article = article._replace(data=data, compiled=compiled(data, source.path, source.format, article.compiled.sidecar))
         if article.compiled.source.text != text:
             raise InputError(f"is not mended: its encoding, {source.encoding}, was guessed, and would be guessed otherwise")
     raise InputError("is not mended: the fixes do not come to rest")

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 from seedkit.codes import CODES
-from seedkit.errors import UsageError
-from seedkit.linting.selectors import meant, rules_of, unknown_rule, weight
+from seedkit.errors import UsageError, meant
+from seedkit.linting.selectors import rules_of, unknown_rule, weight
 from seedkit.model.document import Diagnostic, Severity
 from seedkit.model.source import Source
 

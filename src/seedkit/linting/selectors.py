@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 
 from seedkit.codes import CODES
+from seedkit.errors import meant
 
 
 @cache
@@ -29,11 +29,3 @@ def unknown_rule(selector: str) -> str:
     """Return what to say of a ``selector`` that stands for no rule."""
     known = [*CODES, *(row.code for row in CODES.values()), "ALL"]
     return f"unknown rule `{selector}`{meant(selector, known)}"
-
-
-def meant(word: str, known: Iterable[str]) -> str:
-    """Return the end of a sentence about a misspelt ``word``: what it was probably meant to be."""
-    from difflib import get_close_matches
-
-    close = get_close_matches(word, list(known), 1)
-    return f": did you mean `{close[0]}`?" if close else ""

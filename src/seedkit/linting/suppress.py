@@ -7,11 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from seedkit.errors import InputError
+from seedkit.errors import InputError, meant
 from seedkit.linting.results import Notice
-from seedkit.linting.selectors import meant, rules_of, unknown_rule
+from seedkit.linting.selectors import rules_of, unknown_rule
 from seedkit.model.compiled import Compiled
 from seedkit.model.document import Diagnostic
+from seedkit.model.sidecar import Sidecar
 from seedkit.model.source import Source
 
 KEY = "seedkit"
@@ -36,10 +37,10 @@ class Suppression(NamedTuple):
     quote: str | None = None
 
 
-def suppressions(compiled: Compiled, path: str, sidecar: tuple[str, bytes] | None) -> tuple[list[Suppression], list[Notice]]:
-    """Return what an article and the ``sidecar`` beside it (its name and bytes) suppress, and what makes no sense there.
+def suppressions(compiled: Compiled, path: str) -> tuple[list[Suppression], list[Notice]]:
+    """Return what an article and the sidecar beside it suppress, and what makes no sense there.
 
-    Raises InputError when the sidecar cannot be read.
+    Raises InputError when the sidecar names a rule that there is not.
     """
     found: list[Suppression] = []
     notices: list[Notice] = []
@@ -47,8 +48,8 @@ def suppressions(compiled: Compiled, path: str, sidecar: tuple[str, bytes] | Non
         _front_matter(compiled.document.metadata.extra[KEY], path, found, notices)
     if compiled.source.format != "text" and "seedkit-ignore" in compiled.source.text:
         _comments(compiled, path, found, notices)
-    if sidecar is not None:
-        found += _sidecar(*sidecar)
+    if compiled.sidecar is not None:
+        found += _sidecar(compiled.sidecar, path)
     return found, notices
 
 
@@ -158,31 +159,12 @@ def _next_line(source: Source, line: int) -> int:
     return line
 
 
-def _sidecar(name: str, data: bytes) -> Iterator[Suppression]:
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
-    try:
-        content = YAML(typ="safe", pure=True).load(data.decode("utf-8-sig"))
-    except (YAMLError, UnicodeDecodeError, RecursionError) as error:
-        raise InputError(f"has a file {name} that is not YAML ({str(error).splitlines()[0]})") from error
-    table = _keys(content if content is not None else {}, name, "ignore")
-    entries = table.get("ignore") or []
-    for entry in entries if isinstance(entries, list) else [entries]:
-        fields = _keys({"rule": entry} if isinstance(entry, str) else entry, name, "rule", "quote")
-        selector, quote = fields.get("rule"), fields.get("quote")
-        if not isinstance(selector, str) or not rules_of(selector):
-            raise InputError(f"has a file {name} with an {unknown_rule(str(selector))}")
-        yield Suppression(selector, rules_of(selector), name, quote=" ".join(str(quote).split()) if quote is not None else None)
-
-
-def _keys(value: Any, name: str, *known: str) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise InputError(f"has a file {name} where a mapping with {' and '.join(f'`{key}`' for key in known)} is expected")
-    for key in value:
-        if key not in known:
-            raise InputError(f"has a file {name} with an unknown key `{key}`{meant(str(key), known)}")
-    return value
+def _sidecar(sidecar: Sidecar, path: str) -> Iterator[Suppression]:
+    home = f"{path[: path.rfind('/') + 1]}{sidecar.name}"
+    for entry in sidecar.ignored:
+        if not rules_of(entry.rule):
+            raise InputError(f"has a file {sidecar.name} in line {entry.line} with an {unknown_rule(entry.rule)}")
+        yield Suppression(entry.rule, rules_of(entry.rule), home, entry.line, quote=entry.quote)
 
 
 def _add(suppression: Suppression, found: list[Suppression], notices: list[Notice]) -> None:

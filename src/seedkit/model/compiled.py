@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from seedkit.model.block import Reading
 from seedkit.model.document import Document
+from seedkit.model.sidecar import Sidecar
 from seedkit.model.source import Source
 
 TileKind = Literal["text", "marker", "suffix", "quote", "markup", "blank", "residue"]
@@ -29,10 +30,12 @@ class Note(NamedTuple):
 
 
 class Compiled(NamedTuple):
-    """Source, readings with a note each (same length, same order), the document, and the ledger that tiles the source."""
+    """Source, readings with a note each (same length, same order), the document, the ledger that tiles the source, and what people
+    said of the article."""
 
     source: Source
     readings: tuple[Reading, ...]
     notes: tuple[Note, ...]
     document: Document
     ledger: tuple[Tile, ...]
+    sidecar: Sidecar | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import zip_longest
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -49,6 +50,22 @@ class Front(NamedTuple):
     tags: tuple[str, ...] = ()
     language: str | None = None
     extra: Mapping[str, Any] = MappingProxyType({})
+
+    def overruled(self, by: Front) -> Front:
+        """Return the facts with those of ``by`` in place of their own.
+
+        What stands nowhere in the article takes the place of what it overrules, where that stands in it.
+        """
+        said = {name: _placed(value, getattr(self, name)) for name, value in by._asdict().items() if value}
+        return self._replace(**said | {"extra": MappingProxyType({**self.extra, **by.extra})})
+
+
+def _placed(value: Any, former: Any) -> Any:
+    if isinstance(value, FrontText | FrontDate | FrontMinutes):
+        return value._replace(place=former.place) if former and not any(value.place) else value
+    if isinstance(value, tuple) and isinstance(former, tuple):
+        return tuple(_placed(one, other) for one, other in zip_longest(value, former[: len(value)]))
+    return value
 
 
 class Parsed(NamedTuple):

@@ -36,13 +36,31 @@ def read(source: Source) -> tuple[Front, int, tuple[Block, ...]]:
         return Front(), 0, ()
     start, end = opening.end(), closing.start()
     try:
-        return _Reader(source.text, start, end).front(), closing.end(), ()
-    except (YAMLError, RecursionError, _UnreadableError):
+        root = YAML(typ="safe", pure=True).compose(source.text[start:end])
+        return facts(source.text, start, root, end - start), closing.end(), ()
+    except (YAMLError, RecursionError, UnreadableError):
         return Front(), closing.end(), _as_text(source, start, end)
 
 
-class _UnreadableError(Exception):
-    """The front matter is YAML, but says nothing that can be handed on."""
+def field(key: str) -> str:
+    """Return the field of ``Front`` that a key speaks of; an empty text for one that seedkit does not know."""
+    return _FIELDS.get(_normal(key), ("",))[0]
+
+
+def facts(text: str, start: int, root: Node | None, most: int) -> Front:
+    """Return the facts that a mapping states whose YAML begins at ``start`` of ``text``; what cannot be read as one is ``extra``.
+
+    Raises UnreadableError for what is no mapping, and for more than ``most`` values: aliases that repeat each other.
+    """
+    return _Reader(text, start, most).front(root)
+
+
+def _normal(key: str) -> str:
+    return key.lower().replace("-", "_")
+
+
+class UnreadableError(Exception):
+    """What is written is YAML, but says nothing that can be handed on."""
 
 
 def _as_text(source: Source, start: int, end: int) -> tuple[Block, ...]:
@@ -59,30 +77,29 @@ def _as_text(source: Source, start: int, end: int) -> tuple[Block, ...]:
 
 
 class _Reader:
-    """Reads the front matter at ``[start, end)`` of ``text``."""
+    """Reads the facts of a mapping whose YAML begins at ``start`` of ``text``."""
 
-    def __init__(self, text: str, start: int, end: int) -> None:
+    def __init__(self, text: str, start: int, most: int) -> None:
         self.text = text
         self.start = start
-        self.yaml = YAML(typ="safe", pure=True)
-        self.root = self.yaml.compose(text[start:end])
+        self.constructor = YAML(typ="safe", pure=True).constructor
         # A value takes a character at least: where there are more, aliases repeat each other.
-        self.values_left = end - start
+        self.values_left = most
 
-    def front(self) -> Front:
-        if not isinstance(self.root, MappingNode):
-            raise _UnreadableError
-        facts: dict[str, Any] = {}
+    def front(self, root: Node | None) -> Front:
+        if not isinstance(root, MappingNode):
+            raise UnreadableError
+        found: dict[str, Any] = {}
         extra: dict[str, Any] = {}
-        for key, value in self.root.value:
-            name = str(self.plain(key))
-            field, read_fact = _FIELDS.get(name.lower().replace("-", "_"), ("", None))
-            fact = read_fact(self, value) if read_fact and field not in facts else None
+        for key, value in root.value:
+            word = str(self.plain(key))
+            name, read_fact = _FIELDS.get(_normal(word), ("", None))
+            fact = read_fact(self, value) if read_fact and name not in found else None
             if fact:
-                facts[field] = fact
+                found[name] = fact
             else:
-                extra[name] = self.plain(value)
-        return Front(**facts, extra=MappingProxyType(extra))
+                extra[word] = self.plain(value)
+        return Front(**found, extra=MappingProxyType(extra))
 
     def plain(self, node: Node) -> Any:
         """Return a value as JSON knows it: a date in its ISO form, what JSON has no word for as it is written."""
@@ -96,11 +113,11 @@ class _Reader:
     def count(self) -> None:
         self.values_left -= 1
         if self.values_left < 0:
-            raise _UnreadableError
+            raise UnreadableError
 
     def scalar(self, node: Node) -> str | int | float | None:
         try:
-            value = self.yaml.constructor.construct_object(node)
+            value = self.constructor.construct_object(node)
         except (YAMLError, ValueError):
             return str(node.value)
         if isinstance(value, date):
