@@ -13,6 +13,7 @@ from seedkit.model.source import Place
 
 _TYPED = re.compile(r"(?:Q|Question|FAQ)\s?\d{0,3}\s?[:.)]\s+(?=\S)", re.IGNORECASE)
 _TYPED_ANSWER = re.compile(r"(?:A|Answer)\s?\d{0,3}\s?[:.)]\s+(?=\S)", re.IGNORECASE)
+_ASKED = re.compile(r"""[^.!?]++\?["”’')]*+(?=\s)""")
 _NO_LEVEL = 99  # of a question that is no heading: any heading ends its answer
 _LONGEST = 300
 """Characters of a question that is typed ``Q:`` and set as a paragraph."""
@@ -23,6 +24,7 @@ def read(page: Page, readings: Readings) -> None:
     heads = [k for k, r in enumerate(readings) if r and r.role == "heading"]
     chosen = {**_in_runs(page, readings, heads), **_in_sections(page, readings, heads)}
     signed = {k for k, block in enumerate(page.blocks) if _is_typed(readings, block.text, k)}
+    answered = _in_one_block(page, readings)
     shared = _shared_level(readings, signed)
     level: int | None = None
     typed = False
@@ -32,13 +34,20 @@ def read(page: Page, readings: Readings) -> None:
         if k in signed:
             asked = _without_sign(page.source.text, block, _TYPED)
             readings[k] = (reading or Reading(block, "question"))._replace(
-                block=asked, role="question", level=shared, rule="typed-question"
+                block=asked,
+                role="question",
+                level=shared,
+                rule="typed-question",
+                answered=_answered(asked.text, signed=True) if shared is None else None,
             )
             level = shared or _NO_LEVEL
         elif k in chosen:
             assert reading
             readings[k] = reading._replace(role="question", rule=chosen[k])
             level = reading.level or _NO_LEVEL
+        elif k in answered:
+            readings[k] = Reading(block, "question", rule="asked-and-answered", answered=answered[k])
+            level = _NO_LEVEL
         elif reading and reading.role in ("heading", "title"):
             if level is not None and (reading.level or 0) <= level:
                 level = None
@@ -47,6 +56,34 @@ def read(page: Page, readings: Readings) -> None:
             readings[k] = Reading(said, "answer", rule="below-question")
     if signed and shared is None:
         _close_gaps(readings)
+
+
+def _in_one_block(page: Page, readings: Readings) -> dict[int, tuple[int, int]]:
+    """Paragraphs that ask and answer in one, where two or more stand below an FAQ heading and nothing else asks there."""
+    chosen: dict[int, tuple[int, int]] = {}
+    below: dict[int, tuple[int, int]] | None = None
+    for k, reading in enumerate((*readings, None)):
+        if k == len(readings) or (reading and reading.role in ("heading", "title")):
+            if below and len(below) > 1:
+                chosen.update(below)
+            below = {} if reading and is_faq(page.blocks[k].text) else None
+        elif below is not None and reading is None and page.blocks[k].kind == "text":
+            answered = _answered(page.blocks[k].text, signed=False)
+            if answered is not None:
+                below[k] = answered
+    return chosen
+
+
+def _answered(text: str, *, signed: bool) -> tuple[int, int] | None:
+    """Return where the question that a text begins with ends, and where the answer begins, past its sign if ``signed``."""
+    asked = _ASKED.match(text, 0, _LONGEST)
+    if asked is None or asked.end() == len(text):
+        return None
+    start = asked.end() + len(text[asked.end() :]) - len(text[asked.end() :].lstrip())
+    sign = _TYPED_ANSWER.match(text, start)
+    if signed:
+        return (asked.end(), sign.end()) if sign else None
+    return asked.end(), start
 
 
 def _close_gaps(readings: Readings) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from seedkit.extract import kinds, sample_entities, sample_texts
+from seedkit.extract import answers, kinds, sample_entities, sample_texts
 from seedkit.extract.draft import Draft, Spot
 from seedkit.extract.group_entities import Composed, close_group, enter_item, item_kind, open_group
 from seedkit.extract.kinds import Context
@@ -171,17 +171,22 @@ def block_group(draft: Draft, part: Segment, heading: int | None, context: Conte
 
 
 def _block_item(draft: Draft, entry: Entry, kind: str, group: str, position: int, spot: Spot) -> tuple[OutlineNode, int]:
-    block = draft.readings[entry.head].block
-    name = draft.identify(item_kind(kind), block.text)
+    reading = draft.readings[entry.head]
+    block = reading.block
+    name = draft.identify(item_kind(kind), block.text[: reading.answered[0]] if reading.answered else block.text)
     parts = segments(entry.content, draft.readings, draft.words)
     title = None
-    if kind == "faqs":
+    said: tuple[ProseBlock, ...] = ()
+    if reading.answered is not None:
+        title, answer = answers.split(draft, entry.head, name)
+        said = (answer,)
+    elif kind == "faqs":
         title = draft.title(entry.head)
         draft.keep(entry.head, name)
     else:  # the words behind the number are the first paragraph of the body
         parts = [Segment("block", (Entry(entry.head, ()),)), *parts]
     inside = body(draft, parts, (), Spot(name, spot.level + 2, spot.heading), block.end)
-    enter_item(draft, kind, name, group, entry.head, position, title, inside)
+    enter_item(draft, kind, name, group, entry.head, position, title, inside._replace(body=(*said, *inside.body)))
     return draft.node(name, inside.nodes, spot.level + 1), inside.end
 
 

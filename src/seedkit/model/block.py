@@ -100,7 +100,8 @@ class Reading(NamedTuple):
     ``level``: 1 for the title, 2 for the outermost heading and so on (questions set as headings too). ``depth``: of list items,
     1 is outermost. ``ordinal``: the printed number of a heading, item or paragraph. ``chain``: the number of the numbering chain
     that it belongs to (members of one chain are one run of numbers). ``rule`` names what decided; ``evidence`` holds what
-    was weighed, strongest first. ``facts`` are those of a meta line. ``reason`` says why residue was set aside.
+    was weighed, strongest first. ``facts`` are those of a meta line. ``reason`` says why residue was set aside. ``answered``
+    are two offsets in the text of a question that is answered in the same block: where the question ends, where the answer begins.
     """
 
     block: Block
@@ -113,3 +114,4 @@ class Reading(NamedTuple):
     evidence: tuple[tuple[str, float], ...] = ()
     facts: tuple[Fact, ...] = ()
     reason: str | None = None
+    answered: tuple[int, int] | None = None
