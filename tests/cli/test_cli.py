@@ -42,7 +42,7 @@ def test_version() -> None:
     assert (done.returncode, done.stdout) == (0, f"seedkit {seedkit.__version__}\n")
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["build", "--help"], ["inspect", "--help"]])
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["add", "--help"], ["build", "--help"], ["inspect", "--help"]])
 def test_answers_without_loading_the_compiler(arguments: list[str]) -> None:
     assert not {"pydantic", "rich", "ruamel.yaml", "seedkit.pipeline", "markdown_it"} & _imported(*arguments)
 
@@ -54,7 +54,7 @@ def test_importing_the_package_is_cheap() -> None:
     assert "pydantic" not in done.stdout.split()
 
 
-@pytest.mark.parametrize("command", [[], ["build"], ["init"], ["inspect"], ["schema"]])
+@pytest.mark.parametrize("command", [[], ["add"], ["build"], ["init"], ["inspect"], ["schema"]])
 def test_help_shows_examples(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         main([*command, "--help"])

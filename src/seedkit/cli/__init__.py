@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from seedkit import __version__
-from seedkit.cli import build, check, diff, explain, init, inspect, migrate, schema
+from seedkit.cli import add, build, check, diff, explain, init, inspect, migrate, schema
 from seedkit.errors import SeedkitError
 
-_COMMANDS = (init, build, check, diff, explain, inspect, migrate, schema)
+_COMMANDS = (init, add, build, check, diff, explain, inspect, migrate, schema)
 
 _EXAMPLES = """\
 examples:
+  seedkit init letters                 set up a folder of articles
   seedkit build                        compile seeds/ into out/v1/
   seedkit build articles --out data    compile another folder
   seedkit inspect article.txt          show what was read as what
