@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from markdown_it.token import Token
 
 from seedkit.model.front import Parsed
 from seedkit.model.source import Place, Source
-from seedkit.readers import markdown
+from seedkit.readers import markdown, markdown_inline, markdown_rules
 from seedkit.readers.decode import from_text
 from seedkit.readers.html_tokens import decode
 
@@ -40,6 +41,7 @@ OPENERS = [
     "[a]",
 ]
 TABLES = ["|", "|-|-|\n", "| a | b |\n", "\\|"]
+NOTES = [":::a\n", "::: a b\n", ":::", "!!! a\n", '??? a "b"\n', '=== "b"\n', "[[toc]]\n", "*[a]: b", "import 'a'\n"]
 LINKS = ["http://x.example/y", "<http://x.example>", "[a](b)", "![a](b)", "[^1]", "[^1]: x"]
 OTHERS = [
     "<b>",
@@ -71,7 +73,7 @@ OTHERS += [
     "<img src=x alt='a b'>",
 ]
 
-MARKDOWN = WORDS + SIGNS + LINES + OPENERS + TABLES + LINKS
+MARKDOWN = WORDS + SIGNS + LINES + OPENERS + TABLES + LINKS + NOTES
 
 
 def noise(*fragments: str) -> st.SearchStrategy[str]:
@@ -118,11 +120,15 @@ def test_the_words_are_those_that_the_parser_would_print(text: str) -> None:
     source, parsed = read(text)
     expected: list[str] = []
     inside_alert_title = False
-    for token in _printer().parse(source.text):
+    printer = _printer()
+    env: dict[str, Any] = {}
+    for token in printer.parse(source.text, env):
         if token.type.startswith("alert_title"):
             inside_alert_title = token.nesting == 1
         elif token.type in ("fence", "code_block"):
             expected.append(token.content)
+        elif token.type == "note_title":
+            expected.extend(_words(printer.parseInline(token.content, env)[0]))
         elif not inside_alert_title:
             expected.extend(_words(token))
     found = "".join(block.text for block in parsed.blocks if block.kind != "image")
@@ -136,7 +142,8 @@ def _words(token: Token) -> list[str]:
 def _printer() -> MarkdownIt:
     printer = MarkdownIt("commonmark", {"tasklists": True, "alerts": True, "maxNesting": 20})
     printer.enable(["table", "strikethrough"])
-    printer.block.ruler.at("reference", markdown._reference)
+    markdown_rules.install(printer)
+    printer.inline.ruler.push("template", markdown_inline._template)
     return printer
 
 

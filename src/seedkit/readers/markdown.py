@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import cache
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, reference
 
 from seedkit.model.block import Block
 from seedkit.model.front import Front, Parsed
 from seedkit.model.source import Source
-from seedkit.readers import markdown_lines
+from seedkit.readers import markdown_lines, markdown_rules
 from seedkit.readers.markdown_blocks import Writer
-from seedkit.readers.markdown_inline import PlacingParser
+from seedkit.readers.markdown_inline import PlacingParser, link_helpers
 
 _NESTING = 20  # of quotes, lists (two a list) and brackets; what is deeper is text
 
@@ -39,14 +38,8 @@ def _front(source: Source) -> tuple[Front, int, tuple[Block, ...]]:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": _NESTING, "tasklists": True, "alerts": True}).enable("table")
     parser.core.ruler.enableOnly(["block"])
-    parser.block.ruler.at("reference", _reference)
+    markdown_rules.install(parser)
     parser.inline = PlacingParser()
     # Targets are handed on as written: nothing is rendered here.
-    vars(parser).update(normalizeLink=str, normalizeLinkText=str, validateLink=bool)
+    vars(parser).update(helpers=link_helpers(), normalizeLink=str, normalizeLinkText=str, validateLink=bool)
     return parser
-
-
-def _reference(state: StateBlock, first: int, behind: int, silent: bool) -> bool:
-    """Read the target of links, but leave a footnote, which looks like one where it is a word long, to be a paragraph."""
-    footnote = state.src.startswith("[^", state.bMarks[first] + state.tShift[first])
-    return not footnote and reference(state, first, behind, silent)

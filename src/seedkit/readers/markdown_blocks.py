@@ -89,6 +89,8 @@ class Writer:
                     self.table(tokens, at)
                 case "fence" | "code_block":
                     self.code(token)
+                case "note_title":
+                    self.note_title(token)
                 case "html_block":
                     self.html(token)
 
@@ -139,6 +141,11 @@ class Writer:
             content = lines_content(part, self.lines, line)
             self.say(self.kind(), line, *content.place(0, len(part)), self.read(content))
             line += part.count("\n") + 1
+
+    def note_title(self, token: Token) -> None:
+        line = _first(token)
+        start = self.text.rfind(token.content, self.lines.starts[line], self.lines.ends[line])
+        self.say(self.kind(), line, start, start + len(token.content), self.read(Content(token.content, [0], [start])))
 
     def first_line(self, token: Token) -> int:
         first, behind = token.map or (0, 0)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import MutableMapping
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -15,11 +17,18 @@ from seedkit.model.block import Link
 from seedkit.model.source import Place
 from seedkit.readers.html_tokens import decode
 from seedkit.readers.markdown_lines import Content, literal, words
+from seedkit.readers.markdown_rules import FOOTNOTES
 
-_SIGN = re.compile(r"[\n\\`~*_\[\]!<&{]")
-_MARKUP = re.compile(r"[\\`~*_\[<&{]")
-# What site builders put between the words: attributes of the element before, tags of Liquid and Jinja, short codes.
-_TEMPLATE = re.compile(r"\{[:#.][^{}\n]*\}|\{%[^{}\n]*%\}|\{\{[<%/][^{}\n]*\}\}")
+_SIGN = re.compile(r"[\n\\`~*_\[\]!<&{]|:(?=[a-z0-9_+-]+:)")
+_MARKUP = re.compile(r"[\\`~*_\[<&{]|:[a-z0-9_+-]+:")
+# What site builders put between the words: attributes of the element before, tags of Liquid and Jinja, short codes, comments of
+# JSX, pictures by name (":smile:").
+_TEMPLATE = re.compile(
+    r"\{[:#.][^{}\n]*\}|\{%[^{}\n]*%\}|\{\{[<%/][^{}\n]*\}\}|\{/\*[^{}]*\*/\}|(?<![\w:]):(?:[a-z][a-z0-9_+-]*|[+-]1|100):(?![\w:])"
+)
+_NOTE = re.compile(r"\[\^([^\]\s\[]+)\]")
+# The target of a link, with what a template puts into it.
+_TARGET = re.compile(r"(?:[^\s()<>{]|\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\})+")
 _URL = re.compile(r"(?<![\w/])https?://[^\s<>]+")
 _AFTER_URL = "?!.,:;*_~'\""
 _TAG = re.compile(r"<(/?)(b|strong|br)\b", re.IGNORECASE)
@@ -76,8 +85,24 @@ class PlacingParser(ParserInline):
         return super().parse(src[:0], md, env, tokens)
 
 
+def link_helpers() -> SimpleNamespace:
+    """Return what the parser reads links with, blanks in the templates of a target allowed."""
+
+    def target(text: str, at: int, end: int) -> Any:
+        match = _TARGET.match(text, at, end)
+        templated = match and "{" in match[0]
+        return (
+            SimpleNamespace(ok=True, pos=match.end(), str=match[0]) if match and templated else parseLinkDestination(text, at, end)
+        )
+
+    return SimpleNamespace(parseLinkDestination=target, parseLinkLabel=parseLinkLabel, parseLinkTitle=parseLinkTitle)
+
+
 def _template(state: StateInline, silent: bool) -> bool:
+    """Leave out what a site builder replaces, and the marks of footnotes."""
     match = _TEMPLATE.match(state.src, state.pos, state.posMax)
+    if not match and (note := _NOTE.match(state.src, state.pos, state.posMax)) and note[1] in state.env.get(FOOTNOTES, ()):
+        match = note
     if match and not silent:
         state.push("template", "", 0)
     state.pos = match.end() if match else state.pos

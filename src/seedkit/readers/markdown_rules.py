@@ -1,0 +1,138 @@
+"""What site builders write into Markdown, as rules of the block parser: footnotes, notes set apart, lines for machines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, reference
+
+FOOTNOTES = "footnotes"
+"""The key in the environment of a parse under which the labels of its footnotes stand."""
+
+_FOOTNOTE = re.compile(r"\[\^([^\]\s\[]+)\]:[ \t]*")
+# "::: tip Title", ":::tip[Title]", "::: {.tip}", and what ends them.
+_FENCED_NOTE = re.compile(r":{3,}(?:[ \t]*(?:\{[^}]*\}|\w[\w-]*)(?:\{[^}]*\})?(?:\[(?P<boxed>[^\]]*)\]|[ \t]+(?P<title>.*))?)?$")
+# '!!! note "Title"', "??? note", '=== "Tab"', with what they hold indented below.
+_INDENTED_NOTE = re.compile(r"""(?:!!!|\?\?\?\+?)[ \t]+\w[\w \t-]*(?:"(?P<title>[^"]*)")?$|===!?[ \t]+"(?P<tab>[^"]*)"$""")
+_IMPORT = re.compile(
+    r"""import[ \t]+(?:[^"']*\bfrom[ \t]+)?["'][^"']+["'];?$|export[ \t]+(?:const|let|default|function|async|class)\b"""
+)
+_CONTENTS = re.compile(r"\[\[?_?toc_?\]?\]$", re.IGNORECASE)
+_CONTENTS_BELOW = re.compile(r"[*+-][ \t]+\S.*$|1\.[ \t]+\S.*$")
+_ATTRIBUTE_LINE = re.compile(r"\{:\s*toc\b[^}]*\}$")
+_ABBREVIATION = re.compile(r"\*\[[^\]]+\]:[ \t]")
+
+
+def install(parser: MarkdownIt) -> None:
+    """Add the rules to a parser of CommonMark."""
+    # Behind indented code.
+    parser.block.ruler.before("fence", "extension", _extension, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    parser.block.ruler.at("reference", _reference)
+
+
+def _extension(state: StateBlock, first: int, behind: int, silent: bool) -> bool:
+    at = state.bMarks[first] + state.tShift[first]
+    rules = _RULES.get(state.src[at : at + 1])
+    if rules is None or state.is_code_block(first):
+        return False
+    return any(rule(state, first, behind, silent) for rule in rules)
+
+
+def _reference(state: StateBlock, first: int, behind: int, silent: bool) -> bool:
+    """Read the target of links, but no footnote, which looks like one where it is a word long."""
+    return not _FOOTNOTE.match(state.src, state.bMarks[first] + state.tShift[first]) and reference(state, first, behind, silent)
+
+
+def _footnote(state: StateBlock, first: int, behind: int, silent: bool) -> bool:
+    """Read a footnote: what stands behind its label, and what is indented below."""
+    match = _FOOTNOTE.match(state.src, state.bMarks[first] + state.tShift[first], state.eMarks[first])
+    if not match or _is_too_deep(state):
+        return False
+    if not silent:
+        state.env.setdefault(FOOTNOTES, set()).add(match[1])
+        marks = state.bMarks[first], state.tShift[first], state.sCount[first]
+        state.bMarks[first], state.tShift[first], state.sCount[first] = match.end(), 0, state.blkIndent + 4
+        _read_indented(state, first, behind)
+        state.bMarks[first], state.tShift[first], state.sCount[first] = marks
+    return True
+
+
+def _indented_note(state: StateBlock, first: int, behind: int, silent: bool) -> bool:
+    match = _INDENTED_NOTE.match(_line(state, first))
+    if not match or silent or _is_too_deep(state):
+        return False
+    _title(state, first, match["title"] or match["tab"])
+    state.line = first + 1
+    if state.line < behind:
+        _read_indented(state, state.line, behind)
+    return True
+
+
+def _fenced_note(state: StateBlock, first: int, behind: int, silent: bool) -> bool:
+    """Read the line that opens or ends a note; what stands between is read as if there were none."""
+    match = _FENCED_NOTE.match(_line(state, first)) if first < behind else None
+    if match and not silent:
+        _title(state, first, match["boxed"] or match["title"])
+        state.line = first + 1
+    return match is not None
+
+
+def _for_machines(state: StateBlock, first: int, behind: int, silent: bool) -> bool:
+    """Leave out a line that a site builder replaces, or a program that stands before the text."""
+    line, last = _line(state, first), first + 1
+    if silent:
+        return False
+    if _IMPORT.match(line):
+        while last < behind and not state.isEmpty(last):
+            last += 1
+    elif _CONTENTS_BELOW.match(line) and last < behind and _ATTRIBUTE_LINE.match(_line(state, last)):
+        last += 1
+    elif not (_CONTENTS.match(line) or _ABBREVIATION.match(line)):
+        return False
+    state.line = last
+    return True
+
+
+_RULES: Mapping[str, tuple[Callable[[StateBlock, int, int, bool], bool], ...]] = {
+    "[": (_footnote, _for_machines),
+    ":": (_fenced_note,),
+    "!": (_indented_note,),
+    "?": (_indented_note,),
+    "=": (_indented_note,),
+    "*": (_for_machines,),
+    "-": (_for_machines,),
+    "+": (_for_machines,),
+    "1": (_for_machines,),
+    "i": (_for_machines,),
+    "e": (_for_machines,),
+}
+"""By the sign that a line begins with."""
+
+
+def _is_too_deep(state: StateBlock) -> bool:
+    """Tell whether the parser would not look into what is held: it is a paragraph then."""
+    return bool(state.level + 1 >= state.md.options["maxNesting"])
+
+
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip()
+
+
+def _title(state: StateBlock, line: int, words: str | None) -> None:
+    if words and words.strip():
+        token = state.push("note_title", "", 0)
+        token.map = [line, line + 1]
+        token.content = words.strip()
+
+
+def _read_indented(state: StateBlock, first: int, behind: int) -> None:
+    """Read what is indented by four columns more, from line ``first`` on."""
+    around, parent = state.blkIndent, state.parentType
+    state.blkIndent += 4
+    state.level += 1
+    state.parentType = "list"  # an indented line is no lazy one
+    state.md.block.tokenize(state, first, behind)
+    state.blkIndent, state.parentType = around, parent
+    state.level -= 1
