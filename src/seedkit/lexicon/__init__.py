@@ -20,6 +20,8 @@ class Lexicon:
     months: Mapping[str, int]
     weekdays: tuple[str, ...]
     number_words: tuple[str, ...]
+    number_signs: tuple[str, ...]
+    total_words: tuple[str, ...]
     group_kinds: Mapping[str, tuple[str, ...]]
     faq_headings: tuple[str, ...]
     conclusion_headings: tuple[str, ...]

@@ -31,12 +31,13 @@ _BRACKET_BOX = re.compile(r"\[([ xX✓]?)\](?=\s)")
 # Numbers in digits. What stands in the group ``weak`` needs a neighbour.
 _CAPITAL = r"[^\W\d_a-z]|[\"“‘'(\[]"
 _DIGITS = re.compile(
-    rf"(?P<n>\d{{1,3}})(?:(?:\.(?=\s|{_CAPITAL})|\)|-(?=\s)|️?⃣\.?)"
-    r"|(?P<weak>\.(?=[^\W\d_])|:(?=\s)|\s[-–—:.)](?=\s+\D)|[–—](?=\s*[^\W\d_])|-(?=[^\W\d_])))"
+    rf"(?P<n>\d{{1,3}})(?:(?:\.\)?+(?=\s|{_CAPITAL})|\)|-(?=\s)|️?⃣\.?)"
+    r"|(?P<weak>/\d{1,3}[.:)]?+(?=\s)|\.(?=[^\W\d_])|:(?=\s)|\s[-–—:.)](?=\s+\D)|[–—](?=\s*[^\W\d_])|-(?=[^\W\d_])))"
 )
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _PARENS = re.compile(r"\((?P<n>\d{1,3}|[a-z]|[ivx]{1,5})\)")
-_HASH = re.compile(r"#\s?(?P<n>\d{1,3})(?P<end>\s?[.:)](?!\d)|\s[-–—](?=\s)|[-–—](?=\s))?(?=\s)")
+_SQUARE = re.compile(r"\[(?P<n>\d{1,3})\](?=\s)")
+_HASH = re.compile(r"[#№]\s?(?P<n>\d{1,3})(?P<end>\s?[.:)](?!\d)|\s[-–—](?=\s)|[-–—](?=\s))?(?=\s)")
 _LETTERS = re.compile(r"(?P<n>[a-zA-Z]|[ivxIVX]{1,5})(?:[.)](?=\s)|\)(?=\w))")
 _CIRCLES = {chr(base + n): n + 1 for base, count in ((0x2460, 20), (0x2776, 10), (0x2780, 10)) for n in range(count)}
 _ROMAN = {"i": 1, "v": 5, "x": 10}
@@ -81,6 +82,11 @@ def _box(text: str, at: int, end: int) -> Found | None:
     return match and Found(Marker("box", "[ ]", match[0], None, match[1].strip() != "", at, match.end()), False)
 
 
+def _square(text: str, at: int, end: int) -> Found | None:
+    match = _SQUARE.match(text, at, end)
+    return _number(match, int(match["n"]), "1", weak=True) if match else _box(text, at, end)
+
+
 def _digits(text: str, at: int, end: int) -> Found | None:
     match = _DIGITS.match(text, at, end)
     return match and _number(match, int(match["n"]), "1", weak=match["weak"] is not None)
@@ -105,27 +111,43 @@ def _circle(text: str, at: int, _end: int) -> Found | None:
 
 
 def _word(text: str, at: int, end: int) -> Found | None:
-    """A letter: `a)`, `iv.`, `Step 3:`, `Tip Two –`, `No. 4`."""
+    """A letter: `a)`, `iv.`, `Step 3:`, `Tip Two –`, `Secret No. 4`, `Step 5 of 9:`, `Part B:`, `Two:`."""
     if text[at + 1 : at + 2] in (".", ")") or text[at + 2 : at + 3] in (".", ")") or text[at] in "ivxIVX":
         match = _LETTERS.match(text, at, end)
         if match:
             return _number(match, *_letters_value(match["n"]), weak=True)
-    counted, named = _named()
+    names = _names()
     word = _FIRST_WORD.match(text, at, end)
-    if word and word[0].lower() in counted:
-        match = named.match(text, at, end)
-        if match:
-            digits = match["digits"]
-            value = int(digits) if digits else load().numbers[match["word"].lower()]
-            one = "1" if digits else _as_printed("one", match["word"])
-            return _number(match, value, one, weak=match["end"] is None)
+    if word is None:
+        return None
+    if word[0].lower() in names.counts:
+        match = names.alone.match(text, at, end)
+        return match and _number(match, *_count_value(match["n"]), weak=True)
+    if word[0].lower() in names.counted:
+        match = names.named.match(text, at, end)
+        if match is None:
+            return None
+        printed = match["n"]
+        if printed.isdigit():
+            return _number(match, int(printed), "1", weak=match["end"] is None)
+        if printed.lower() in names.counts:
+            return _number(match, *_count_value(printed), weak=match["end"] is None)
+        return _number(match, *_letters_value(printed), weak=True) if match["end"] else None
     return None
 
 
+def _count_value(word: str) -> tuple[int, str]:
+    """The value of a number written as a word, and how the first one is written."""
+    lexicon, low = load(), word.lower()
+    for values in (lexicon.numbers, lexicon.ordinals):
+        if low in values:
+            return values[low], _as_printed(next(one for one, value in values.items() if value == 1 and len(one) > 1), word)
+    raise KeyError(word)
+
+
 def _number(match: re.Match[str], value: int, one: str, weak: bool) -> Found | None:
-    group = "n" if "n" in match.re.groupindex else ("digits" if match["digits"] else "word")
     start, end = match.span()
-    first, last = match.span(group)
+    first, last = match.span("n")
     label = match[0]
     style = label[: first - start] + one + label[last - start :]
     return Found(Marker("number", " ".join(style.split()), label, value, None, start, end), weak)
@@ -156,16 +178,35 @@ def _as_printed(word: str, like: str) -> str:
     )  # fmt: skip
 
 
+class _Names(NamedTuple):
+    """Words before a number (``counted``), numbers as words (``counts``), and the patterns of ``Step 3:`` and ``Three:``."""
+
+    counted: frozenset[str]
+    counts: frozenset[str]
+    named: re.Pattern[str]
+    alone: re.Pattern[str]
+
+
 @cache
-def _named() -> tuple[frozenset[str], re.Pattern[str]]:
+def _names() -> _Names:
     words = load()
-    counted = frozenset(words.number_words)
-    numbers = "|".join(sorted((n for n in words.numbers if len(n) > 1), key=len, reverse=True))
-    pattern = re.compile(
-        rf"[^\W\d_]+\.?\s*#?(?:(?P<digits>\d{{1,3}})|(?<=\s)(?P<word>{numbers}))(?P<end>\s?[.:)](?!\d)|\s?[-–—](?=\s))?(?=\s)",
-        re.IGNORECASE,
+    numbers = [word for word in words.numbers if len(word) > 1]
+    signs, totals = "|".join(words.number_signs), "|".join(words.total_words)
+    end = r"\s?[.:)](?!\d)|\s?[-–—](?=\s)"
+    named = (
+        rf"[^\W\d_]+\.?(?:\s*(?:{signs})\b\.?)?+(?:\s*#?|-)"
+        rf"(?P<n>\d{{1,3}}|(?<=\s)(?:{_one_of(numbers)}|[A-Za-z]|[ivxIVX]{{1,5}})(?!\w))"
+        rf"(?:\s?/\s?\d{{1,3}}|\s(?:{totals})\s\d{{1,3}})?+(?P<end>{end})?(?=\s)"
     )
-    return counted, pattern
+    counts = [*numbers, *words.ordinals]
+    alone = rf"(?P<n>{_one_of(counts)})(?:{end})(?=\s)"
+    return _Names(
+        frozenset(words.number_words), frozenset(counts), re.compile(named, re.IGNORECASE), re.compile(alone, re.IGNORECASE)
+    )
+
+
+def _one_of(words: list[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
 
 
 @cache
@@ -173,8 +214,8 @@ def _finders() -> dict[str, Callable[[str, int, int], Found | None]]:
     table: dict[str, Callable[[str, int, int], Found | None]] = {}
     for letter in "abcdefghijklmnopqrstuvwxyz":
         table[letter] = table[letter.upper()] = _word
-    for signs, finder in ((SIGNS + BLANK_SIGNS, _bullet), ("".join(BOXES) + "[", _box), ("0123456789", _digits), ("(", _parens),
-                          ("#", _hash), ("".join(_CIRCLES), _circle)):  # fmt: skip
+    for signs, finder in ((SIGNS + BLANK_SIGNS, _bullet), ("".join(BOXES), _box), ("[", _square), ("0123456789", _digits),
+                          ("(", _parens), ("#№", _hash), ("".join(_CIRCLES), _circle)):  # fmt: skip
         table.update(dict.fromkeys(signs, finder))
     table["o"] = lambda text, at, end: _bullet(text, at, end) or _word(text, at, end)
     return table
