@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from sample_articles import BREAD, files_below
-from seedkit.building import workers
+from seedkit import workers
 from seedkit.building.builder import build
 
 ARTICLES = 12

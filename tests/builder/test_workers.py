@@ -16,11 +16,11 @@ from typing import Any
 import pytest
 
 from sample_articles import BREAD, files_below
-from seedkit.building import workers
+from seedkit import workers
 from seedkit.building.builder import build
-from seedkit.building.workers import serve, spread
 from seedkit.errors import OutputError
 from seedkit.pipeline import compile_bytes
+from seedkit.workers import serve, spread
 
 ARTICLES = 40
 
@@ -136,7 +136,7 @@ def test_there_are_as_many_processes_as_there_is_work_or_room_for(monkeypatch: p
     assert len(started) == 2
     started.clear()
     room = 0
-    with pytest.raises(OutputError, match=r"no process can be started \(Resource temporarily unavailable\): build with --jobs 1"):
+    with pytest.raises(OutputError, match=r"no process can be started \(Resource temporarily unavailable\): ask for --jobs 1"):
         list(spread(_double, range(60), 2, _ones))
 
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from seedkit import workers
 from seedkit.errors import UsageError
+from seedkit.linting import baseline
 from seedkit.linting.linter import Target, check, targets
 from seedkit.linting.policy import Policy
+from seedkit.model.compiled import Compiled
+from seedkit.model.sidecar import Sidecar
+from seedkit.pipeline import compile_bytes
 
 GAP = "Ways to rest\n\n1. Sit\n\nOn a chair.\n\n2. Lie\n\nOn a sofa.\n\n4. Float\n\nIn a lake.\n"
 
@@ -88,3 +94,40 @@ def test_findings_of_an_article_come_in_the_order_of_their_places(folder: Path) 
         r.diagnostic.rule for r in run.results
     }
     assert run == check(targets([Path("a.txt")]), Policy(rules=Policy().rules | {"missing-author", "missing-licence"}))
+
+
+@pytest.mark.parametrize("jobs", [2, 3, 7])
+def test_the_same_is_told_whatever_the_number_of_processes(folder: Path, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
+    monkeypatch.setattr(workers, "_WORTH", {"fork": 1, "spawn": 1})
+    for number in range(40):
+        words = " ".join(
+            f"{word}{number // 2}"
+            for word in ["bench", "tree", "cloud", "stone", "river", "bird", "leaf", "path", "bell", "roof"] * 4
+        )
+        text = f"Rest {number}\n\n{words}\n\nQ: How long may I sit?\n\nA: Until {words[::-1]}.\n\n{GAP * (number % 7)}"
+        (folder / f"rest-{number:02}.txt").write_text(text, encoding="utf-8")
+    (folder / "rest-20.txt").unlink()
+    (folder / "rest-20.txt").symlink_to("nowhere.txt")
+    (folder / "rest-21.seedkit.yaml").write_text("ignore: numbering-gap\n", encoding="utf-8")
+    expected = check(targets([folder]), Policy())
+    assert {"near-duplicate-article", "conflicting-answers"} < {result.diagnostic.rule for result in expected.results}
+    assert check(targets([folder]), Policy(), jobs=jobs) == expected
+    baseline.write(folder / "known.json", [result for result in expected.results if result.path > "rest-2"])
+    known = baseline.load(folder / "known.json")
+    assert check(targets([folder]), Policy(), known, jobs=jobs) == check(targets([folder]), Policy(), known)
+
+
+def test_an_article_that_kills_its_process_costs_no_other(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_WORTH", {"fork": 1, "spawn": 1})
+    expected = check(targets([folder]), Policy())
+    (folder / "b" / "deadly.txt").write_text(GAP, encoding="utf-8")
+
+    def compile_some(data: bytes, path: str, format: str, *, sidecar: Sidecar | None = None) -> Compiled:
+        if path == "b/deadly.txt":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return compile_bytes(data, path, format, sidecar=sidecar)
+
+    monkeypatch.setattr("seedkit.linting.linter.compile_bytes", compile_some)
+    found = check(targets([folder]), Policy(), jobs=2)
+    assert found.failed == (("b/deadly.txt", "ended the process that compiled it, twice: please report it"),)
+    assert found.results == expected.results

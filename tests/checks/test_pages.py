@@ -41,7 +41,8 @@ def _emitted(code: Code, kind: str) -> list[list[Diagnostic]]:
         asked = () if code.default else (code.rule,)
         found.append(list(check(compiled.document, compiled.source, compiled.ledger, asked=asked)))
     if len(documents) > 1:
-        found.append([said for _, said in corpus.check(documents)])
+        comparison = corpus.Comparison()
+        found.append([said for document in documents for said in comparison.about(corpus.facts(document))])
     return found
 
 

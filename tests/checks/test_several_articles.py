@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 
 from seedkit.checks import corpus
-from seedkit.model.document import Document
+from seedkit.model.document import Diagnostic, Document
 from seedkit.pipeline import compile_text
 
 WORDS = ("bench", "tree", "cloud", "stone", "river", "bird", "leaf", "path", "bell", "roof")
@@ -17,32 +18,38 @@ def _article(number: int, sentences: int = 12) -> Document:
     return compile_text(f"Rest number {number}\n\n" + "\n\n".join(lines) + "\n", f"rest-{number}.txt").document
 
 
+def _told(documents: Iterable[Document]) -> list[tuple[str, Diagnostic]]:
+    """What is told of articles one after the other, each with the id of its article."""
+    comparison = corpus.Comparison()
+    return [(document.id, found) for document in documents for found in comparison.about(corpus.facts(document))]
+
+
 def test_articles_that_differ_are_not_told() -> None:
-    assert not list(corpus.check(_article(number) for number in range(1, 30)))
+    assert not _told(_article(number) for number in range(1, 30))
 
 
 def test_an_article_is_told_with_the_first_one_that_it_repeats() -> None:
     documents = [_article(1), _article(2), _article(1).model_copy(update={"id": "again"})]
-    ((document, found),) = corpus.check(documents)
-    assert document.id == "again"
+    ((id, found),) = _told(documents)
+    assert id == "again"
     assert (found.rule, found.data) == ("near-duplicate-article", {"other": "rest-1", "similarity": 1.0})
 
 
 def test_articles_too_short_to_be_compared_are_left_alone() -> None:
     short = compile_text("Rest\n\nSit down in the shade.\n", "a.txt").document
-    assert not list(corpus.check([short, short.model_copy(update={"id": "b"})]))
+    assert not _told([short, short.model_copy(update={"id": "b"})])
 
 
 def test_the_same_question_twice_in_one_article_is_no_matter_of_the_corpus() -> None:
     text = "Rest\n\nSit down.\n\nQ: How long may I sit?\n\nA: An hour.\n\nQ: How long may I sit?\n\nA: Until the rain comes.\n"
-    assert not list(corpus.check([compile_text(text, "a.txt").document]))
+    assert not _told([compile_text(text, "a.txt").document])
 
 
 def test_time_grows_with_the_number_of_articles_though_all_share_their_words() -> None:
     def seconds(count: int) -> float:
         documents = [_article(1).model_copy(update={"id": f"rest-{n}"}) for n in range(count)]
         start = time.perf_counter()
-        assert len(list(corpus.check(documents))) == count - 1
+        assert len(_told(documents)) == count - 1
         return time.perf_counter() - start
 
     small = min(seconds(40) for _ in range(3))

@@ -17,7 +17,6 @@ from seedkit.building.fingerprint import fingerprint
 from seedkit.building.limits import Limits
 from seedkit.building.render import DOCUMENTS, Built, Renderer, Task
 from seedkit.building.stale import stale
-from seedkit.building.workers import spread
 from seedkit.corpus import INDEX, VERSION_FOLDER, read_index, version_folder
 from seedkit.errors import InputError, OutputError, UsageError
 from seedkit.model.document import SCHEMA_VERSION
@@ -26,13 +25,13 @@ from seedkit.pipeline import compile_bytes, compile_text
 from seedkit.readers import FORMATS
 from seedkit.revision import index_revision
 from seedkit.seeds import Seeds, article_format, find, read, sidecar_names
+from seedkit.workers import DEADLY, spread
 from seedkit.writers import WRITERS
 from seedkit.writers import json as json_writer
 
 Progress = Callable[[int, int], object]
 """Told how many articles are done, of how many."""
 
-_DEADLY = "ended the process that compiled it, twice: please report it"
 _OPENING = re.compile(rb'(?:\{\s*)?"?schema_version"?: "\d+\.\d+",?\s+"?id"?: "?([a-z0-9-]+)"?,?\s')
 """How a document of ours begins, in every format: the version of the contract, then the id."""
 
@@ -138,7 +137,7 @@ class Builder:
             done = stack.enter_context(closing(spread(renderer, tasks, self.jobs, lambda task: len(task.data))))
             for task, result in done:
                 run.compiled += 1
-                run.settle(result or Failure(path=task.path, error=_DEADLY))
+                run.settle(result or Failure(path=task.path, error=DEADLY))
             index = _index(run.entries, [*run.failed, *(Failure(path=path, error=error) for path, error in found.refused)])
             run.written += files.write(version / INDEX, json_writer.dump(index).encode())
             named = {Path(file.path).name for entry in index.documents for file in entry.files.values()}

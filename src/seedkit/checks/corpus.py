@@ -6,14 +6,14 @@ Each article is looked at once and leaves a fingerprint; time and memory grow li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 from zlib import crc32
 
 from seedkit.checks import diagnostic
 from seedkit.checks.finding import Finding
 from seedkit.checks.places import bodies
-from seedkit.model.document import Body, Diagnostic, Document, Faq, ProseBlock
+from seedkit.model.document import Body, Diagnostic, Document, Faq, ProseBlock, Span
 
 _RUN = 5
 """Words of a run. Two articles are compared by the runs of words that they have in common."""
@@ -32,43 +32,67 @@ _AGREE = 0.5
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
+class Facts(NamedTuple):
+    """What is compared of an article: the smallest hashes of its runs of words, in order, and its questions with their answers."""
+
+    id: str
+    title: Span | None
+    sketch: tuple[int, ...]
+    answers: tuple[_Answer, ...]
+
+
 class _Answer(NamedTuple):
-    document: str
-    line: int
+    """A question, its words alone and where it stands, and the words of its answer."""
+
+    question: str
+    span: Span
     words: frozenset[str]
 
 
-def check(documents: Iterable[Document]) -> Iterator[tuple[Document, Diagnostic]]:
-    """Yield ``near-duplicate-article`` and ``conflicting-answers``, each with the later one of the two articles.
-
-    ``documents`` are read once, in their order; ``data`` names the earlier article by its id.
-    """
-    known: dict[int, list[tuple[str, frozenset[int]]]] = {}
-    answers: dict[str, _Answer] = {}
-    for document in documents:
-        for finding in (*_duplicates(document, known), *_conflicts(document, answers)):
-            yield document, diagnostic(finding)
+def facts(document: Document) -> Facts:
+    """Return what ``Comparison`` compares of an article."""
+    title = document.metadata.title
+    return Facts(document.id, title.span if title else None, tuple(_sketch(document)), tuple(_answers(document)))
 
 
-def _duplicates(document: Document, known: dict[int, list[tuple[str, frozenset[int]]]]) -> Iterator[Finding]:
-    sketch = _sketch(document)
-    if len(sketch) < _FEWEST:
-        return
-    runs = frozenset(sketch)
-    likest, name = 0.0, ""
-    for key in sketch[:_KEYS]:
-        bucket = known.setdefault(key, [])
-        for other, theirs in bucket:
-            likeness = _likeness(runs, theirs)
-            if likeness > likest:
-                likest, name = likeness, other
-        if len(bucket) < _BUCKET:
-            bucket.append((document.id, runs))
-    if likest >= _SAME:
-        title = document.metadata.title
-        message = f"the article says nearly the same as {name}"
-        data = {"other": name, "similarity": round(likest, 2)}
-        yield Finding("near-duplicate-article", message, title.span if title else None, data)
+class Comparison:
+    """Articles, each compared with those before it."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, list[tuple[str, frozenset[int]]]] = {}
+        self._first: dict[str, tuple[str, _Answer]] = {}
+
+    def about(self, article: Facts) -> list[Diagnostic]:
+        """Return ``near-duplicate-article`` and ``conflicting-answers`` of the next article; ``data`` names the earlier one."""
+        return list(map(diagnostic, (*self._duplicates(article), *self._conflicts(article))))
+
+    def _duplicates(self, article: Facts) -> Iterator[Finding]:
+        if len(article.sketch) < _FEWEST:
+            return
+        runs = frozenset(article.sketch)
+        likest, name = 0.0, ""
+        for key in article.sketch[:_KEYS]:
+            bucket = self._known.setdefault(key, [])
+            for other, theirs in bucket:
+                likeness = _likeness(runs, theirs)
+                if likeness > likest:
+                    likest, name = likeness, other
+            if len(bucket) < _BUCKET:
+                bucket.append((article.id, runs))
+        if likest >= _SAME:
+            message = f"the article says nearly the same as {name}"
+            yield Finding("near-duplicate-article", message, article.title, {"other": name, "similarity": round(likest, 2)})
+
+    def _conflicts(self, article: Facts) -> Iterator[Finding]:
+        for answer in article.answers:
+            other, first = self._first.setdefault(answer.question, (article.id, answer))
+            if other == article.id:
+                continue
+            agreement = len(answer.words & first.words) / len(answer.words | first.words)
+            if agreement < _AGREE:
+                message = f"the same question is answered differently in {other}"
+                data = {"agreement": round(agreement, 2), "line": first.span.line, "other": other}
+                yield Finding("conflicting-answers", message, answer.span, data)
 
 
 def _sketch(document: Document) -> list[int]:
@@ -95,20 +119,11 @@ def _likeness(a: frozenset[int], b: frozenset[int]) -> float:
     return sum(run in a and run in b for run in union) / len(union)
 
 
-def _conflicts(document: Document, answers: dict[str, _Answer]) -> Iterator[Finding]:
+def _answers(document: Document) -> Iterator[_Answer]:
     for faq in document.faqs:
         words = frozenset(word for text in _prose(faq.answer) for word in _WORD.findall(text.casefold()))
-        if not words:
-            continue
-        line = faq.question.span.line
-        first = answers.setdefault(_asked(faq), _Answer(document.id, line, words))
-        if first.document == document.id:
-            continue
-        agreement = len(words & first.words) / len(words | first.words)
-        if agreement < _AGREE:
-            message = f"the same question is answered differently in {first.document}"
-            data = {"agreement": round(agreement, 2), "line": first.line, "other": first.document}
-            yield Finding("conflicting-answers", message, faq.question.span, data)
+        if words:
+            yield _Answer(_asked(faq), faq.question.span, words)
 
 
 def _asked(faq: Faq) -> str:

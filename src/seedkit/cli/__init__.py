@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import os
 import sys
@@ -62,6 +63,8 @@ def _run(arguments: Sequence[str] | None) -> int:
     if options.run is None:
         parser.print_help(sys.stderr)
         return 2
+    # Reading an article makes no reference cycles: looking for some costs time and finds nothing.
+    gc.set_threshold(100_000, 50, 100)
     try:
         status: int = options.run(options)
     except SeedkitError as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import time
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from seedkit.building.limits import Limits
+from seedkit.cli.jobs import add_jobs_option, cores
 from seedkit.cli.size import add_size_option, size
 from seedkit.cli.terminal import clip, columns, harmless, painter, width
 from seedkit.errors import SeedkitError
@@ -57,7 +57,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         help="write these, too: jsonl, csv, parquet (the whole corpus), markdown, jsonld (a file an article)",
     )  # fmt: skip
     parser.add_argument("--fresh", action="store_true", help="ids from the articles alone, not those that entities have in OUT")
-    parser.add_argument("--jobs", type=_count, metavar="N", help="processes to spread a large build over (default: the cores)")
+    add_jobs_option(parser)
     parser.add_argument("--cache", metavar="DIR", help=f"folder for what need not be compiled again (default: {_CACHE} beside OUT)")
     parser.add_argument("--no-cache", action="store_true", help="compile everything, keep nothing")
     parser.add_argument(
@@ -78,19 +78,15 @@ def _names(text: str) -> list[str]:
 
 def run(options: argparse.Namespace) -> int:
     """Build, print the summary, and return the exit status."""
-    import gc
-
     from seedkit.building.builder import Builder
 
-    # Reading an article makes no reference cycles: looking for some costs time and finds nothing.
-    gc.set_threshold(100_000, 50, 100)
     cache = None if options.no_cache else Path(options.cache or Path(options.out).absolute().parent / _CACHE)
     builder = Builder(
         Path(options.seeds),
         Path(options.out),
         Limits(size=options.max_size, **dict(options.limit)),
         options.fresh,
-        options.jobs or _cores(),
+        options.jobs or cores(),
         cache,
         options.cache_size,
         options.format,
@@ -149,17 +145,6 @@ def _outcome(result: BuildResult, out: str) -> str:
     removed = f", {result.removed} removed" if result.removed else ""
     written = f"{result.written} file{'' if result.written == 1 else 's'} written"
     return f"{len(result.index.documents)} built{failed}; {written}{removed} in {out}/v1"
-
-
-def _cores() -> int:
-    """Return how many processes this one may run at once."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes: expected 1 or more")
-    return int(text)
 
 
 def _limit(text: str) -> tuple[str, int]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from seedkit.cli.jobs import add_jobs_option, cores
 from seedkit.cli.size import add_size_option
 from seedkit.cli.terminal import speak_utf8
 from seedkit.errors import InputError, UsageError
@@ -63,6 +64,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     mended.add_argument("--unsafe-fixes", action="store_true", help="mend more, what may change how an article reads, too")
     mended.add_argument("--diff", action="store_true", help="show what would be mended, and write nothing")
     parser.add_argument("--stdin-filename", type=Path, default="article.txt", metavar="NAME", help="what standard input is")
+    add_jobs_option(parser)
     add_size_option(parser)
     parser.set_defaults(run=run)
 
@@ -78,7 +80,7 @@ def run(options: argparse.Namespace) -> int:
     mended = 0
     if options.fix or options.unsafe_fixes or options.diff:
         mended = _mend(targets, rules, options)
-    found = linter.check(targets, rules, known, options.max_size)
+    found = linter.check(targets, rules, known, options.max_size, options.jobs or cores())
     failed = found.failed or any(rules.fails(result.diagnostic.severity) for result in found.results)
     if options.write_baseline is not None:
         baseline.write(options.write_baseline, found.results)

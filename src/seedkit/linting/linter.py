@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from seedkit import sidecars
-from seedkit.checks import ASKED, corpus, diagnostic
+from seedkit.checks import ASKED, diagnostic
+from seedkit.checks.corpus import Comparison, Facts, facts
 from seedkit.codes import CODES
 from seedkit.errors import InputError, UsageError
 from seedkit.linting.baseline import Baseline
 from seedkit.linting.policy import Policy
 from seedkit.linting.results import Notice, Result, Run, results
-from seedkit.linting.suppress import suppress, suppressions
+from seedkit.linting.suppress import Suppression, suppress, suppressions
 from seedkit.model.compiled import Compiled
-from seedkit.model.document import Diagnostic, Document
+from seedkit.model.document import Diagnostic
 from seedkit.model.sidecar import Sidecar
+from seedkit.model.source import Source
 from seedkit.pipeline import compile_bytes
 from seedkit.readers import FORMATS
 from seedkit.seeds import MAX_BYTES, article_format, find, read
+from seedkit.workers import DEADLY, spread
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 _OFF = frozenset(row.rule for row in CODES.values() if not row.default)
 
@@ -46,6 +53,20 @@ class Article(NamedTuple):
     compiled: Compiled
 
 
+class Gathered(NamedTuple):
+    """What there is to tell of an article, before policy, author and the other articles are asked.
+
+    ``rules`` are those that the policy tells of it, ``suppressions`` what its author has answered.
+    """
+
+    source: Source
+    diagnostics: tuple[Diagnostic, ...]
+    rules: frozenset[str]
+    suppressions: tuple[Suppression, ...]
+    notices: tuple[Notice, ...]
+    facts: Facts
+
+
 def targets(paths: Iterable[Path]) -> Iterator[Target]:
     """Yield the articles that ``paths`` name, files or folders, in the order of their paths, each once. Raises UsageError."""
     found: dict[str, Target] = {}
@@ -63,62 +84,60 @@ def targets(paths: Iterable[Path]) -> Iterator[Target]:
     yield from (found[path] for path in sorted(found))
 
 
-def check(articles: Iterable[Target], policy: Policy, baseline: Baseline | None = None, max_bytes: int = MAX_BYTES) -> Run:
-    """Check ``articles`` one after the other and return what is to be told of them.
+def check(
+    articles: Iterable[Target], policy: Policy, baseline: Baseline | None = None, max_bytes: int = MAX_BYTES, jobs: int = 1
+) -> Run:
+    """Check ``articles`` and return what is to be told of them, in their order, whatever the number of processes, ``jobs``.
 
     What cannot be read is told as failed; the others are checked. Raises nothing for what an article may hold.
     """
-    desk = _Desk(policy, baseline)
-    for _, finding in corpus.check(desk.documents(articles, max_bytes)):
-        desk.about.append(finding)
-    desk.finish()
-    stale = baseline.gone() if baseline is not None else []
-    return Run(tuple(desk.checked), tuple(desk.results), (*desk.notices, *stale), tuple(desk.failed))
+    checked: list[str] = []
+    found: list[Result] = []
+    notices: list[Notice] = []
+    failed: list[tuple[str, str]] = []
+    comparison = Comparison()
+    work = partial(_gathered, policy=policy, max_bytes=max_bytes)
+    for target, gathered in _in_order(spread(work, enumerate(articles), jobs, lambda task: _size(task[1]))):
+        if not isinstance(gathered, Gathered):
+            failed.append((target.path, gathered if gathered is not None else DEADLY))
+            continue
+        told, said = judged(gathered, policy, comparison.about(gathered.facts))
+        own = list(results(target.path, gathered.source, told))
+        if baseline is not None:
+            own, stale = baseline.new(target.path, own, gathered.rules)
+            said += stale
+        checked.append(target.path)
+        found += own
+        notices += said
+    gone = baseline.gone() if baseline is not None else []
+    return Run(tuple(checked), tuple(found), (*notices, *gone), tuple(failed))
 
 
-class _Desk:
-    """Where articles are checked: one lies on it at a time, until all is known that it and those before it say together."""
+def _in_order(done: Iterable[tuple[tuple[int, T], R]]) -> Iterator[tuple[T, R]]:
+    """Yield what comes with its number, from 0, as it comes done, in the order of the numbers."""
+    waiting: dict[int, tuple[T, R]] = {}
+    following = 0
+    for (number, task), result in done:
+        waiting[number] = task, result
+        while following in waiting:
+            yield waiting.pop(following)
+            following += 1
 
-    def __init__(self, policy: Policy, baseline: Baseline | None) -> None:
-        self._policy = policy
-        self._baseline = baseline
-        self._article: Article | None = None
-        self.about: list[Diagnostic] = []
-        self.checked: list[str] = []
-        self.results: list[Result] = []
-        self.notices: list[Notice] = []
-        self.failed: list[tuple[str, str]] = []
 
-    def documents(self, articles: Iterable[Target], max_bytes: int) -> Iterator[Document]:
-        """Yield each article that can be read; the one before it is done with then."""
-        for target in articles:
-            self.finish()
-            try:
-                self._article = read_article(target, max_bytes)
-            except InputError as error:
-                self.failed.append((target.path, str(error)))
-            else:
-                yield self._article.compiled.document
+def _size(target: Target) -> int:
+    """Return how many bytes an article has, as far as is known before it is read."""
+    try:
+        return len(target.data) if target.data is not None else target.file.stat().st_size
+    except OSError:
+        return 0
 
-    def finish(self) -> None:
-        """Put down what is told of the article on the desk, and clear it."""
-        article, self._article = self._article, None
-        about, self.about = self.about, []
-        if article is None:
-            return
-        path = article.target.path
-        try:
-            told, notices = examine(article, self._policy, about)
-        except InputError as error:
-            self.failed.append((path, str(error)))
-            return
-        found = list(results(path, article.compiled.source, told))
-        if self._baseline is not None:
-            found, stale = self._baseline.new(path, found, self._policy.rules_for(os.path.abspath(article.target.file)))
-            notices += stale
-        self.checked.append(path)
-        self.results += found
-        self.notices += notices
+
+def _gathered(task: tuple[int, Target], policy: Policy, max_bytes: int) -> Gathered | str:
+    """Read, compile and gather; return the reason where that cannot be done."""
+    try:
+        return gather(read_article(task[1], max_bytes), policy)
+    except InputError as error:
+        return str(error)
 
 
 def read_article(target: Target, max_bytes: int = MAX_BYTES) -> Article:
@@ -141,26 +160,30 @@ def compiled(data: bytes, path: str, format: str, sidecar: Sidecar | None) -> Co
         raise InputError(f"cannot be compiled: {type(error).__name__}, please report it") from error
 
 
-def examine(article: Article, policy: Policy, about: Sequence[Diagnostic] = ()) -> tuple[list[Diagnostic], list[Notice]]:
-    """Return what is told of an article in order of place: its own diagnostics and those ``about`` it, as policy and author want.
+def examine(article: Article, policy: Policy) -> tuple[list[Diagnostic], list[Notice]]:
+    """Return what is told of an article by itself, in order of place. Raises InputError as ``gather`` does."""
+    return judged(gather(article, policy), policy)
 
-    Raises InputError when its sidecar names a rule that there is not.
-    """
+
+def gather(article: Article, policy: Policy) -> Gathered:
+    """Return what there is to tell of an article. Raises InputError when its sidecar names a rule that there is not."""
     source, document = article.compiled.source, article.compiled.document
-    path = article.target.path
     rules = policy.rules_for(os.path.abspath(article.target.file))
     asked = [diagnostic(f) for run in ASKED if rules & _OFF for f in run(document, source, article.compiled.ledger)]
-    every = [*document.diagnostics, *asked, *about]
-    if asked or about:
-        every.sort(key=lambda d: (d.span.start if d.span else -1, d.code))
-    found, notices = suppressions(article.compiled, path)
-    told, unused = suppress(policy.judge(every, rules, source), found, source)
-    notices += (
+    found, notices = suppressions(article.compiled, article.target.path)
+    return Gathered(source, (*document.diagnostics, *asked), rules, tuple(found), tuple(notices), facts(document))
+
+
+def judged(gathered: Gathered, policy: Policy, about: Sequence[Diagnostic] = ()) -> tuple[list[Diagnostic], list[Notice]]:
+    """Return what is told of an article, in order of place: what was gathered and is ``about`` it, as policy and author want."""
+    every = sorted((*gathered.diagnostics, *about), key=lambda d: (d.span.start if d.span else -1, d.code))
+    told, unused = suppress(policy.judge(every, gathered.rules, gathered.source), gathered.suppressions, gathered.source)
+    notices = [
         Notice(entry.home, entry.line, f"the suppression of `{entry.selector}` suppresses nothing: remove it")
         for entry in unused
-        if entry.rules <= rules
-    )
-    return told, notices
+        if entry.rules <= gathered.rules
+    ]
+    return told, [*gathered.notices, *notices]
 
 
 def _shown(file: Path) -> str:

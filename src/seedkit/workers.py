@@ -28,6 +28,8 @@ _CHUNK, _CHUNK_BYTES = 16, 2**18
 """A worker is given so many tasks at a time, or as many as make so many bytes together."""
 _LOW = 8
 """With so few left, it is given more."""
+DEADLY = "ended the process that compiled it, twice: please report it"
+"""What is said of an article that its workers died of."""
 _TRIES = 2
 """A task is given up when so many workers died of it; the first may have been killed for another reason."""
 
@@ -158,7 +160,7 @@ class _Team(Generic[T, R]):
                     self._give(self._start(), chunk)
                 except OSError as error:
                     if not self._workers:
-                        raise OutputError(f"no process can be started ({error.strerror}): build with --jobs 1") from error
+                        raise OutputError(f"no process can be started ({error.strerror}): ask for --jobs 1") from error
                     self._jobs = len(self._workers)  # the system has no room for more
                     queue.give_back(chunk)
             busy = [worker for worker in self._workers if worker.given]
