@@ -168,3 +168,70 @@ def test_an_article_may_begin_with_a_rule(text: str, blocks: list[str]) -> None:
     parsed = read(text)
     assert parsed.front == Front()
     assert [block.text for block in parsed.blocks] == blocks
+
+
+TOML = """\
++++ \t
+# how it was made
+title = "Bread, \\"slowly\\""
+subtitle = 'It is easy'
+description = \"\"\"
+Flour,
+water = time\"\"\"
+authors = [ # both
+  "Ada Miller",
+  "Bo Baker",
+]
+date = 2021-05-03T10:00:00Z
+lastmod = "2022/1/9"
+reading-time = 7
+tags = ["bread", "rye"]
+slug = "slow-bread"
+weight = nan
+
+[extra]
+title = "another"
+days = [2021-05-03, 10:00:00]
++++
+Mix.
+"""
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_facts_in_toml_have_their_words_and_their_places(line_end: str) -> None:
+    text = TOML.replace("\n", line_end)
+    parsed = read(text)
+    front = parsed.front
+
+    def placed(said: FrontText | None) -> tuple[str, str]:
+        assert said is not None
+        return said.text, text[slice(*said.place)].replace(line_end, "\n")
+
+    assert placed(front.title) == ('Bread, "slowly"', 'Bread, \\"slowly\\"')
+    assert placed(front.subtitle) == ("It is easy", "It is easy")
+    assert placed(front.description) == ("Flour, water = time", "Flour,\nwater = time")
+    assert [placed(author) for author in front.authors] == [("Ada Miller", "Ada Miller"), ("Bo Baker", "Bo Baker")]
+    assert front.published is not None
+    assert (front.published.value, text[slice(*front.published.place)]) == (date(2021, 5, 3), "2021-05-03T10:00:00Z")
+    assert front.updated is not None
+    assert (front.updated.value, text[slice(*front.updated.place)]) == (date(2022, 1, 9), "2022/1/9")
+    assert front.reading_minutes is not None
+    assert (front.reading_minutes.value, text[slice(*front.reading_minutes.place)]) == (7, "7")
+    assert (front.tags, front.id) == (("bread", "rye"), "slow-bread")
+    assert front.extra == {"weight": "nan", "extra": {"title": "another", "days": ["2021-05-03", "10:00:00"]}}
+    assert [block.text for block in parsed.blocks] == ["Mix."]
+
+
+@pytest.mark.parametrize(
+    ("inside", "said"), [("title = no\n", "title = no"), ("x = [\n" * 3000, "x = ["), (f"{'a.' * 30000}b = 1\n", "a.a.")]
+)
+def test_lines_of_plus_signs_around_no_toml_are_text(inside: str, said: str) -> None:
+    parsed = read(f"+++\n{inside}+++\nMix.\n")
+    assert parsed.front == Front()
+    assert parsed.blocks[0].text.startswith(said)
+    assert parsed.blocks[-1].text == "Mix."
+
+
+@pytest.mark.parametrize("text", ["+++", "+++\nMix.", "+++ title\n+++\n"])
+def test_plus_signs_that_nothing_ends_are_no_front_matter(text: str) -> None:
+    assert read(text).blocks[0].text.startswith("+++")

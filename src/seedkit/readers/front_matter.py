@@ -22,7 +22,7 @@ _OPENING = re.compile(r"---[ \t]*(?:\r\n?|\n)")
 _CLOSING = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
 _KEY = re.compile(r"""(?:\s|#[^\r\n]*+)*+["']?[\w.-]++["']?[ \t]*+:""")
 _DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
-_MINUTES = re.compile(r"\d{1,4}(?!\d)")
+MINUTES = re.compile(r"\d{1,4}(?!\d)")
 
 
 def read(source: Source) -> tuple[Front, int, tuple[Block, ...]]:
@@ -39,7 +39,7 @@ def read(source: Source) -> tuple[Front, int, tuple[Block, ...]]:
         root = YAML(typ="safe", pure=True).compose(source.text[start:end])
         return facts(source.text, start, root, end - start), closing.end(), ()
     except (YAMLError, RecursionError, UnreadableError):
-        return Front(), closing.end(), _as_text(source, start, end)
+        return Front(), closing.end(), as_text(source, start, end)
 
 
 def field(key: str) -> str:
@@ -63,7 +63,7 @@ class UnreadableError(Exception):
     """What is written is YAML, but says nothing that can be handed on."""
 
 
-def _as_text(source: Source, start: int, end: int) -> tuple[Block, ...]:
+def as_text(source: Source, start: int, end: int) -> tuple[Block, ...]:
     """Return the lines of ``[start, end)`` as one block of text."""
     lines = index(source.text[:end], start)
     runs: list[Place] = []
@@ -74,6 +74,17 @@ def _as_text(source: Source, start: int, end: int) -> tuple[Block, ...]:
     place = Place(runs[0].start, runs[-1].end)
     text = words(source.text, tuple(runs))
     return (Block("text", *place, text, *place, source.line_at(place.start), source.line_at(place.end - 1), runs=tuple(runs)),)
+
+
+def day(words: FrontText | None) -> FrontDate | None:
+    """Return the date that words begin with."""
+    match = words and _DATE.match(words.text)
+    if not words or not match:
+        return None
+    try:
+        return FrontDate(date(*map(int, match.groups())), *words)
+    except ValueError:
+        return None
 
 
 class _Reader:
@@ -154,18 +165,11 @@ class _Reader:
         return (name,) if name else ()
 
     def day(self, node: Node) -> FrontDate | None:
-        words = self.words(node)
-        match = words and _DATE.match(words.text)
-        if not words or not match:
-            return None
-        try:
-            return FrontDate(date(*map(int, match.groups())), *words)
-        except ValueError:
-            return None
+        return day(self.words(node))
 
     def minutes(self, node: Node) -> FrontMinutes | None:
         words = self.words(node)
-        match = words and _MINUTES.search(words.text)
+        match = words and MINUTES.search(words.text)
         return FrontMinutes(int(match[0]), *words) if words and match else None
 
     def tags(self, node: Node) -> tuple[str, ...]:

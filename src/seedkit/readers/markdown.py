@@ -27,11 +27,16 @@ def read(source: Source) -> Parsed:
 
 def _front(source: Source) -> tuple[Front, int, tuple[Block, ...]]:
     """Return what the front matter says, the offset behind it, and the blocks of a front matter that cannot be read."""
-    if not source.text.startswith("---"):
-        return Front(), 0, ()  # most articles need no YAML parser
-    from seedkit.readers import front_matter
+    # Most articles need no parser of YAML or TOML.
+    if source.text.startswith("---"):
+        from seedkit.readers import front_matter
 
-    return front_matter.read(source)
+        return front_matter.read(source)
+    if source.text.startswith("+++"):
+        from seedkit.readers import front_matter_toml
+
+        return front_matter_toml.read(source)
+    return Front(), 0, ()
 
 
 @cache
