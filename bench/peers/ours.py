@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from labelled import Format
 from predicted import Piece, Predicted
+from seedkit.model.block import Block
 from seedkit.model.compiled import Compiled
 from seedkit.outline_text import printed_number
 from seedkit.pipeline import compile_text
 
 _PROSE = ("subtitle", "quote")
 """Roles that the corpus labels as paragraphs."""
+_SIGN = re.compile(r"[#>*_\s]*(\w+ ?\d* ?[:.)])\s*")
+"""A typed "Q:" before the words of a block."""
 _UNLABELLED = ("code", "table", "image")
 """Roles that no plain text has, so that there they count as the paragraphs they are printed as."""
 
@@ -32,15 +37,25 @@ def read_html(text: str) -> Predicted:
 def _predicted(compiled: Compiled, format: Format) -> Predicted:
     pieces = []
     for reading, note in zip(compiled.readings, compiled.notes, strict=True):
+        if reading.role == "image":
+            continue  # no line that `inspect` prints; its words may be those of the title
         block = reading.block
         kind = _kind(reading.role, format)
         facts = (reading.level, reading.depth, printed_number(reading), note.sample, note.conclusion)
-        pieces.append(Piece(kind, block.text, block.line, block.line_end, *facts))
+        pieces.append(Piece(kind, _printed(compiled.source.text, block), block.line, block.line_end, *facts))
     stated = compiled.document.metadata
     if stated.title is not None and not any(piece.kind == "title" for piece in pieces):
         pieces.insert(0, Piece("title", stated.title.text, level=1))  # stated in the front matter or the head alone
     published = stated.published or stated.updated
     return Predicted(pieces, stated.authors[0].text if stated.authors else None, published.value if published else None)
+
+
+def _printed(text: str, block: Block) -> str:
+    """Return the words of a block with the number, sign or "Q:" before them, as the labels and all other readers have them."""
+    if block.marker:
+        return f"{block.marker.label} {block.text}"
+    sign = _SIGN.fullmatch(text, block.start, block.text_start)
+    return f"{sign[1]} {block.text}" if sign else block.text
 
 
 def _kind(role: str, format: Format) -> str:

@@ -7,6 +7,7 @@ import pytest
 from peers.levels import titled
 from peers.markdown_it_py import read_markdown
 from peers.naive import read_text
+from peers.ours import read_markdown as read_ours
 from peers.placed import placed
 from predicted import Piece
 
@@ -88,3 +89,17 @@ def test_pieces_are_placed_by_their_words_in_order() -> None:
         Piece("paragraph", "…"),
     ]
     assert [(piece.kind, piece.line, piece.end) for piece in placed(pieces, ARTICLE)] == [("title", 1, 1), ("bullet", 8, 9)]
+
+
+def test_seedkit_is_given_back_what_it_splits_off() -> None:
+    source = (
+        "# Tea\n\n![Tea](t.png)\n\n1. 2-3 leaves\n\n- a pot\n\n**Q: How hot?**\n\nA: Not quite boiling.\n\n[Leaf](l.html) first.\n"
+    )
+    assert [piece.text for piece in read_ours(source).pieces] == [
+        "Tea",
+        "1. 2-3 leaves",
+        "- a pot",
+        "Q: How hot?",
+        "A: Not quite boiling.",
+        "Leaf first.",
+    ]
