@@ -85,6 +85,8 @@ _ROWS = (
     Code("SK704", "invisible-character", "warning", "A character cannot be seen.", "Remove the character."),
     Code("SK705", "bidirectional-control", "warning", "A character turns the direction of what follows.", "Remove the character."),
     Code("SK706", "mojibake", "warning", "Characters were decoded in the wrong way.", "Restore the character that is meant."),
+    Code("SK707", "markup-in-text", "warning", "A plain text is written in Markdown or HTML.",
+         "Name the file as what it is, `.md` or `.html`."),
     Code("SK801", "missing-author", "warning", "The article names no author.", "Add a byline.", default=False),
     Code("SK802", "missing-source-url", "warning", "The article does not say where it comes from.",
          "Add its address as `url`.", default=False),

@@ -13,6 +13,7 @@ from seedkit.checks import (
     leftovers,
     levels,
     links,
+    markup,
     numbering,
     pairs,
     paragraphs,
@@ -44,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     samples.check,
     pairs.check,
     characters.check,
+    markup.check,
 )
 
 ASKED: tuple[Check, ...] = (rights.check,)
