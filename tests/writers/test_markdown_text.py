@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from seedkit.model.block import Block
@@ -43,6 +43,7 @@ def solid(words: str) -> str:
 
 @settings(deadline=None, max_examples=200)
 @given(WORDS)
+@example("-- -")
 def test_a_paragraph(words: str) -> None:
     found = blocks(f"Above.\n\n{md.paragraph(words)}\n\nBelow.\n")
     assert [(block.kind, said(block), block.links) for block in found] == [
@@ -91,6 +92,8 @@ _ADDRESSES = st.text(alphabet=st.sampled_from("ab/.:()<>&\\ _*?#%é[]"), min_siz
 
 @settings(deadline=None, max_examples=200)
 @given(WORDS, WORDS, WORDS, _ADDRESSES)
+@example("!word", "word", "0", "a")
+@example("Look\\!", "word", "0", "a")
 def test_a_link(before: str, words: str, behind: str, address: str) -> None:
     span = Span(start=0, end=0, line=1)
     text = f"{before} {words} {behind}"

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from seedkit.model.document import Link
 
 _SIGN = re.compile(r"[\\`*_\[\]<&~|]|\{(?=[:#.%{])|:(?=//)")
-_OPENING = re.compile(r"(?:[+\-]|=+\s*\Z|#{1,6})(?=\s|\Z)|>|-{2,}\s*\Z|:(?=\s)|\((?=[\w-]+\)=\Z)|---|```|~~~")
+_OPENING = re.compile(r"(?:[+\-]|=+\s*\Z|#{1,6})(?=\s|\Z)|>|(?:-\s*+){2,}+\Z|:(?=\s)|\((?=[\w-]+\)=\Z)|---|```|~~~")
 _NUMBER = re.compile(r"\d{1,9}[.)](?=\s|\Z)")
 _CLOSING = re.compile(r"(?<!\\)#\Z")
 _BACKTICKS = re.compile(r"`+")
@@ -81,7 +81,8 @@ def _linked(text: str, links: Iterable[Link]) -> str:
         if place < 0:
             parts.append(image(link.text, link.href))
             continue
-        parts.append(escape(text[at:place]))
+        before = escape(text[at:place])
+        parts.append(f"{before[:-1]}\\!" if before.endswith("!") else before)  # behind a bare one a link is an image
         at = place + len(link.text)
         bare = link.text == link.href and _AUTOLINK.fullmatch(link.href)
         parts.append(f"<{link.href}>" if bare else f"[{escape(link.text)}]({_target(link.href)})")
