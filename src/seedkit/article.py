@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import TypeVar
 
 from seedkit.model.document import (
     BodyBlock,
@@ -23,6 +24,7 @@ from seedkit.references import Entity, entities
 
 Content = BodyBlock | Checklist | SampleText | Group
 """A block of a body whose references have been followed."""
+_Member = TypeVar("_Member", bound=Item | Faq)
 
 
 class Article(Document):
@@ -40,19 +42,25 @@ class Article(Document):
         """Every entity by its id."""
         return {entity.id: entity for entity, _ in entities(self)}
 
+    @cached_property
+    def _members(self) -> dict[str, tuple[Item | Faq, ...]]:
+        return _by_group((*self.steps, *self.points, *self.faqs))
+
+    @cached_property
+    def _steps(self) -> dict[str, tuple[Item, ...]]:
+        return _by_group(self.steps)
+
     def resolve(self, ref: str | RefBlock | OutlineNode) -> Entity:
         """Return the entity that an id, a reference in a body or a node of the outline names. Raises KeyError for no such id."""
         return self.entities[ref if isinstance(ref, str) else ref.ref]
 
     def items_of(self, group: Group | str) -> tuple[Item | Faq, ...]:
         """Return the steps, points or FAQs of a group, in order."""
-        name = group if isinstance(group, str) else group.id
-        return tuple(item for array in (self.steps, self.points, self.faqs) for item in array if item.group == name)
+        return self._members.get(group if isinstance(group, str) else group.id, ())
 
     def steps_of(self, group: Group | str) -> tuple[Item, ...]:
         """Return the steps of a group, in order; none for a group of another kind."""
-        name = group if isinstance(group, str) else group.id
-        return tuple(step for step in self.steps if step.group == name)
+        return self._steps.get(group if isinstance(group, str) else group.id, ())
 
     def contents_of(self, body: Iterable[BodyBlock]) -> Iterator[Content]:
         """Yield the blocks of a body, an answer or a detail, with entities in place of the references to them."""
@@ -100,3 +108,10 @@ class Article(Document):
                 yield from self._parts(self.resolve(entity))
             case _:
                 yield entity.text or ""
+
+
+def _by_group(members: Iterable[_Member]) -> dict[str, tuple[_Member, ...]]:
+    groups: dict[str, list[_Member]] = {}
+    for member in members:
+        groups.setdefault(member.group, []).append(member)
+    return {group: tuple(items) for group, items in groups.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from seedkit.lexicon import Lexicon
@@ -37,7 +37,8 @@ def _number(words: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.,#$€£/–-])(?:\d{{1,3}}|{spelled})(?![\w%°/]|[.,:–-]\d)", re.IGNORECASE)
 
 
-def claims(text: str, words: Lexicon, *, any_noun: bool = False) -> list[Claim]:
+@lru_cache(maxsize=64)  # run after run asks for those of the same title and the same announcement
+def claims(text: str, words: Lexicon, *, any_noun: bool = False) -> tuple[Claim, ...]:
     """Return the counts in ``text`` that stand before a noun for items.
 
     With ``any_noun`` (titles and headings) a plural noun of any kind will do, units of measure left out.
@@ -52,7 +53,7 @@ def claims(text: str, words: Lexicon, *, any_noun: bool = False) -> list[Claim]:
         found = _noun_after(text, match.end(), nouns, words, any_noun=any_noun)
         if found is not None:
             out.append(Claim(value, found[0], match.start(), found[1]))
-    return out
+    return tuple(out)
 
 
 def _noun_after(text: str, at: int, nouns: dict[str, str], words: Lexicon, *, any_noun: bool) -> tuple[str | None, int] | None:

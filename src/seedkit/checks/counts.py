@@ -8,10 +8,16 @@ from typing import NamedTuple
 from seedkit.checks.finding import Finding
 from seedkit.checks.numbering import runs, strays_of
 from seedkit.claims import claims
-from seedkit.lexicon import load
+from seedkit.lexicon import Lexicon, load
 from seedkit.model.compiled import Tile
-from seedkit.model.document import Document, Group, ProseBlock, Related, Span, Text
+from seedkit.model.document import Document, ProseBlock, Related, Span, Text
 from seedkit.model.source import Source
+
+_MOST_NAMED = 20
+"""Of the places that announce the same count the first ones are named, up to so many."""
+
+_Counted = tuple[int, str | None]
+"""A count, and the kind of what it counts."""
 
 
 class _Announcement(NamedTuple):
@@ -26,7 +32,7 @@ class _Announcement(NamedTuple):
 def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
     """Yield ``count-mismatch`` once for each run that holds another number of items than is announced for it.
 
-    Its places are all those that announce the same count: title, introduction, the group's own heading, conclusion.
+    Its places are those that announce the same count: title, introduction, the group's own heading, conclusion.
     """
     del ledger
     by_id = {group.id: group for group in document.groups}
@@ -34,6 +40,8 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
         return
     found_runs = runs(document, source)
     strays = strays_of(found_runs)
+    words = load(document.source.language)
+    shared: dict[_Counted, list[_Announcement]] | None = None
     for run in found_runs:
         group = by_id[run[0].group]
         found = len(run) + sum(len(strays.get(item.id, ())) for item in run)
@@ -41,37 +49,49 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
         if group.declared_count is None or group.declared_count in (found, alone):
             continue
         declared = group.declared_count
-        announced = list(_announced(document, group))
+        shared = _shared(document, words) if shared is None else shared
+        own = _announced(group.title, words, any_noun=not group.title.text.endswith(":")) if group.title is not None else {}
+        counted: tuple[_Counted, ...] = ((declared, group.kind), (declared, None))
+        announced = [own[key] for key in counted if key in own] + [said for key in counted for said in shared.get(key, ())]
         if any(said.is_open or said.together == found for said in announced):
             continue
-        if not announced or announced[0].place.start > run[0].span.start:
+        places = _once_a_line(announced)
+        if not places or places[0].start > run[0].span.start:
             continue  # what is counted afterwards only may be something else
-        places = [said.place for said in announced]
         message = f"{declared} announced, {found} found"
         related = tuple(Related(span=place, message=f"{declared} announced here, too") for place in places[1:])
         yield Finding("count-mismatch", message, places[0], {"declared": declared, "found": found}, related)
 
 
-def _announced(document: Document, group: Group) -> Iterator[_Announcement]:
-    """Yield where the count of ``group`` is announced, in source order, once a line."""
-    words = load(document.source.language)
-    texts: list[tuple[Text | ProseBlock, bool]] = []
-    if document.metadata.title is not None:
-        texts.append((document.metadata.title, True))
-    texts += [(g.title, not g.title.text.endswith(":")) for g in document.groups if g.title is not None and g.id == group.id]
+def _once_a_line(announced: list[_Announcement]) -> list[Span]:
+    backwards = sorted((said.place for said in announced), key=lambda place: -place.start)
+    return list({place.line: place for place in backwards}.values())[::-1]
+
+
+def _shared(document: Document, words: Lexicon) -> dict[_Counted, list[_Announcement]]:
+    """Return what the article announces outside the titles of its groups, in source order."""
+    title = document.metadata.title
+    texts: list[tuple[Text | ProseBlock, bool]] = [(title, True)] if title is not None else []
     for passage in document.passages:
         if passage.heading is not None:
             texts.append((passage.heading, True))
         texts += [(block, False) for block in passage.body if isinstance(block, ProseBlock)]
-    count = group.declared_count
-    spelled = [word for word, value in words.numbers.items() if value == count]
-    forms = [str(count), *spelled, *(word.capitalize() for word in spelled), *(word.upper() for word in spelled)]
-    texts = [pair for pair in texts if any(form in pair[0].text for form in forms)]
-    seen: set[int] = set()
+    out: dict[_Counted, list[_Announcement]] = {}
     for text, any_noun in sorted(texts, key=lambda pair: pair[0].span.start):
-        said = claims(text.text, words, any_noun=any_noun)
-        counts = [claim for claim in said if claim.value == count and claim.kind in (None, group.kind)]
-        if counts and text.span.line not in seen:
-            seen.add(text.span.line)
-            is_open = any("+" in text.text[claim.start : claim.end] for claim in counts)
-            yield _Announcement(text.span, sum(claim.value for claim in said), is_open)
+        for counted, said in _announced(text, words, any_noun=any_noun).items():
+            kept = out.setdefault(counted, [])
+            if len(kept) < _MOST_NAMED:
+                kept.append(said)
+    return out
+
+
+def _announced(text: Text | ProseBlock, words: Lexicon, *, any_noun: bool) -> dict[_Counted, _Announcement]:
+    """Return the counts that a text announces."""
+    said = claims(text.text, words, any_noun=any_noun)
+    together = sum(claim.value for claim in said)
+    out: dict[_Counted, _Announcement] = {}
+    for claim in said:
+        counted = claim.value, claim.kind
+        is_open = "+" in text.text[claim.start : claim.end] or (counted in out and out[counted].is_open)
+        out[counted] = _Announcement(text.span, together, is_open)
+    return out

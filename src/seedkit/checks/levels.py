@@ -80,12 +80,14 @@ def _line(source: Source, offset: int) -> tuple[int, int]:
 def _html(source: Source, ledger: tuple[Tile, ...]) -> Iterator[_Heading]:
     """Yield the headings of the article: elements ``h1`` to ``h6`` that hold words of it."""
     text = source.text
+    end = -1
     for place, tile in enumerate(ledger):
         if tile.kind != "markup":
             continue
         for tag in _TAG.finditer(text, tile.start, tile.end):
-            close = text.find("</h", tag.end())
-            end = close if close >= 0 else len(text)
+            if end < tag.end():  # tags that nothing closes share the next end
+                close = text.find("</h", tag.end())
+                end = close if close >= 0 else len(text)
             words = next((t for t in ledger[place : place + 8] if t.start >= tag.start() and t.kind in ("text", "marker")), None)
             if words is not None and words.start < end:
                 yield _Heading(int(tag[1]), place, words.start, end)

@@ -56,6 +56,7 @@ def _named(
         return
     sizes = {len(run) for run in numbered}
     printed = {item.ordinal for run in numbered for item in run}
+    largest, last = max(sizes), max(printed)
     markers = (at for at in found if tile_at(ledger, at).kind == "marker")
     for at in sorted({*markers, *in_prose(found, document, source, ledger)}):
         match = found[at]
@@ -64,11 +65,11 @@ def _named(
         number, total = int(match[1]), int(match[2] or 0)
         span = Span(start=at, end=match.end(), line=source.line_at(at))
         if total and total not in sizes:
-            message = f"{noun} {number} of {total} is told of, {max(sizes)} are there"
-            yield Finding("total-mismatch", message, span, {"declared": total, "found": max(sizes)})
+            message = f"{noun} {number} of {total} is told of, {largest} are there"
+            yield Finding("total-mismatch", message, span, {"declared": total, "found": largest})
         elif not total and number not in printed and tile_at(ledger, at).kind != "marker":
-            message = f"there is no {noun} {number}, the last one is {max(printed)}"
-            yield Finding("missing-reference", message, span, {"last": max(printed), "number": number})
+            message = f"there is no {noun} {number}, the last one is {last}"
+            yield Finding("missing-reference", message, span, {"last": last, "number": number})
 
 
 def _reading_time(document: Document, ledger: tuple[Tile, ...]) -> Iterator[Finding]:

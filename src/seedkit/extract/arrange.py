@@ -103,8 +103,8 @@ def _announcement(draft: Draft, heading: str | None, said: str | None, title: st
     The last paragraph announces them by its words; one further up does where it names them and ends in a colon.
     """
     own = heading if heading is not None else title
-    counted = claims(own, draft.words) if own else []
-    spoken = claims(said, draft.words) if said else []
+    counted = claims(own, draft.words) if own else ()
+    spoken = claims(said, draft.words) if said else ()
     how_to = own is not None and own.lower().startswith(draft.words.how_to)
     declared = next((c.value for c in (*spoken, *counted)), None)
     prose = (draft.readings[part.entries[0].head].block.text for part in parts if part.kind == "block")

@@ -10,6 +10,9 @@ from seedkit.extract.runs import tells_to_do
 from seedkit.extract.segments import announces
 from seedkit.lexicon import Lexicon
 
+_MOST_COUNTS = 8
+"""How many counts of one announcement are weighed, from the last one back."""
+
 
 class Context(NamedTuple):
     """The words around a run: its own heading or lead-in, the paragraph that announces it, the article's title."""
@@ -41,7 +44,7 @@ def kind(context: Context, style: str, items: Sequence[str], words: Lexicon) -> 
 
 def declared(context: Context, of_kind: str, found: int, words: Lexicon) -> int | None:
     """Return the count that a run's own heading or announcement gives for the ``found`` items it holds."""
-    own = claims(context.heading, words, any_noun=True)[::-1] if context.heading else []
+    own = claims(context.heading, words, any_noun=True)[: -_MOST_COUNTS - 1 : -1] if context.heading else ()
     fitting = (claim for claim in [*own, *_spoken(context, found, words)] if fits(claim, of_kind))
     return next((claim.value for claim in fitting if claim.kind is not None or is_near(claim, found)), None)
 
@@ -51,12 +54,12 @@ def is_near(claim: Claim, found: int) -> bool:
     return abs(claim.value - found) <= max(1, claim.value // 4)
 
 
-def _spoken(context: Context, found: int, words: Lexicon) -> list[Claim]:
+def _spoken(context: Context, found: int, words: Lexicon) -> Sequence[Claim]:
     """Return the counts in the paragraph before a run that speak of it, last first: those that are met, all where it announces."""
     if not context.announcement:
-        return []
-    said = reversed(claims(context.announcement, words))
-    return list(said) if announces(context.announcement, words) else [c for c in said if c.value == found]
+        return ()
+    said = claims(context.announcement, words)[: -_MOST_COUNTS - 1 : -1]
+    return said if announces(context.announcement, words) else [c for c in said if c.value == found]
 
 
 def names_items(heading: str, words: Lexicon) -> bool:

@@ -40,6 +40,7 @@ def runs(sections: Sequence[Section], readings: Sequence[Reading], words: Lexico
     items, or where it tells how to do something and they say what to do.
     """
     out: list[Run] = []
+    numbered = False
     last = {}
     for place, section in enumerate(sections):
         chain = _chain(section, readings)
@@ -51,6 +52,7 @@ def runs(sections: Sequence[Section], readings: Sequence[Reading], words: Lexico
         if chain is not None:
             end = last[chain] + 1
             out.append(Run("numbered", _members(sections[at:end], readings, chain)))
+            numbered = True
             at = end
         elif _reading(sections[at], readings).role == "question":
             start = at
@@ -62,7 +64,7 @@ def runs(sections: Sequence[Section], readings: Sequence[Reading], words: Lexico
             while at < len(sections) and _may_be_plain(sections[at], readings, words):
                 at += 1
             plain = sections[start:at]
-            if _is_plain_run(plain, readings, words, announcement) and not any(run.kind == "numbered" for run in out):
+            if not numbered and _is_plain_run(plain, readings, words, announcement):
                 out.append(Run("plain", tuple(Member(s, ()) for s in plain)))
             else:
                 at = max(at, start + 1)

@@ -232,11 +232,11 @@ def cue_before(text: str, end: int, lexicon: Lexicon, *, apart: bool, floor: int
     if not tokens or any(denial in flat for denial in words.denials):
         return None
     verb = _verb(tokens, words, reach=len(tokens) if apart else _CUE_REACH)
-    if verb is None and not (apart and text[:end].endswith(":") and any(f" {noun} " in flat for noun in words.nouns)):
+    if verb is None and not (apart and text.endswith(":", 0, end) and any(f" {noun} " in flat for noun in words.nouns)):
         return None
     if any(token in ("yourself", "myself") for token, _, _ in tokens):
         return None
-    if apart and not _points(flat, text[:end], words, lexicon):
+    if apart and not _points(flat, sentence, words, lexicon):
         return None
     label = _label(text, start, end, tokens, words)
     return Cue(tokens[0][1], end, label, _channel(tokens, tokens[verb][0] if verb is not None else "", words))
@@ -259,9 +259,9 @@ def _verb(tokens: Sequence[tuple[str, int, int]], words: _Words, reach: int) -> 
     return None
 
 
-def _points(flat: str, text: str, words: _Words, lexicon: Lexicon) -> bool:
+def _points(flat: str, sentence: str, words: _Words, lexicon: Lexicon) -> bool:
     return (
-        text.rstrip().endswith(":")
+        sentence.rstrip().endswith(":")
         or any(f" {pointer} " in flat for pointer in lexicon.sample_pointers)
         or any(f" {noun} " in flat for noun in words.nouns)
     )

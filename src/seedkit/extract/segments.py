@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -24,6 +25,13 @@ class Entry(NamedTuple):
 
     head: int
     content: tuple[int, ...]
+
+
+class _Told(NamedTuple):
+    """Places in a row of blocks, in order: of paragraphs that open with a word of order, and of what no telling runs over."""
+
+    openings: Sequence[int]
+    bounds: Sequence[int]
 
 
 class Segment(NamedTuple):
@@ -51,6 +59,10 @@ def segments(blocks: Sequence[int], readings: Sequence[Reading], words: Lexicon)
     blocks = [i for i in blocks if readings[i].block.text or readings[i].block.rows or readings[i].block.src]
     out: list[Segment] = []
     chain_ends = {readings[i].chain: place for place, i in enumerate(blocks) if readings[i].role == "ordered"}
+    told = _Told(
+        [place for place, i in enumerate(blocks) if _tells(readings[i], words)],
+        [place for place, i in enumerate(blocks) if readings[i].role in (*_LIST, "question")],
+    )
     at = 0
     while at < len(blocks):
         role = readings[blocks[at]].role
@@ -65,14 +77,12 @@ def segments(blocks: Sequence[int], readings: Sequence[Reading], words: Lexicon)
             out.append(Segment("faqs", tuple(entries)))
             continue
         else:
-            told = _prose(blocks, readings, words, at)
-            if told is not None:
-                out.append(Segment("block", (Entry(blocks[at], ()),)))
-                segment, at = told
-                out.append(segment)
-                continue
             out.append(Segment("block", (Entry(blocks[at], ()),)))
+            prose = _prose(blocks, readings, words, at, told)
             at += 1
+            if prose is not None:
+                segment, at = prose
+                out.append(segment)
             continue
         lead = None
         if out and out[-1].kind == "block" and leads_in(readings, out[-1].entries[0].head, words):
@@ -92,6 +102,7 @@ def leads_in(readings: Sequence[Reading], index: int, words: Lexicon) -> bool:
     return len(text) <= 120 and text.count(". ") == 0 and (not text.endswith((".", "!", "?")) or announces(text, words))
 
 
+@lru_cache(maxsize=64)  # asked of the same paragraph for every run below it
 def announces(text: str, words: Lexicon) -> bool:
     """Return whether the last sentence of ``text`` says that something follows."""
     lowered = text.lower().replace("’", "'")
@@ -235,28 +246,22 @@ def _openings(words: Lexicon) -> tuple[str, ...]:
     return tuple(f"{w}{end}" for w in words.sequence_openings for end in (",", ":", *(() if w in bare else (" ",))))
 
 
-def _prose(blocks: Sequence[int], readings: Sequence[Reading], words: Lexicon, at: int) -> tuple[Segment, int] | None:
+def _prose(blocks: Sequence[int], readings: Sequence[Reading], words: Lexicon, at: int, told: _Told) -> tuple[Segment, int] | None:
     """Find the items that the paragraph at ``at`` announces by a count and the paragraphs behind it tell in order.
 
     As many paragraphs as announced must begin with a word of order, the first of them right behind the announcement.
     """
-    if at + 1 >= len(blocks) or readings[blocks[at]].role not in ("paragraph", "answer"):
-        return None
-    if not _tells(readings[blocks[at + 1]], words):
+    first = bisect_left(told.openings, at + 1)
+    if first == len(told.openings) or told.openings[first] != at + 1 or readings[blocks[at]].role not in ("paragraph", "answer"):
         return None
     claim = next(iter(reversed(claims(readings[blocks[at]].block.text, words))), None)
-    if claim is None:
+    if claim is None or first + claim.value > len(told.openings):
         return None
-    starts = [at + 1]
-    place = at + 2
-    while place < len(blocks) and len(starts) < claim.value and readings[blocks[place]].role not in (*_LIST, "question"):
-        if _tells(readings[blocks[place]], words):
-            starts.append(place)
-        place += 1
-    if len(starts) != claim.value:
+    end = told.openings[first + claim.value - 1] + 1
+    bound = bisect_left(told.bounds, at)
+    if bound < len(told.bounds) and told.bounds[bound] < end:
         return None
-    end = starts[-1] + 1
-    bounds = [*starts, end]
+    bounds = [*told.openings[first : first + claim.value], end]
     entries = tuple(Entry(blocks[a], tuple(blocks[a + 1 : b])) for a, b in pairwise(bounds))
     return Segment("prose", entries, claim=claim), end
 

@@ -9,6 +9,9 @@ from seedkit.extract import kinds
 from seedkit.lexicon import Lexicon
 from seedkit.model.document import Group, Item, Passage, PassageRole
 
+_MOST_COUNTS = 8
+"""How many counts of one title are weighed, from the first one on."""
+
 
 def count_by_title(groups: Sequence[Group], items: Sequence[Item], title: str | None, words: Lexicon) -> list[Group]:
     """Give the count of the article's title to the group it speaks of: the largest one of its kind with no count of its own."""
@@ -21,7 +24,7 @@ def count_by_title(groups: Sequence[Group], items: Sequence[Item], title: str | 
     for item in items:
         sizes[leader[item.group]] = sizes.get(leader[item.group], 0) + 1
     nested = {item.id for item in items}
-    for claim in claims(title, words, any_noun=True):
+    for claim in claims(title, words, any_noun=True)[:_MOST_COUNTS]:
         fitting = [g for g in groups if g.parent not in nested and g.id in sizes and kinds.fits(claim, g.kind)]
         if claim.kind is None:
             fitting = [g for g in fitting if kinds.is_near(claim, sizes[g.id])]
