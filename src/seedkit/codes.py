@@ -42,6 +42,8 @@ _ROWS = (
     Code("SK110", "link-without-target", "warning", "A link leads nowhere.", "Give the link its address, or remove it."),
     Code("SK111", "image-without-text", "warning", "An image has no text in its place.",
          "Say in a few words what the image shows."),
+    Code("SK112", "unfit-pin", "warning", "A pin does not fit the article any more.",
+         "Pin what you mean again, or remove the pin."),
     Code("SK201", "count-mismatch", "warning", "The article announces another number of items than it holds.",
          "Change the count, or add what is missing."),
     Code("SK202", "numbering-duplicate", "warning", "Two items of a run have the same number.", "Renumber the run."),

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from seedkit.checks import check
 from seedkit.classify import classify
 from seedkit.extract import extract
 from seedkit.identifiers import document_id
 from seedkit.lexicon import load
-from seedkit.model.block import Block
+from seedkit.model.block import Block, Misfit
 from seedkit.model.compiled import Compiled
 from seedkit.model.front import Front, Parsed
 from seedkit.model.sidecar import Sidecar
 from seedkit.model.source import Source
 from seedkit.outline import outline
+from seedkit.pins import anchor, unheeded
 from seedkit.readers import plain
 from seedkit.readers.decode import decode, from_text
 from seedkit.revision import revision
@@ -37,14 +40,28 @@ def compile_text(text: str, path: str = "article.txt", format: str = "text", sid
 def _compile(source: Source, doc_id: str | None, sidecar: Sidecar | None) -> Compiled:
     words = load()
     parsed = parse(source)
-    readings = classify(source, parsed.blocks, parsed.front)
-    front = parsed.front.overruled(sidecar.front) if sidecar is not None else parsed.front
+    blocks, front, misfits = parsed.blocks, parsed.front, list[Misfit]()
+    if sidecar is not None and sidecar.pins:
+        blocks, misfits = anchor(source, blocks, sidecar.pins)
+    readings = classify(source, blocks, front)
+    if sidecar is not None:
+        front = _untitled(front, blocks).overruled(sidecar.front)
     name = doc_id or document_id(front.id or source.path)
     extracted = extract(source, readings, outline(readings), front, words, name)
     document = extracted.document
-    found = check(document, source, extracted.ledger)
+    if sidecar is not None and sidecar.pins:
+        misfits += unheeded(readings, extracted.notes, document)
+    found = check(document, source, extracted.ledger, misfits=misfits)
     document = document.model_copy(update={"diagnostics": found, "revision": revision(document)})
     return Compiled(source, readings, extracted.notes, document, extracted.ledger, sidecar)
+
+
+def _untitled(front: Front, blocks: Sequence[Block]) -> Front:
+    """Return what the format states, without a title or subtitle that an editor finds in the text."""
+    found = {block.pin.role for block in blocks if block.pin is not None}
+    if "title" in found:
+        front = front._replace(title=None)
+    return front._replace(subtitle=None) if "subtitle" in found else front
 
 
 def parse(source: Source) -> Parsed:

@@ -10,6 +10,7 @@ from importlib import resources
 
 import pytest
 
+from seedkit import sidecars
 from seedkit.checks import check, corpus, diagnostic
 from seedkit.checks.finding import Finding
 from seedkit.codes import CODES, Code
@@ -20,7 +21,9 @@ from seedkit.readers import FORMATS
 PAGES = {page.name: page.read_text("utf-8") for page in resources.files("seedkit").joinpath("rules").iterdir()}
 SUFFIXES = {format: suffix for suffix, format in reversed(list(FORMATS.items()))}
 EXAMPLE = re.compile(
-    rf"^(`{{3,}})(?P<format>{'|'.join(SUFFIXES)}) (?P<kind>bad|good)\n(?P<article>.*?)^\1$", re.MULTILINE | re.DOTALL
+    rf"^(`{{3,}})(?P<format>{'|'.join(SUFFIXES)}) (?P<kind>bad|good)\n(?P<article>.*?)^\1$"
+    r"(?:\n\n```yaml sidecar\n(?P<sidecar>.*?)^```$)?",
+    re.MULTILINE | re.DOTALL,
 )
 SECTIONS = ["## Why", "## Example", "## What to do"]
 
@@ -36,10 +39,13 @@ def _emitted(code: Code, kind: str) -> list[list[Diagnostic]]:
     found = []
     documents = []
     for number, example in enumerate(examples):
-        compiled = compile_text(example["article"], f"article-{number}{SUFFIXES[example['format']]}", example["format"])
+        name, format = f"article-{number}{SUFFIXES[example['format']]}", example["format"]
+        sidecar = sidecars.parse("article.seedkit.yaml", (example["sidecar"] or "").encode())
+        compiled = compile_text(example["article"], name, format, sidecar)
         documents.append(compiled.document)
-        asked = () if code.default else (code.rule,)
-        found.append(list(check(compiled.document, compiled.source, compiled.ledger, asked=asked)))
+        asked = [] if code.default else [code.rule]
+        extra = [d for d in check(compiled.document, compiled.source, compiled.ledger, asked=asked) if d.rule in asked]
+        found.append([*compiled.document.diagnostics, *extra])
     if len(documents) > 1:
         comparison = corpus.Comparison()
         found.append([said for document in documents for said in comparison.about(corpus.facts(document))])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from seedkit.checks import (
     characters,
@@ -17,6 +17,7 @@ from seedkit.checks import (
     numbering,
     pairs,
     paragraphs,
+    pins,
     references,
     rights,
     samples,
@@ -24,6 +25,7 @@ from seedkit.checks import (
 )
 from seedkit.checks.finding import Finding
 from seedkit.codes import CODES
+from seedkit.model.block import Misfit
 from seedkit.model.compiled import Tile
 from seedkit.model.document import Diagnostic, Document
 from seedkit.model.source import Source
@@ -52,12 +54,15 @@ ASKED: tuple[Check, ...] = (rights.check,)
 """The checks of rules that are off unless they are asked for."""
 
 
-def check(document: Document, source: Source, ledger: tuple[Tile, ...], *, asked: Collection[str] = ()) -> tuple[Diagnostic, ...]:
+def check(
+    document: Document, source: Source, ledger: tuple[Tile, ...], *, asked: Collection[str] = (), misfits: Iterable[Misfit] = ()
+) -> tuple[Diagnostic, ...]:
     """Return what an editor should be told about the article, in order of place, then of code.
 
-    ``asked`` names the rules to be told besides those that are on by default.
+    ``asked`` names the rules to be told besides those that are on by default; ``misfits`` are the pins that do not fit.
     """
     findings = [finding for run in CHECKS for finding in run(document, source, ledger)]
+    findings += pins.check(misfits, source)
     if asked:
         findings += (finding for run in ASKED for finding in run(document, source, ledger) if finding.rule in asked)
     found = list(map(diagnostic, findings))

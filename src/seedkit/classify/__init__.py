@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from seedkit.classify import asides, chains, headings, items, levels, markup, opening, questions
+from seedkit.classify import asides, chains, headings, items, levels, markup, opening, pinned, questions
 from seedkit.classify.page import Page, Readings
 from seedkit.classify.shapes import shape_of
 from seedkit.model.block import Block, Reading
 from seedkit.model.front import Front
 from seedkit.model.source import Source
 
-# What a format marks explicitly comes first and is never overruled.
-RULES = (markup.read, opening.read, items.read, headings.read, levels.read, questions.read)
+# What an editor says comes first, then what a format marks explicitly; neither is overruled.
+RULES = (pinned.read, markup.read, opening.read, items.read, headings.read, levels.read, questions.read, pinned.settle)
 
 
 def classify(source: Source, blocks: Sequence[Block], front: Front) -> tuple[Reading, ...]:
     """Return what each block was read as: one reading a block, in the same order."""
-    out = [asides.read(block) for block in blocks]
+    out = [pinned.aside(block) if pinned.has_role(block) else asides.read(block) for block in blocks]
     page = page_of(source, [block for block, aside in zip(blocks, out, strict=True) if aside is None], front)
     readings: Readings = [None] * len(page.blocks)
     for rule in RULES:

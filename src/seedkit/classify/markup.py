@@ -14,9 +14,11 @@ def read(page: Page, readings: Readings) -> None:
     A title that the format states outside the text gives way to a first heading of the same words; with none stated the first
     heading of level 1 is the title, else the first block where it is a heading.
     """
-    title = _title(page)
+    title = _title(page, readings)
     for k, block in enumerate(page.blocks):
         role = _ROLES.get(block.kind)
+        if readings[k] is not None:
+            continue
         if k == title:
             readings[k] = Reading(block, "title", level=1, rule="markup")
         elif role:
@@ -26,10 +28,12 @@ def read(page: Page, readings: Readings) -> None:
             readings[k] = Reading(block, "heading", level=block.level, ordinal=value, chain=page.chains[k], rule="markup")
 
 
-def _title(page: Page) -> int | None:
-    """Return the index of the block that is the title."""
+def _title(page: Page, readings: Readings) -> int | None:
+    """Return the index of the block that is the title, ``None`` where another one is."""
+    if any(reading is not None and reading.role == "title" for reading in readings):
+        return None
     stated = next((k for k, block in enumerate(page.blocks) if block.kind == "title"), None)
-    heads = [k for k, block in enumerate(page.blocks) if block.kind == "heading"]
+    heads = [k for k, block in enumerate(page.blocks) if block.kind == "heading" and readings[k] is None]
     if stated is not None:
         same = heads and _fold(page.blocks[heads[0]].text) == _fold(page.blocks[stated].text)
         return heads[0] if same else stated

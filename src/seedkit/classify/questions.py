@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from seedkit.classify import pinned
 from seedkit.classify.faq import is_faq
 from seedkit.classify.levels import closed
 from seedkit.classify.page import Page, Readings
@@ -23,7 +24,9 @@ def read(page: Page, readings: Readings) -> None:
     """Read headings that ask as questions, and the prose below them, down to the next heading as high, as answers."""
     heads = [k for k, r in enumerate(readings) if r and r.role == "heading"]
     chosen = {**_in_runs(page, readings, heads), **_in_sections(page, readings, heads)}
-    signed = {k for k, block in enumerate(page.blocks) if _is_typed(readings, block.text, k)}
+    chosen = {k: why for k, why in chosen.items() if not pinned.has_role(page.blocks[k])}
+    chosen |= {k: pinned.RULE for k, block in enumerate(page.blocks) if pinned.is_a(block, "question")}
+    signed = {k for k, block in enumerate(page.blocks) if _is_typed(readings, block.text, k) and not pinned.has_role(block)}
     answered = _in_one_block(page, readings)
     shared = _shared_level(readings, signed)
     level: int | None = None

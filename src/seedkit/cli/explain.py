@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from seedkit.cli.pinned import said
 from seedkit.cli.size import add_size_option
 from seedkit.errors import InputError, UsageError
 
@@ -97,6 +98,9 @@ def _explain(compiled: Compiled, line: int) -> Iterator[str]:
         if reading.block.line <= line <= reading.block.line_end:
             found = True
             yield from _reading(reading)
+            if compiled.sidecar is not None and reading.block.pin is not None:
+                pin = reading.block.pin
+                yield _row("pin", f"{said(pin)}, by {compiled.sidecar.name}:{pin.line}")
             facts = [note.entity or "no entity"]
             facts += ["a sample text, or quotes one"] * note.sample + ["heads the conclusion"] * note.conclusion
             yield _row("extract", ", ".join(facts))

@@ -123,6 +123,7 @@ def _lines(compiled: Compiled, name: str | None) -> Iterator[str]:
             "text": block.text,
             "entity": note.entity,
             "rule": reading.rule,
+            "pin": f"{compiled.sidecar.name}:{block.pin.line}" if compiled.sidecar is not None and block.pin is not None else None,
         }
         yield json.dumps({key: value for key, value in fields.items() if value is not None}, ensure_ascii=False)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 
+from seedkit.cli.pinned import said
 from seedkit.cli.terminal import Paint, clip, columns, harmless, painter, shows, width
 from seedkit.model.compiled import Compiled
 from seedkit.model.document import Diagnostic
+from seedkit.model.sidecar import Sidecar
 from seedkit.outline_text import Row, rows
 
 _COLOURS = {
@@ -32,11 +34,23 @@ def tree(compiled: Compiled, name: str | None) -> Iterator[str]:
         for row, branch in zip(part, _branches(part), strict=True):
             yield _draw(row, branch, side, paint, room)
     if compiled.sidecar is not None:
-        for fact, line in compiled.sidecar.stated:
-            yield f"{' ' * side}  {paint('magenta', 'pin')}  {harmless(fact)}  {paint('dim', f'{compiled.sidecar.name}:{line}')}"
+        yield from _pins(compiled, compiled.sidecar, side, paint)
     for diagnostic in document.diagnostics:
         yield _draw_diagnostic(diagnostic, side, paint)
     yield ""
+
+
+def _pins(compiled: Compiled, sidecar: Sidecar, side: int, paint: Paint) -> Iterator[str]:
+    """The facts and the blocks that an editor has pinned down, and where that is written."""
+    found = [("", harmless(fact), line) for fact, line in sidecar.stated]
+    found += [
+        (str(block.line), harmless(said(block.pin)), block.pin.line)
+        for block in (reading.block for reading in compiled.readings)
+        if block.pin is not None
+    ]
+    for place, what, line in found:
+        where = paint("dim", harmless(f"{sidecar.name}:{line}"))
+        yield f"{paint('dim', place.rjust(side))}  {paint('magenta', 'pin')}  {what}  {where}"
 
 
 def _branches(part: Sequence[Row]) -> list[str]:

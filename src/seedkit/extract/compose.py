@@ -120,7 +120,8 @@ def section_group(draft: Draft, run: Run, heading: int | None, context: Context,
     first = draft.readings[entries[0][0]]
     style = first.block.marker.style if first.block.marker is not None and run.kind == "numbered" else "none"
     titles = [draft.readings[head].block.text for head, _ in entries]
-    kind = "faqs" if run.kind == "faqs" else kinds.kind(context, style, titles, draft.words)
+    said = kinds.pinned(draft.readings, (heading, *heads))
+    kind = "faqs" if run.kind == "faqs" else said or kinds.kind(context, style, titles, draft.words)
     group, span_start = open_group(draft, kind, heading, spot.owner, first.block.start)
     nodes: list[OutlineNode] = []
     end = first.block.end
@@ -150,15 +151,17 @@ def block_group(draft: Draft, part: Segment, heading: int | None, context: Conte
     """Put together a group whose items are blocks: an ordered list, numbered paragraphs, steps told in prose, typed questions."""
     first = draft.readings[part.entries[0].head]
     marker = first.block.marker
-    style = {"prose": "prose", "faqs": "none"}.get(part.kind) or (marker.style if marker is not None else "none")
+    numbered = marker is not None and marker.kind == "number"
+    style = {"prose": "prose", "faqs": "none"}.get(part.kind) or (marker.style if marker is not None and numbered else "none")
     texts = [draft.readings[entry.head].block.text for entry in part.entries]
     if heading is not None and context.heading is None:
         context = context._replace(heading=draft.readings[heading].block.text)
+    said = kinds.pinned(draft.readings, (heading, *(entry.head for entry in part.entries)))
     if part.claim is not None:
-        kind = part.claim.kind or "steps"
+        kind = said or part.claim.kind or "steps"
         declared: int | None = part.claim.value
     else:
-        kind = "faqs" if part.kind == "faqs" else kinds.kind(context, style, texts, draft.words)
+        kind = "faqs" if part.kind == "faqs" else said or kinds.kind(context, style, texts, draft.words)
         declared = None if kind == "faqs" else kinds.declared(context, kind, len(texts), draft.words)
     group, start = open_group(draft, kind, heading, spot.owner, first.block.start)
     nodes = []
@@ -173,15 +176,16 @@ def block_group(draft: Draft, part: Segment, heading: int | None, context: Conte
 def _block_item(draft: Draft, entry: Entry, kind: str, group: str, position: int, spot: Spot) -> tuple[OutlineNode, int]:
     reading = draft.readings[entry.head]
     block = reading.block
-    name = draft.identify(item_kind(kind), block.text[: reading.answered[0]] if reading.answered else block.text)
+    titled = kind == "faqs" or (block.pin is not None and block.pin.title is not None)
+    title = draft.title(entry.head) if titled and reading.answered is None else None
+    words = title.text if title is not None else block.text
+    name = draft.identify(item_kind(kind), words[: reading.answered[0]] if reading.answered else words)
     parts = segments(entry.content, draft.readings, draft.words)
-    title = None
     said: tuple[ProseBlock, ...] = ()
     if reading.answered is not None:
         title, answer = answers.split(draft, entry.head, name)
         said = (answer,)
     elif kind == "faqs":
-        title = draft.title(entry.head)
         draft.keep(entry.head, name)
     else:  # the words behind the number are the first paragraph of the body
         parts = [Segment("block", (Entry(entry.head, ()),)), *parts]

@@ -111,6 +111,8 @@ class Draft:
         block = self.readings[index].block
         cut = self.suffixes.get(index)
         words, end = cut if cut is not None else (block.text, block.text_end)
+        if block.pin is not None and block.pin.title is not None:
+            words = block.pin.title
         return Text(text=words, span=self.span(block.text_start, end)) if words else None
 
     def note(self, index: int, entity: str | None, *, sample: bool = False, conclusion: bool = False) -> None:
@@ -149,7 +151,8 @@ class Draft:
         if reading.role == "code":
             return CodeBlock(kind="code", text=block.text, language=block.language, span=span)
         if reading.role in ("heading", "question") and reading.level is not None:
-            return HeadingBlock(kind="heading", text=block.text, level=max(reading.level, 2), span=span)
+            words = block.pin.title if block.pin is not None and block.pin.title is not None else block.text
+            return HeadingBlock(kind="heading", text=words, level=max(reading.level, 2), span=span)
         links = tuple(Link(text=k.text, href=k.href, span=self.span(*k.place)) for k in block.links)
         return ProseBlock(kind="quote" if reading.role == "quote" else "paragraph", text=block.text, span=span, links=links)
 

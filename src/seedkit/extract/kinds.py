@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from seedkit.claims import Claim, claims, kind_of
 from seedkit.extract.runs import tells_to_do
 from seedkit.extract.segments import announces
 from seedkit.lexicon import Lexicon
+from seedkit.model.block import Reading
 
 _MOST_COUNTS = 8
 """How many counts of one announcement are weighed, from the last one back."""
@@ -40,6 +41,12 @@ def kind(context: Context, style: str, items: Sequence[str], words: Lexicon) -> 
         return "steps"
     telling = sum(tells_to_do(item, words) for item in items)
     return "steps" if 5 * telling >= 2 * len(items) and telling else "items"
+
+
+def pinned(readings: Sequence[Reading], heads: Iterable[int | None]) -> str | None:
+    """Return what an editor calls the run whose items, or whose heading, ``heads`` are; ``None`` where nobody says."""
+    pins = (readings[head].block.pin for head in heads if head is not None)
+    return next((pin.run for pin in pins if pin is not None and pin.run is not None), None)
 
 
 def declared(context: Context, of_kind: str, found: int, words: Lexicon) -> int | None:

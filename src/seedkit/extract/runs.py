@@ -102,6 +102,8 @@ def names_no_steps(text: str, words: Lexicon) -> bool:
 
 
 def _is_plain_run(sections: Sequence[Section], readings: Sequence[Reading], words: Lexicon, announcement: Announcement) -> bool:
+    if any((pin := _reading(section, readings).block.pin) and pin.run for section in sections):
+        return True
     if len(sections) < 2:
         return False
     if announcement.declared is not None and abs(len(sections) - announcement.declared) <= 1:

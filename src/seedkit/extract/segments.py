@@ -66,8 +66,9 @@ def segments(blocks: Sequence[int], readings: Sequence[Reading], words: Lexicon)
     at = 0
     while at < len(blocks):
         role = readings[blocks[at]].role
+        kind: Literal["checklist", "ordered"]
         if role == "bullet":
-            kind: Literal["checklist", "ordered"] = "checklist"
+            kind = "checklist"
             entries, at = _bullets(blocks, readings, at)
         elif role == "ordered":
             kind = "ordered"
@@ -84,6 +85,13 @@ def segments(blocks: Sequence[int], readings: Sequence[Reading], words: Lexicon)
                 segment, at = prose
                 out.append(segment)
             continue
+        said = next((pin.run for entry in entries if (pin := readings[entry.head].block.pin) and pin.run), None)
+        if said == "prose":
+            for entry in entries:
+                out += [Segment("block", (Entry(entry.head, ()),)), *segments(entry.content, readings, words)]
+            continue
+        if said is not None:
+            kind = "checklist" if said == "checklist" else "ordered"
         lead = None
         if out and out[-1].kind == "block" and leads_in(readings, out[-1].entries[0].head, words):
             lead = out.pop().entries[0].head

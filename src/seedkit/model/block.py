@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from seedkit.model.source import Place
 
@@ -34,6 +35,48 @@ class Marker(NamedTuple):
     end: int
 
 
+RunKind = Literal["steps", "reasons", "signs", "tips", "mistakes", "benefits", "items", "checklist", "prose"]
+"""What an editor may call the run of items that a block stands in; ``prose`` is none."""
+
+
+_PINNED: tuple[Role, ...] = (
+    "title", "subtitle", "meta", "heading", "question", "answer", "paragraph", "bullet", "ordered", "quote", "residue"
+)  # fmt: skip
+ROLES: Mapping[str, Role] = {role: role for role in _PINNED}
+"""What an editor may call a block."""
+RUNS: Mapping[str, RunKind] = {kind: kind for kind in get_args(RunKind)}
+"""What an editor may call a run."""
+
+
+class Pin(NamedTuple):
+    """What an editor says of one block, and how the block is known again.
+
+    ``text`` quotes its words, white space collapsed; ``begins`` where more words follow them. ``prefix`` is how the words before it
+    end, ``suffix`` how those behind it begin; empty where nothing stands there, ``None`` where they are not quoted. ``seen`` is the
+    line where it was last seen; ``line`` that of the pin in its sidecar. What is said: the block has the role ``role``, of that
+    ``level``; the run of items that it stands in is a ``run``; its ``title`` reads so.
+    """
+
+    text: str
+    line: int
+    begins: bool = False
+    prefix: str | None = None
+    suffix: str | None = None
+    seen: int | None = None
+    role: Role | None = None
+    level: int | None = None
+    run: RunKind | None = None
+    title: str | None = None
+
+
+class Misfit(NamedTuple):
+    """A pin that does not fit the article any more, or contradicts another: why, and the place that it may have meant."""
+
+    pin: Pin
+    why: str
+    place: Place | None = None
+
+
 class Link(NamedTuple):
     """A link or image inside a block: its text, its target, and the place of the text."""
 
@@ -53,6 +96,7 @@ class Block(NamedTuple):
     (the places of the text, markup left out; ``None`` means the text place as a whole), ``links``, ``language`` of code,
     ``rows`` of a table, ``src`` of an image, ``strong`` (a short paragraph set in bold as a whole), and ``reason`` of
     residue. ``lines`` are the places of the trimmed physical lines, plain text only.
+    ``pin`` is what an editor says of the block.
     """
 
     kind: BlockKind
@@ -78,6 +122,7 @@ class Block(NamedTuple):
     reason: str | None = None
     lines: tuple[Place, ...] = ()
     strong: bool = False
+    pin: Pin | None = None
 
 
 class Fact(NamedTuple):

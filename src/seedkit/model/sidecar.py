@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from seedkit.model.block import Pin
 from seedkit.model.front import Front
 
 
@@ -17,7 +18,7 @@ class Ignored(NamedTuple):
 
 
 class Sidecar(NamedTuple):
-    """The content of a sidecar: its file name, the findings that are answered, and the facts that it states of the article.
+    """The content of a sidecar: its file name, the findings that are answered, the facts that it states of the article, its pins.
 
     The facts have an empty place, since they stand nowhere in the article; ``stated`` names each as it is written, with its line.
     """
@@ -26,3 +27,4 @@ class Sidecar(NamedTuple):
     ignored: tuple[Ignored, ...] = ()
     front: Front = Front()
     stated: tuple[tuple[str, int], ...] = ()
+    pins: tuple[Pin, ...] = ()

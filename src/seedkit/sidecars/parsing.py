@@ -10,12 +10,17 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from seedkit.errors import InputError, meant
+from seedkit.model.block import ROLES, RUNS, Pin
 from seedkit.model.front import Front, FrontDate, FrontMinutes, FrontText
 from seedkit.model.sidecar import Ignored, Sidecar
 from seedkit.model.source import Place
 from seedkit.readers import front_matter
 
+_PIN = ("line", "text", "as", "level", "title", "prefix", "suffix")
+_ELLIPSES = ("…", "...")
+_HIGHEST, _DEEPEST = 2, 6  # levels of headings
 _NOWHERE = Place(0, 0)
+_KINDS = f"one of {', '.join((*ROLES, *RUNS))}"
 _DATE = "a date, YYYY-MM-DD"
 _EXPECTED = {
     "authors": "a name, or a list of names", "published": _DATE, "updated": _DATE, "reading_minutes": "a number of minutes",
@@ -29,9 +34,9 @@ def parsed(name: str, data: bytes) -> Sidecar:
     root = reader.composed(data)
     if root is None:
         return Sidecar(name)
-    table = reader.table(root, ("ignore", "metadata"))
+    table = reader.table(root, ("ignore", "metadata", "pins"))
     front, stated = reader.metadata(table["metadata"]) if "metadata" in table else (Front(), ())
-    return Sidecar(name, tuple(reader.ignored(table.get("ignore"))), front, stated)
+    return Sidecar(name, tuple(reader.ignored(table.get("ignore"))), front, stated, tuple(reader.pins(table.get("pins"))))
 
 
 class _Reader:
@@ -118,6 +123,58 @@ class _Reader:
                     raise self.wrong(value, _EXPECTED[field])
             stated.append((word, _line(key)))
         return _nowhere(front), tuple(stated)
+
+    def pins(self, node: Node | None) -> Iterator[Pin]:
+        for entry in self.rows(node):
+            fields = self.table(entry, _PIN)
+            if "text" not in fields:
+                raise self.wrong(entry, "the key `text` with words of the article")
+            text, begins = _without_ellipsis(self.words(fields["text"], "words of the article"))
+            if not text:
+                raise self.wrong(fields["text"], "words of the article before the ellipsis")
+            pin = Pin(text, _line(entry), begins, self.beside(fields.get("prefix")), self.beside(fields.get("suffix")))
+            if "line" in fields:
+                pin = pin._replace(seen=self.number(fields["line"], 1, 10**9))
+            if "title" in fields:
+                pin = pin._replace(title=self.words(fields["title"], "the words of the title"))
+            if "as" in fields:
+                pin = self.said(pin, fields["as"])
+            if "level" in fields:
+                if pin.role not in ("heading", "question"):
+                    raise self.wrong(fields["level"], "a level only where `as` is heading or question")
+                pin = pin._replace(level=self.number(fields["level"], _HIGHEST, _DEEPEST))
+            if pin.role is None and pin.run is None and pin.title is None:
+                raise self.wrong(entry, "`as` or `title`, what the pin says of its words")
+            yield pin
+
+    def said(self, pin: Pin, node: Node) -> Pin:
+        word = self.words(node, _KINDS)
+        if word in ROLES:
+            return pin._replace(role=ROLES[word])
+        if word in RUNS:
+            return pin._replace(run=RUNS[word])
+        raise InputError(f"{self.wrong(node, _KINDS)}{meant(word, (*ROLES, *RUNS))}")
+
+    def beside(self, node: Node | None) -> str | None:
+        """Return the words of a neighbour, which may be none, for the article begins or ends there."""
+        if node is None:
+            return None
+        if not isinstance(node, ScalarNode):
+            raise self.wrong(node, "words of the article")
+        return "" if _is_null(node) else " ".join(node.value.split())
+
+    def number(self, node: Node, least: int, most: int) -> int:
+        value = node.value if isinstance(node, ScalarNode) else ""
+        if not (value.isascii() and value.isdigit() and len(value) < 12 and least <= int(value) <= most):
+            raise self.wrong(node, f"a number from {least} to {most:,}")
+        return int(value)
+
+
+def _without_ellipsis(text: str) -> tuple[str, bool]:
+    for sign in _ELLIPSES:
+        if text.endswith(sign):
+            return text[: -len(sign)].rstrip(), True
+    return text, False
 
 
 def _nowhere(front: Front) -> Front:
