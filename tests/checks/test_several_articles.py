@@ -48,9 +48,9 @@ def test_the_same_question_twice_in_one_article_is_no_matter_of_the_corpus() -> 
 def test_time_grows_with_the_number_of_articles_though_all_share_their_words() -> None:
     def seconds(count: int) -> float:
         documents = [_article(1).model_copy(update={"id": f"rest-{n}"}) for n in range(count)]
-        start = time.perf_counter()
+        start = time.process_time()
         assert len(_told(documents)) == count - 1
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     small = min(seconds(40) for _ in range(3))
     large = min(seconds(320) for _ in range(3))

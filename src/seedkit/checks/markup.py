@@ -26,6 +26,7 @@ _NAMES = {"markdown": "Markdown", "html": "HTML"}
 
 def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
     """Yield ``markup-in-text`` at the first mark of Markdown or HTML in an article that is read as plain text."""
+    del document, ledger
     if source.format != "text":
         return
     for format, suffix, mark, least in _MARKS:
