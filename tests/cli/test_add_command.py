@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from datetime import date
 from pathlib import Path
@@ -67,6 +69,19 @@ def test_several_authors_and_an_id(tea: Path) -> None:
     run("add", str(tea), "--author", "Noor Haddad", "--author", "Ida: Lund", "--id", "tea")
     run("build")
     assert [author.text for author in seedkit.load("out")["tea"].metadata.authors] == ["Noor Haddad", "Ida: Lund"]
+
+
+def test_two_that_differ_in_their_suffix_have_a_sidecar_each(tea: Path) -> None:
+    run("add", str(tea), "--licence", "MIT")
+    run("add", str(tea), "--as", "markdown", "--licence", "MIT")  # the same bytes: not taken twice
+    done = run(
+        "add", "-", "--as", "markdown", "--name", "make-tea", "--id", "tea-too", "--licence", "CC0", input=b"# Tea\n\nPour.\n"
+    )
+    assert b"origin in seeds/make-tea.md.seedkit.yaml\n" in done.stdout
+    assert origin("seeds/make-tea.seedkit.yaml") == {"metadata": {"licence": "MIT"}}
+    run("build")
+    corpus = seedkit.load("out")
+    assert [corpus[id].metadata.extra["licence"] for id in ("make-tea", "tea-too")] == ["MIT", "CC0"]
 
 
 def test_today_is_a_date_that_has_to_be_asked_for(tea: Path) -> None:
@@ -191,6 +206,25 @@ def test_mistakes_are_told(seeds: Path, arguments: list[str], status: int, compl
     assert done.returncode == status
     assert complaint in done.stderr.decode()
     assert (files_below(seeds) == before) == (status != 0)
+
+
+def test_what_a_full_disk_stopped_is_finished_by_the_next_run(tea: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = Path.write_bytes
+
+    def full(path: Path, data: bytes) -> int:
+        if data == tea.read_bytes():
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+        return written(path, data)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", full)
+        done = run("add", str(tea), *ORIGIN)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"seeds/make-tea.txt: cannot be written (No space left on device)" in done.stderr
+    assert not Path("seeds/make-tea.txt").exists()
+    assert run("add", str(tea), *ORIGIN).returncode == 0
+    assert Path("seeds/make-tea.txt").read_bytes() == tea.read_bytes()
+    assert not [path for path in Path("seeds").iterdir() if path.suffix == ".tmp"]
 
 
 @pytest.mark.parametrize("content", ["- a\n", "metadata: 7\n", "a: [\n", "\xff"])

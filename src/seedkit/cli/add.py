@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from seedkit.seeds import Seeds
 
 _COUNTED = {"steps": "step", "points": "point", "faqs": "FAQ", "checklists": "checklist", "sample_texts": "sample text"}
+_TITLE = 72  # columns of a title that are shown
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 _EXAMPLES = """\
@@ -223,14 +224,15 @@ def _tell_origin(article: Path, shared: bool, options: argparse.Namespace) -> Pa
     from seedkit.seeds import sidecar_names
     from seedkit.sidecars.writing import state
 
-    beside = sidecars.beside(article)
+    own, common = (article.with_name(name) for name in sidecar_names(article.name))
+    beside = (own if own.exists() else None) if shared else sidecars.beside(article)
     origin = _origin(options)
     if not origin:
         return beside
     try:
         data = sidecars.read(beside) if beside is not None else b""
-        beside = beside or article.with_name(sidecar_names(article.name)[not shared])
-        files.write(beside, state(beside.as_posix(), data, origin, overwrite=options.force))
+        beside = beside or (own if shared else common)
+        files.write(beside.resolve(), state(beside.as_posix(), data, origin, overwrite=options.force))
     except InputError as error:
         raise UsageError(f"{article}: {error}") from error
     return beside
@@ -238,9 +240,9 @@ def _tell_origin(article: Path, shared: bool, options: argparse.Namespace) -> Pa
 
 def _report(path: Path, document: Document, beside: Path | None) -> Iterator[str]:
     """What was read, where the origin is told, and what to do next."""
-    from seedkit.cli.terminal import harmless
+    from seedkit.cli.terminal import clip, harmless
 
-    title = f"“{harmless(document.metadata.title.text)}”" if document.metadata.title is not None else "no title"
+    title = f"“{clip(harmless(document.metadata.title.text), _TITLE)}”" if document.metadata.title is not None else "no title"
     yield f"  {title}: {_counts(document)}"
     if beside is not None:
         yield f"  origin in {beside}"
