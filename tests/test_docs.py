@@ -1,4 +1,7 @@
-"""Every example in the documentation is run: files, console commands and Python sessions, in the order of the page."""
+"""Every example in the documentation is run: files, console commands and Python sessions, in the order of the page.
+
+Commands that take long are not run here; what they name is there.
+"""
 
 from __future__ import annotations
 
@@ -31,6 +34,13 @@ def test_examples_of(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
             run_console(page, body)
         elif kind == "python":
             run_python(page, body, names)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_a_command_names_is_there(page: str) -> None:
+    commands = re.findall(r"`((?:python|pytest) [^`]+)`", (ROOT / page).read_text("utf-8"))
+    named = [word for command in commands for word in command.split()[1:] if word.startswith(("bench/", "tests/"))]
+    assert not [word for word in named if not (ROOT / word).exists()]
 
 
 def run_console(page: str, body: str) -> None:
