@@ -47,7 +47,7 @@ def deliver(path: Path, data: bytes) -> None:
             with path.open("wb") as stream:  # into it: a device is not to be replaced by a file
                 stream.write(data)
             return
-        real = Path(os.path.realpath(path))
+        real = Path(os.path.realpath(path)) if path.is_symlink() else path
         if write(real, data) and mode is not None:
             real.chmod(stat.S_IMODE(mode))
     except OSError as error:
