@@ -78,7 +78,8 @@ def load(corpus: Path) -> list[Labelled]:
 
 
 def paged(name: str, origin: str, source: Source, gold: Mapping[int, dict[str, Any]]) -> Labelled:
-    blocks = [block for block in segment(source, lines(source)) if asides.read(block) is None]
+    found = segment(source, lines(source))
+    blocks = [block for block, aside in zip(found, asides.read(found), strict=True) if aside is None]
     return Labelled(name, origin, page_of(source, blocks, Front()), gold)
 
 

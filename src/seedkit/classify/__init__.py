@@ -17,7 +17,8 @@ RULES = (pinned.read, markup.read, opening.read, items.read, headings.read, leve
 
 def classify(source: Source, blocks: Sequence[Block], front: Front) -> tuple[Reading, ...]:
     """Return what each block was read as: one reading a block, in the same order."""
-    out = [pinned.aside(block) if pinned.has_role(block) else asides.read(block) for block in blocks]
+    beside = asides.read(blocks)
+    out = [pinned.aside(block) if pinned.has_role(block) else aside for block, aside in zip(blocks, beside, strict=True)]
     page = page_of(source, [block for block, aside in zip(blocks, out, strict=True) if aside is None], front)
     readings: Readings = [None] * len(page.blocks)
     for rule in RULES:
