@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Sequence
 
 _WORD = re.compile(r"[a-z0-9]+")
-_APOSTROPHES = str.maketrans("", "", "'’‘")
+_SIGNS = str.maketrans("“”–—…", " " * 5, "'’‘")
+"""Apostrophes, which part no words, and the signs that alone keep many a text from being ASCII."""
 _FIRST, _LAST = (5, 40), (3, 24)
 """Of a long text the id says so many words, in at most so many characters, from each end."""
 _EDGE = 160  # code points at each end of a text that can matter for its slug
@@ -50,7 +51,8 @@ def document_id(path: str) -> str:
 
 
 def _words(text: str) -> list[str]:
+    text = text.translate(_SIGNS)
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
-        text = "".join(c for c in text if not unicodedata.combining(c))
-    return _WORD.findall(text.translate(_APOSTROPHES).lower())
+        text = "".join(c for c in text if not unicodedata.combining(c)).translate(_SIGNS)
+    return _WORD.findall(text.lower())

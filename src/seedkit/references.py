@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from operator import is_
+from typing import TypeVar
 
 from seedkit.model.document import (
     Body,
@@ -12,12 +14,15 @@ from seedkit.model.document import (
     Faq,
     Group,
     Item,
+    Model,
     OutlineNode,
     Passage,
     RefBlock,
     SampleText,
 )
 
+_Model = TypeVar("_Model", bound=Model)
+_Value = TypeVar("_Value")
 Entity = Group | Item | Faq | Checklist | ChecklistItem | SampleText | Passage
 
 
@@ -60,43 +65,53 @@ def rename(document: Document, names: Mapping[str, str]) -> Document:
         return None if id is None else name(id)
 
     def body(blocks: Body) -> Body:
-        return tuple(b.model_copy(update={"ref": name(b.ref)}) if isinstance(b, RefBlock) else b for b in blocks)
+        return _each(blocks, lambda block: _with(block, ref=name(block.ref)) if isinstance(block, RefBlock) else block)
 
     def item(entity: Item) -> Item:
-        return entity.model_copy(update={"id": name(entity.id), "group": name(entity.group), "body": body(entity.body)})
+        return _with(entity, id=name(entity.id), group=name(entity.group), body=body(entity.body))
 
     def faq(entity: Faq) -> Faq:
-        return entity.model_copy(update={"id": name(entity.id), "group": name(entity.group), "answer": body(entity.answer)})
+        return _with(entity, id=name(entity.id), group=name(entity.group), answer=body(entity.answer))
 
     def group(entity: Group) -> Group:
-        new = {"id": name(entity.id), "continues": place(entity.continues), "parent": place(entity.parent)}
-        return entity.model_copy(update=new)
+        return _with(entity, id=name(entity.id), continues=place(entity.continues), parent=place(entity.parent))
 
     def line(entity: ChecklistItem) -> ChecklistItem:
-        return entity.model_copy(update={"id": name(entity.id), "detail": body(entity.detail)})
+        return _with(entity, id=name(entity.id), detail=body(entity.detail))
 
     def checklist(entity: Checklist) -> Checklist:
-        new = {"id": name(entity.id), "parent": place(entity.parent), "items": tuple(map(line, entity.items))}
-        return entity.model_copy(update=new)
+        return _with(entity, id=name(entity.id), parent=place(entity.parent), items=_each(entity.items, line))
 
     def sample(entity: SampleText) -> SampleText:
-        return entity.model_copy(update={"id": name(entity.id), "parent": place(entity.parent)})
+        return _with(entity, id=name(entity.id), parent=place(entity.parent))
 
     def passage(entity: Passage) -> Passage:
-        return entity.model_copy(update={"id": name(entity.id), "parent": place(entity.parent), "body": body(entity.body)})
+        return _with(entity, id=name(entity.id), parent=place(entity.parent), body=body(entity.body))
 
     def node(entity: OutlineNode) -> OutlineNode:
-        return entity.model_copy(update={"ref": name(entity.ref), "children": tuple(map(node, entity.children))})
+        return _with(entity, ref=name(entity.ref), children=_each(entity.children, node))
 
-    return document.model_copy(
-        update={
-            "groups": tuple(map(group, document.groups)),
-            "steps": tuple(map(item, document.steps)),
-            "points": tuple(map(item, document.points)),
-            "faqs": tuple(map(faq, document.faqs)),
-            "checklists": tuple(map(checklist, document.checklists)),
-            "sample_texts": tuple(map(sample, document.sample_texts)),
-            "passages": tuple(map(passage, document.passages)),
-            "outline": tuple(map(node, document.outline)),
-        }
+    return _with(
+        document,
+        groups=_each(document.groups, group),
+        steps=_each(document.steps, item),
+        points=_each(document.points, item),
+        faqs=_each(document.faqs, faq),
+        checklists=_each(document.checklists, checklist),
+        sample_texts=_each(document.sample_texts, sample),
+        passages=_each(document.passages, passage),
+        outline=_each(document.outline, node),
     )
+
+
+def _with(entity: _Model, **values: object) -> _Model:
+    """Return an entity with other values, itself where every one of them is the one it has."""
+    if all(getattr(entity, key) is value for key, value in values.items()):
+        return entity
+    return entity.model_copy(update=values)
+
+
+def _each(values: tuple[_Value, ...], change: Callable[[_Value], _Value]) -> tuple[_Value, ...]:
+    """Return what becomes of each of ``values``, themselves where all stay what they are."""
+    changed = tuple(map(change, values))
+    return values if all(map(is_, values, changed)) else changed

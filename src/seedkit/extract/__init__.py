@@ -79,9 +79,12 @@ def extract(
         diagnostics=(),
     )
     names = final_ids(draft.named, document)
-    notes = (note._replace(entity=names.get(note.entity, note.entity)) if note.entity else note for note in draft.notes)
-    tiles = (tile._replace(entity=names.get(tile.entity, tile.entity)) if tile.entity else tile for tile in draft.tiles)
-    return Extracted(rename(document, names) if names else document, tuple(notes), ledger(source, tiles, document_id))
+    notes, tiles = draft.notes, draft.tiles
+    if names:
+        document = rename(document, names)
+        notes = [note._replace(entity=names[note.entity]) if note.entity in names else note for note in notes]
+        tiles = [tile._replace(entity=names[tile.entity]) if tile.entity in names else tile for tile in tiles]
+    return Extracted(document, tuple(notes), ledger(source, tiles, document_id))
 
 
 class _Placed(Protocol):

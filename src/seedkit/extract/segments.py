@@ -57,6 +57,8 @@ def segments(blocks: Sequence[int], readings: Sequence[Reading], words: Lexicon)
     Every block is in one, but those without words, table or image (an empty item of a list), which say nothing.
     """
     blocks = [i for i in blocks if readings[i].block.text or readings[i].block.rows or readings[i].block.src]
+    if not blocks:
+        return []
     out: list[Segment] = []
     chain_ends = {readings[i].chain: place for place, i in enumerate(blocks) if readings[i].role == "ordered"}
     told = _Told(

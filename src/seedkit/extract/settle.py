@@ -48,7 +48,8 @@ def passage_roles(passages: Sequence[Passage], groups: Sequence[Group]) -> list[
     last = max((g.span.end for g in top), default=None)
     out = []
     for place, passage in enumerate(passages):
-        out.append(passage.model_copy(update={"role": _role(passage, place, len(passages), first, last, ids)}))
+        role = _role(passage, place, len(passages), first, last, ids)
+        out.append(passage if role == passage.role else passage.model_copy(update={"role": role}))
     return out
 
 

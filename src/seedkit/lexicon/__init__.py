@@ -67,9 +67,13 @@ class Lexicon:
     slot_openings: frozenset[str]
 
 
-@cache
 def load(language: str = "en") -> Lexicon:
     """Return the lexicon of a language, a BCP 47 primary tag. Raises ``FileNotFoundError`` for one that is not there."""
+    return _load(language)
+
+
+@cache  # by language, so that the default and its name are one entry
+def _load(language: str) -> Lexicon:
     from ruamel.yaml import YAML
 
     raw = YAML(typ="safe", pure=True).load(resources.files(__name__).joinpath(f"{language}.yaml").read_text("utf-8"))
