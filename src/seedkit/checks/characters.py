@@ -30,7 +30,7 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
     text = source.text
     held = set(text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass"))
     for character in sorted(held & _INVISIBLE):
-        places = [at for at in finds(text, character) if not _joins(text, at)]
+        places = [at for at in finds(text, character) if not is_working_joiner(text, at)]
         yield from _told("invisible-character", character, places, source, ledger)
     for character in sorted(held & _BIDIRECTIONAL):
         yield from _told("bidirectional-control", character, list(finds(text, character)), source, ledger)
@@ -46,8 +46,8 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
         yield from _told("mojibake", sequence, places, source, ledger)
 
 
-def _joins(text: str, at: int) -> bool:
-    """Whether a joiner has work to do: between the parts of a sign, or the letters of a script that joins them."""
+def is_working_joiner(text: str, at: int) -> bool:
+    """Return whether a joiner at ``at`` has work to do: between the parts of a sign, or letters of a script that joins them."""
     return text[at] in _JOINERS and at > 0 and (ord(text[at - 1]) > 0x2190 or 0x590 < ord(text[at - 1]) < 0x1100)
 
 

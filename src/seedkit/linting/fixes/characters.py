@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from seedkit.checks.characters import _joins
+from seedkit.checks.characters import is_working_joiner
 from seedkit.linting.fixes.edit import Edit
 from seedkit.model.compiled import Compiled
 from seedkit.model.document import Diagnostic
@@ -17,7 +17,7 @@ def remove(compiled: Compiled, told: Sequence[Diagnostic]) -> Iterator[Edit]:
     for diagnostic in told:
         character = chr(int(diagnostic.data["character"].removeprefix("U+"), 16))
         for at in _places(compiled.source, diagnostic, character):
-            if not _joins(text, at):
+            if not is_working_joiner(text, at):
                 parts = character.isspace() and not text[at - 1 : at].isspace() and not text[at + 1 : at + 2].isspace()
                 yield Edit(at, at + 1, " " if parts else "")
 
