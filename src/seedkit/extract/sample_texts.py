@@ -53,8 +53,6 @@ class _Letter(NamedTuple):
 
 
 class _Words(NamedTuple):
-    verbs: frozenset[str]
-    strangers: frozenset[str]
     denials: tuple[str, ...]
     channels: dict[str, str]
     nouns: frozenset[str]
@@ -64,8 +62,6 @@ class _Words(NamedTuple):
 def _words(lexicon: Lexicon) -> _Words:
     channels = {word: channel for channel, words in lexicon.channels.items() for word in words}
     return _Words(
-        frozenset(lexicon.sample_verbs),
-        frozenset(lexicon.sample_strangers),
         tuple(f" {w} " for w in lexicon.sample_denials),
         channels,
         frozenset(w for w, channel in channels.items() if channel != "speech"),
@@ -231,29 +227,30 @@ def cue_before(text: str, end: int, lexicon: Lexicon, *, apart: bool, floor: int
     flat = f" {' '.join(token for token, _, _ in tokens)} "
     if not tokens or any(denial in flat for denial in words.denials):
         return None
-    verb = _verb(tokens, words, reach=len(tokens) if apart else _CUE_REACH)
+    verb = _verb(tokens, lexicon, reach=len(tokens) if apart else _CUE_REACH)
     if verb is None and not (apart and text.endswith(":", 0, end) and any(f" {noun} " in flat for noun in words.nouns)):
         return None
-    if any(token in ("yourself", "myself") for token, _, _ in tokens):
+    if any(token in lexicon.sample_selves for token, _, _ in tokens):
         return None
     if apart and not _points(flat, sentence, words, lexicon):
         return None
-    label = _label(text, start, end, tokens, words)
+    label = _label(text, start, end, tokens, lexicon)
     return Cue(tokens[0][1], end, label, _channel(tokens, tokens[verb][0] if verb is not None else "", words))
 
 
-def _verb(tokens: Sequence[tuple[str, int, int]], words: _Words, reach: int) -> int | None:
+def _verb(tokens: Sequence[tuple[str, int, int]], lexicon: Lexicon, reach: int) -> int | None:
     """Return the place of the nearest verb of saying or sending that bids the reader."""
     for place in range(len(tokens) - 1, max(-1, len(tokens) - 1 - reach), -1):
         token = tokens[place][0]
-        if token not in words.verbs:
+        gerund = token in lexicon.sample_gerunds
+        if not gerund and token not in lexicon.sample_verbs:
             continue
         before = tokens[place - 1][0] if place else ""
-        if before in words.strangers or before in ("the", "a", "an", "your", "this", "that", "to", "of"):
-            if before == "to" and place > 1 and tokens[place - 2][0] in ("want", "like", "need", "try", "is", "have"):
+        if before in lexicon.sample_strangers or before in lexicon.sample_verb_bars:
+            if before == "to" and place > 1 and tokens[place - 2][0] in lexicon.sample_infinitive_openings:
                 return place
             continue
-        if token.endswith("ing") and before not in ("try", "by", "consider", "start", "begin", "like", ""):
+        if gerund and before and before not in lexicon.sample_gerund_openings:
             continue
         return place
     return None
@@ -278,10 +275,10 @@ def _channel(tokens: Sequence[tuple[str, int, int]], verb: str, words: _Words) -
     return next((words.channels[token] for token, _, _ in reversed(tokens) if token in words.channels), None)
 
 
-def _label(text: str, start: int, end: int, tokens: Sequence[tuple[str, int, int]], words: _Words) -> tuple[int, int] | None:
+def _label(text: str, start: int, end: int, tokens: Sequence[tuple[str, int, int]], lexicon: Lexicon) -> tuple[int, int] | None:
     """Return the offsets of the name that the cue gives the words: a quotation right before a channel (“Olive Branch” text)."""
     for quotation in quotations(text[start:end]):
         behind = next((token for token, at, _ in tokens if at >= start + quotation.end), None)
-        if behind in words.channels or behind in ("template", "line", "script", "note"):
+        if behind in _words(lexicon).channels or behind in lexicon.sample_label_nouns:
             return start + quotation.words_start, start + quotation.words_end
     return None
