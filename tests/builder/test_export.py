@@ -18,7 +18,9 @@ import pytest
 import seedkit
 from sample_articles import files_below
 from seedkit import cli
+from seedkit.article import Article
 from seedkit.building.export import FORMATS, STAMP
+from seedkit.corpus import Corpus
 
 EXTRA = ("csv", "jsonl", "jsonld", "markdown", "parquet")
 
@@ -52,6 +54,28 @@ def test_a_change_shows_in_every_format_and_leaves_what_a_clean_build_does(seeds
     (seeds / "bread.txt").rename(seeds / "loaf.txt")
     seedkit.build(seeds, out, formats=EXTRA)
     seedkit.build(seeds, tmp_path / "clean", formats=EXTRA)
+    assert files_below(out) == files_below(tmp_path / "clean")
+
+
+def test_of_articles_that_did_not_change_nothing_is_made_again(
+    seeds: Path, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extra = ("jsonld", "markdown")
+    seedkit.build(seeds, out, formats=extra)
+    read: list[str] = []
+    one = Corpus.__getitem__
+
+    def noted(corpus: Corpus, id: str) -> Article:
+        read.append(id)
+        return one(corpus, id)
+
+    monkeypatch.setattr(Corpus, "__getitem__", noted)
+    (seeds / "bread.txt").write_text("Bread\n\nBuy it.\n", encoding="utf-8")
+    assert seedkit.build(seeds, out, formats=extra).written == 5
+    (out / "v1" / "markdown" / "lamp.md").unlink()
+    assert seedkit.build(seeds, out, formats=extra).written == 1
+    assert read == ["bread", "lamp"]
+    seedkit.build(seeds, tmp_path / "clean", formats=extra)
     assert files_below(out) == files_below(tmp_path / "clean")
 
 

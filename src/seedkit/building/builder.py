@@ -139,12 +139,13 @@ class Builder:
                 run.compiled += 1
                 run.settle(result or Failure(path=task.path, error=DEADLY))
             index = _index(run.entries, [*run.failed, *(Failure(path=path, error=error) for path, error in found.refused)])
+            last = _last_index(version) if self.formats else b""
             run.written += files.write(version / INDEX, json_writer.dump(index).encode())
             named = {Path(file.path).name for entry in index.documents for file in entry.files.values()}
             gone = stale(documents, {row.suffix for row in WRITERS}, _OPENING, named)
             for path in gone:
                 files.remove(path)
-            run.written += export(version, index, self.formats)
+            run.written += export(version, index, self.formats, last)
             if cache is not None and run.compiled:
                 cache.clear(self.cache_bytes)
         self._last = index
@@ -227,6 +228,13 @@ class _Run:
             self.entries.append(result)
         if self._progress is not None:
             self._progress(len(self.entries) + len(self.failed), self._total)
+
+
+def _last_index(version: Path) -> bytes:
+    try:
+        return (version / INDEX).read_bytes()
+    except OSError:
+        return b""
 
 
 def _with_folders(path: str) -> Iterator[str]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from seedkit import files
 from seedkit.building.fingerprint import fingerprint
 from seedkit.building.stale import stale
-from seedkit.corpus import INDEX, Corpus
-from seedkit.errors import UsageError
+from seedkit.corpus import INDEX, Corpus, read_index
+from seedkit.errors import OutputError, UsageError
 from seedkit.model.index import Index
 from seedkit.writers import ARTICLE_WRITERS, CORPUS_WRITERS, WRITERS, ArticleWriter, parquet
 
@@ -32,24 +32,25 @@ def check(formats: Collection[str]) -> None:
             parquet.require()
 
 
-def export(version: Path, index: Index, formats: Collection[str]) -> int:
+def export(version: Path, index: Index, formats: Collection[str], last: bytes = b"") -> int:
     """Make the exports below ``version``, the folder of a build, what ``formats`` ask for; return the number of files written.
 
-    A format that is not asked for any more is removed. The caller holds the folder. Raises OutputError.
+    ``last`` is the JSON of the index of the build before: files of articles that were exported then, and did not change since, are
+    left alone. A format that is not asked for any more is removed. The caller holds the folder. Raises OutputError.
     """
     wanted = sorted(set(formats) - {row.name for row in WRITERS})
     before = _before(version)
     if not wanted and not before:
         return 0
-    digest = hashlib.sha256((version / INDEX).read_bytes() + fingerprint().encode()).hexdigest()
     made = [file for row in CORPUS_WRITERS if row.name in wanted for file in row.files]
     made += [_file(row, entry.id) for row in ARTICLE_WRITERS if row.name in wanted for entry in index.documents]
-    stamp = f"{json.dumps({'formats': wanted, 'build': digest})}\n".encode()
+    stamp = _stamp(wanted, (version / INDEX).read_bytes())
     if _is_stamped(version, stamp) and all((version / file).is_file() for file in made):
         return 0
+    done = _digests(last) if _is_stamped(version, _stamp(wanted, last)) else {}
     # Until all is done the stamp is that of no build, so that what breaks off here is done again.
     files.write(version / STAMP, f"{json.dumps({'formats': sorted({*wanted, *before}), 'build': None})}\n".encode())
-    written = _articles(version, index, [row for row in ARTICLE_WRITERS if row.name in wanted])
+    written = _articles(version, index, [row for row in ARTICLE_WRITERS if row.name in wanted], done)
     for corpus_row in CORPUS_WRITERS:
         if corpus_row.name in wanted:
             with files.held(*_folders(version, corpus_row.files)):
@@ -69,16 +70,29 @@ def export(version: Path, index: Index, formats: Collection[str]) -> int:
     return written
 
 
-def _articles(version: Path, index: Index, rows: Collection[ArticleWriter]) -> int:
+def _articles(version: Path, index: Index, rows: Collection[ArticleWriter], done: Mapping[str, str]) -> int:
+    """Write the files of articles but for those that are there already and ``done``: digest by id of what they were made from."""
     written = 0
     if rows:
         folders = [version / row.name for row in rows]
         for folder in folders:
             files.make_folder(folder)
+        corpus = Corpus(version, index)
         with files.held(*folders):
-            for article in Corpus(version, index).values():
-                written += sum(files.write(version / _file(row, article.id), row.dump(article).encode()) for row in rows)
+            for entry in index.documents:
+                same = done.get(entry.id) == entry.files["json"].sha256
+                missing = [row for row in rows if not (same and (version / _file(row, entry.id)).is_file())]
+                if missing:
+                    article = corpus[entry.id]
+                    written += sum(files.write(version / _file(row, entry.id), row.dump(article).encode()) for row in missing)
     return written
+
+
+def _digests(index: bytes) -> dict[str, str]:
+    """Return the digest of each document in the JSON of an index, by id."""
+    with suppress(OutputError):
+        return {entry.id: entry.files["json"].sha256 for entry in read_index(index).documents}
+    return {}
 
 
 def _file(row: ArticleWriter, id: str) -> str:
@@ -100,6 +114,11 @@ def _before(version: Path) -> list[str]:
         if isinstance(said, dict) and isinstance(said.get("formats"), list):
             return [name for name in said["formats"] if name in FORMATS]
     return []
+
+
+def _stamp(formats: Collection[str], index: bytes) -> bytes:
+    digest = hashlib.sha256(index + fingerprint().encode()).hexdigest()
+    return f"{json.dumps({'formats': formats, 'build': digest})}\n".encode()
 
 
 def _is_stamped(version: Path, stamp: bytes) -> bool:
