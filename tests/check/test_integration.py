@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 import pytest
 import yaml
+
+import seedkit
 
 ROOT = Path(__file__).parents[2]
 GAP = "Ways to rest\n\n1. Sit\n\nOn a chair\u200b.\n\n2. Lie\n\nOn a sofa.\n\n4. Float\n\nIn a lake.\n"
@@ -74,9 +75,8 @@ def test_pre_commit_runs_the_hooks(tmp_path: Path, environment: dict[str, str]) 
 
 
 def test_the_version_of_the_hooks_is_that_of_the_package() -> None:
-    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     page = (ROOT / "docs" / "checking.md").read_text("utf-8")
-    assert page.count(f"v{version}") == 2
+    assert page.count(f"v{seedkit.__version__}") == 2
 
 
 @pytest.mark.parametrize(
