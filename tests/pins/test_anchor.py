@@ -61,6 +61,7 @@ def test_a_pin_finds_its_own_block(format: str, index: int) -> None:
         WORDS[3:],
         [*WORDS[4:6], *WORDS[:4], *WORDS[6:]],
         [*WORDS[:3], "New", *WORDS[4:]],
+        [*WORDS[:3], "Count the leafs, one after the other, until you lost count of all.", WORDS[4], "There is grass!", *WORDS[6:]],
         [*WORDS[:4], "Lok down!", *WORDS[5:]],
         [*WORDS[:4], "Look down there", *WORDS[5:]],
         [*WORDS[:4], "look  Down", *WORDS[5:]],

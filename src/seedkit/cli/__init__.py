@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from seedkit import __version__
-from seedkit.cli import add, build, check, diff, explain, init, inspect, migrate, schema
+from seedkit.cli import add, build, check, diff, explain, init, inspect, migrate, pin, schema
 from seedkit.errors import SeedkitError
 
-_COMMANDS = (init, add, build, check, diff, explain, inspect, migrate, schema)
+_COMMANDS = (init, add, build, check, diff, explain, inspect, migrate, pin, schema)
 
 _EXAMPLES = """\
 examples:

@@ -48,6 +48,10 @@ RUNS: Mapping[str, RunKind] = {kind: kind for kind in get_args(RunKind)}
 """What an editor may call a run."""
 
 
+ELLIPSES = ("…", "...")
+"""What a pin's quotation ends in where more words follow."""
+
+
 class Pin(NamedTuple):
     """What an editor says of one block, and how the block is known again.
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
 from itertools import pairwise
 
 from seedkit.model.block import Block, Misfit, Pin
 from seedkit.model.source import Place, Source
-from seedkit.pins.spots import Spot, Spots
+from seedkit.pins.spots import Spot, Spots, alike
 
-_ALIKE = 0.7
-"""From this share of common letters on, words between the same neighbours are those that were quoted, edited."""
 _MANY = 50
 """Spots with the same words that are looked at: what is there more often is told by no neighbour either."""
 _SHOWN = 5  # lines that a message names
@@ -25,7 +22,8 @@ def anchor(source: Source, blocks: Sequence[Block], pins: Sequence[Pin]) -> tupl
     """Return the blocks, each with the pin that speaks of it, and the pins that fit none.
 
     A line of plain text that a pin gives a role becomes a block of its own. Where a pin quotes neighbours, one of them must stand
-    beside its words still, and all of them where the words stand in several places. Words that were edited are known by both.
+    beside its words still, if edited, and all of them as they were where the words stand in several places. Words that were edited
+    are known by both.
     """
     finder = _Finder(source, blocks, pins)
     found: list[tuple[Pin, Spot]] = []
@@ -93,15 +91,11 @@ class _Finder:
 
     def find(self, pin: Pin) -> Spot | Misfit:
         """Return the spot that a pin speaks of, or why there is none."""
-        quoted = [side for side in (pin.prefix, pin.suffix) if side is not None]
         same = self._same(pin)
         if not same:
             edited = self._edited(pin)
             return edited if edited is not None else Misfit(pin, f"quotes “{pin.text}”, which stands nowhere")
-        fitting = same
-        if quoted:
-            enough = 1 if len(same) == 1 else len(quoted)
-            fitting = [spot for spot in same if self._neighbours(pin, spot) >= enough]
+        fitting = [spot for spot in same if self._fits(pin, spot, alone=len(same) == 1)]
         if len(fitting) == 1:
             return fitting[0]
         lines = _lines(same)
@@ -121,24 +115,24 @@ class _Finder:
         spots = self._exact.get(pin.text, [])[:_MANY]
         return [spot for spot in spots if spot.part is None] or spots
 
-    def _neighbours(self, pin: Pin, spot: Spot) -> int:
-        """How many of the quoted neighbours stand beside a spot."""
-        count = 0
+    def _fits(self, pin: Pin, spot: Spot, *, alone: bool) -> bool:
+        """Whether the quoted neighbours stand beside a spot: where it is ``alone`` one of them, perhaps edited, else all."""
+        beside = []
         if pin.prefix is not None:
-            before = self._spots.before(spot, len(pin.prefix) or 1)
-            count += before == pin.prefix
+            beside.append((pin.prefix, self._spots.before(spot, len(pin.prefix) or 1)))
         if pin.suffix is not None:
-            behind = self._spots.behind(spot, len(pin.suffix) or 1)
-            count += behind == pin.suffix
-        return count
+            beside.append((pin.suffix, self._spots.behind(spot, len(pin.suffix) or 1)))
+        if alone:
+            return not beside or any(alike(quoted, words) for quoted, words in beside)
+        return bool(beside) and all(quoted == words for quoted, words in beside)
 
     def _edited(self, pin: Pin) -> Spot | None:
         """The one spot between both quoted neighbours that says about the same."""
         if pin.prefix is None or pin.suffix is None:
             return None
         near = self._between.get((pin.prefix, pin.suffix), [])[:_MANY]
-        alike = [spot for spot in near if _alike(pin.text, spot.words[: len(pin.text)] if pin.begins else spot.words)]
-        return alike[0] if len(alike) == 1 else None
+        edited = [spot for spot in near if alike(pin.text, spot.words[: len(pin.text)] if pin.begins else spot.words)]
+        return edited[0] if len(edited) == 1 else None
 
 
 def _numbered(block: Block, words: str) -> Iterable[str]:
@@ -150,10 +144,6 @@ def _printed(source: Source, block: Block, words: str) -> Iterable[str]:
     """The words with their marker, and as they are written in markup."""
     written = " ".join(source.text[block.start : block.end].split()) if block.end - block.start <= _LONGEST else words
     return (*_numbered(block, words), written)
-
-
-def _alike(quoted: str, words: str) -> bool:
-    return SequenceMatcher(None, quoted, words[: 2 * _LONGEST], autojunk=False).ratio() >= _ALIKE
 
 
 def _lines(spots: Sequence[Spot]) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from seedkit.model.block import Block, Pin
+from seedkit.model.block import ELLIPSES, Block, Pin
 from seedkit.model.source import Source
-from seedkit.pins.spots import Spot, Spots
+from seedkit.pins.spots import Spot, Spots, alike
 
 _LONGEST = 80
 """Characters of a block that is quoted as a whole."""
@@ -16,7 +16,7 @@ def quote(source: Source, blocks: Sequence[Block], index: int, part: int | None 
     """Return a pin that quotes a block, or line ``part`` of it, and says nothing of it.
 
     ``None`` where it has no words, or nothing tells it from others that say the same. Where others do, the pin quotes only
-    those neighbours that none of them has.
+    those neighbours that none of them has, nor one alike.
     """
     spots = Spots(source, blocks)
     every = [*spots.wholes(), *spots.parts()]
@@ -27,13 +27,15 @@ def quote(source: Source, blocks: Sequence[Block], index: int, part: int | None 
     if begins:
         text = text[:_LONGEST]
         text = text[: text.rfind(" ")] if " " in text else text
+    if text.endswith(ELLIPSES):  # in a sidecar that means that more words follow
+        text, begins = text.rstrip("….").rstrip(), True
     twins = [spot for spot in every if _says(spot, text, begins=begins) and spot.block != index]
     prefix, suffix = spots.prefix(own), spots.suffix(own)
     pin = Pin(text, 0, begins, prefix, suffix, own.line)
     if twins:
         pin = pin._replace(
-            prefix=prefix if all(spots.prefix(twin) != prefix for twin in twins) else None,
-            suffix=suffix if all(spots.suffix(twin) != suffix for twin in twins) else None,
+            prefix=prefix if not any(alike(prefix, spots.prefix(twin)) for twin in twins) else None,
+            suffix=suffix if not any(alike(suffix, spots.suffix(twin)) for twin in twins) else None,
         )
         if pin.prefix is None and pin.suffix is None:
             return None

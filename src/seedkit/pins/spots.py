@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,6 +12,19 @@ from seedkit.model.source import Source
 
 CONTEXT = 40
 """Characters of the words before and behind that are quoted, at most."""
+
+
+_ALIKE = 0.7
+"""From this share of common letters on, words are taken for others, edited."""
+_COMPARED = 400
+"""Characters of a text that are compared."""
+
+
+def alike(quoted: str, words: str) -> bool:
+    """Return whether two texts say the same, but for an edit."""
+    if quoted == words:
+        return True
+    return SequenceMatcher(None, quoted[:_COMPARED], words[:_COMPARED], autojunk=False).ratio() >= _ALIKE
 
 
 class Spot(NamedTuple):

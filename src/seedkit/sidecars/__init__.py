@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from pathlib import Path
 
 from seedkit.errors import InputError
 from seedkit.model.sidecar import Sidecar
+from seedkit.seeds import article_format, sidecar_names
 from seedkit.seeds import read as read_file
-from seedkit.seeds import sidecar_names
 
 MAX_BYTES = 2**20
 """Sidecars larger than this are refused: a person writes them, and YAML is slow to read."""
@@ -21,6 +22,13 @@ def beside(file: Path) -> Path | None:
         if os.path.lexists(path):
             return path
     return None
+
+
+def place_for(file: Path) -> Path:
+    """Return where a new sidecar of an article goes: under its whole name where another article there shares its stem."""
+    whole, short = sidecar_names(file.name)
+    shared = any(other != file and article_format(other.name) for other in file.parent.glob(f"{glob.escape(file.stem)}.*"))
+    return file.with_name(whole if shared else short)
 
 
 def read(path: Path) -> bytes:

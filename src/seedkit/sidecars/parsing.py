@@ -10,14 +10,13 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from seedkit.errors import InputError, meant
-from seedkit.model.block import ROLES, RUNS, Pin
+from seedkit.model.block import ELLIPSES, ROLES, RUNS, Pin
 from seedkit.model.front import Front, FrontDate, FrontMinutes, FrontText
 from seedkit.model.sidecar import Ignored, Sidecar
 from seedkit.model.source import Place
 from seedkit.readers import front_matter
 
 _PIN = ("line", "text", "as", "level", "title", "prefix", "suffix")
-_ELLIPSES = ("…", "...")
 _HIGHEST, _DEEPEST = 2, 6  # levels of headings
 _NOWHERE = Place(0, 0)
 _KINDS = f"one of {', '.join((*ROLES, *RUNS))}"
@@ -171,10 +170,7 @@ class _Reader:
 
 
 def _without_ellipsis(text: str) -> tuple[str, bool]:
-    for sign in _ELLIPSES:
-        if text.endswith(sign):
-            return text[: -len(sign)].rstrip(), True
-    return text, False
+    return (text.rstrip("….").rstrip(), True) if text.endswith(ELLIPSES) else (text, False)
 
 
 def _nowhere(front: Front) -> Front:
