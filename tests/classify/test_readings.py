@@ -114,3 +114,14 @@ def test_every_block_gets_one_reading_in_order(drawn: list[tuple[str, int]]) -> 
         if reading.role in ("bullet", "ordered"):
             assert reading.depth is not None
             assert reading.depth >= 1
+
+
+def test_a_line_that_repeats_the_stated_title_is_the_title() -> None:
+    compiled = compile_text(
+        "<title>Oil a hinge</title><p>Oil a  hinge</p><p>Take the pin out first, then wipe it.</p>", "a.html", "html"
+    )
+    assert [(reading.role, reading.block.text) for reading in compiled.readings] == [
+        ("meta", "Oil a hinge"),
+        ("title", "Oil a hinge"),
+        ("paragraph", "Take the pin out first, then wipe it."),
+    ]

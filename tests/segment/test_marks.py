@@ -43,3 +43,19 @@ def test_a_bold_line_is_numbered_as_a_heading_is() -> None:
         ("Step 1:", "Rinse it", True),
         ("Step 2:", "Fold it", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "format"),
+    [("<p>Take:</p><p>• a tent</p><p>• a map</p><p>Go.</p>", "html"), ("Take:\n• a tent\n• a map\n\nGo.", "markdown")],
+)
+def test_bullets_typed_before_paragraphs_in_a_row_make_items(raw: str, format: str) -> None:
+    assert [(said, block.kind, block.text) for said, block in marked(raw, format)] == [
+        ("•", "item", "a tent"),
+        ("•", "item", "a map"),
+    ]
+
+
+@pytest.mark.parametrize(("raw", "format"), [("<p>• Sold out</p><p>Go.</p>", "html"), ("→ Next\n\n→ Last", "markdown")])
+def test_a_sign_alone_and_arrows_are_no_bullets(raw: str, format: str) -> None:
+    assert marked(raw, format) == []

@@ -11,8 +11,8 @@ _ROLES: dict[str, Role] = {"title": "meta", "quote": "quote", "code": "code", "t
 def read(page: Page, readings: Readings) -> None:
     """Read the blocks whose kind says their role. Headings get their level later, items their depth.
 
-    A title that the format states outside the text gives way to a first heading of the same words; with none stated the first
-    heading of level 1 is the title, else the first block where it is a heading.
+    A title that the format states outside the text gives way to a first heading or line of the same words; with none stated the
+    first heading of level 1 is the title, else the first block where it is a heading.
     """
     title = _title(page, readings)
     for k, block in enumerate(page.blocks):
@@ -34,11 +34,11 @@ def _title(page: Page, readings: Readings) -> int | None:
         return None
     stated = next((k for k, block in enumerate(page.blocks) if block.kind == "title"), None)
     heads = [k for k, block in enumerate(page.blocks) if block.kind == "heading" and readings[k] is None]
+    shown = next((k for k, block in enumerate(page.blocks) if block.kind not in ("title", "byline", "residue", "image")), None)
     if stated is not None:
-        same = heads and _fold(page.blocks[heads[0]].text) == _fold(page.blocks[stated].text)
-        return heads[0] if same else stated
+        first = [*heads[:1], *([shown] if shown is not None and readings[shown] is None else [])]
+        return next((k for k in first if _fold(page.blocks[k].text) == _fold(page.blocks[stated].text)), stated)
     highest = next((k for k in heads if page.blocks[k].level == 1), None)
-    shown = next((k for k, block in enumerate(page.blocks) if block.kind not in ("byline", "residue", "image")), None)
     return highest if highest is not None else shown if shown in heads else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from seedkit.model.front import Parsed
 from seedkit.model.source import Source
+from seedkit.readers import html_title
 from seedkit.readers.html_asides import statuses
 from seedkit.readers.html_blocks import blocks
 from seedkit.readers.html_content import holds_title
@@ -14,5 +15,6 @@ from seedkit.readers.html_tree import parse
 def read(source: Source) -> Parsed:
     """Return the blocks of a page in source order and what its markup says about it. Any text can be read; nothing is raised."""
     page = parse(source.text)
+    html_title.settle(page)
     status = statuses(page)
     return Parsed(blocks(source, page, status), front(page, has_title=holds_title(page, status)))

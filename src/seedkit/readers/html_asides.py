@@ -22,6 +22,7 @@ from seedkit.readers.html_content import (
 )  # fmt: skip
 from seedkit.readers.html_furniture import BUTTONS, LEADING, LONG, MAIN, Reason, is_author, label_reason
 from seedkit.readers.html_lines import CELLS, is_byline, is_paragraphed, mark_labels, names_of
+from seedkit.readers.html_lists import mark_printed_numbers
 from seedkit.readers.html_tree import BLOCKS, HEADINGS, LISTS, Page
 
 _LINKED = 0.7  # of a text or its links: a list of links
@@ -57,6 +58,7 @@ def statuses(page: Page) -> list[Status]:
             status[node] = "boilerplate"
     _mark_left_overs(page, status)
     _mark_left_headings(page, status)
+    mark_printed_numbers(page, status)
     return status
 
 

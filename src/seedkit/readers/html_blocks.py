@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from seedkit.model.block import Block, Link
 from seedkit.model.source import Place, Source
-from seedkit.readers.html_bylines import bylines
+from seedkit.readers.html_bylines import opening
 from seedkit.readers.html_content import Status
 from seedkit.readers.html_lines import byline_lists
 from seedkit.readers.html_lists import Lists
@@ -65,7 +65,7 @@ class _Writer:
         self.outer: list[_Context] = []
         self.lists = Lists(page)
         self.byline_lists = byline_lists(page, status)
-        self.bylines = bylines(page, status)
+        self.opening = opening(page, status)
         self.tables: set[int] = set()
         self.last_level = 1
         self.runs: list[Place] = []
@@ -128,6 +128,8 @@ class _Writer:
         context = self.context._replace(node=node)
         if node in self.byline_lists or page.parents[node] in self.byline_lists:
             pass  # lines about the article, set as a list
+        elif node in self.opening.bylines or node == self.opening.subtitle:
+            pass  # and as a heading
         elif name in HEADINGS:
             context = context._replace(level=int(name[1]))
             if self.status[node] is None:
@@ -235,7 +237,7 @@ class _Writer:
             return found._replace(kind="item" if marker else "text", marker=marker, depth=context.depth, group=context.group)
         if context.quote:
             return found._replace(kind="quote", quotation=context.quote)
-        if context.node in self.bylines:
+        if context.node in self.opening.bylines:
             return found._replace(kind="byline")
         return found._replace(strong=len(found.text) <= _SHORT and (context.term or self.is_bold()))
 

@@ -1,11 +1,13 @@
-"""Which lines of a page tell of the article: who wrote it, when, how long it takes to read."""
+"""What stands between the title of a page and its text: the subtitle, who wrote the article, when, how long it takes to read."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from seedkit.readers.html_content import Status
-from seedkit.readers.html_furniture import is_about_article
+from seedkit.readers.html_furniture import is_about_article, is_subtitle
 from seedkit.readers.html_lines import lines
 from seedkit.readers.html_tree import HEADINGS, Page
 
@@ -13,24 +15,39 @@ _SHORT = 120  # characters: a longer line is a sentence
 _MOST_LINES = 12  # behind the title
 _SMALL = 60  # nodes: an element that holds more is named after something else
 _STEPS = 5  # elements
+_LETTER = re.compile(r"[^\W\d_]")
 
 
-def bylines(page: Page, status: Sequence[Status]) -> frozenset[int]:
-    """Return the elements between the title and the next heading whose lines are named after author, date or reading time."""
+class Opening(NamedTuple):
+    """Elements between the title and the next heading: those whose lines tell of the article, and a heading that is a subtitle."""
+
+    bylines: frozenset[int] = frozenset()
+    subtitle: int | None = None
+
+
+def opening(page: Page, status: Sequence[Status]) -> Opening:
+    """Return what stands between title and text and is named after it. Figures alone, of claps and comments, count as bylines."""
     title = next((node for node, name in enumerate(page.names) if name == "h1" and status[node] is None), None)
-    found: set[int] = set()
     if title is None:
-        return frozenset()
+        return Opening()
+    found: set[int] = set()
+    subtitle = None
     seen = 0
     for line in lines(page, status):
         if line.texts[0] <= page.lasts[title]:
             continue
         seen += 1
-        if seen > _MOST_LINES or page.names[line.holder] in HEADINGS:
+        heading = page.names[line.holder] in HEADINGS
+        if heading and seen == 1 and is_subtitle(page.attributes[line.holder].get("class", "")):
+            subtitle = line.holder
+            continue
+        around = (line.holder, page.parents[line.holder]) if heading else _around(page, line.texts)
+        named = line.length <= _SHORT and any(_is_named(page, node) for node in around)
+        if seen > _MOST_LINES or (heading and not named):
             break
-        if line.length <= _SHORT and any(_is_named(page, node) for node in _around(page, line.texts)):
+        if named or not any(_LETTER.search(page.text, page.starts[text], page.ends[text]) for text in line.texts):
             found.add(line.holder)
-    return frozenset(found)
+    return Opening(frozenset(found), subtitle)
 
 
 def _around(page: Page, texts: Sequence[int]) -> Iterator[int]:

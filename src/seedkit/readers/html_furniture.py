@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import Literal, cast
 
 from seedkit.lexicon import load
@@ -67,7 +68,7 @@ _WORDS_OF: Mapping[Reason, str] = {
     """,
     "boilerplate": """
         footer site-footer colophon copyright popup popups modal modals overlay lightbox tooltip toolbar tool-tip tool-tips login
-        after-content after-post below-content below-post
+        after-content after-post below-content below-post editsection edit-section edit-page edit-this-page
         widget-area sr-only screen-reader-text screen-reader visually-hidden visuallyhidden noprint no-print
         author-bio author-box authorbox about-author about-the-author author-info author-card bio post-tags tags
         tagcloud tag-list tag-links tag-meta post-categories rating ratings star-ratings feedback helpful
@@ -110,6 +111,12 @@ _ABOUT_ARTICLE = frozenset(
 )  # fmt: skip
 """Words, and neighbouring ones joined by hyphens, of the names of what tells of the article, above its text."""
 
+_SUBTITLES = frozenset(
+    {"dek", "deck", "excerpt", "lede", "standfirst", "sub-heading", "sub-title", "subhead", "subheading", "subheadline", "subtitle"}
+    | {"summary", "tagline"}
+)
+"""The same of the names of a heading right below the title that goes on with it."""
+
 NAMES_OF_MAIN = frozenset(
     {
         "article-body", "article-content", "article-main", "article-text", "articlebody", "blog-body", "blog-content",
@@ -137,7 +144,7 @@ def _labels() -> Mapping[str, Reason]:
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 # "css-0ad9f1", "Footer_root__x3NaV": what tools write into names to make them unique says nothing.
 _HASH = re.compile(r"(?<![A-Za-z0-9])(?=[a-z]*[0-9]+[a-z]|[A-Za-z]*[0-9]+[A-Z])[A-Za-z0-9]{4,}", re.ASCII)
-# "has-sidebar", "no-ads": the element speaks of another one.
+# "has-sidebar", "heading-with-navbar": what follows is said of another element.
 _ABOUT_ANOTHER = frozenset(
     {"has", "no", "non", "with", "without", "is", "not", "hide", "show", "before", "after", "below", "above", "until"}
 )
@@ -155,11 +162,16 @@ def is_about_article(names: str) -> bool:
     return any(word in _ABOUT_ARTICLE for name in names.split() for word in _phrases(_parts(name)))
 
 
+def is_subtitle(names: str) -> bool:
+    """Tell whether a heading of these class words is a subtitle, if it stands right below the title."""
+    return any(word in _SUBTITLES for name in names.split() for word in _phrases(_parts(name)))
+
+
 def named_reason(names: str) -> Reason | None:
     """Return why an element of these class and id words is furniture, the more exact name first; ``None`` if none says so."""
     for name in names.split():
-        parts = _parts(name)
-        if parts and parts[0] not in _ABOUT_ANOTHER and (word := next((word for word in _phrases(parts) if word in WORDS), None)):
+        own = list(takewhile(lambda part: part not in _ABOUT_ANOTHER, _parts(name)))
+        if word := next((word for word in _phrases(own) if word in WORDS), None):
             return WORDS[word]
     return None
 

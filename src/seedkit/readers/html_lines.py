@@ -21,6 +21,7 @@ _REPEATED = 3  # times: a line said so often outside paragraphs, lists and table
 _SENTENCE_END = (".", "!", "?", ":", ";", ",", "…")
 _FIGURE = re.compile(r"[^\w]*[0-9]+(?:[^\w]+[0-9]+)*[^\w]*[kmb%+]?", re.IGNORECASE)
 _NUMBER = re.compile(r"\W?[0-9]{1,3}[.):]?|(?:19|20)[0-9]{2}")  # of a step; or a year
+_WORD = re.compile(r"\w")
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 _NEAR = 20  # nodes
 _STEPS = 6  # elements
@@ -93,7 +94,7 @@ def is_byline(names: str) -> bool:
 
 def mark_labels(page: Page, status: list[Status], links: bool) -> None:
     """Mark lines, in paragraphs and bare in containers, that are no text of an article: figures that stand alone; of the bare
-    ones labels that are said again and again, and ``links``, where lone links are no text."""
+    ones signs and labels that are said again and again, and ``links``, where lone links are no text."""
     parts = _in_parts(page)
     labels: list[tuple[Line, str]] = []
     for line in lines(page, status):
@@ -106,7 +107,8 @@ def mark_labels(page: Page, status: list[Status], links: bool) -> None:
                 _set(status, line, "navigation")
             continue
         words = collapse(" ".join(decode(page.text[page.starts[text] : page.ends[text]]) for text in line.texts))
-        if _FIGURE.fullmatch(words) and not _NUMBER.fullmatch(words) and (bare or not _CLOCK.fullmatch(words)):
+        figure = _FIGURE.fullmatch(words) and not _NUMBER.fullmatch(words) and (bare or not _CLOCK.fullmatch(words))
+        if figure or (bare and not _WORD.search(words)):
             _set(status, line, "boilerplate")
         elif bare and line.plain and not words.endswith(_SENTENCE_END) and not _NUMBER.fullmatch(words):
             labels.append((line, words))

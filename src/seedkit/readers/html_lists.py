@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from seedkit.model.block import Marker
+from seedkit.readers.html_content import Status, is_text
 from seedkit.readers.html_tree import Page
 
 _BULLETS = ("•", "◦", "▪")
+_NEAR = 20  # nodes
 _WHOLE = re.compile(r"\s*[+-]?[0-9]{1,9}\s*", re.ASCII)
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"),
@@ -89,3 +91,19 @@ def _printed(value: int, kind: str) -> str:
 def _whole(text: str | None) -> int | None:
     """Return the whole number that ``text`` is, of nine digits at most."""
     return int(text) if text is not None and _WHOLE.fullmatch(text) else None
+
+
+def mark_printed_numbers(page: Page, status: list[Status]) -> None:
+    """Mark the number that a page prints itself before the words of an item of an ordered list."""
+    counts: dict[int, int] = {}
+    for item, name in enumerate(page.names):
+        parent = page.parents[item]
+        if name != "li" or page.names[parent] != "ol" or status[item] is not None:
+            continue
+        counts[parent] = counts.get(parent, (_whole(page.attributes[parent].get("start")) or 1) - 1) + 1
+        near = range(item + 1, min(page.lasts[item], item + _NEAR) + 1)
+        texts = [node for node in near if status[node] is None and is_text(page, node)][:2]
+        if len(texts) == 2 and page.text[page.starts[texts[0]] : page.ends[texts[0]]].strip(" \t\r\n.):") == str(counts[parent]):
+            holder = page.parents[texts[0]]
+            if holder != item and page.lasts[holder] < texts[1]:
+                status[texts[0]] = "markup"

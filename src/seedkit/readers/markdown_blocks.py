@@ -18,6 +18,7 @@ from seedkit.readers.markdown_lines import Content, Lines, cell_content, cells, 
 _PREFIX = " \t>"  # what precedes a block on its line, besides the markers of the items around it
 _ALERT = re.compile(r"\[!\w+\][ \t]*\n?[ \t]*")  # `[!NOTE]`, at the start of a quote's words
 _TARGET = re.compile(r"\([\w-]+\)=")  # `(name)=`, a name for what follows
+_BULLET = re.compile(r"\n(?=[•●▪◦‣☐☑✓][ \t])")  # a line that begins with a sign which is none of the format's
 _DEFINITION = re.compile(r"\n {0,3}:[ \t]+")
 
 
@@ -132,7 +133,7 @@ class Writer:
             text = text[alert.end() :]
             line += alert[0].count("\n")
         terms, *definitions = _DEFINITION.split(text)
-        for part in terms.split("\n") if definitions else [text]:
+        for part in terms.split("\n") if definitions else _BULLET.split(text):
             content = lines_content(part, self.lines, line)
             inline = self.read(content)
             self.say(self.kind(), line, *content.place(0, len(part)), inline._replace(strong=True) if definitions else inline)

@@ -1,4 +1,4 @@
-"""Numbers typed at the start of the headings and paragraphs that a markup format delivers, boxes typed into its list items."""
+"""Numbers and bullets typed at the start of the headings and paragraphs of a markup format, boxes typed into its list items."""
 
 from __future__ import annotations
 
@@ -7,10 +7,24 @@ from seedkit.model.block import Block, Marker
 from seedkit.model.source import Place, Source
 from seedkit.segment import markers, numbers
 
+_LISTED = "•●▪◦‣∙·☐☑✓"
+"""Signs that open items also where a format has a sign of its own for them."""
+
 
 def mark(source: Source, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return ``blocks`` with the number that a heading or paragraph begins with, or the box in an item, split off as its marker."""
-    kept = numbers.settle([_find(block) for block in blocks])
+    """Return ``blocks`` with the number that a heading or paragraph begins with, or the box in an item, split off as its marker.
+
+    Paragraphs that begin with bullets or boxes, two or more in a row, become items.
+    """
+    found = [_find(block) for block in blocks]
+    listed = [
+        block.kind == "text" and each is not None and each.marker.kind != "number"
+        for block, each in zip(blocks, found, strict=True)
+    ]
+    alone = [
+        here and not (above or below) for above, here, below in zip([False, *listed], listed, [*listed[1:], False], strict=False)
+    ]
+    kept = numbers.settle([None if lone else each for lone, each in zip(alone, found, strict=True)])
     return tuple(_split(source, block, marker) if marker else block for block, marker in zip(blocks, kept, strict=True))
 
 
@@ -21,7 +35,8 @@ def _find(block: Block) -> markers.Found | None:
     if block.kind not in ("heading", "text") or block.marker or not text:
         return None
     found = markers.find(text, 0, len(text))
-    return found if found and found.marker.kind == "number" else None
+    listed = block.kind == "text" and text[0] in _LISTED
+    return found if found and (found.marker.kind == "number" or listed) else None
 
 
 def _split(source: Source, block: Block, marker: Marker) -> Block:
@@ -36,6 +51,7 @@ def _split(source: Source, block: Block, marker: Marker) -> Block:
         marker = marker._replace(value=own.value, label=label)
         place = Place(own.start, place.end)
     return block._replace(
+        kind="item" if block.kind == "text" and marker.kind != "number" else block.kind,
         marker=marker._replace(start=place.start, end=place.end),
         text=text,
         text_start=at,
