@@ -78,12 +78,12 @@ def _scan(text: str) -> list[Fact]:
         elif dated and not by:
             updated = " ".join(dated["said"].lower().split()) in load().date_labels["updated"]
             at = dated.end()
-        elif any(fact.name == "author" for fact in out) or (out and not by):
+        elif any(fact.name == "author" for fact in out) or (out and not by and not _parted(text, at)):
             return []
         else:
             first = by.end() if by else at
             stop = _name_end(text, first, end)
-            if not (by or stop < end) or not _is_name(text[first:stop], loose=bool(by)):
+            if not (by or out or stop < end) or not _is_name(text[first:stop], loose=bool(by)):
                 return []
             out += _authors(text, first, stop)
             at = stop
@@ -94,6 +94,11 @@ def _scan(text: str) -> list[Fact]:
 def _skip(text: str, at: int, end: int) -> int:
     match = _patterns().between.match(text, at, end)
     return match.end() if match else at
+
+
+def _parted(text: str, at: int) -> bool:
+    """Whether a sign that parts facts stands right before ``at``."""
+    return text[:at].rstrip()[-1:] in ("·", "|", "•")
 
 
 def _name_end(text: str, start: int, end: int) -> int:
@@ -141,7 +146,7 @@ def _value(when: re.Match[str]) -> date | None:
         if when[year]:
             said = when[month].lower()
             first, second = months.get(said) or int(said), int(when[day])
-            if year == "y1" and first > 12:  # the day stands before the month
+            if year == "y1" and (first > 12 or ("." in when[0] and second <= 12)):  # the day stands before the month
                 first, second = second, first
             try:
                 return date(int(when[year]), first, second)
