@@ -50,7 +50,7 @@ def lines(source: Source, blocks: Sequence[Block]) -> Words:
     empty line parts two blocks.
     """
     if blocks[0].runs is None:
-        newline = "\n" if "\n" in source.text else "\r"
+        newline = source.text[source.line_starts[1] - 1] if len(source.line_starts) > 1 else "\n"
         at = blocks[0].text_start
         parts = []
         for raw in source.text[at : blocks[-1].text_end].split(newline):

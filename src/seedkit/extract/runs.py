@@ -124,6 +124,8 @@ def tells_to_do(text: str, words: Lexicon) -> bool:
 def is_conclusion(text: str, words: Lexicon) -> bool:
     """Return whether a heading closes the article."""
     lowered = text.lower().replace("’", "'").strip(" .:!")
+    if not lowered.startswith(words.conclusion_headings):
+        return False
     return any(lowered == cue or (lowered.startswith(cue) and not lowered[len(cue)].isalnum()) for cue in words.conclusion_headings)
 
 

@@ -76,9 +76,11 @@ def _linked(text: str, links: Iterable[Link]) -> str:
     """Return the words with each link where its own words stand next; one whose words are not there is an image in the line."""
     parts: list[str] = []
     at = 0
+    missing = {""}  # words that stand nowhere behind ``at``, so nowhere behind a later one
     for link in (link for link in links if link.href):  # Markdown has no link that leads nowhere
-        place = text.find(link.text, at) if link.text else -1
+        place = text.find(link.text, at) if link.text not in missing else -1
         if place < 0:
+            missing.add(link.text)
             parts.append(image(link.text, link.href))
             continue
         before = escape(text[at:place])
