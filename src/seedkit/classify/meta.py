@@ -167,7 +167,7 @@ def _patterns() -> _Patterns:
     return _Patterns(
         between=re.compile(
             rf"(?:[\s·|,•—–\-:/()]|\b(?:{_either(words.weekdays)})\b[.,]"
-            r"|(?:\bat\s+)?\b\d\d?:\d\d(?:\s?[ap]\.?m\b\.?)?(?-i:\s[A-Z]{2,4}\b)?)*",
+            r"|(?:\bat\s+)?\b\d\d?:\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?(?-i:\s[A-Z]{2,4}\b)?)*",
             re.IGNORECASE,
         ),
         by=re.compile(rf"(?:{_either(words.bylines)})\b:?\s+", re.IGNORECASE),

@@ -105,8 +105,8 @@ _AUTHORS = frozenset({"author", "authors", "byline", "contributor", "contributor
 _ABOUT_ARTICLE = frozenset(
     {
         "article-meta", "blog-meta", "bylines", "content-meta", "date", "dateline", "datetime", "entry-meta", "header-meta",
-        "hero-meta", "meta-data", "meta-info", "news-meta", "page-meta", "post-meta", "published", "read-time", "reading-time",
-        "readtime", "story-meta", "time-ago", "time-to-read", "timestamp", "updated",
+        "hero-meta", "meta-data", "meta-info", "news-meta", "node-meta", "page-meta", "post-meta", "published", "read-time",
+        "reading-time", "readtime", "story-meta", "time-ago", "time-to-read", "timestamp", "updated",
     }
 )  # fmt: skip
 """Words, and neighbouring ones joined by hyphens, of the names of what tells of the article, above its text."""
