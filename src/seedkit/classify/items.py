@@ -8,7 +8,7 @@ from itertools import pairwise
 from seedkit.classify import evidence, runs
 from seedkit.classify.depths import depths
 from seedkit.classify.page import Page, Readings, shapes
-from seedkit.model.block import Reading
+from seedkit.model.block import Block, Reading
 
 _PROSE_BLANKS = 11
 """Blanks between words from which on several sentences are a paragraph."""
@@ -18,18 +18,19 @@ def read(page: Page, readings: Readings) -> None:
     """Read bulleted and numbered blocks. A chain of numbers is read as a whole: its members are items, or they are headings.
 
     They are headings where most are set in bold, each on a line of its own above what it heads; else, in plain text, the evidence
-    tells. Numbered paragraphs, running prose in most of them, are no headings whatever it says.
+    tells. Numbered paragraphs, running prose in most of them, are no headings whatever it says, nor are those whose text hangs.
     """
     weighed = {chain: evidence.weigh(found, evidence.weights("chain")) for chain, found in chain_features(page, readings).items()}
     blocks = page.blocks
+    plain = page.source.format == "text"
     bold = Counter(page.chains[k] for k, block in enumerate(blocks) if block.strong)
     count = Counter(page.chains)
+    hanging = {page.chains[k] for k in range(len(blocks) - 1) if _hangs(blocks[k], blocks[k + 1])} if plain else set()
     prose = Counter(page.chains[k] for k, block in enumerate(blocks) if block.marker is not None and _is_prose(block.text))
-    plain = page.source.format == "text"
     heads = {
         chain
         for chain, weight in weighed.items()
-        if (weight > 0 and plain and 2 * prose[chain] <= count[chain]) or 2 * bold[chain] > count[chain]
+        if (weight > 0 and plain and 2 * prose[chain] <= count[chain] and chain not in hanging) or 2 * bold[chain] > count[chain]
     }
     items = [
         readings[k] is None and (block.kind == "item" or (block.marker is not None and page.chains[k] not in heads))
@@ -52,6 +53,11 @@ def read(page: Page, readings: Readings) -> None:
             why = (("numbered like headings", round(weight, 2)),) if weight > 0 else ()
             rule = "numbered-headings" if weight > 0 else "bold-numbers"
             readings[k] = Reading(block, "heading", ordinal=value, chain=chain, rule=rule, evidence=why)
+
+
+def _hangs(item: Block, below: Block) -> bool:
+    """Whether a text is set in exactly to where the words behind the number above it begin."""
+    return item.marker is not None and below.marker is None and below.indent == item.indent + item.text_start - item.start
 
 
 def _is_prose(text: str) -> bool:
