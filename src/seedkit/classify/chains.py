@@ -21,12 +21,14 @@ class _Run:
     short: bool
     kind: BlockKind
     count: int = 1
+    down: bool = False
 
 
 def solve(blocks: Sequence[Block]) -> list[int | None]:
     """Return, for every block, the number of the chain that its number marker belongs to.
 
-    A number goes on with the nearest open run of its style that expects it; a 1 opens a run; a gap, a repetition or a number out
+    A number goes on with the nearest open run of its style that expects it; a 1 opens a run unless it ends a
+    countdown; a gap, a repetition or a number out
     of order stays in its run when its neighbours do. Items of a list that markup sets are never in one run with other blocks,
     and headings rather with headings.
     """
@@ -46,6 +48,7 @@ def solve(blocks: Sequence[Block]) -> list[int | None]:
             count += 1
         else:
             del runs[at + 1 :]
+            runs[at].down = marker.value == runs[at].value - 1 and (runs[at].count == 1 or runs[at].down)
             runs[at].value, runs[at].last = marker.value, k
             runs[at].count += 1
         chains[k] = runs[-1].chain
@@ -59,7 +62,9 @@ def _best(runs: list[_Run], value: int, block: Block, short: bool, k: int) -> in
         run = runs[at]
         step = value - run.value
         near = run.last == k - 1 and abs(run.indent - indent) < 2
-        if value == 1:
+        if step == -1 and (run.down or (run.count == 1 and value > 1)):
+            fit = 4 if run.down else 1
+        elif value == 1:
             fit = 0
         elif step == 1:
             fit = 4
