@@ -10,13 +10,15 @@ from seedkit.classify import evidence, suffix
 from seedkit.classify.features import features
 from seedkit.classify.page import Page, Readings, shapes
 from seedkit.classify.shapes import Shape
+from seedkit.classify.speakers import turns
 from seedkit.model.block import Reading
 
 
 def read(page: Page, readings: Readings) -> None:
     """Read the short blocks that the evidence calls headings: each by itself first, then in the light of its peers."""
     measured = shapes(page, readings)
-    found = {k: names for k, names in features(page, measured).items() if _may_be_unmarked(page, k)}
+    spoken = turns(page.blocks)
+    found = {k: names for k, names in features(page, measured).items() if _may_be_unmarked(page, k) and k not in spoken}
     alone = evidence.weights("heading alone")
     first = {k: evidence.weigh(names, alone) for k, names in found.items()}
     table = evidence.weights("heading")

@@ -20,6 +20,11 @@ _LONGEST = 300
 """Characters of a question that is typed ``Q:`` and set as a paragraph."""
 
 
+def is_signed(text: str) -> bool:
+    """Return whether a text begins with a typed "Q:" or "A:"."""
+    return bool(_TYPED.match(text) or _TYPED_ANSWER.match(text))
+
+
 def read(page: Page, readings: Readings) -> None:
     """Read headings that ask as questions, and the prose below them, down to the next heading as high, as answers."""
     heads = [k for k, r in enumerate(readings) if r and r.role == "heading"]
