@@ -15,6 +15,9 @@ from seedkit.extract.segments import Segment, announces, opens_conclusion, segme
 from seedkit.model.document import OutlineNode, Passage
 from seedkit.outline import Section
 
+_LONGEST_HEAD = 3
+"""Words of a line that titles the steps below it though it stands in a section of another name."""
+
 
 class Closing(NamedTuple):
     """The tree without its closing prose, and the blocks of that prose, which stand under no heading of their own."""
@@ -77,6 +80,9 @@ def _section(
         nodes = [_with_intro(node, intro)]
         return nodes + _runs(draft, found[1:], Context(None, None, title), title, parent, level, closing=closing)
     groups = [place for place, part in enumerate(parts) if part.kind in ("ordered", "prose", "faqs")]
+    if len(groups) == 1 and groups[0] and not found and names_no_steps(words, draft.words) and _heads(draft, parts[groups[0]].lead):
+        before = _passage(draft, heading, parts[: groups[0]], Spot(parent, level, heading), closing=closing)
+        return [before, *_loose(draft, parts[groups[0] :], title, parent, level, closing=closing)]
     if len(groups) == 1 and _titles(draft, words, parts, groups[0]) and not closing:
         nodes = _titled_blocks(draft, heading, parts, groups[0], Context(words, said, title), Spot(parent, level, heading))
         owner = None
@@ -128,6 +134,11 @@ def _titles(draft: Draft, words: str, parts: Sequence[Segment], place: int) -> b
     """Return whether a heading titles the only group below it: it says what the items are, or hardly anything else stands there."""
     named = bool(claims(words, draft.words)) or is_faq(words, draft.words)
     return named or place == len(parts) - 1 or kinds.names_items(words, draft.words)
+
+
+def _heads(draft: Draft, lead: int | None) -> bool:
+    """Return whether a lead-in is a heading in all but its place: "Method:"."""
+    return lead is not None and len(draft.readings[lead].block.text.split()) <= _LONGEST_HEAD
 
 
 def _titled_run(
