@@ -23,6 +23,8 @@ from seedkit import normalize
         # No names.
         ("May 3, 2021 · The best nap of my life", [], None, None, None),
         ("May 3, 2021 Ida Lund", [], None, None, None),
+        ("THE WORST FIRST DATE", [], None, None, None),
+        ("Page Updated:", [], None, None, None),
     ],
 )
 def test_a_line(line: str, authors: list[str], published: str | None, updated: str | None, minutes: int | None) -> None:

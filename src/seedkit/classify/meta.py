@@ -58,7 +58,7 @@ def _scan(text: str) -> list[Fact]:
     """Read a line piece by piece, places counted in its words. A piece that is no fact means that the line is none of ours."""
     patterns = _patterns()
     out: list[Fact] = []
-    updated = False
+    updated = named = False
     end = len(text)
     at = _skip(text, 0, end)
     while at < end:
@@ -86,9 +86,9 @@ def _scan(text: str) -> list[Fact]:
             if not (by or out or stop < end) or not _is_name(text[first:stop], loose=bool(by)):
                 return []
             out += _authors(text, first, stop)
-            at = stop
+            at, named = stop, named or bool(by)
         at = _skip(text, at, end)
-    return out
+    return out if named or any(fact.name != "author" for fact in out) else []  # "A BAD FIRST DATE" names nobody
 
 
 def _skip(text: str, at: int, end: int) -> int:
