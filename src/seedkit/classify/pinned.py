@@ -39,14 +39,32 @@ def is_a(block: Block, role: str) -> bool:
 
 
 def settle(page: Page, readings: Readings) -> None:
-    """Give pinned headings the level that their pin says, and pinned items the numbers of their neighbours to go on with."""
+    """Give pinned headings the level that their pin says, and pinned items the number chain of their neighbours to go on with.
+
+    Headings and items are never in one chain, so what is pinned leaves one of the others.
+    """
+    if not any(map(has_role, page.blocks)):
+        return
+    read_so = [reading for reading in readings if reading is not None]
+    items = {reading.chain for reading in read_so if reading.role == "ordered"}
+    heads = {reading.chain for reading in read_so if reading.role in ("heading", "question") and reading.rule != RULE}
     for k, block in enumerate(page.blocks):
         pin, reading = block.pin, readings[k]
         if pin is None or pin.role is None or reading is None:
             continue
         if pin.level is not None:
-            readings[k] = reading._replace(level=pin.level)
-        elif pin.role == "ordered" and reading.chain is None:
-            beside = (readings[at] for at in (k - 1, k + 1) if 0 <= at < len(readings))
-            chain = next((other.chain for other in beside if other is not None and other.role == "ordered"), None)
-            readings[k] = reading._replace(chain=chain)
+            reading = reading._replace(level=pin.level)
+        if pin.role == "ordered":
+            reading = _joined(reading._replace(chain=None) if reading.chain in heads else reading, readings, k)
+        elif reading.chain in items:
+            reading = reading._replace(chain=None)
+        readings[k] = reading
+
+
+def _joined(reading: Reading, readings: Readings, k: int) -> Reading:
+    """Return an item in the chain of a neighbour in the same list, where it has no number of its own."""
+    for at in (k - 1, k + 1):
+        other = readings[at] if 0 <= at < len(readings) else None
+        if reading.chain is None and other is not None and other.role == "ordered" and other.depth == reading.depth:
+            return reading._replace(chain=other.chain)
+    return reading

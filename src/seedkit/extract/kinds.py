@@ -9,7 +9,7 @@ from seedkit.claims import Claim, claims, kind_of
 from seedkit.extract.runs import tells_to_do
 from seedkit.extract.segments import announces
 from seedkit.lexicon import Lexicon
-from seedkit.model.block import Reading
+from seedkit.model.block import GROUPS, Reading
 
 _MOST_COUNTS = 8
 """How many counts of one announcement are weighed, from the last one back."""
@@ -46,7 +46,7 @@ def kind(context: Context, style: str, items: Sequence[str], words: Lexicon) -> 
 def pinned(readings: Sequence[Reading], heads: Iterable[int | None]) -> str | None:
     """Return what an editor calls the run whose items, or whose heading, ``heads`` are; ``None`` where nobody says."""
     pins = (readings[head].block.pin for head in heads if head is not None)
-    return next((pin.run for pin in pins if pin is not None and pin.run is not None), None)
+    return next((pin.run for pin in pins if pin is not None and pin.run in GROUPS), None)
 
 
 def declared(context: Context, of_kind: str, found: int, words: Lexicon) -> int | None:

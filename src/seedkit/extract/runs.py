@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from seedkit.lexicon import Lexicon
-from seedkit.model.block import Reading
+from seedkit.model.block import GROUPS, Reading
 from seedkit.outline import Section
 
 
@@ -102,7 +102,7 @@ def names_no_steps(text: str, words: Lexicon) -> bool:
 
 
 def _is_plain_run(sections: Sequence[Section], readings: Sequence[Reading], words: Lexicon, announcement: Announcement) -> bool:
-    if any((pin := _reading(section, readings).block.pin) and pin.run for section in sections):
+    if any((pin := _reading(section, readings).block.pin) and pin.run in GROUPS for section in sections):
         return True
     if len(sections) < 2:
         return False

@@ -48,6 +48,8 @@ RUNS: Mapping[str, RunKind] = {kind: kind for kind in get_args(RunKind)}
 """What an editor may call a run."""
 
 
+GROUPS = frozenset(RUNS) - {"checklist", "prose"}
+"""Those of them that are a group of items."""
 ELLIPSES = ("…", "...")
 """What a pin's quotation ends in where more words follow."""
 
