@@ -142,8 +142,13 @@ def test_pinned_principles(format: str, text: str) -> None:
     [
         f"# A\n\n## B\n\n{P}\n\n### C\n\n{Q}\n",
         f"# A\n\n{P}\n\n## B\n\n{Q}\n\n### Clothes\n\n- two socks\n- a hat\n",
+        f"# A\n\n{P}\n\n## Clothes\n\n- two socks\n- a hat\n\n### C\n\n{Q}\n",
+        f"# A\n\n## How to oil it\n\n1. Sand it\n2. Oil it\n\n### Is it wet?\n\nDo this:\n\n3. Dry it\n4. Wait\n\n### Is it dry?\n\n{P}\n",
         f"# A\n\n{P}\n\n## B\n\n{Q}\n\n### Three rules for a tidy shed\n\n1. Sand it\n2. Oil it\n3. Dry it\n",
     ],
 )
 def test_pinned_nesting(text: str) -> None:
-    invariants.spans_and_parents_nest_as_the_outline_does(compile_text(text, "a.md", "markdown").document)
+    document = compile_text(text, "a.md", "markdown").document
+    invariants.spans_and_parents_nest_as_the_outline_does(document)
+    invariants.outline_holds_every_entity_once(document)
+    invariants.ids_are_unique_and_refs_resolve(document)

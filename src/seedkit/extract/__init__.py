@@ -10,7 +10,7 @@ from seedkit.extract.draft import Draft
 from seedkit.extract.ledger import ledger
 from seedkit.extract.metadata import metadata
 from seedkit.extract.naming import final_ids
-from seedkit.extract.settle import count_by_title, passage_roles
+from seedkit.extract.settle import continued, count_by_title, passage_roles
 from seedkit.extract.suffixes import suffixes
 from seedkit.lexicon import Lexicon
 from seedkit.model.block import Reading
@@ -50,7 +50,7 @@ def extract(
     facts = metadata(draft, front)
     nodes = arrange(draft, tree, facts.title.text if facts.title else None)
     _set_aside(draft)
-    groups = count_by_title(_ordered(draft.groups), draft.items, title, words)
+    groups = count_by_title(continued(_ordered(draft.groups), draft.chains), draft.items, title, words)
     kinds = {group.id: group.kind for group in groups}
     items = _ordered(draft.items)
     document = Document(

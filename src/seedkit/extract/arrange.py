@@ -93,7 +93,8 @@ def _section(
         last = -1 if aside else section.last()
         nodes = [_passage(draft, heading, parts, Spot(parent, level, heading), closing=closing, last=last)]
         owner = None if aside else nodes[0].ref
-    below = _runs(draft, found, Context(None, said, title), title, owner, level + (not aside), closing=closing)
+    inside = owner is not None
+    below = _runs(draft, found, Context(None, said, title), title, owner if inside else parent, level + inside, closing=closing)
     return [nodes[0].model_copy(update={"children": (*nodes[0].children, *below)})] if owner else nodes + below
 
 

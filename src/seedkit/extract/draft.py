@@ -70,8 +70,8 @@ class Draft:
         self.sample_texts: list[SampleText] = []
         self.passages: list[Passage] = []
         self.residue: list[Residue] = []
-        self.chains: dict[int, str] = {}
-        """Number of a numbering chain → the last group that counts by it."""
+        self.chains: dict[str, int] = {}
+        """Id of a group → the number of the numbering chain that it counts by."""
         self.tiles: list[Tile] = []
         self.notes = [_NO_NOTE] * len(readings)
         self.named: dict[str, Named] = {}

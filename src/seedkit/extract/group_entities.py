@@ -68,10 +68,9 @@ def close_group(
     start: int,
     end: int,
 ) -> None:
-    """Enter a group when its items are in; it goes on with the last group of its numbering chain."""
-    continues = draft.chains.get(chain) if chain is not None else None
+    """Enter a group when its items are in. Which group it goes on with is settled when all are known."""
     if chain is not None:
-        draft.chains[chain] = name
+        draft.chains[name] = chain
     draft.groups.append(
         Group(
             id=name,
@@ -79,7 +78,7 @@ def close_group(
             title=draft.title(heading) if heading is not None else None,
             declared_count=declared,
             numbering=style,
-            continues=continues,
+            continues=None,
             parent=parent,
             span=draft.span(start, end),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from seedkit.claims import claims
 from seedkit.extract import kinds
@@ -11,6 +11,18 @@ from seedkit.model.document import Group, Item, Passage, PassageRole
 
 _MOST_COUNTS = 8
 """How many counts of one title are weighed, from the first one on."""
+
+
+def continued(groups: Sequence[Group], chains: Mapping[str, int]) -> list[Group]:
+    """Tell each group, in source order, the one above it that counts by the same of the ``chains`` of numbers, which are by id."""
+    last: dict[int, str] = {}
+    out = []
+    for group in groups:
+        chain = chains.get(group.id)
+        out.append(group.model_copy(update={"continues": last[chain]}) if chain in last else group)
+        if chain is not None:
+            last[chain] = group.id
+    return out
 
 
 def count_by_title(groups: Sequence[Group], items: Sequence[Item], title: str | None, words: Lexicon) -> list[Group]:
