@@ -160,6 +160,14 @@ def test_a_pin_that_fits_nothing_is_told_and_changes_nothing(pin: str, message: 
     assert (found.severity, found.data["pin"]) == ("warning", 2)
 
 
+def test_code_is_nothing_else_but_may_be_set_aside() -> None:
+    text = "# Rest\n\n```\nwait( 5 )\n```\n"
+    result = compiled("  - {text: wait( 5 ), as: quote}\n", text, "markdown")
+    (message,) = misfits(result)
+    assert message.endswith("quote, where code stands")
+    assert [r.text for r in compiled("  - {text: wait( 5 ), as: residue}\n", text, "markdown").document.residue] == ["wait( 5 )"]
+
+
 @pytest.mark.parametrize(
     ("pin", "message"),
     [

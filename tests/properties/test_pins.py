@@ -143,7 +143,7 @@ def test_pinned_principles(format: str, text: str) -> None:
         f"# A\n\n## B\n\n{P}\n\n### C\n\n{Q}\n",
         f"# A\n\n{P}\n\n## B\n\n{Q}\n\n### Clothes\n\n- two socks\n- a hat\n",
         f"# A\n\n{P}\n\n## Clothes\n\n- two socks\n- a hat\n\n### C\n\n{Q}\n",
-        f"# A\n\n## How to oil it\n\n1. Sand it\n2. Oil it\n\n### Is it wet?\n\nDo this:\n\n3. Dry it\n4. Wait\n\n### Is it dry?\n\n{P}\n",
+        f"# A\n\n## How to oil it\n\n1. Sand it\n2. Oil it\n\n### Wet?\n\nDo this:\n\n3. Dry it\n4. Wait\n\n### Dry?\n\n{P}\n",
         f"# A\n\n{P}\n\n## B\n\n{Q}\n\n### Three rules for a tidy shed\n\n1. Sand it\n2. Oil it\n3. Dry it\n",
     ],
 )

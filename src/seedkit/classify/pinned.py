@@ -41,7 +41,7 @@ def is_a(block: Block, role: str) -> bool:
 def settle(page: Page, readings: Readings) -> None:
     """Give pinned headings the level that their pin says, and pinned items the number chain of their neighbours to go on with.
 
-    Headings and items are never in one chain, so what is pinned leaves one of the others.
+    Headings of several levels, questions and items are never in one chain, so what is pinned leaves one of the others.
     """
     if not any(map(has_role, page.blocks)):
         return
@@ -53,10 +53,10 @@ def settle(page: Page, readings: Readings) -> None:
         if pin is None or pin.role is None or reading is None:
             continue
         if pin.level is not None:
-            reading = reading._replace(level=pin.level)
+            reading = reading._replace(level=pin.level, chain=reading.chain if reading.level == pin.level else None)
         if pin.role == "ordered":
             reading = _joined(reading._replace(chain=None) if reading.chain in heads else reading, readings, k)
-        elif reading.chain in items:
+        elif pin.role == "question" or reading.chain in items:
             reading = reading._replace(chain=None)
         readings[k] = reading
 

@@ -11,6 +11,8 @@ from seedkit.model.block import Block, Misfit, Pin
 from seedkit.model.source import Place, Source
 from seedkit.pins.spots import Spot, Spots, alike
 
+_NO_WORDS = ("code", "table", "image")
+"""Kinds of blocks that can be set aside, and be nothing else."""
 _MANY = 50
 """Spots with the same words that are looked at: what is there more often is told by no neighbour either."""
 _SHOWN = 5  # lines that a message names
@@ -45,7 +47,7 @@ def anchor(source: Source, blocks: Sequence[Block], pins: Sequence[Pin]) -> tupl
 
 
 def _uncontradicted(blocks: Sequence[Block], found: Sequence[tuple[Pin, Spot]], misfits: list[Misfit]) -> list[tuple[Pin, Spot]]:
-    """Return the pins that alone speak of their block or line, and of the title; the others are misfits."""
+    """Return the pins that alone speak of their block or line, which may be what they say, and of the title; others are misfits."""
     speaking = Counter(spot.block for _, spot in found)
     whole = {spot.block for _, spot in found if spot.part is None}
     lines = Counter((spot.block, spot.part) for _, spot in found)
@@ -54,7 +56,9 @@ def _uncontradicted(blocks: Sequence[Block], found: Sequence[tuple[Pin, Spot]], 
     for pin, spot in found:
         block = blocks[spot.block]
         why = None
-        if lines[spot.block, spot.part] > 1 or (speaking[spot.block] > 1 and spot.block in whole):
+        if block.kind in _NO_WORDS and pin.role not in (None, "residue"):
+            why = f"calls line {spot.line} {pin.role}, where {block.kind} stands"
+        elif lines[spot.block, spot.part] > 1 or (speaking[spot.block] > 1 and spot.block in whole):
             why = f"speaks of line {spot.line}, as does another: keep one of them"
         elif pin.role == "title" and titles > 1:
             why = f"calls line {spot.line} the title, as another does with another line: keep one of them"
