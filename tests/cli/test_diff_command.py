@@ -211,3 +211,19 @@ def test_a_file_that_cannot_be_read_is_told(seeds: Path) -> None:
     os.mkfifo("pipe.txt")
     done = diff("pipe.txt", str(seeds / "bread.txt"))
     assert (done.returncode, done.stderr) == (2, b"seedkit: pipe.txt is no regular file\n")
+
+
+def test_an_article_and_what_git_has_of_it_are_read_with_their_sidecars(repository: Path) -> None:
+    beside = Path("seeds/bread.seedkit.yaml")
+    beside.write_text("pins:\n  - {text: Mix the dough, title: Stir the dough}\n", encoding="utf-8")
+    git("add", "seeds")
+    git("commit", "-q", "-m", "pinned")
+    assert repository.is_dir()
+    assert b"no changes" in diff("HEAD", "seeds/bread.txt").stdout
+    beside.write_text("pins:\n  - {text: Mix the dough, title: Fold the dough}\n", encoding="utf-8")
+    assert "title: [-Stir-] {+Fold+} the dough" in diff("HEAD", "seeds/bread.txt").stdout.decode()
+    beside.write_text("pons: []", encoding="utf-8")
+    assert b"seeds/bread.txt has a file bread.seedkit.yaml with an unknown key `pons`" in diff("HEAD", "seeds/bread.txt").stderr
+    git("commit", "-q", "-a", "-m", "broken")
+    beside.unlink()
+    assert b"seeds/bread.txt at HEAD has a file bread.seedkit.yaml with an unknown key" in diff("HEAD", "seeds/bread.txt").stderr
