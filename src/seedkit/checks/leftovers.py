@@ -112,7 +112,7 @@ def _outside_samples(places: Iterator[_Place], document: Document, text: str) ->
     quoted += (b.span for _, body in bodies(document) for b in body if b.kind == "quote" and isinstance(b, ProseBlock))
     ranges = sorted((span.start, span.end) for span in quoted)
     for start, end in places:
-        at = bisect_right(ranges, (start, end)) - 1
+        at = bisect_right(ranges, (start, len(text))) - 1
         line = text[max(0, start - _REACH) : start].rpartition("\n")[2]
         opened = line.count("“") > line.count("”") or line.count('"') % 2 == 1
         if (at < 0 or start >= ranges[at][1]) and not opened:

@@ -9,6 +9,7 @@ from seedkit.extract import answers, kinds, sample_entities, sample_texts
 from seedkit.extract.draft import Draft, Spot
 from seedkit.extract.group_entities import Composed, close_group, enter_item, item_kind, open_group
 from seedkit.extract.kinds import Context
+from seedkit.extract.letters import MAX_LETTER
 from seedkit.extract.runs import Announcement, Member, Run, runs
 from seedkit.extract.segments import MAX_DEPTH, Entry, Segment, segments
 from seedkit.model.document import (
@@ -78,8 +79,8 @@ def _fill(draft: Draft, grown: _Body, parts: Sequence[Segment], spot: Spot) -> N
             stop = at
             while stop < len(parts) and parts[stop].kind == "block":
                 stop += 1
-            _paragraphs(draft, grown, places[at:stop], spot)
-            at = stop
+            behind = _paragraphs(draft, grown, places[at:stop], _beyond(parts, stop), spot)
+            at = behind if behind is not None else stop
             continue
         if part.kind == "checklist":
             node, end = checklist(draft, part, part.lead, spot)
@@ -90,13 +91,35 @@ def _fill(draft: Draft, grown: _Body, parts: Sequence[Segment], spot: Spot) -> N
         at += 1
 
 
-def _paragraphs(draft: Draft, grown: _Body, places: Sequence[int], spot: Spot) -> None:
-    """Add blocks that stand on their own, and the sample texts among and inside them."""
+def _beyond(parts: Sequence[Segment], at: int) -> list[tuple[int, int | None]]:
+    """Return the readings from ``parts[at]`` on, as far as a letter with lists in it may reach: each with the place of the part
+    behind it where it is a block, with ``None`` where it stands in a list or leads one in."""
+    out: list[tuple[int, int | None]] = []
+    for place, part in enumerate(parts[at : at + MAX_LETTER], at + 1):
+        if part.kind == "block":
+            out.append((part.entries[0].head, place))
+            continue
+        lead = () if part.lead is None else (part.lead,)
+        out += [(index, None) for index in (*lead, *(i for entry in part.entries for i in (entry.head, *entry.content)))]
+        if len(out) >= MAX_LETTER:
+            break
+    return out
+
+
+def _paragraphs(
+    draft: Draft, grown: _Body, places: Sequence[int], beyond: Sequence[tuple[int, int | None]], spot: Spot
+) -> int | None:
+    """Add blocks that stand on their own, and the sample texts among and inside them.
+
+    A letter may have lists, so it may reach ``beyond`` the blocks; then the place of the part behind it is returned.
+    """
     at = 0
     before: int | None = None
+    row = [*places, *(index for index, _ in beyond)]
+    lists = frozenset(index for index, behind in beyond if behind is None)
     while at < len(places):
         index = places[at]
-        sample = sample_texts.set_apart(places, at, draft.readings, draft.words, before, spot.heading)
+        sample = sample_texts.set_apart(row, at, draft.readings, draft.words, before, spot.heading, lists)
         if sample is None:
             block = draft.block(index, spot.owner)
             grown.add(block, draft.readings[index].block.end)
@@ -105,9 +128,10 @@ def _paragraphs(draft: Draft, grown: _Body, places: Sequence[int], spot: Spot) -
             before = index
             at += 1
             continue
-        node, end = sample_entities.set_apart(draft, places, sample, spot)
+        node, end = sample_entities.set_apart(draft, row, sample, spot)
         grown.refer("sample_text", node, end)
         at = sample.last + 1
+    return beyond[at - len(places) - 1][1] if at > len(places) else None
 
 
 # --- items -----------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import cast
 from seedkit import offsets
 from seedkit.extract import sample_texts
 from seedkit.extract.draft import Draft, Spot
+from seedkit.extract.slots import slots as places_to_fill_in
 from seedkit.model.document import Channel, OutlineNode, SampleText, Slot, Text
 from seedkit.model.source import Place
 from seedkit.offsets import Words
@@ -56,7 +57,7 @@ def set_apart(draft: Draft, places: Sequence[int], sample: sample_texts.Sample, 
 def _sample(draft: Draft, said: Words, hint: Words, cue: sample_texts.Cue, spot: Spot, *, inline: bool) -> OutlineNode:
     """Enter a sample text: its words, and the words that hand it over with the cue's places in them."""
     name = draft.identify("sample", said.text)
-    slots = tuple(Slot(name=slot, span=draft.span(*said.place(a, b))) for slot, a, b in sample_texts.slots(said.text))
+    slots = tuple(Slot(name=slot, span=draft.span(*said.place(a, b))) for slot, a, b in places_to_fill_in(said.text))
     draft.sample_texts.append(
         SampleText(
             id=name,

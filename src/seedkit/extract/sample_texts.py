@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from seedkit.extract import letters
 from seedkit.extract.quotes import Quotation, quotations
+from seedkit.extract.slots import slots
 from seedkit.lexicon import Lexicon
 from seedkit.model.block import Reading
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)]*\s|[;\n]")
-_SLOT = re.compile(r"\[([^\[\]\n]{1,60})\]|\{([^{}\n]{1,60})\}|<([^<>\n]{1,60})>")
 _CUE_REACH = 9
 """How many words before a quotation may hold the verb that hands it over."""
 _MIN_WORDS = 3
 """A shorter inline quotation is a mention of words, not a text to send."""
-_MAX_SIGN_OFF = 6
-"""Words of a sign-off with the name behind it."""
 _MAX_LABEL = 8
 """Words of the label before a quotation."""
-_MAX_LETTER = 12
-"""How many blocks a letter may have from its greeting to its sign-off."""
 
 
 class Cue(NamedTuple):
@@ -45,13 +42,6 @@ class Sample(NamedTuple):
     handed_by: int | None
 
 
-class _Letter(NamedTuple):
-    """A letter: the place of its last block, and whether a subject line stands over it."""
-
-    last: int
-    addressed: bool
-
-
 class _Words(NamedTuple):
     denials: tuple[str, ...]
     channels: dict[str, str]
@@ -68,15 +58,16 @@ def _words(lexicon: Lexicon) -> _Words:
     )
 
 
-def slots(text: str) -> list[tuple[str, int, int]]:
-    """Return the places to fill in: name, start and end (brackets included) in the text given."""
-    return [(name, m.start(), m.end()) for m in _SLOT.finditer(text) if (name := " ".join((m[1] or m[2] or m[3]).split()))]
-
-
 def set_apart(
-    places: Sequence[int], at: int, readings: Sequence[Reading], lexicon: Lexicon, before: int | None, heading: int | None
+    places: Sequence[int],
+    at: int,
+    readings: Sequence[Reading],
+    lexicon: Lexicon,
+    before: int | None,
+    heading: int | None,
+    inside: Collection[int] = (),
 ) -> Sample | None:
-    """Return the sample text that begins with the block at ``places[at]``.
+    """Return the sample text that begins with the block at ``places[at]``. It ends at none of the readings ``inside`` lists.
 
     It is a quotation that is a paragraph of its own, a block quote, or a letter from its greeting to its sign-off. What hands it
     over is the paragraph ``before`` it or before the sample texts right above, or the ``heading`` it stands under (indices of
@@ -87,15 +78,16 @@ def set_apart(
     if reading.role not in ("paragraph", "answer", "quote", "code") or not _WORD.search(text):
         return None
     quoted = reading.role == "quote" or is_quoted(text)
-    letter = _letter(places, at, readings, lexicon)
+    letter = letters.letter(places, at, readings, lexicon, inside)
     last = _last_quoted(places, at, readings) if quoted else at if letter is None else letter.last
     shaped = quoted or letter is not None
     if before is not None and readings[before].role in ("paragraph", "answer"):
         above = readings[before].block.text
         adjacent = at > 0 and places[at - 1] == before
-        if shaped or (adjacent and above.endswith(":") and (slots(text) or reading.role == "code")):
+        greets = letters.greets(text, lexicon)
+        if shaped or (adjacent and above.endswith(":") and (greets or slots(text) or reading.role == "code")):
             cue = cue_before(above, len(above), lexicon, apart=True)
-            if cue is not None and (shaped or cue.channel is not None):
+            if cue is not None and (shaped or greets or cue.channel is not None):
                 return Sample(at, last, cue, before)
     if heading is not None and (shaped or reading.role == "code"):
         cue = cue_of_heading(readings[heading].block.text, lexicon)
@@ -128,43 +120,6 @@ def is_quoted(text: str) -> bool:
     if len(found) == 1:
         return found[0].start == 0 and not text[found[0].end :].strip(" .!?")
     return not found and text[0] in "“„"  # goes on in the next paragraph
-
-
-def _is_greeting(text: str, lexicon: Lexicon) -> bool:
-    lowered = text[:60].lower()
-    return len(text) <= 60 and any(lowered.startswith(w) and not lowered[len(w) : len(w) + 1].isalnum() for w in lexicon.greetings)
-
-
-def _signs_off(text: str, lexicon: Lexicon) -> bool:
-    """Return whether a block closes a letter: "Yours sincerely,", with or without a name behind it."""
-    if len(text.split()) > _MAX_SIGN_OFF:
-        return False
-    lowered = text.lower()
-    return any(lowered == w or (lowered.startswith(w) and lowered[len(w)] in ",.!\n") for w in lexicon.sign_offs)
-
-
-def _letter(places: Sequence[int], at: int, readings: Sequence[Reading], lexicon: Lexicon) -> _Letter | None:
-    """Return the letter that begins at ``places[at]``: a subject line or none, a greeting, words, a sign-off, a name."""
-    addressed = _is_subject(readings[places[at]].block.text, lexicon)
-    first = at + 1 if addressed else at
-    if first >= len(places) or not _is_greeting(readings[places[first]].block.text, lexicon):
-        return None
-    end = min(len(places), first + _MAX_LETTER)
-    for place in range(first + 1, end):
-        text = readings[places[place]].block.text
-        if _signs_off(text, lexicon):
-            if text.lower().strip(" ,.!") not in lexicon.sign_offs:
-                return _Letter(place, addressed)  # the name stands in the same block
-            name = place + 1
-            if name < len(places) and len(readings[places[name]].block.text.split()) <= 4:
-                return _Letter(name, addressed)
-            return _Letter(place, addressed)
-    return _Letter(first if first + 1 >= end else first + 1, addressed)
-
-
-def _is_subject(text: str, lexicon: Lexicon) -> bool:
-    label, colon, _ = text[:40].partition(":")
-    return bool(colon) and label.lower().strip() in lexicon.subject_labels
 
 
 def inline(text: str, lexicon: Lexicon, heading: str | None) -> list[tuple[Quotation, Cue]]:
