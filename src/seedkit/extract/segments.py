@@ -219,7 +219,11 @@ def _numbers(
     while at < len(blocks):
         here = readings[blocks[at]]
         if here.role in _LIST:
-            below = _depth(here) > _depth(tail) or (here.role == "bullet" and (bullets or tail.block.text.endswith(":")))
+            below = (
+                _depth(here) > _depth(tail)
+                or _is_numbered_below(here, tail)
+                or (here.role == "bullet" and (bullets or tail.block.text.endswith(":")))
+            )
         elif _inside(here, tail):
             below = True
         else:
@@ -231,6 +235,12 @@ def _numbers(
         at += 1
     entries[-1] = Entry(entries[-1].head, tuple(content))
     return entries, at
+
+
+def _is_numbered_below(reading: Reading, item: Reading) -> bool:
+    """Whether a number goes on from that of the item: 2.1 from 2."""
+    marker, above = reading.block.marker, f"{item.ordinal}."
+    return marker is not None and marker.label.startswith(above) and marker.label[len(above) : len(above) + 1].isdigit()
 
 
 def _prose_count(entry: Entry, readings: Sequence[Reading]) -> int:

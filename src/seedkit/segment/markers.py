@@ -13,6 +13,9 @@ from typing import NamedTuple
 from seedkit.lexicon import load
 from seedkit.model.block import Marker
 
+BARE = "1"
+"""The style of a number with no sign behind it."""
+
 
 class Found(NamedTuple):
     """A marker, and whether it counts only in company: ``weak`` ones need a neighbour in number."""
@@ -34,6 +37,9 @@ _DIGITS = re.compile(
     rf"(?P<n>\d{{1,3}})(?:(?:\.\)?+(?=\s|{_CAPITAL})|\)|-(?=\s)|️?⃣\.?)"
     r"|(?P<weak>/\d{1,3}[.:)]?+(?=\s)|\.(?=[^\W\d_])|:(?=\s)|\s[-–—:.)](?=\s+\D)|[–—](?=\s*[^\W\d_])|-(?=[^\W\d_])))"
 )
+# A number below another one ("2.3"), and one with no sign behind it, which counts where "2.1" stands below it.
+_LEVELS = re.compile(rf"(?:\d{{1,2}}\.){{1,4}}(?P<n>\d{{1,2}})(?:[.:)]|\s?[-–—])?(?=\s+(?:{_CAPITAL}))")
+_BARE = re.compile(rf"(?P<n>\d{{1,2}})(?=\s+(?:{_CAPITAL}))")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _PARENS = re.compile(r"\((?P<n>\d{1,3}|[a-z]|[ivx]{1,5})\)")
 _SQUARE = re.compile(r"\[(?P<n>\d{1,3})\](?=\s)")
@@ -88,6 +94,9 @@ def _square(text: str, at: int, end: int) -> Found | None:
 
 
 def _digits(text: str, at: int, end: int) -> Found | None:
+    match = _LEVELS.match(text, at, end) or _BARE.match(text, at, end)
+    if match:
+        return _number(match, int(match["n"]), "1", weak=True)
     match = _DIGITS.match(text, at, end)
     return match and _number(match, int(match["n"]), "1", weak=match["weak"] is not None)
 

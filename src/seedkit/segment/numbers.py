@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 
 from seedkit.model.block import Marker
-from seedkit.segment.markers import Found, as_letter
+from seedkit.segment.markers import BARE, Found, as_letter
 
 _WIDEST_GAP = 3
 """Numbers on from two neighbours at which a marker still counts as theirs."""
@@ -27,6 +27,8 @@ def settle(found: list[Found | None], led_in: Collection[int] = ()) -> list[Mark
         if f and f.weak and marker:
             if marker.value is None:
                 keep = _in_company(found, k, marker.style, led_in)
+            elif marker.style == BARE:
+                keep = f"{marker.value}.1" in values or f"{marker.value}.1." in values
             else:
                 keep = _has_neighbour(values[marker.style], marker.value)
             if not keep:
