@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from seedkit.classify import asides, chains, headings, items, levels, markup, opening, pinned, questions
+from seedkit.classify import asides, bare_items, chains, headings, items, levels, markup, opening, pinned, questions
 from seedkit.classify.page import Page, Readings
 from seedkit.classify.shapes import shape_of
 from seedkit.model.block import Block, Reading
@@ -12,7 +12,17 @@ from seedkit.model.front import Front
 from seedkit.model.source import Source
 
 # What an editor says comes first, then what a format marks explicitly; neither is overruled.
-RULES = (pinned.read, markup.read, opening.read, items.read, headings.read, levels.read, questions.read, pinned.settle)
+RULES = (
+    pinned.read,
+    markup.read,
+    opening.read,
+    items.read,
+    bare_items.read,
+    headings.read,
+    levels.read,
+    questions.read,
+    pinned.settle,
+)
 
 
 def classify(source: Source, blocks: Sequence[Block], front: Front) -> tuple[Reading, ...]:

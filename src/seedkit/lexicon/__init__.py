@@ -62,6 +62,7 @@ class Lexicon:
     name_words: frozenset[str]
     joining_words: tuple[str, ...]
     pointing_words: tuple[str, ...]
+    wording_words: frozenset[str]
     function_words: frozenset[str]
     usual_headings: tuple[str, ...]
     stops: frozenset[str]

@@ -1,0 +1,62 @@
+"""Lists whose bullets were lost on the way: short lines right below each other, led in by a colon or by a usual heading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from seedkit.classify.page import Page, Readings
+from seedkit.classify.shapes import cue
+from seedkit.lexicon import load
+from seedkit.model.block import Block, Reading
+
+_FEWEST = 3
+_LONGEST = 80
+"""Characters of such an item."""
+_MOST_WORDS = 12
+
+
+def read(page: Page, readings: Readings) -> None:
+    """Read such lines of a plain text as items of a list, where its paragraphs have blank lines between them.
+
+    Lines that may be those of a letter or a message are none: what leads them in speaks of one, or they have places to fill in.
+    """
+    blocks = page.blocks
+    if page.source.format != "text" or 4 * sum(block.blank_before > 0 for block in blocks) < len(blocks):
+        return
+    at = 1
+    while at < len(blocks):
+        stop = at
+        while stop < len(blocks) and readings[stop] is None and _is_item(blocks[stop]) and (stop == at or _adjoin(blocks, stop)):
+            stop += 1
+        ended = stop == len(blocks) or not _adjoin(blocks, stop)
+        if stop - at >= _FEWEST and ended and readings[at - 1] is None and _leads(blocks[at - 1], blocks[at]):
+            for k in range(at, stop):
+                readings[k] = Reading(blocks[k], "bullet", depth=1, rule="bare-items")
+        at = max(stop, at + 1)
+
+
+def _adjoin(blocks: Sequence[Block], k: int) -> bool:
+    """Whether a line stands right below the one before it."""
+    return blocks[k].line == blocks[k - 1].line_end + 1
+
+
+def _is_item(block: Block) -> bool:
+    text = block.text
+    if block.kind != "text" or block.marker is not None or block.line_end > block.line or len(text) > _LONGEST:
+        return False
+    return (text[-1].isalnum() or text[-1] in ")%°") and "[" not in text and text.count(" ") < _MOST_WORDS
+
+
+def _leads(block: Block, first: Block) -> bool:
+    if block.marker is not None or block.kind != "text":
+        return False
+    words = block.text.lower().rstrip(":").rpartition(". ")[2].split()
+    return (block.text.endswith(":") or (first.blank_before > 0 and cue(block.text) == "usual")) and _said().isdisjoint(words)
+
+
+@cache
+def _said() -> frozenset[str]:
+    """Words of a lead-in that hands over words or an address."""
+    words = load()
+    return frozenset(word for channel in words.channels.values() for word in channel) | words.wording_words
