@@ -71,7 +71,7 @@ def _reason(text: str) -> str | None:
         if why:
             return why
     lead, colon, _ = low.partition(": ")
-    if colon and _phrases().get(lead) == "related":
+    if colon and (_phrases().get(lead) == "related" or low.startswith(_related())):
         return "related"
     words = _WORD.findall(low)
     if len(words) > 1 and load().networks.issuperset(words):
@@ -82,6 +82,11 @@ def _reason(text: str) -> str | None:
 
 def _bare(text: str) -> str:
     return text.lower().strip(" .!:…[]()*>»→-–—")
+
+
+@cache
+def _related() -> tuple[str, ...]:
+    return tuple(opening for opening in load().related_openings if ":" in opening)
 
 
 @cache

@@ -163,7 +163,7 @@ def _in_runs(page: Page, readings: Readings, heads: Sequence[int]) -> dict[int, 
         for deeper in [other for other in last if other > level]:
             del last[deeper]
         above = last.get(level)
-        if above is not None and _asks(page, above) and _asks(page, k):
+        if above is not None and _asks(page, above) and _asks(page, k) and page.chains[above] == page.chains[k]:
             chosen[above] = chosen[k] = "neighbours-ask"
         last[level] = k
     return chosen
