@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from seedkit import files
 from seedkit.article import Article
 from seedkit.errors import OutputError
 from seedkit.model.document import SCHEMA_VERSION, Channel, Checklist, ChecklistKind, Faq, Item, SampleText
@@ -39,7 +40,7 @@ class Corpus(Mapping[str, Article]):
         """Return the article with this id. Raises KeyError for an unknown one, OutputError when its file is missing or broken."""
         file = self._folder / self._files[id]["json"].path
         try:
-            return read_article(file.read_bytes())
+            return read_article(files.read(file))
         except OSError as error:
             raise OutputError(f"{file}: named in the index, but cannot be read ({error.strerror}); build again") from error
         except OutputError as error:
@@ -116,7 +117,7 @@ def load(out: str | Path) -> Corpus:
     folder = version_folder(Path(out))
     file = folder / INDEX
     try:
-        return Corpus(folder, read_index(file.read_bytes()))
+        return Corpus(folder, read_index(files.read(file)))
     except OSError as error:
         raise OutputError(f"{file}: cannot be read ({error.strerror}); `seedkit build --out {out}` writes it") from error
     except OutputError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -14,6 +15,21 @@ from typing import BinaryIO
 from seedkit.errors import OutputError
 
 _TEMPORARY = re.compile(r"\.seedkit-\d+(?:-[\w.]+)?\.tmp")
+
+
+@contextmanager
+def reading(path: str | Path) -> Iterator[BinaryIO]:
+    """Open a file to be read. Raises OSError for what is none: a folder, or a pipe, which would be waited for."""
+    with open(path, "rb", opener=_open_at_once) as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "not a regular file", str(path))
+        yield stream
+
+
+def read(path: str | Path) -> bytes:
+    """Return what a file holds. Raises OSError as ``reading`` does."""
+    with reading(path) as stream:
+        return stream.read()
 
 
 def write(path: Path, data: bytes) -> bool:
@@ -133,6 +149,10 @@ def shared(folder: Path) -> Iterator[None]:
     finally:
         for handle in handles:
             os.close(handle)
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _clear(folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -89,6 +90,21 @@ def test_damaged_output_is_mended(seeds: Path, out: Path) -> None:
     (out / "v1" / "index.json").write_bytes(b"{")
     assert build(seeds, out).written == 3
     assert files_below(out) == whole
+
+
+@pytest.mark.parametrize("file", ["index.json", "exports.json", "documents/bread.json", "documents/bread.yaml", "corpus.jsonl"])
+@pytest.mark.parametrize("fresh", [True, False])
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(seeds: Path, out: Path, file: str, fresh: bool) -> None:
+    def again() -> int:
+        return build(seeds, out, fresh=fresh, cache=out.parent / "cache", formats=["jsonl"]).written
+
+    again()
+    before = files_below(out)
+    (out / "v1" / file).unlink()
+    os.mkfifo(out / "v1" / file)
+    again()
+    assert files_below(out) == before
+    assert again() == 0
 
 
 def test_outputs_without_a_source_go_and_strangers_stay(seeds: Path, out: Path) -> None:

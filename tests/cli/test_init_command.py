@@ -95,9 +95,14 @@ def test_a_link_is_never_written_through() -> None:
     assert not Path("elsewhere.toml").exists()
 
 
-@pytest.mark.parametrize("content", ["", "[project]", "tool = 1", "no TOML"])
+@pytest.mark.parametrize("content", ["", "[project]", "tool = 1", "no TOML", "tool = " + "[" * 50_000])
 def test_a_pyproject_that_says_nothing_to_seedkit(content: str) -> None:
     Path("pyproject.toml").write_text(content, "utf-8")
+    assert run("init").returncode == 0
+
+
+def test_a_pyproject_that_is_a_pipe_is_not_waited_for() -> None:
+    os.mkfifo("pyproject.toml")
     assert run("init").returncode == 0
 
 

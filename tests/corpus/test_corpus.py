@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from importlib.metadata import version
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 import seedkit
 from sample_articles import BREAD, plant
 from seedkit.model.document import Checklist, Document, Group, Item, RefBlock
+from seedkit.versions.migration import migrate
 
 ONCE = "Once a month is enough, unless you ride it through the rain every day."
 YES = "Yes, but without pressure, because it drives the oil out of the bearings."
@@ -32,6 +34,18 @@ def test_a_corpus_is_a_mapping_in_order_of_id(out: Path) -> None:
     assert corpus.index.documents[0].title == "How to bake a plain loaf"
     with pytest.raises(KeyError, match="cake"):
         corpus["cake"]
+
+
+def test_a_pipe_in_the_place_of_a_file_is_told_and_not_waited_for(out: Path) -> None:
+    corpus = seedkit.load(out)
+    for file in (out / "v1/documents/bread.json", out / "v1/index.json"):
+        file.unlink()
+        os.mkfifo(file)
+    with pytest.raises(seedkit.OutputError, match=r"bread\.json: named in the index, but cannot be read \(not a regular file\)"):
+        corpus["bread"]
+    for use in (seedkit.load, migrate):
+        with pytest.raises(seedkit.OutputError, match=r"index\.json: cannot be read \(not a regular file\)"):
+            use(out)
 
 
 def test_a_built_article_is_the_normalized_one(out: Path, tmp_path: Path) -> None:

@@ -166,7 +166,7 @@ class Builder:
         index = self._last
         if index is None:
             try:
-                index = read_index((version_folder(self.out) / INDEX).read_bytes())
+                index = read_index(files.read(version_folder(self.out) / INDEX))
             except (OSError, OutputError):
                 return {}
         return {entry.path: entry.id for entry in index.documents}
@@ -232,7 +232,7 @@ class _Run:
 
 def _last_index(version: Path) -> bytes:
     try:
-        return (version / INDEX).read_bytes()
+        return files.read(version / INDEX)
     except OSError:
         return b""
 

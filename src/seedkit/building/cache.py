@@ -56,7 +56,7 @@ class Cache:
         """Return what was put under ``key``; ``None`` when nothing was, or it is damaged."""
         path = self._path(key)
         try:
-            with open(path, "rb") as stream:
+            with files.reading(path) as stream:
                 data = stream.read()
                 # When it was last used says what is cleared first, and nothing else.
                 if os.fstat(stream.fileno()).st_mtime < time.time() - _DAY:

@@ -44,7 +44,7 @@ def export(version: Path, index: Index, formats: Collection[str], last: bytes = 
         return 0
     made = [file for row in CORPUS_WRITERS if row.name in wanted for file in row.files]
     made += [_file(row, entry.id) for row in ARTICLE_WRITERS if row.name in wanted for entry in index.documents]
-    stamp = _stamp(wanted, (version / INDEX).read_bytes())
+    stamp = _stamp(wanted, files.read(version / INDEX))
     if _is_stamped(version, stamp) and all((version / file).is_file() for file in made):
         return 0
     done = _digests(last) if _is_stamped(version, _stamp(wanted, last)) else {}
@@ -110,7 +110,7 @@ def _folders(version: Path, names: Collection[str]) -> list[Path]:
 def _before(version: Path) -> list[str]:
     """Return the formats that were exported the last time, or may have been."""
     with suppress(OSError, ValueError, RecursionError):
-        said = json.loads((version / STAMP).read_bytes())
+        said = json.loads(files.read(version / STAMP))
         if isinstance(said, dict) and isinstance(said.get("formats"), list):
             return [name for name in said["formats"] if name in FORMATS]
     return []
@@ -123,5 +123,5 @@ def _stamp(formats: Collection[str], index: bytes) -> bytes:
 
 def _is_stamped(version: Path, stamp: bytes) -> bool:
     with suppress(OSError):
-        return (version / STAMP).read_bytes() == stamp
+        return files.read(version / STAMP) == stamp
     return False

@@ -109,8 +109,7 @@ class Renderer:
         if last == file.sha256 and path.parent == self.memory:  # read just now, as the last document
             return True
         try:
-            with open(path, "rb") as stream:
-                return hashlib.sha256(stream.read()).hexdigest() == file.sha256
+            return hashlib.sha256(files.read(path)).hexdigest() == file.sha256
         except OSError:
             return False
 
@@ -145,8 +144,7 @@ class Renderer:
         if self.memory is None:
             return None
         try:
-            with open(f"{self.memory}/{id}.json", "rb") as stream:
-                return stream.read()
+            return files.read(self.memory / f"{id}.json")
         except OSError:
             return None
 

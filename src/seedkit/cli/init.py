@@ -95,9 +95,10 @@ def _holds(path: Path, content: bytes) -> bool:
 def _is_configured(pyproject: Path) -> bool:
     import tomllib
 
+    from seedkit import files
+
     try:
-        with pyproject.open("rb") as stream:
-            tools = tomllib.load(stream).get("tool")
-    except (OSError, ValueError):  # no business of ours
+        tools = tomllib.loads(files.read(pyproject).decode()).get("tool")
+    except (OSError, ValueError, RecursionError):  # no business of ours
         return False
     return isinstance(tools, dict) and "seedkit" in tools

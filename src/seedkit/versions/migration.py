@@ -34,7 +34,7 @@ def migrate(out: str | Path) -> Migrated:
     """
     old, new = version_folder(Path(out)), Path(out) / VERSION_FOLDER
     try:
-        data = (old / INDEX).read_bytes()
+        data = files.read(old / INDEX)
         index = read_index(data)
     except OSError as error:
         raise OutputError(f"{old / INDEX}: cannot be read ({error.strerror}): there is no build here") from error
