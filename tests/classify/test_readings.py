@@ -101,6 +101,8 @@ BLOCK = st.sampled_from(
 
 @given(st.lists(st.tuples(BLOCK, st.integers(0, 2)), max_size=25))
 @example([("Take it apart", 0), ("Q: Which glue?", 0), ("Take it apart", 0), ("1. Pull the leg", 0), ("Q: Which glue?", 0)])
+@example([("FAQ", 0), ("Q: Which glue?", 0), ("a) salt", 0), ("Q: Which glue?", 0), ("IN CAPITALS", 0), ("FAQ", 0), ("b) oil", 0)])
+@example([("7. Wait", 0), ("Q: Which glue?", 1), ("a) salt", 0), ("FAQ", 1), ("Q: Which glue?", 0), ("Q: Which glue?", 0)])
 def test_every_block_gets_one_reading_in_order(drawn: list[tuple[str, int]]) -> None:
     source = from_text("".join(f"{text}\n{blank * chr(10)}" for text, blank in drawn), "article.txt", "text")
     blocks = segment(source, lines(source))

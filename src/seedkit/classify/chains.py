@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from seedkit.model.block import Block, BlockKind
 
 _OPEN_RUNS = 8
 """Runs of one style that are looked back at: nesting is never deeper, and the search stays linear."""
 _WIDEST_GAP = 3
+_FEWEST_ONES = 3
+"""Items numbered 1 in a row that are one list; two may be a heading and the first item below it."""
 
 
 @dataclass(slots=True)
@@ -27,21 +30,21 @@ class _Run:
 def solve(blocks: Sequence[Block]) -> list[int | None]:
     """Return, for every block, the number of the chain that its number marker belongs to.
 
-    A number goes on with the nearest open run of its style that expects it; a 1 opens a run unless it ends a
-    countdown; a gap, a repetition or a number out
-    of order stays in its run when its neighbours do. Items of a list that markup sets are never in one run with other blocks,
-    and headings rather with headings.
+    A number goes on with the nearest open run of its style that expects it; a 1 opens a run unless it ends a countdown or stands
+    in a list whose every item is numbered 1; a gap, a repetition or a number out of order stays in its run when its neighbours do.
+    Items of a list that markup sets are never in one run with other blocks, and headings rather with headings.
     """
     chains: list[int | None] = [None] * len(blocks)
     open_runs: dict[tuple[str, bool], list[_Run]] = {}
     count = 0
+    ones = _ones(blocks)
     for k, block in enumerate(blocks):
         marker = block.marker
         if marker is None or marker.value is None:
             continue
         runs = open_runs.setdefault((marker.style, block.kind == "item"), [])
         short = _is_short(block)
-        at = _best(runs, marker.value, block, short, k)
+        at = _best(runs, marker.value, block, short, k) if k not in ones else len(runs) - 1
         if at is None:
             runs.append(_Run(count, marker.value, block.indent, k, short, block.kind))
             del runs[:-_OPEN_RUNS]
@@ -53,6 +56,27 @@ def solve(blocks: Sequence[Block]) -> list[int | None]:
             runs[at].count += 1
         chains[k] = runs[-1].chain
     return chains
+
+
+def _ones(blocks: Sequence[Block]) -> set[int]:
+    """Return the blocks numbered 1 that stand right below another such, three or more in a row, set alike: items of one list."""
+    found: set[int] = set()
+    first = 0
+    for k, (above, block) in enumerate(pairwise(blocks), 1):
+        if not _is_one_more(above, block):
+            first = k
+        elif k - first == _FEWEST_ONES - 1:
+            found.update(range(first + 1, k + 1))
+        elif k - first >= _FEWEST_ONES:
+            found.add(k)
+    return found
+
+
+def _is_one_more(above: Block, block: Block) -> bool:
+    one, other = above.marker, block.marker
+    if one is None or other is None or above.kind != block.kind or abs(above.indent - block.indent) > 1:
+        return False
+    return one.value == other.value == 1 and one.style == other.style
 
 
 def _best(runs: list[_Run], value: int, block: Block, short: bool, k: int) -> int | None:

@@ -8,39 +8,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from seedkit.classify.faq import is_faq
-from seedkit.classify.leads import LISTED, leads, signs
+from seedkit.classify.leads import LISTED, closes, leads, signs
 from seedkit.classify.page import Page
 from seedkit.classify.shapes import Shape, announces, cue, function_words
 from seedkit.lexicon import load
 
 _DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
-_VERBS = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "am",
-        "has",
-        "have",
-        "had",
-        "can",
-        "will",
-        "would",
-        "should",
-        "must",
-        "may",
-        "could",
-        "do",
-        "does",
-        "did",
-        "i’m",
-        "it’s",
-        "that’s",
-        "don’t",
-    ]
-)
-_PERSONS = frozenset(["i", "we", "you", "he", "she", "they", "it", "my", "our", "your", "us", "me"])
 _OPENERS = "\"“‘'([{<~$#@/…_*→>–—-"
 _QUOTES = ("“", '"')
 
@@ -73,10 +46,16 @@ def features(page: Page, shapes: Sequence[Shape]) -> dict[int, list[str]]:
     title_words = set(title.split())
     tails = Counter(_tail(blocks[k].text) for k in short)
     inside = _inside_numbers(shapes)
+    ends = ["nothing", "nothing", *(s.ending if s.kind == "short" else s.kind for s in shapes), "nothing", "nothing"]
     out: dict[int, list[str]] = {}
     for k in short:
         asks = shapes[k].ending == "?"
-        if leads(blocks, shapes, k) or signs(blocks, k) or (faq[k] and k and shapes[k - 1].ending == "?" and not asks):
+        if (
+            leads(blocks, shapes, k)
+            or signs(blocks, k)
+            or (whole != "tight" and closes(blocks, k))
+            or (faq[k] and k and shapes[k - 1].ending == "?" and not asks)
+        ):
             continue
         if pace != "0" and inside[k] and not faq[k] and (asks or shapes[k].ending == "!"):
             continue
@@ -86,24 +65,28 @@ def features(page: Page, shapes: Sequence[Shape]) -> dict[int, list[str]]:
         gap = min(block.blank_before, 2)
         gap_below = min(blocks[k + 1].blank_before, 2) if k + 1 < total else 3
         coarse = "s" if shape.words <= 3 else "m" if shape.words <= 7 else "l" if shape.words <= 12 else "x"
-        repeated = min(texts[block.text.lower()], 3)
+        lowered = block.text.lower()
+        repeated = min(texts[lowered], 3)
+        set_as, gaps, below_two = f"{coarse} {shape.ending}", f"{gap}{gap_below}", f"{ends[k + 3]} {ends[k + 4]}"
+        around = f"{whole} {gaps}"
         found = [
             f"size {shape.size}",
-            f"ending {shape.ending}",
-            f"case {shape.case}",
-            f"{coarse} {shape.ending}",
-            f"{coarse} {shape.case}",
+            f"{set_as} {shape.case}",
             f"above {above}",
-            f"below {below}",
+            f"above {above} {set_as}",
             f"below {below} {shape.ending}",
-            f"above {above} {shape.ending}",
+            f"below {below} {set_as}",
+            f"below {below} {coarse} {shape.case}",
             f"around {above} {below}",
-            f"gaps {whole} {gap}{gap_below}",
-            f"gaps {gap}{gap_below} {below}",
+            f"two above {ends[k + 1]} {ends[k]}",
+            f"two below {below_two}",
+            f"two below {below_two} {set_as}",
+            f"gaps {around}",
+            f"gaps {around} {set_as}",
+            f"gaps {gaps} {below}",
             f"run {min(before_run[k], 3)}{min(after_run[k + 1], 3)}",
             f"indent {min(block.indent, 1)}",
             f"endings {shape.ending} {_few(endings[shape.ending])}",
-            f"pace {pace} {shape.ending}",
             f"pace {pace} {shape.ending} {numbered and 'n'} {below}",
         ]
         if shape.ending in (":", "?"):
@@ -112,22 +95,22 @@ def features(page: Page, shapes: Sequence[Shape]) -> dict[int, list[str]]:
             found.append("label repeated")
         if repeated > 1:
             found.append(f"repeated {repeated}")
-        if announces(block.text.lower()):
+        if announces(lowered):
             found.append(f"announces {shape.ending} {below}")
-            if _DIGIT.search(block.text) or not _counts().isdisjoint(block.text.lower().split(" ")):
+            if _DIGIT.search(block.text) or not _counts().isdisjoint(lowered.split(" ")):
                 found.append(f"announces so many {shape.ending}")
         if block.line_end > block.line:
             found.append(f"lines {min(block.line_end - block.line, 3)}")
         if k + 1 < total and blocks[k + 1].text[:1] in _QUOTES:
             found.append(f"below quoted {coarse}")
         if k + 1 < total:
-            found.append(f"below words {coarse} {_long(shapes[k + 1].words)}")
+            found.append(f"below opens {'lower' if blocks[k + 1].text[:1].islower() else 'other'} {shape.ending}")
         if k and shapes[k - 1].kind != "short":
             found.append(f"above words {_long(shapes[k - 1].words)} {above}")
         found += _wording(block.text, coarse, shape.ending)
         if faq[k]:
             found.append(f"faq {shape.ending}")
-        low = block.text.lower().rstrip("?!.: ")
+        low = lowered.rstrip("?!.: ")
         tail = _tail(block.text)
         if tail and (tails[tail] > 1 or title.endswith(tail)):
             found.append("tail repeated")
@@ -150,11 +133,11 @@ def _wording(text: str, coarse: str, ending: str) -> list[str]:
         found.append(f"greeting {ending}")
     if not text[0].isalnum():
         found.append(f"opens {text[0] if text[0] in _OPENERS else 'sign'}")
-    if first.endswith("ing") and len(first) > 5:
+    if len(first) > 5 and first.endswith(load().participle_endings):
         found.append("first -ing")
     if last in known:
         found.append("last function word")
-    verb, person = not _VERBS.isdisjoint(words), not _PERSONS.isdisjoint(words)
+    verb, person = not load().finite_verbs.isdisjoint(words), not load().personal_words.isdisjoint(words)
     found.append(f"verb {int(verb)} person {int(person)} {ending} {coarse}")
     lows = len([word for word in words if word in known])
     found.append(f"function words {4 * lows // len(words)} {coarse}")

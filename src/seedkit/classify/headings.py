@@ -6,12 +6,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from math import exp
 
+from seedkit.claims import claims
 from seedkit.classify import evidence, suffix
 from seedkit.classify.features import features
 from seedkit.classify.page import Page, Readings, shapes
-from seedkit.classify.shapes import Shape
+from seedkit.classify.shapes import LONGEST, Shape, announces
 from seedkit.classify.speakers import turns
+from seedkit.lexicon import load
 from seedkit.model.block import Reading
+
+_ASKS = "faq ?"
+"""The feature of a line that asks below an FAQ heading: where most of them are headings, all of them are."""
 
 
 def read(page: Page, readings: Readings) -> None:
@@ -23,12 +28,37 @@ def read(page: Page, readings: Readings) -> None:
     first = {k: evidence.weigh(names, alone) for k, names in found.items()}
     table = evidence.weights("heading")
     title = suffix.title_of(readings)
-    for k, names in among_peers(measured, found, first).items():
-        if evidence.weigh(names, table) > 0:
+    counted = _counted(page, readings)
+    peers = among_peers(measured, found, first)
+    weighed = {k: evidence.weigh(names, table) for k, names in peers.items()}
+    asking = {k for k, names in peers.items() if _ASKS in names}
+    asked = asking if 2 * sum(weighed[k] > 0 for k in asking) > len(asking) else set()
+    for k, names in peers.items():
+        if k in counted and measured[k].ending == "none":
+            readings[k] = Reading(page.blocks[k], "heading", rule="counts-below")
+        elif weighed[k] > 0 or k in asked:
             why = evidence.strongest(names, table)
             readings[k] = Reading(page.blocks[k], "heading", rule="evidence", evidence=why)
         elif suffix.ends_in(page.blocks[k].text, title, suffix.DASHES):
             readings[k] = Reading(page.blocks[k], "heading", rule="title-suffix")
+
+
+def _counted(page: Page, readings: Readings) -> set[int]:
+    """Return the lines right above a run of numbered headings that say how many of a kind follow: "The 12 ways to …"."""
+    first: dict[int, int] = {}
+    count: dict[int, set[int | None]] = {}
+    for k, reading in enumerate(readings):
+        if reading and reading.role == "heading" and reading.chain is not None:
+            first.setdefault(reading.chain, k)
+            count.setdefault(reading.chain, set()).add(reading.ordinal)
+    found = set()
+    for chain, k in first.items():
+        text = page.blocks[k - 1].text if k and readings[k - 1] is None else ""
+        if text and len(text) <= LONGEST and announces(text.lower()):
+            said = {claim.value for claim in claims(text, load())}
+            if said & {len(count[chain]), max(ordinal or 0 for ordinal in count[chain])}:
+                found.add(k - 1)
+    return found
 
 
 def _may_be_unmarked(page: Page, k: int) -> bool:
@@ -39,7 +69,7 @@ def _may_be_unmarked(page: Page, k: int) -> bool:
 def among_peers(shapes: Sequence[Shape], found: Mapping[int, list[str]], first: Mapping[int, float]) -> dict[int, list[str]]:
     """Return the features of every short block with those that its peers' first scores give it."""
     chance = {k: 1 / (1 + exp(-max(-30.0, min(30.0, score)))) for k, score in first.items()}
-    ends = {k: "faq" if "faq ?" in names else shapes[k].ending for k, names in found.items()}
+    ends = {k: "faq" if _ASKS in names else shapes[k].ending for k, names in found.items()}
     peers: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0, 0.0])
     same: dict[str, list[float]] = defaultdict(lambda: [0, 0.0])
     for k, p in chance.items():

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from seedkit.classify.shapes import Shape
+from seedkit.classify.shapes import LONGEST, Shape
 from seedkit.lexicon import load
 from seedkit.model.block import Block
 
 LISTED = ("bullet", "ordered")
 _QUOTES = ("“", '"')
 _SPEECH = (", “", ": “", ', "', ': "')  # what follows is said by somebody
+_MOST_LINES = 8
+"""Lines that a colon hands over at most."""
 _LONGEST_NAME = 4
 """Words of a name below a letter."""
 
@@ -29,9 +31,23 @@ def _hands_over(blocks: Sequence[Block], k: int) -> bool:
     if k + 1 == len(blocks):
         return False
     below = blocks[k + 1]
+    if ": " in text and below.text.lower().startswith(load().greetings) and below.text.endswith((",", "!")):
+        return True  # the subject of the letter
     if text.endswith(":"):
         return below.kind == "quote" or below.text[:1] in _QUOTES
     return below.text[:1] in _QUOTES and any(sign in text for sign in _QUOTES)
+
+
+def closes(blocks: Sequence[Block], k: int) -> bool:
+    """Whether a line is the last of several that a colon hands over, no blank among them and one below: an address."""
+    if k + 1 < len(blocks) and not blocks[k + 1].blank_before:
+        return False
+    for at in range(k, max(k - _MOST_LINES, 0), -1):
+        if blocks[at - 1].text.endswith(":"):
+            return k - at > 1
+        if blocks[at].blank_before or blocks[at].kind != "text" or len(blocks[at - 1].text) > LONGEST:
+            return False
+    return False
 
 
 def signs(blocks: Sequence[Block], k: int) -> bool:

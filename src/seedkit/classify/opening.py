@@ -19,9 +19,9 @@ def read(page: Page, readings: Readings) -> None:
     seen = 0
     title_at: int | None = next((k for k, r in enumerate(readings) if r and r.role == "title"), None)
     for k, block in enumerate(blocks):
-        if readings[k] is not None or block.kind == "item":
-            if readings[k] is not None and readings[k].role == "heading":  # type: ignore[union-attr]
-                head = False
+        reading = readings[k]
+        if reading is not None or block.kind == "item":
+            head = head and (reading is None or reading.role != "heading")
             continue
         early = (head and seen < _DEEPEST) or block.kind == "byline"
         found = meta.facts(page.source, block) if early else ()

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import cache
 
 from seedkit.classify import pinned
 from seedkit.classify.faq import is_faq
 from seedkit.classify.levels import closed
 from seedkit.classify.page import Page, Readings
+from seedkit.lexicon import load
 from seedkit.model.block import Block, Reading
 from seedkit.model.source import Place
 
-_TYPED = re.compile(r"(?:Q|Question|FAQ)\s?\d{0,3}\s?[:.)]\s+(?=\S)", re.IGNORECASE)
-_TYPED_ANSWER = re.compile(r"(?:A|Answer)\s?\d{0,3}\s?[:.)]\s+(?=\S)", re.IGNORECASE)
 _ASKED = re.compile(r"""[^.!?]++\?["”’')]*+(?=\s)""")
 _NO_LEVEL = 99  # of a question that is no heading: any heading ends its answer
 _LONGEST = 300
@@ -22,7 +22,7 @@ _LONGEST = 300
 
 def is_signed(text: str) -> bool:
     """Return whether a text begins with a typed "Q:" or "A:"."""
-    return bool(_TYPED.match(text) or _TYPED_ANSWER.match(text))
+    return any(_typed(signs).match(text) for signs in (load().question_signs, load().answer_signs))
 
 
 def read(page: Page, readings: Readings) -> None:
@@ -40,7 +40,7 @@ def read(page: Page, readings: Readings) -> None:
         reading = readings[k]
         typed = k in signed or (typed and k not in chosen)
         if k in signed:
-            asked = _without_sign(page.source.text, block, _TYPED)
+            asked = _without_sign(page.source.text, block, _typed(load().question_signs))
             readings[k] = (reading or Reading(block, "question"))._replace(
                 block=asked,
                 role="question",
@@ -60,9 +60,9 @@ def read(page: Page, readings: Readings) -> None:
             if level is not None and (reading.level or 0) <= level:
                 level = None
         elif reading is None and level is not None:
-            said = _without_sign(page.source.text, block, _TYPED_ANSWER) if typed else block
+            said = _without_sign(page.source.text, block, _typed(load().answer_signs)) if typed else block
             readings[k] = Reading(said, "answer", rule="below-question")
-    if signed and shared is None:
+    if signed:
         _close_gaps(readings)
 
 
@@ -88,14 +88,14 @@ def _answered(text: str, *, signed: bool) -> tuple[int, int] | None:
     if asked is None or asked.end() == len(text):
         return None
     start = asked.end() + len(text[asked.end() :]) - len(text[asked.end() :].lstrip())
-    sign = _TYPED_ANSWER.match(text, start)
+    sign = _typed(load().answer_signs).match(text, start)
     if signed:
         return (asked.end(), sign.end()) if sign else None
     return asked.end(), start
 
 
 def _close_gaps(readings: Readings) -> None:
-    """Bring headings up that stood below a typed question, which has no level any more."""
+    """Bring headings up that stood below a typed question, which has no level any more, or not the one it had."""
     at = [k for k, reading in enumerate(readings) if reading and reading.role in ("heading", "question") and reading.level]
     levels = closed([reading.level for k in at if (reading := readings[k])])
     for k, level in zip(at, levels, strict=True):
@@ -122,9 +122,21 @@ def _without_sign(text: str, block: Block, sign: re.Pattern[str]) -> Block:
 
 def _is_typed(readings: Readings, text: str, k: int) -> bool:
     reading = readings[k]
-    return text[:1] in ("Q", "q", "F", "f") and len(text) <= _LONGEST and (reading is None or reading.role == "heading") and bool(
-        _TYPED.match(text)
-    ) and (text.endswith("?") or text[0] in "Qq")  # fmt: skip
+    if text[:1].lower() not in _initials() or len(text) > _LONGEST or (reading is not None and reading.role != "heading"):
+        return False
+    sign = _typed(load().question_signs).match(text)
+    return sign is not None and (text.endswith("?") or sign[1].lower() not in load().faq_headings)
+
+
+@cache
+def _initials() -> frozenset[str]:
+    return frozenset(sign[0] for sign in load().question_signs)
+
+
+@cache
+def _typed(signs: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what matches one of ``signs`` typed before a text, the word itself as its group 1."""
+    return re.compile(rf"({'|'.join(map(re.escape, signs))})\s?\d{{0,3}}\s?[:.)]\s+(?=\S)", re.IGNORECASE)
 
 
 def _asks(page: Page, k: int) -> bool:

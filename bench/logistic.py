@@ -1,0 +1,42 @@
+"""Logistic regression on binary features (standard library only, deterministic)."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Sequence
+from math import exp, sqrt
+from typing import NamedTuple
+
+EPOCHS = 10
+RATE = 0.1
+RIDGE = 4.0
+
+
+class Row(NamedTuple):
+    """One thing to decide: the features that hold, the answer, and how much it counts."""
+
+    features: list[str]
+    answer: bool
+    weight: float
+
+
+def fit(rows: Sequence[Row]) -> dict[str, float]:
+    """Return the weights of a logistic regression on binary features (AdaGrad, ridge)."""
+    counts = Counter(name for row in rows for name in row.features)
+    names = {name: k + 1 for k, name in enumerate(sorted(n for n, c in counts.items() if c >= 4))}
+    data = [([0, *(names[n] for n in row.features if n in names)], float(row.answer), row.weight) for row in rows]
+    weight, square = [0.0] * (len(names) + 1), [1e-3] * (len(names) + 1)
+    shrink = [0.0, *(RIDGE / counts[name] for name in names)]
+    order = random.Random(0)
+    for _ in range(EPOCHS):
+        order.shuffle(data)
+        for active, answer, share in data:
+            score = sum([weight[n] for n in active])
+            slope = share * (1 / (1 + exp(-max(-30.0, min(30.0, score)))) - answer)
+            for n in active:
+                step = slope + shrink[n] * weight[n]
+                square[n] += step * step
+                weight[n] -= RATE * step / sqrt(square[n])
+    rounded = {name: round(weight[k], 2) for name, k in names.items()}
+    return {"": round(weight[0], 2), **{name: value for name, value in rounded.items() if value}}

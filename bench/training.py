@@ -1,0 +1,125 @@
+"""What the weights are fitted on: labelled documents, set anew some of them, and articles of our own."""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from math import sqrt
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from damage import damage
+from seedkit.classify import asides, markup, opening, page_of
+from seedkit.classify.page import Page, Readings
+from seedkit.model.front import Front
+from seedkit.model.source import Source
+from seedkit.readers.decode import decode, from_text
+from seedkit.readers.plain import lines
+from seedkit.segment import segment
+
+ARTICLES = Path(__file__).with_name("prose")
+COPIES = 2
+OWN_SHARE = 5.0
+
+
+class Labelled(NamedTuple):
+    """One document, its page, and its labels: a label a line."""
+
+    name: str
+    origin: str
+    page: Page
+    gold: Mapping[int, dict[str, Any]]
+
+
+def load(corpus: Path) -> list[Labelled]:
+    """Return the labelled documents of a corpus."""
+    out = []
+    for record in map(json.loads, (corpus / "gold.jsonl").read_text("utf-8").splitlines()):
+        source = decode((corpus / "docs" / f"{record['doc']}.txt").read_bytes(), record["doc"], "text")
+        out.append(paged(record["doc"], record["origin"], source, {line["line"]: line for line in record["lines"]}))
+    return out
+
+
+def paged(name: str, origin: str, source: Source, gold: Mapping[int, dict[str, Any]]) -> Labelled:
+    found = segment(source, lines(source))
+    blocks = [block for block, aside in zip(found, asides.read(found), strict=True) if aside is None]
+    return Labelled(name, origin, page_of(source, blocks, Front()), gold)
+
+
+def with_damaged(docs: Sequence[Labelled]) -> list[Labelled]:
+    """Return the documents and as many of them set anew, some twice."""
+    out = list(docs)
+    for copy in range(COPIES):
+        for doc in docs:
+            text, gold = damage(doc.page.blocks, doc.gold, zlib.crc32(f"{doc.name} {copy}".encode()))
+            out.append(paged(f"{doc.name} {copy}", doc.origin, from_text(text, doc.name, "text"), gold))
+    return out
+
+
+_LINE = re.compile(r"(#+ |- |(?=\d+[.)] ))(.*)")
+
+
+def own_articles(folder: Path) -> list[Labelled]:
+    """Return the project's own articles, written in Markdown and flattened: there the labels are sure."""
+    out = []
+    for path in sorted(folder.glob("*.md")):
+        flat: list[str] = []
+        gold: dict[int, dict[str, Any]] = {}
+        for line in path.read_text("utf-8").splitlines():
+            match = _LINE.match(line)
+            sign, text = (match[1], match[2]) if match else ("", line)
+            flat.append(f"  • {text}" if sign == "- " else text)
+            if line and sign.startswith("# "):
+                gold[len(flat)] = {"kind": "title"}
+            elif sign.startswith("#"):
+                gold[len(flat)] = {"kind": "heading", "level": len(sign) - 1}
+            elif line:
+                gold[len(flat)] = {"kind": "paragraph" if match is None else "bullet" if sign else "ordered"}
+        source = from_text("\n".join(flat) + "\n", path.name, "text")
+        doc = paged(path.stem, f"own/{path.stem}", source, gold)
+        for block in doc.page.blocks:
+            if block.marker and block.marker.value is not None:
+                gold[block.line]["ordinal"] = block.marker.value
+        out.append(doc)
+    return out
+
+
+def folds(docs: Sequence[Labelled], count: int) -> list[list[Labelled]]:
+    """Split documents by origin, the largest origins first, each to the fold that is smallest so far."""
+    by_origin: dict[str, list[Labelled]] = defaultdict(list)
+    for doc in docs:
+        by_origin[doc.origin].append(doc)
+    out: list[list[Labelled]] = [[] for _ in range(count)]
+    for _, members in sorted(by_origin.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+        min(out, key=len).extend(members)
+    return out
+
+
+def label(doc: Labelled, k: int) -> str | None:
+    """Return the label of block ``k``, ``None`` where there is none to learn from."""
+    gold = doc.gold.get(doc.page.blocks[k].line)
+    if gold is None or gold.get("cont") or gold.get("kind", "other") in ("other", "blank", "title", "meta"):
+        return None
+    kind = "heading" if gold["kind"] == "question" else str(gold["kind"])
+    others = gold.get("alt", ())
+    return None if (kind == "heading") != ("heading" in others or kind == "heading") else kind
+
+
+def shares(docs: Iterable[Labelled]) -> dict[str, float]:
+    """Return how much a document of each origin counts: an origin of many documents speaks with its square root."""
+    sizes = Counter(doc.origin for doc in docs)
+    return {
+        origin: OWN_SHARE if origin.startswith("own/") else min(1.0, sqrt(12 * (COPIES + 1) / size))
+        for origin, size in sizes.items()
+    }
+
+
+def opened(doc: Labelled) -> Readings:
+    """Return the readings of the rules before the first that is fitted."""
+    readings: Readings = [None] * len(doc.page.blocks)
+    for rule in (markup.read, opening.read):
+        rule(doc.page, readings)
+    return readings
