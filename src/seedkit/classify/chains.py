@@ -25,14 +25,16 @@ class _Run:
     kind: BlockKind
     count: int = 1
     down: bool = False
+    tight: bool = False
 
 
 def solve(blocks: Sequence[Block]) -> list[int | None]:
     """Return, for every block, the number of the chain that its number marker belongs to.
 
     A number goes on with the nearest open run of its style that expects it; a 1 opens a run unless it ends a countdown or stands
-    in a list whose every item is numbered 1; a gap, a repetition or a number out of order stays in its run when its neighbours do.
-    Items of a list that markup sets are never in one run with other blocks, and headings rather with headings.
+    in a list whose every item is numbered 1; a gap, a repetition or a number out of order stays in its run when its neighbours do,
+    and rather not in a list whose items stand right below each other. Items of a list that markup sets are never in one run with
+    other blocks, and headings rather with headings.
     """
     chains: list[int | None] = [None] * len(blocks)
     open_runs: dict[tuple[str, bool], list[_Run]] = {}
@@ -52,6 +54,7 @@ def solve(blocks: Sequence[Block]) -> list[int | None]:
         else:
             del runs[at + 1 :]
             runs[at].down = marker.value == runs[at].value - 1 and (runs[at].count == 1 or runs[at].down)
+            runs[at].tight = runs[at].last == k - 1 and not block.blank_before
             runs[at].value, runs[at].last = marker.value, k
             runs[at].count += 1
         chains[k] = runs[-1].chain
@@ -85,7 +88,8 @@ def _best(runs: list[_Run], value: int, block: Block, short: bool, k: int) -> in
     for at in range(len(runs) - 1, -1, -1):
         run = runs[at]
         step = value - run.value
-        near = run.last == k - 1 and abs(run.indent - indent) < 2
+        parted = run.tight and (run.last != k - 1 or block.blank_before > 0)
+        near = run.last == k - 1 and not parted and abs(run.indent - indent) < 2
         if step == -1 and (run.down or (run.count == 1 and value > 1)):
             fit = 4 if run.down else 1
         elif value == 1:
@@ -98,6 +102,7 @@ def _best(runs: list[_Run], value: int, block: Block, short: bool, k: int) -> in
             fit = 0
         if fit:
             fit += 2 * (abs(run.indent - indent) < 2) + (run.short == short) + 2 * (run.kind == block.kind)
+            fit -= step != 1 and parted
             if fit > score:
                 best, score = at, fit
     return best
