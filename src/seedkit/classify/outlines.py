@@ -30,6 +30,8 @@ class _Facts(NamedTuple):
     shape: Shape
     text: str
     words: tuple[str, ...]
+    telling: tuple[str, ...]
+    known: frozenset[str]
     chain: int | None
     above: int
     below: int
@@ -55,7 +57,7 @@ def outline(page: Page, readings: Readings, heads: Sequence[int]) -> list[Headin
     out: list[Heading] = []
     faq = False
     total = len(facts)
-    title = next((r.block.text.lower().split() for r in readings if r and r.role == "title"), [])
+    title = next((frozenset(r.block.text.lower().split()) for r in readings if r and r.role == "title"), frozenset())
     for n, fact in enumerate(facts):
         shape = fact.shape
         tally = kinds[_kind(fact)]
@@ -78,7 +80,7 @@ def outline(page: Page, readings: Readings, heads: Sequence[int]) -> list[Headin
             f"kind share {4 * tally[0] // total} {_many(total)}",
             f"repeated {min(texts[fact.text], 4)}",
             f"faq {faq} {shape.ending == '?'}",
-            f"title {_held(fact.words, title)}",
+            f"title {_held(fact, title)}",
         ]
         if n > 1:
             second = facts[n - 2]
@@ -113,8 +115,8 @@ def outline(page: Page, readings: Readings, heads: Sequence[int]) -> list[Headin
                 f"like first {like_first} {_kind(above) == _kind(facts[0])}",
                 f"first word {above.words[:1] == fact.words[:1]} {alike}",
                 f"last word {above.words[-1:] == fact.words[-1:]} {alike}",
-                f"holds above {_held(above.words, fact.words)} {_few(fact.above)}",
-                f"held by above {_held(fact.words, above.words)}",
+                f"holds above {_held(above, fact.known)} {_few(fact.above)}",
+                f"held by above {_held(fact, above.known)}",
                 f"shorter section {fact.size * 2 < above.size} {above.size * 2 < fact.size} {_few(fact.above)}",
                 f"same repeated {min(texts[above.text], 3)} {min(texts[fact.text], 3)}",
             ]
@@ -124,9 +126,9 @@ def outline(page: Page, readings: Readings, heads: Sequence[int]) -> list[Headin
                 f"next {_kind(following) == _kind(fact)} {_few(fact.below)}",
                 f"next numbers {numbering[n]} {numbering[n + 1]}",
                 f"next first word {following.words[:1] == fact.words[:1]} last {following.words[-1:] == fact.words[-1:]}",
-                f"next holds {_held(fact.words, following.words)}",
+                f"next holds {_held(fact, following.known)}",
             ]
-            own.append(f"next holds {_held(fact.words, following.words)}")
+            own.append(f"next holds {_held(fact, following.known)}")
             own.append(f"next first word {following.words[:1] == fact.words[:1]} last {following.words[-1:] == fact.words[-1:]}")
             own.append(f"next numbers {numbering[n]} {numbering[n + 1]}")
         out.append(Heading(own, step, fact.chain, announced[n]))
@@ -140,12 +142,15 @@ def _facts(page: Page, readings: Readings, heads: Sequence[int], n: int) -> _Fac
     block = page.blocks[k]
     until = heads[n + 1] if n + 1 < len(heads) else len(page.blocks)
     end = page.blocks[until - 1].end
+    words = tuple(block.text.lower().rstrip(":?!.").split())
     below = readings[k + 1] if k + 1 < until else None
     content = "nothing" if k + 1 >= until else below.role if below else "prose"
     return _Facts(
         shape=page.shapes[k] if page.shapes[k].kind == "short" else measure(block),
         text=block.text.lower(),
-        words=tuple(block.text.lower().rstrip(":?!.").split()),
+        words=words,
+        telling=tuple(word for word in words if word not in function_words()),
+        known=frozenset(words),
         chain=page.chains[k],
         above=k - heads[n - 1] - 1 if n else -1,
         below=until - k - 1,
@@ -229,14 +234,10 @@ def _counts(fact: _Facts) -> list[int]:
     return [claim.value for claim in claims(fact.text, load())]
 
 
-def _held(words: Sequence[str], other: Sequence[str]) -> int:
-    """How many thirds of the telling words of one heading stand in another."""
-    telling = [word for word in words if word not in function_words()]
-    return (
-        3 * sum(word in other or f"{word}s" in other or word.rstrip("s") in other for word in telling) // len(telling)
-        if telling
-        else -1
-    )
+def _held(fact: _Facts, known: frozenset[str]) -> int:
+    """How many thirds of the telling words of a heading stand among those of another."""
+    held = sum(word in known or f"{word}s" in known or word.rstrip("s") in known for word in fact.telling)
+    return 3 * held // len(fact.telling) if fact.telling else -1
 
 
 def _few(count: int) -> str:
