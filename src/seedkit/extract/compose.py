@@ -234,7 +234,7 @@ def checklist(draft: Draft, part: Segment, title: int | None, spot: Spot) -> tup
     nodes: list[OutlineNode] = []
     end = first.block.end
     for head, detail in _flat(draft, part.entries):
-        item, node, end = _checklist_item(draft, head, detail, min(first.depth or 1, MAX_DEPTH), spot)
+        item, node, end = _checklist_item(draft, head, detail, min(first.depth or 1, MAX_DEPTH), part.lead, spot)
         items.append(item)
         nodes += node
     draft.checklists.append(
@@ -264,7 +264,7 @@ def _flat(draft: Draft, entries: Sequence[Entry]) -> Iterator[tuple[int, list[in
 
 
 def _checklist_item(
-    draft: Draft, head: int, detail: Sequence[int], outermost: int, spot: Spot
+    draft: Draft, head: int, detail: Sequence[int], outermost: int, lead: int | None, spot: Spot
 ) -> tuple[ChecklistItem, tuple[OutlineNode, ...], int]:
     reading = draft.readings[head]
     block = reading.block
@@ -282,7 +282,7 @@ def _checklist_item(
         checked=marker.checked if marker is not None else None,
         span=draft.span(block.start, inside.end),
     )
-    return item, (*sample_entities.inline(draft, head, within), *inside.nodes), inside.end
+    return item, (*sample_entities.listed(draft, head, lead, within), *inside.nodes), inside.end
 
 
 def _checklist_kind(items: Sequence[ChecklistItem]) -> ChecklistKind:

@@ -14,6 +14,22 @@ from seedkit.model.source import Place
 from seedkit.offsets import Words
 
 
+def listed(draft: Draft, index: int, lead: int | None, spot: Spot) -> tuple[OutlineNode, ...]:
+    """Enter the sample texts of a list item: what is quoted in it, or all of it where the list's ``lead`` hands words over."""
+    nodes = inline(draft, index, spot)
+    if nodes or lead is None:
+        return nodes
+    block, above = draft.readings[index].block, draft.readings[lead].block
+    found = sample_texts.listed(block.text, above.text, draft.words)
+    if found is None:
+        return ()
+    quotation, cue = found
+    whole = offsets.words(draft.source, block)
+    draft.note(index, spot.owner, sample=True)
+    said = whole.cut(quotation.words_start, quotation.words_end)
+    return (_sample(draft, said, offsets.words(draft.source, above), cue, spot, inline=True),)
+
+
 def inline(draft: Draft, index: int, spot: Spot) -> tuple[OutlineNode, ...]:
     """Enter the sample texts quoted inside a paragraph, which stays whole; they are views of it."""
     block = draft.readings[index].block

@@ -87,6 +87,8 @@ def set_apart(
         greets = letters.greets(text, lexicon)
         if shaped or (adjacent and above.endswith(":") and (greets or slots(text) or reading.role == "code")):
             cue = cue_before(above, len(above), lexicon, apart=True)
+            if cue is None and adjacent and above.endswith(":") and above.count(" ") < _MAX_LABEL:
+                cue = cue_of_heading(above, lexicon)  # a heading in all but its place: "Phone version:"
             if cue is not None and (shaped or greets or cue.channel is not None):
                 return Sample(at, last, cue, before)
     if heading is not None and (shaped or reading.role == "code"):
@@ -139,6 +141,15 @@ def inline(text: str, lexicon: Lexicon, heading: str | None) -> list[tuple[Quota
                 out.append((quotation, cue))
         floor = quotation.end
     return out
+
+
+def listed(text: str, lead: str, lexicon: Lexicon) -> tuple[Quotation, Cue] | None:
+    """Return the quotation that a list item is from end to end, and the cue that the list's ``lead`` is for it, if it is one."""
+    found = quotations(text)
+    if len(found) != 1 or not is_quoted(text):
+        return None
+    cue = cue_before(lead, len(lead), lexicon, apart=True)
+    return (found[0], cue) if cue is not None else None
 
 
 def _labelled(text: str, quotation: Quotation, heading: str, lexicon: Lexicon) -> Cue | None:

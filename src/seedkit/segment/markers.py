@@ -25,7 +25,7 @@ class Found(NamedTuple):
 
 
 # Signs that are bullets even with no blank behind them, and those that need one to be told from text.
-SIGNS = "•●▪■◦‣⁃∙➤➢➔➜►▶▸→✔✦❖◆◇○□★"
+SIGNS = "•●▪■◦‣⁃∙➤➢➔➜►▶▸→✔✘✖✦❖◆◇○□★"
 BLANK_SIGNS = "·*-–—»›+o"
 BOXES = {"☐": False, "☑": True, "☒": True, "✓": True, "✅": True, "✗": False}
 _DECORATION = "✅"  # stands before headings and paragraphs as well
