@@ -16,6 +16,7 @@ _LONGEST_LEAD = 120
 """The same for a line that says more than its reason: "You may also like: …"."""
 _RULE = re.compile(r"(?:([-=*_~#+·•—–])\s?)(?:\1\s?){2,}+")
 _TITLE_END = re.compile(r"[^.:;,…]")
+_BARS = re.compile(r" [|·•] ")
 _WORD = re.compile(r"\w+")
 
 
@@ -70,6 +71,9 @@ def _reason(text: str) -> str | None:
         why = _phrases().get(bare)
         if why:
             return why
+        parts = [_phrases().get(_bare(part)) for part in _BARS.split(text)]
+        if None not in parts:
+            return parts[0]
     lead, colon, _ = low.partition(": ")
     if colon and (_phrases().get(lead) == "related" or low.startswith(_related())):
         return "related"

@@ -140,7 +140,8 @@ def _typed(signs: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _asks(page: Page, k: int) -> bool:
-    return page.blocks[k].text.endswith("?")
+    text = page.blocks[k].text
+    return text.endswith("?") and text.lower().replace("’", "'").rstrip(" ?") not in load().asking_back
 
 
 def _level(readings: Readings, k: int) -> int:

@@ -24,6 +24,7 @@ class Lexicon:
     total_words: tuple[str, ...]
     group_kinds: Mapping[str, tuple[str, ...]]
     faq_headings: tuple[str, ...]
+    asking_back: frozenset[str]
     question_signs: tuple[str, ...]
     answer_signs: tuple[str, ...]
     conclusion_headings: tuple[str, ...]
