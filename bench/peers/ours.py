@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from labelled import Format
 from predicted import Piece, Predicted
-from seedkit.model.block import Block
+from seedkit.model.block import Reading
 from seedkit.model.compiled import Compiled
 from seedkit.outline_text import printed_number
 from seedkit.pipeline import compile_text
 
 _PROSE = ("subtitle", "quote")
 """Roles that the corpus labels as paragraphs."""
-_SIGN = re.compile(r"[#>*_\s]*(\w+ ?\d* ?[:.)])\s*")
-"""A typed "Q:" before the words of a block."""
 _UNLABELLED = ("code", "table", "image")
 """Roles that no plain text has, so that there they count as the paragraphs they are printed as."""
 
@@ -42,7 +38,7 @@ def _predicted(compiled: Compiled, format: Format) -> Predicted:
         block = reading.block
         kind = _kind(reading.role, format)
         facts = (reading.level, reading.depth, printed_number(reading), note.sample, note.conclusion)
-        pieces.append(Piece(kind, _printed(compiled.source.text, block), block.line, block.line_end, *facts))
+        pieces.append(Piece(kind, _printed(reading), block.line, block.line_end, *facts))
     stated = compiled.document.metadata
     if stated.title is not None and not any(piece.kind == "title" for piece in pieces):
         pieces.insert(0, Piece("title", stated.title.text, level=1))  # stated in the front matter or the head alone
@@ -50,12 +46,11 @@ def _predicted(compiled: Compiled, format: Format) -> Predicted:
     return Predicted(pieces, stated.authors[0].text if stated.authors else None, published.value if published else None)
 
 
-def _printed(text: str, block: Block) -> str:
+def _printed(reading: Reading) -> str:
     """Return the words of a block with the number, sign or "Q:" before them, as the labels and all other readers have them."""
-    if block.marker:
-        return f"{block.marker.label} {block.text}"
-    sign = _SIGN.fullmatch(text, block.start, block.text_start)
-    return f"{sign[1]} {block.text}" if sign else block.text
+    block = reading.block
+    sign = block.marker.label if block.marker else reading.sign
+    return f"{sign} {block.text}" if sign else block.text
 
 
 def _kind(role: str, format: Format) -> str:

@@ -108,6 +108,16 @@ def test_inspect_lines_marks_sample_texts_and_the_conclusion(tmp_path: Path, cap
     assert [block["line"] for block in found if block.get("conclusion") is True] == [15]
 
 
+def test_inspect_lines_keeps_the_sign_of_a_question(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "tank.md"
+    file.write_text("# A fish tank\n\n**Q: Is salt harmful?**\n\nA: To most fish, yes.\n", encoding="utf-8")
+    assert [(block["kind"], block["text"]) for block in _objects(capsys, str(file), "--lines")] == [
+        ("title", "A fish tank"),
+        ("question", "Q: Is salt harmful?"),
+        ("answer", "A: To most fish, yes."),
+    ]
+
+
 def test_inspect_several_names_each(seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert {block["path"] for block in _objects(capsys, str(seeds), "--lines")} == {"bread.txt", "lamp.html", "tools/knives.md"}
     files = [str(seeds / "bread.txt"), str(seeds / "lamp.html")]

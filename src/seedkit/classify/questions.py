@@ -47,6 +47,7 @@ def read(page: Page, readings: Readings) -> None:
                 level=shared,
                 rule="typed-question",
                 answered=_answered(asked.text, signed=True) if shared is None else None,
+                sign=_sign(block, asked),
             )
             level = shared or _NO_LEVEL
         elif k in chosen:
@@ -61,7 +62,7 @@ def read(page: Page, readings: Readings) -> None:
                 level = None
         elif reading is None and level is not None:
             said = _without_sign(page.source.text, block, _typed(load().answer_signs)) if typed else block
-            readings[k] = Reading(said, "answer", rule="below-question")
+            readings[k] = Reading(said, "answer", rule="below-question", sign=_sign(block, said))
     if signed:
         _close_gaps(readings)
 
@@ -118,6 +119,11 @@ def _without_sign(text: str, block: Block, sign: re.Pattern[str]) -> Block:
         return block
     runs = block.runs and (Place(found.end(), block.runs[0].end), *block.runs[1:])
     return block._replace(text=block.text[typed.end() :], text_start=found.end(), runs=runs)
+
+
+def _sign(block: Block, said: Block) -> str:
+    """Return what stands in a block before what it says."""
+    return block.text[: len(block.text) - len(said.text)].rstrip()
 
 
 def _is_typed(readings: Readings, text: str, k: int) -> bool:

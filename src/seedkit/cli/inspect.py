@@ -41,7 +41,13 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     parser.add_argument("articles", nargs="+", metavar="FILE", help="a file, a folder of articles, or - for standard input")
     shape = parser.add_mutually_exclusive_group()
-    shape.add_argument("--lines", dest="show", action="store_const", const=_lines, help="a JSON object a block, in source order")
+    shape.add_argument(
+        "--lines",
+        dest="show",
+        action="store_const",
+        const=_lines,
+        help="a JSON object a block, in source order; a typed “Q:” stays in its text",
+    )
     shape.add_argument("--ledger", dest="show", action="store_const", const=_ledger, help="a JSON object a stretch of the source")
     shape.add_argument("--json", dest="show", action="store_const", const=_json, help="the document, as build writes it")
     parser.add_argument("--format", choices=("text", "markdown", "html"), help="read as this, whatever the suffix says")
@@ -120,7 +126,7 @@ def _lines(compiled: Compiled, name: str | None) -> Iterator[str]:
             "ordinal": printed_number(reading),
             "sample": note.sample or None,
             "conclusion": note.conclusion or None,
-            "text": block.text,
+            "text": f"{reading.sign} {block.text}" if reading.sign else block.text,
             "entity": note.entity,
             "rule": reading.rule,
             "pin": f"{compiled.sidecar.name}:{block.pin.line}" if compiled.sidecar is not None and block.pin is not None else None,

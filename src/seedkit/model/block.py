@@ -153,6 +153,7 @@ class Reading(NamedTuple):
     that it belongs to (members of one chain are one run of numbers). ``rule`` names what decided; ``evidence`` holds what
     was weighed, strongest first. ``facts`` are those of a meta line. ``reason`` says why residue was set aside. ``answered``
     are two offsets in the text of a question that is answered in the same block: where the question ends, where the answer begins.
+    ``sign`` is what is typed before a question or an answer and no part of its text: "Q:".
     """
 
     block: Block
@@ -166,3 +167,4 @@ class Reading(NamedTuple):
     facts: tuple[Fact, ...] = ()
     reason: str | None = None
     answered: tuple[int, int] | None = None
+    sign: str = ""
