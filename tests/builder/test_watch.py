@@ -108,7 +108,7 @@ def test_the_command_tells_of_each_build_that_did_something(
         "3 built; 7 files written in out/v1",
         "3 built; 0 files written in out/v1",
         "3 built; 3 files written in out/v1",
-        "2 built, 1 failed; 1 file written, 2 removed in out/v1",
+        "2 built, 1 failed; 1 file written in out/v1",
     ]
     errors = printed.err.splitlines()
     assert [line[: len("seedkit: bread.txt")] for line in errors] == ["seedkit: bread.txt", "seedkit: seeds: a "]

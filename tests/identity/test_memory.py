@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import seedkit
+from sample_articles import files_below
 from seedkit.changes.compare import compare
 from seedkit.changes.matching import match
 from seedkit.changes.memory import remember
@@ -272,6 +273,37 @@ def test_a_fresh_build_is_the_build_into_an_empty_folder(river: Path, out: Path,
     seedkit.build(river.parent, tmp_path / "empty")
     for file in ("index.json", "documents/river.json", "documents/river.yaml"):
         assert (out / "v1" / file).read_bytes() == (tmp_path / "empty" / "v1" / file).read_bytes()
+
+
+def test_an_article_that_cannot_be_read_for_once_keeps_its_ids(river: Path, out: Path) -> None:
+    before, whole = steps(out), files_below(out)
+    edited = RIVER.replace("Loosen your straps", "Loosen every strap")
+    sidecar = river.with_suffix(".seedkit.yaml")
+    sidecar.write_text("metadata: [", encoding="utf-8")
+    for _ in range(2):
+        assert list(seedkit.build(river.parent, out).index.documents) == []
+        left = files_below(out)
+        assert left.pop("v1/index.json") != whole["v1/index.json"]
+        assert left.items() < whole.items()
+    sidecar.unlink()
+    river.write_text(edited, encoding="utf-8")
+    seedkit.build(river.parent, out)
+    assert steps(out) == before
+
+
+def test_of_an_article_that_cannot_be_read_a_fresh_build_keeps_nothing_and_none_outlives_it(river: Path, out: Path) -> None:
+    text = river.read_bytes()
+    for fresh in (True, False):
+        river.write_bytes(text)
+        seedkit.build(river.parent, out)
+        assert len(files_below(out)) == 3
+        river.with_suffix(".seedkit.yaml").write_text("metadata: [", encoding="utf-8")
+        seedkit.build(river.parent, out, fresh=fresh)
+        assert len(files_below(out)) == (1 if fresh else 3)
+        river.unlink()
+        river.with_suffix(".seedkit.yaml").unlink()
+        assert seedkit.build(river.parent, out).removed == (0 if fresh else 2)
+        assert list(files_below(out)) == ["v1/index.json"]
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b'{"schema_version": "1.0"}', b"\xff\xfe"])

@@ -17,7 +17,7 @@ from seedkit.building.fingerprint import fingerprint
 from seedkit.building.limits import Limits
 from seedkit.building.render import DOCUMENTS, Built, Renderer, Task
 from seedkit.building.stale import stale
-from seedkit.corpus import INDEX, VERSION_FOLDER, read_index, version_folder
+from seedkit.corpus import INDEX, VERSION_FOLDER, read_article, read_index, version_folder
 from seedkit.errors import InputError, OutputError, UsageError
 from seedkit.model.document import SCHEMA_VERSION
 from seedkit.model.index import Failure, Generator, Index, IndexEntry
@@ -95,7 +95,8 @@ def build(
     done, of how many.
 
     An article that cannot be read is a failure in the index, the others are built. Every file is whole at any moment; the index is
-    written after the documents it names, and what it no longer names is removed after that. Raises UsageError when there is no such
+    written after the documents it names, and what it no longer names is removed after that, but for the last document of an article
+    that cannot be read: it holds the ids. Raises UsageError when there is no such
     folder, OutputError when ``out`` cannot be written.
     """
     builder = Builder(Path(seeds), Path(out), limits or Limits(), fresh, jobs, Path(cache) if cache is not None else None)
@@ -138,11 +139,14 @@ class Builder:
             for task, result in done:
                 run.compiled += 1
                 run.settle(result or Failure(path=task.path, error=DEADLY))
-            index = _index(run.entries, [*run.failed, *(Failure(path=path, error=error) for path, error in found.refused)])
+            unread = [*run.failed, *(Failure(path=path, error=error) for path, error in found.refused)]
+            index = _index(run.entries, unread)
             last = _last_index(version) if self.formats else b""
             run.written += files.write(version / INDEX, json_writer.dump(index).encode())
             named = {Path(file.path).name for entry in index.documents for file in entry.files.values()}
             gone = stale(documents, {row.suffix for row in WRITERS}, _OPENING, named)
+            if memory is not None and unread:  # they find their ids again, once they can be read
+                gone = _without_those_of(gone, {failure.path for failure in unread})
             for path in gone:
                 files.remove(path)
             run.written += export(version, index, self.formats, last)
@@ -235,6 +239,27 @@ def _last_index(version: Path) -> bytes:
         return files.read(version / INDEX)
     except OSError:
         return b""
+
+
+def _without_those_of(outputs: Iterable[Path], unread: Collection[str]) -> list[Path]:
+    """Return the outputs but for those made of articles that are ``unread``, or lie in folders that are."""
+    origins: dict[Path, str] = {}
+    left = []
+    for path in outputs:
+        document = path.with_suffix(".json")
+        if document not in origins:
+            origins[document] = _origin(document)
+        if not any(part in unread for part in _with_folders(origins[document])):
+            left.append(path)
+    return left
+
+
+def _origin(document: Path) -> str:
+    """Return the path of the article that a document was made of, nothing where it does not say so."""
+    try:
+        return read_article(files.read(document)).source.path
+    except (OSError, OutputError):
+        return ""
 
 
 def _with_folders(path: str) -> Iterator[str]:
