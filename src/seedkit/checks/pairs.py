@@ -91,7 +91,8 @@ def _quotations(
             odd.append((bisect_left(starts, place[0]), at))
     partners: set[int] = set()
     for (number, at), (below, closing) in pairwise(odd):
-        if text[at] in "“„" and text[closing] == "”" and below - number <= _LONGEST:
+        curly = text[at] in "“„" and text[closing] == "”" and below - number <= _LONGEST
+        if curly or (below == number + 1 and _is_cut(text, at, closing)):
             partners.update((at, closing))
     for number, at in odd:
         below = number + 1
@@ -103,6 +104,13 @@ def _quotations(
             what = "opens a quotation that is not closed" if opens else "closes a quotation that was not opened"
             span = Span(start=at, end=at + 1, line=source.line_at(at))
             yield Finding("unbalanced-quote", f"the mark {text[at]} {what} in its paragraph", span, {})
+
+
+def _is_cut(text: str, opening: int, closing: int) -> bool:
+    """Whether two straight marks stand in neighbouring lines and hold one quotation, cut where somebody's line was full."""
+    opens = text[opening] == '"' and (opening == 0 or text[opening - 1].isspace()) and not text[opening + 1].isspace()
+    closes = text[closing] == '"' and not text[closing - 1].isspace()
+    return opens and closes and text.count("\n", opening, closing) == 1
 
 
 def _odd_quote(text: str, marks: list[int], start: int) -> int | None:
