@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -50,6 +50,16 @@ def differences(old: Schema, new: Schema) -> list[Difference]:
     return list(_walk("", _Node(old, old.get("$defs", {})), _Node(new, new.get("$defs", {})), set()))
 
 
+def compared(file: str, old: Schema, new: Schema) -> list[Difference]:
+    """Return the differences between two states of the schema in ``file``, whose name begins each place."""
+    return [row._replace(place=f"{file.removesuffix('.schema.json')}{row.place}") for row in differences(old, new)]
+
+
+def rows(found: Iterable[Difference]) -> str:
+    """Return a line for each difference, set in, with the bump that it takes."""
+    return "".join(f"\n  {row.place}: {row.what} ({row.bump})" for row in found)
+
+
 def check(folder: Path, schemas: Mapping[str, str], version: str) -> list[str]:
     """Return a sentence for everything that breaks the promise: a released file that is not what it was, a version too low.
 
@@ -69,16 +79,14 @@ def check(folder: Path, schemas: Mapping[str, str], version: str) -> list[str]:
         if old is None or name not in schemas:
             found.append(Difference(name, "is new" if old is None else "is gone", "minor" if old is None else "major"))
         else:
-            found += (
-                row._replace(place=f"{name.removesuffix('.schema.json')}{row.place}")
-                for row in differences(old, json.loads(schemas[name]))
-            )
+            found += compared(name, old, json.loads(schemas[name]))
     if now < last:
         problems.append(f"the version is {version}, but {_text(last)} is released: a version never falls")
     needed = _needed(last, found)
     if now < needed:
-        rows = "".join(f"\n  {row.place}: {row.what} ({row.bump})" for row in found)
-        problems.append(f"the models are not what {_text(last)} says: the version must be {_text(needed)}, it is {version}{rows}")
+        problems.append(
+            f"the models are not what {_text(last)} says: the version must be {_text(needed)}, it is {version}{rows(found)}"
+        )
     return problems
 
 

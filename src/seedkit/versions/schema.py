@@ -11,6 +11,7 @@ from pathlib import Path
 
 from seedkit.model.document import Document, Model
 from seedkit.model.index import Index
+from seedkit.versions import contract
 
 _MODELS: dict[str, type[Model]] = {"document": Document, "index": Index}
 
@@ -23,10 +24,13 @@ def documents() -> dict[str, str]:
 
 
 def check(folder: Path) -> list[str]:
-    """Return a sentence for every schema file in ``folder`` that is missing or is not what the models say, and what to run."""
+    """Return a sentence for every schema file in ``folder`` that is missing or is not what the models say, and what to run.
+
+    A line follows for each difference in structure, with the bump that it takes once the version is released.
+    """
     problems = []
     for name, text in documents().items():
-        path = folder / name
+        path, differing = folder / name, ""
         try:
             found = path.read_text(encoding="utf-8")
         except FileNotFoundError:
@@ -35,9 +39,17 @@ def check(folder: Path) -> list[str]:
             state = f"cannot be read ({error})"
         else:
             state = "" if found == text else "is not what the models say"
+            differing = contract.rows(_structural(name, found, text))
         if state:
-            problems.append(f"{path} {state}: run `seedkit schema {folder}`")
+            problems.append(f"{path} {state}: run `seedkit schema {folder}`{differing}")
     return problems
+
+
+def _structural(name: str, found: str, text: str) -> list[contract.Difference]:
+    try:
+        return contract.compared(name, json.loads(found), json.loads(text))
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):  # no schema of ours: there is nothing to compare
+        return []
 
 
 def _schema(name: str, model: type[Model]) -> str:
