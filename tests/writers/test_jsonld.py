@@ -177,6 +177,11 @@ def test_the_parts_of_an_article() -> None:
         ("HowToDirection", 2, "the right door"),
     ]
     assert second["image"] == ["broom.jpg"]
+    tips = sections[1]["itemListElement"][1]["itemListElement"]
+    assert [(tip["@type"], tip["position"], tip["text"]) for tip in tips] == [
+        ("HowToTip", 1, "Twice."),
+        ("HowToTip", 2, "With gloves on.\n\nFrost bites."),
+    ]
     assert [(question["name"], question["acceptedAnswer"]["text"]) for question in questions["mainEntity"]] == [
         ("Is it dry?", "Yes.")
     ]
@@ -224,7 +229,12 @@ With the key.
 
 ### 2. Lock it
 
-Twice.
+Tips:
+
+1. Twice.
+2. With gloves on.
+
+   Frost bites.
 
 ## FAQ
 

@@ -110,8 +110,15 @@ def _details(article: Article, content: Content) -> Iterator[Node]:
             yield from ({"@type": "HowToDirection", "text": item.text} for item in items)
         case Group(kind="steps" | "tips" | "mistakes"):
             kind = "HowToDirection" if content.kind == "steps" else "HowToTip"
-            texts = (_text(article, [item]) for item in article.items_of(content))
+            texts = (_text(article, _unnumbered(article, item)) for item in article.items_of(content) if isinstance(item, Item))
             yield from ({"@type": kind, "text": text} for text in texts if text)
+
+
+def _unnumbered(article: Article, item: Item) -> Iterator[Content | Text]:
+    """Yield what an item says but for its number, which its position tells."""
+    if item.title is not None:
+        yield item.title
+    yield from article.contents_of(item.body)
 
 
 def _faq_page(article: Article) -> Iterator[Node]:
