@@ -200,6 +200,26 @@ def test_what_cannot_be_compared_is_told(repository: Path, arguments: tuple[str,
     assert message in done.stderr.decode()
 
 
+@pytest.mark.parametrize(
+    ("broken", "arguments"),
+    [
+        ("out/v1/index.json", ("HEAD",)),
+        ("out/v1/documents/bread.json", ("HEAD",)),
+        ("out/v1/documents/bread.json", ("HEAD", "out/v1/documents/bread.json")),
+    ],
+)
+def test_of_what_git_has_the_file_and_the_commit_are_told(repository: Path, broken: str, arguments: tuple[str, ...]) -> None:
+    whole = Path(broken).read_bytes()
+    Path(broken).write_text("{", encoding="utf-8")
+    git("commit", "-q", "-m", "broken", broken)
+    Path(broken).write_bytes(whole)
+    (repository / "bread.txt").write_text(BREAD.replace("Let it rise", "Let it rise thrice"), encoding="utf-8")
+    seedkit.build(repository, "out")
+    done = diff(*arguments)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.startswith(f"seedkit: {broken} at HEAD: not ".encode())
+
+
 def test_without_git_there_are_paths_still(builds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert builds.is_dir()
     monkeypatch.setenv("PATH", "")

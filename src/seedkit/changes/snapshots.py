@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from seedkit import sidecars
 from seedkit.changes.compare import Change, compare
@@ -20,6 +20,9 @@ from seedkit.model.sidecar import Sidecar
 from seedkit.pipeline import compile_bytes
 from seedkit.revision import revision
 from seedkit.seeds import article_format, read, sidecar_names
+
+
+T = TypeVar("T")
 
 
 class Known(NamedTuple):
@@ -116,13 +119,13 @@ def _of_path(path: Path) -> Snapshot:
     return Snapshot(_known(corpus.index), corpus.__getitem__)
 
 
-def _of_bytes(name: str, data: bytes, sidecar: Sidecar | None) -> Snapshot:
-    """Return the one document that a file is or, if it is an article, becomes with its sidecar."""
+def _of_bytes(name: str, data: bytes, sidecar: Sidecar | None, when: str = "") -> Snapshot:
+    """Return the one document that a file is or, if it is an article, becomes with its sidecar; ``when`` is said of its version."""
     if name.endswith(".json"):
         try:
             document: Document = read_article(data)
         except OutputError as error:
-            raise OutputError(f"{name}: {error}") from error
+            raise OutputError(f"{name}{when}: {error}") from error
     elif (format := article_format(name)) is not None:
         document = compile_bytes(data, Path(name).name, format, sidecar=sidecar).document
     else:
@@ -165,11 +168,18 @@ def _of_git(commit: str, path: Path) -> Snapshot:
         return data
 
     if not os.path.isdir(path):
-        return _of_bytes(str(path), then(path.name), _sidecar_then(path, commit))
+        return _of_bytes(str(path), then(path.name), _sidecar_then(path, commit), f" at {commit}")
+
+    def parsed(name: str, parse: Callable[[bytes], T]) -> T:
+        try:
+            return parse(then(name))
+        except OutputError as error:
+            raise OutputError(f"{folder / name} at {commit}: {error}") from error
+
     version = version_folder(path).name
-    index = read_index(then(f"{version}/{INDEX}"))
+    index = parsed(f"{version}/{INDEX}", read_index)
     files = {entry.id: entry.files["json"].path for entry in index.documents}
-    return Snapshot(_known(index), lambda id: read_article(then(f"{version}/{files[id]}")))
+    return Snapshot(_known(index), lambda id: parsed(f"{version}/{files[id]}", read_article))
 
 
 def _sidecar_then(path: Path, commit: str) -> Sidecar | None:
