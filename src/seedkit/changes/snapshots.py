@@ -21,7 +21,6 @@ from seedkit.pipeline import compile_bytes
 from seedkit.revision import revision
 from seedkit.seeds import article_format, read, sidecar_names
 
-
 T = TypeVar("T")
 
 
