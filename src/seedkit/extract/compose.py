@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from seedkit.extract import answers, kinds, sample_entities, sample_texts
+from seedkit.extract import kinds, run_in, sample_entities, sample_texts
 from seedkit.extract.draft import Draft, Spot
 from seedkit.extract.group_entities import Composed, close_group, enter_item, item_kind, open_group
 from seedkit.extract.kinds import Context
@@ -114,7 +114,7 @@ def _paragraphs(
     A letter may have lists, so it may reach ``beyond`` the blocks; then the place of the part behind it is returned.
     """
     at = 0
-    before: int | None = None
+    before = spot.above if places and spot.above is not None and places[0] == spot.above + 1 else None
     row = [*places, *(index for index, _ in beyond)]
     lists = frozenset(index for index, behind in beyond if behind is None)
     while at < len(places):
@@ -188,33 +188,42 @@ def block_group(draft: Draft, part: Segment, heading: int | None, context: Conte
         kind = "faqs" if part.kind == "faqs" else said or kinds.kind(context, style, texts, draft.words)
         declared = None if kind == "faqs" else kinds.declared(context, kind, len(texts), draft.words)
     group, start = open_group(draft, kind, heading, spot.owner, first.block.start)
+    cuts = run_in.cuts(draft, [entry.head for entry in part.entries]) if part.kind == "ordered" else {}
     nodes = []
     end = first.block.end
     for position, entry in enumerate(part.entries, 1):
-        node, end = _block_item(draft, entry, kind, group, position, spot)
+        node, end = _block_item(draft, entry, cuts.get(entry.head), kind, group, position, spot)
         nodes.append(node)
     close_group(draft, group, kind, heading, declared, style, first.chain, spot.owner, start, end)
     return draft.node(group, nodes, spot.level), end
 
 
-def _block_item(draft: Draft, entry: Entry, kind: str, group: str, position: int, spot: Spot) -> tuple[OutlineNode, int]:
+def _block_item(
+    draft: Draft, entry: Entry, cut: run_in.Cut | None, kind: str, group: str, position: int, spot: Spot
+) -> tuple[OutlineNode, int]:
     reading = draft.readings[entry.head]
     block = reading.block
+    cut = run_in.Cut(*reading.answered) if reading.answered is not None else cut
     titled = kind == "faqs" or (block.pin is not None and block.pin.title is not None)
-    title = draft.title(entry.head) if titled and reading.answered is None else None
+    title = draft.title(entry.head) if titled and cut is None else None
     words = title.text if title is not None else block.text
-    name = draft.identify(item_kind(kind), words[: reading.answered[0]] if reading.answered else words)
+    name = draft.identify(item_kind(kind), words[: cut.ends] if cut is not None else words)
     parts = segments(entry.content, draft.readings, draft.words)
     said: tuple[ProseBlock, ...] = ()
-    if reading.answered is not None:
-        title, answer = answers.split(draft, entry.head, name)
-        said = (answer,)
+    nodes: tuple[OutlineNode, ...] = ()
+    within = Spot(name, spot.level + 2, spot.heading)
+    if cut is not None:
+        title, rest = run_in.split(draft, entry.head, cut, name)
+        said = (rest,)
+        nodes = sample_entities.inline(draft, entry.head, within)
+        within = within._replace(above=entry.head)
     elif kind == "faqs":
         draft.keep(entry.head, name)
     else:  # the words behind the number are the first paragraph of the body
         parts = [Segment("block", (Entry(entry.head, ()),)), *parts]
-    inside = body(draft, parts, (), Spot(name, spot.level + 2, spot.heading), block.end)
-    enter_item(draft, kind, name, group, entry.head, position, title, inside._replace(body=(*said, *inside.body)))
+    inside = body(draft, parts, (), within, block.end)
+    inside = inside._replace(body=(*said, *inside.body), nodes=(*nodes, *inside.nodes))
+    enter_item(draft, kind, name, group, entry.head, position, title, inside)
     return draft.node(name, inside.nodes, spot.level + 1), inside.end
 
 

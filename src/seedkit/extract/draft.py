@@ -34,11 +34,13 @@ _NO_NOTE = Note(None, False, False)
 
 
 class Spot(NamedTuple):
-    """Where an entity is put: the entity that holds it (``None`` at the top), its depth in the outline, the heading's index."""
+    """Where an entity is put: the entity that holds it (``None`` at the top), its depth in the outline, the index of the heading it
+    stands under, and that of a paragraph which is right above and in the text already."""
 
     owner: str | None
     level: int
     heading: int | None = None
+    above: int | None = None
 
 
 class Named(NamedTuple):

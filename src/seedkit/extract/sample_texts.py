@@ -81,23 +81,28 @@ def set_apart(
     letter = letters.letter(places, at, readings, lexicon, inside)
     last = _last_quoted(places, at, readings) if quoted else at if letter is None else letter.last
     shaped = quoted or letter is not None
-    if before is not None and readings[before].role in ("paragraph", "answer"):
+    if before is not None and readings[before].role in ("paragraph", "answer", "ordered"):
         above = readings[before].block.text
-        adjacent = at > 0 and places[at - 1] == before
+        adjacent = at == 0 or places[at - 1] == before
         greets = letters.greets(text, lexicon)
         if shaped or (adjacent and above.endswith(":") and (greets or slots(text) or reading.role == "code")):
             cue = cue_before(above, len(above), lexicon, apart=True)
             if cue is None and adjacent and above.endswith(":") and above.count(" ") < _MAX_LABEL:
                 cue = cue_of_heading(above, lexicon)  # a heading in all but its place: "Phone version:"
             if cue is not None and (shaped or greets or cue.channel is not None):
-                return Sample(at, last, cue, before)
+                return Sample(at, last, _sent(cue, letter), before)
     if heading is not None and (shaped or reading.role == "code"):
         cue = cue_of_heading(readings[heading].block.text, lexicon)
         if cue is not None:
-            return Sample(at, last, cue, heading)
+            return Sample(at, last, _sent(cue, letter), heading)
     if letter is not None and letter.addressed:
-        return Sample(at, last, Cue(0, 0, None, "email"), None)
+        return Sample(at, last, _sent(Cue(0, 0, None, None), letter), None)
     return None
+
+
+def _sent(cue: Cue, letter: letters.Letter | None) -> Cue:
+    """Return a cue with its channel: a subject line makes an email of what is handed over without one."""
+    return cue._replace(channel="email") if cue.channel is None and letter is not None and letter.addressed else cue
 
 
 def _last_quoted(places: Sequence[int], at: int, readings: Sequence[Reading]) -> int:

@@ -100,7 +100,8 @@ class Block(NamedTuple):
     level 1 to 6), ``depth`` (of a list item, 1 is outermost), ``group`` (number of the list the item stands in), ``quotation``
     (a number that the blocks of one block quote share, the outermost of nested ones), ``runs``
     (the places of the text, markup left out; ``None`` means the text place as a whole), ``links``, ``language`` of code,
-    ``rows`` of a table, ``src`` of an image, ``strong`` (a short paragraph set in bold as a whole), and ``reason`` of
+    ``rows`` of a table, ``src`` of an image, ``strong`` (a short paragraph set in bold as a whole), ``lead`` (the offset
+    behind the words in bold that a text begins with, 0 where it begins with none or says no more), and ``reason`` of
     residue. ``lines`` are the places of the trimmed physical lines, plain text only.
     ``pin`` is what an editor says of the block.
     """
@@ -128,6 +129,7 @@ class Block(NamedTuple):
     reason: str | None = None
     lines: tuple[Place, ...] = ()
     strong: bool = False
+    lead: int = 0
     pin: Pin | None = None
 
 

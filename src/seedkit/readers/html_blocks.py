@@ -70,11 +70,13 @@ class _Writer:
         self.last_level = 1
         self.runs: list[Place] = []
         self.bold = self.plain = 0  # runs that say something, set in bold and not
+        self.lead = 0  # offset behind the bold runs before the first that is not
         self.targets: list[int] = []  # of each run: the link it stands in, or 0
         self.images: list[int] = []
         self.reason: Status = None
         self.breaks = 0
         self.bold_end = 0
+        self.said_end = 0  # behind the last run that says something
         self.link, self.link_end = 0, 0
 
     def write(self) -> None:
@@ -189,7 +191,10 @@ class _Writer:
         self.runs.append(place)
         if not is_blank(self.page.text[place.start : place.end]):
             self.bold += place.start < self.bold_end
-            self.plain += place.start >= self.bold_end
+            if place.start >= self.bold_end:
+                self.lead = self.said_end if self.bold and not self.plain else self.lead
+                self.plain += 1
+            self.said_end = place.end
         self.targets.append(self.link if place.start < self.link_end else 0)
 
     def is_bold(self) -> bool:
@@ -203,7 +208,7 @@ class _Writer:
         if words:
             found = block(self.source, "text", words, trim(self.page.text, self.runs, said))
             if self.reason is None:
-                self.put(self.described(found)._replace(links=self.linked(said)))
+                self.put(self.described(found)._replace(links=self.linked(said), lead=self.lead))
             else:
                 if self.aside and self.aside[-1].reason != self.reason:
                     self.put()
@@ -212,7 +217,7 @@ class _Writer:
             self.put(*(image for node in self.images if (image := image_block(self.source, self.page, node))))
         self.runs, self.targets, self.images = [], [], []
         self.reason = None
-        self.bold = self.plain = self.breaks = 0
+        self.bold = self.plain = self.breaks = self.lead = 0
 
     def put(self, *found: Block) -> None:
         """Write what was set aside up to here as one block, then these blocks."""

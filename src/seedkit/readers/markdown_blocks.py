@@ -182,7 +182,8 @@ class Writer:
         """Add a block of words, or the images that stand in place of words."""
         if inline.runs:
             strong = inline.strong and kind != "heading"
-            self.add(kind, line, start, end, inline.runs, level=level, strong=strong, links=self.targets(inline))
+            links = self.targets(inline)
+            self.add(kind, line, start, end, inline.runs, level=level, strong=strong, lead=inline.lead, links=links)
             return
         linked = {link.place.start: link for link in inline.links}
         for image in inline.images:

@@ -43,12 +43,14 @@ class Image(NamedTuple):
 
 
 class Inline(NamedTuple):
-    """What a block's content says: the places of its words, its links and images, and whether it is one line of bold words."""
+    """What a block's content says: the places of its words, its links and images, whether it is one line of bold words, and the
+    offset behind the bold words that it begins with."""
 
     runs: tuple[Place, ...]
     links: tuple[Link, ...]
     images: tuple[Image, ...]
     strong: bool
+    lead: int
 
 
 class PlacingParser(ParserInline):
@@ -130,7 +132,7 @@ def read(content: Content, source: str, md: MarkdownIt, env: MutableMapping[str,
     reader = _Reader(content, source, "://" in content.text)
     reader.read(content.text, 0, md, env)
     strong = bool(reader.runs) and not reader.plain and "\n" not in content.text
-    return Inline(trimmed(source, reader.runs), tuple(reader.links), tuple(reader.images), strong)
+    return Inline(trimmed(source, reader.runs), tuple(reader.links), tuple(reader.images), strong, reader.lead)
 
 
 def _tokens(text: str, md: MarkdownIt, env: MutableMapping[str, Any]) -> list[Token]:
@@ -152,6 +154,7 @@ class _Reader:
         self.links: list[Link] = []
         self.images: list[Image] = []
         self.plain = False  # whether words stand outside bold
+        self.lead = 0  # offset behind the bold words before the first of those
         self.bold = 0
         self.open: list[tuple[int, int, str]] = []  # links: where their runs and images begin, and the target
         self.start = self.end = 0  # of the words that wait to become a run, in the content
@@ -170,7 +173,7 @@ class _Reader:
                     self.word(start, start + len(token.content))
                 case "text_special" if token.info == "entity":
                     self.flush()
-                    self.plain |= not self.bold
+                    self.weigh(plain=True)
                     self.runs.extend(self.content.places(start, end))
                 case "text_special":
                     self.word(end - len(token.content), end)
@@ -207,12 +210,18 @@ class _Reader:
         """Add ``[start, end)`` of the content to the words."""
         if start >= end:
             return
-        if not self.bold and not self.plain:
-            self.plain = not self.content.text[start:end].isspace()
+        self.weigh(plain=not self.content.text[start:end].isspace())
         if start > self.end:
             self.flush()
             self.start = start
         self.end = end
+
+    def weigh(self, *, plain: bool) -> None:
+        """Note whether the next words stand outside bold, and what stood in bold before the first that do."""
+        if plain and not self.bold and not self.plain:
+            self.flush()
+            self.plain = True
+            self.lead = self.runs[-1].end if self.runs else 0
 
     def flush(self) -> None:
         """Make the words that wait runs, and the bare web addresses among them links."""
