@@ -1,7 +1,8 @@
-"""Words as data: one YAML file a language, loaded once."""
+"""Words as data: one TOML file a language, loaded once."""
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +13,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """The words of one language that tell structure. All words are lower case. See the comments in the YAML file."""
+    """The words of one language that tell structure. All words are lower case. See the comments in the TOML file."""
 
     language: str
     numbers: Mapping[str, int]
@@ -87,9 +88,7 @@ def load(language: str = "en") -> Lexicon:
 
 @cache  # by language, so that the default and its name are one entry
 def _load(language: str) -> Lexicon:
-    from ruamel.yaml import YAML
-
-    raw = YAML(typ="safe", pure=True).load(resources.files(__name__).joinpath(f"{language}.yaml").read_text("utf-8"))
+    raw = tomllib.loads(resources.files(__name__).joinpath(f"{language}.toml").read_text("utf-8"))
     kinds = Lexicon.__annotations__
     return Lexicon(language=language, **{key: _frozen(value, kinds.get(key, "")) for key, value in raw.items()})
 
