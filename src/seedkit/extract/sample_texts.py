@@ -133,6 +133,7 @@ def inline(text: str, lexicon: Lexicon, heading: str | None) -> list[tuple[Quota
     """Return the quotations inside a paragraph that are words for the reader to send or say, each with its cue.
 
     Under a ``heading`` that hands words over, a quotation does that is all the paragraph has, or all but its label: To Anna: "…".
+    So does one behind a label that says so itself: What to say: "…".
     """
     out = []
     floor = 0
@@ -140,7 +141,7 @@ def inline(text: str, lexicon: Lexicon, heading: str | None) -> list[tuple[Quota
         words = text[quotation.words_start : quotation.words_end]
         if len(words.split()) >= _MIN_WORDS or slots(words):
             cue = cue_before(text, quotation.start, lexicon, apart=False, floor=floor)
-            if cue is None and floor == 0 and heading is not None:
+            if cue is None and floor == 0:
                 cue = _labelled(text, quotation, heading, lexicon)
             if cue is not None:
                 out.append((quotation, cue))
@@ -157,13 +158,16 @@ def listed(text: str, lead: str, lexicon: Lexicon) -> tuple[Quotation, Cue] | No
     return (found[0], cue) if cue is not None else None
 
 
-def _labelled(text: str, quotation: Quotation, heading: str, lexicon: Lexicon) -> Cue | None:
-    """Return the label that stands before the only quotation of a paragraph, if the heading hands words over."""
+def _labelled(text: str, quotation: Quotation, heading: str | None, lexicon: Lexicon) -> Cue | None:
+    """Return the label that stands before the only quotation of a paragraph, if it hands words over, or the heading does."""
     before = text[: quotation.start].rstrip()
     label = before.rstrip(" :–—-")
     if text[quotation.end :].strip(" .!?") or (before and label == before) or len(label.split()) > _MAX_LABEL:
         return None
-    cue = cue_of_heading(heading, lexicon)
+    own = cue_of_heading(label, lexicon)
+    if own is not None:
+        return own._replace(end=len(before))
+    cue = cue_of_heading(heading, lexicon) if heading is not None else None
     return Cue(0, len(before), (0, len(label)) if label else None, cue.channel) if cue is not None else None
 
 
