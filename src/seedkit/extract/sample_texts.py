@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from seedkit.extract import letters
@@ -79,7 +79,6 @@ def set_apart(
         return None
     quoted = reading.role == "quote" or is_quoted(text)
     letter = letters.letter(places, at, readings, lexicon, inside)
-    last = _last_quoted(places, at, readings) if quoted else at if letter is None else letter.last
     shaped = quoted or letter is not None
     if before is not None and readings[before].role in ("paragraph", "answer", "ordered"):
         above = readings[before].block.text
@@ -90,13 +89,13 @@ def set_apart(
             if cue is None and adjacent and above.endswith(":") and above.count(" ") < _MAX_LABEL:
                 cue = cue_of_heading(above, lexicon)  # a heading in all but its place: "Phone version:"
             if cue is not None and (shaped or greets or cue.channel is not None):
-                return Sample(at, last, _sent(cue, letter), before)
+                return Sample(at, _last(places, at, readings, letter, quoted=quoted), _sent(cue, letter), before)
     if heading is not None and (shaped or reading.role == "code"):
         cue = cue_of_heading(readings[heading].block.text, lexicon)
         if cue is not None:
-            return Sample(at, last, _sent(cue, letter), heading)
+            return Sample(at, _last(places, at, readings, letter, quoted=quoted), _sent(cue, letter), heading)
     if letter is not None and letter.addressed:
-        return Sample(at, last, _sent(Cue(0, 0, None, None), letter), None)
+        return Sample(at, _last(places, at, readings, letter, quoted=quoted), _sent(Cue(0, 0, None, None), letter), None)
     return None
 
 
@@ -105,7 +104,10 @@ def _sent(cue: Cue, letter: letters.Letter | None) -> Cue:
     return cue._replace(channel="email") if cue.channel is None and letter is not None and letter.addressed else cue
 
 
-def _last_quoted(places: Sequence[int], at: int, readings: Sequence[Reading]) -> int:
+def _last(places: Sequence[int], at: int, readings: Sequence[Reading], letter: letters.Letter | None, *, quoted: bool) -> int:
+    """Return the place of the last block of what begins at ``at``; asked of sample texts alone, as a quotation may be long."""
+    if not quoted:
+        return at if letter is None else letter.last
     while at + 1 < len(places) and _goes_on(readings[places[at]], readings[places[at + 1]]):
         at += 1
     return at
@@ -171,6 +173,7 @@ def _labelled(text: str, quotation: Quotation, heading: str | None, lexicon: Lex
     return Cue(0, len(before), (0, len(label)) if label else None, cue.channel) if cue is not None else None
 
 
+@lru_cache(maxsize=64)  # asked for every block below the heading
 def cue_of_heading(heading: str, lexicon: Lexicon) -> Cue | None:
     """Return the cue that a heading is for what stands under it ("Scripts", "What to say"), if it is one."""
     words = _words(lexicon)
