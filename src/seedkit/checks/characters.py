@@ -57,12 +57,18 @@ def _misread(text: str, at: int) -> str | None:
         sequence = text[at : at + length]
         if len(sequence) < length or sequence[-1].isascii():
             return None
-        try:
-            meant = b"".join(map(_byte, sequence)).decode()
-        except UnicodeError:
-            continue
-        return sequence if len(meant) == 1 else None
+        right = meant(sequence)
+        if right is not None:
+            return sequence if len(right) == 1 else None
     return None
+
+
+def meant(wrong: str) -> str | None:
+    """Return the characters that ``wrong`` is in UTF-8, read as a Western encoding; ``None`` where it is no UTF-8."""
+    try:
+        return b"".join(map(_byte, wrong)).decode()
+    except UnicodeError:
+        return None
 
 
 def _byte(character: str) -> bytes:
@@ -79,10 +85,10 @@ def _told(rule: str, found: str, places: list[int], source: Source, ledger: tupl
     spans = [Span(start=at, end=at + len(found), line=line) for line, at in sorted(lines.items())]
     related = tuple(Related(span=span, message="here, too") for span in spans[1:])
     if rule == "mojibake":
-        meant = "a character that could not be decoded"
+        right = "a character that could not be decoded"
         if found != "\ufffd":
-            meant = f"“{b''.join(map(_byte, found)).decode()}” decoded in the wrong way"
-        yield Finding(rule, f"“{found}” is {meant}", spans[0], {"count": len(places), "text": found}, related)
+            right = f"“{meant(found)}” decoded in the wrong way"
+        yield Finding(rule, f"“{found}” is {right}", spans[0], {"count": len(places), "text": found}, related)
     else:
         number = f"U+{ord(found):04X}"
         name = _NAMES.get(found) or unicodedata.name(found, "control character").upper()

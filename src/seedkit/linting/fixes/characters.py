@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from seedkit.checks.characters import is_working_joiner
+from seedkit.checks.characters import is_working_joiner, meant
 from seedkit.linting.fixes.edit import Edit
 from seedkit.model.compiled import Compiled
 from seedkit.model.document import Diagnostic
@@ -26,25 +26,10 @@ def restore(compiled: Compiled, told: Sequence[Diagnostic]) -> Iterator[Edit]:
     """Yield the character that is meant in place of each that was decoded in the wrong way, where the article can hold it."""
     for diagnostic in told:
         wrong = diagnostic.data["text"]
-        right = _meant(wrong)
+        right = meant(wrong)
         if right is not None and _can_hold(compiled.source, right):
             for at in _places(compiled.source, diagnostic, wrong):
                 yield Edit(at, at + len(wrong), right)
-
-
-def _meant(wrong: str) -> str | None:
-    """Return the character that ``wrong`` is in UTF-8, read as a Western encoding; ``None`` for one that is lost."""
-    try:
-        return b"".join(map(_byte, wrong)).decode()
-    except UnicodeError:
-        return None
-
-
-def _byte(character: str) -> bytes:
-    try:
-        return character.encode("cp1252")
-    except UnicodeEncodeError:
-        return character.encode("latin-1")
 
 
 def _places(source: Source, diagnostic: Diagnostic, found: str) -> Iterator[int]:
