@@ -86,7 +86,7 @@ def _broken(source: Source, words: Words) -> Words:
 def _characters(text: str, block: Block) -> list[_Character]:
     """Return the decoded characters of a block with their places."""
     out: list[_Character] = []
-    for start, end in block.runs if block.runs is not None else (Place(block.text_start, block.text_end),):
+    for start, end in block.places():
         at = start
         if block.runs is not None and "&" in text[start:end]:
             for match in _ENTITY.finditer(text, start, end):

@@ -28,7 +28,7 @@ from seedkit.model.document import (
     TableBlock,
     Text,
 )
-from seedkit.model.source import Place, Source
+from seedkit.model.source import Source
 
 _NO_NOTE = Note(None, False, False)
 
@@ -129,7 +129,7 @@ class Draft:
         if marker is not None and marker.end > marker.start:
             self.tile(marker.start, marker.end, "marker", entity)
         end = self.title_end(index)
-        for run in block.runs if block.runs is not None else (Place(block.text_start, block.text_end),):
+        for run in block.places():
             self.tile(run.start, min(run.end, end), "text", entity)
             self.tile(max(run.start, end), run.end, "suffix", entity)
 

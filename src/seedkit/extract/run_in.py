@@ -61,7 +61,7 @@ def split(draft: Draft, index: int, cut: Cut, owner: str) -> tuple[Text, ProseBl
     parts: list[tuple[Place, TileKind]] = [(title, "text"), (said, "text")]
     if sign.text:
         parts.append((sign.place(0, len(sign.text)), "marker"))
-    for run in block.runs if block.runs is not None else (Place(block.text_start, block.text_end),):
+    for run in block.places():
         for place, kind in parts:
             draft.tile(max(run.start, place.start), min(run.end, place.end), kind, owner)
     links = tuple(Link(text=k.text, href=k.href, span=draft.span(*k.place)) for k in block.links if k.place.start >= said.start)

@@ -10,7 +10,6 @@ from seedkit.extract import sample_texts
 from seedkit.extract.draft import Draft, Spot
 from seedkit.extract.slots import slots as places_to_fill_in
 from seedkit.model.document import Channel, OutlineNode, SampleText, Slot, Text
-from seedkit.model.source import Place
 from seedkit.offsets import Words
 
 
@@ -63,7 +62,7 @@ def set_apart(draft: Draft, places: Sequence[int], sample: sample_texts.Sample, 
         draft.note(index, node.ref, sample=True)
         if block.marker is not None:
             draft.tile(block.marker.start, block.marker.end, "marker", node.ref)
-        for run in block.runs if block.runs is not None else (Place(block.text_start, block.text_end),):
+        for run in block.places():
             draft.tile(run.start, min(run.end, start), "quote", node.ref)
             draft.tile(max(run.start, start), min(run.end, end), "text", node.ref)
             draft.tile(max(run.start, end), run.end, "quote", node.ref)

@@ -132,6 +132,10 @@ class Block(NamedTuple):
     lead: int = 0
     pin: Pin | None = None
 
+    def places(self) -> tuple[Place, ...]:
+        """Return the places of the text, markup left out."""
+        return self.runs if self.runs is not None else (Place(self.text_start, self.text_end),)
+
 
 class Fact(NamedTuple):
     """One fact about the article found in a meta line: where it stands and what it says.
