@@ -269,7 +269,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE)
 def test_time_grows_with_size(hostile: Callable[[int], str]) -> None:
     """Eight times the text in far less than the sixty-four times as long that a second walk of it would take."""
-    small, large = (_seconds(hostile(size)) for size in (4_000, 32_000))
+    small, large = (min(_seconds(hostile(size)) for _ in range(2)) for size in (4_000, 32_000))  # the machine only ever adds
     assert large < 24 * max(small, 0.005)
 
 
