@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -10,6 +11,8 @@ from typing import NamedTuple
 from seedkit.model.block import Reading
 from seedkit.model.compiled import Compiled
 from seedkit.model.document import BodyBlock, Document, RefBlock, Span, TableBlock, Text
+
+_DIGITS = re.compile(r"\d+")
 
 
 class Row(NamedTuple):
@@ -69,6 +72,17 @@ def printed_number(reading: Reading) -> int | None:
     marker = reading.block.marker
     lettered = marker is not None and marker.kind == "number" and marker.label.strip("().:- ").isalpha()
     return None if lettered else reading.ordinal
+
+
+def printed_words(reading: Reading) -> str:
+    """Return the text of a block, before it the sign that neither its kind nor its number tells: ``Q:``, ``b)``, ``2.1.``"""
+    marker, text = reading.block.marker, reading.block.text
+    if reading.sign:
+        return f"{reading.sign} {text}"
+    if marker is None or marker.kind != "number" or marker.start == marker.end:
+        return text
+    told = printed_number(reading) is not None and len(_DIGITS.findall(marker.label)) < 2
+    return text if told else f"{marker.label} {text}"
 
 
 def outline_text(compiled: Compiled) -> str:

@@ -108,6 +108,23 @@ def test_inspect_lines_marks_sample_texts_and_the_conclusion(tmp_path: Path, cap
     assert [block["line"] for block in found if block.get("conclusion") is True] == [15]
 
 
+def test_inspect_lines_keeps_letters_and_numbers_of_two_levels(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "tank.md"
+    file.write_text(
+        "# A fish tank\n\n## a. The glass\n\nRinse it.\n\n## b. The sand\n\n2.1. Wash it.\n\n2.2. Dry it.\n\n## Step 3: The fish\n",
+        encoding="utf-8",
+    )
+    assert [(block["kind"], block.get("ordinal"), block["text"]) for block in _objects(capsys, str(file), "--lines")] == [
+        ("title", None, "A fish tank"),
+        ("heading", None, "a. The glass"),
+        ("paragraph", None, "Rinse it."),
+        ("heading", None, "b. The sand"),
+        ("ordered", 1, "2.1. Wash it."),
+        ("ordered", 2, "2.2. Dry it."),
+        ("heading", 3, "The fish"),
+    ]
+
+
 def test_inspect_lines_keeps_the_sign_of_a_question(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "tank.md"
     file.write_text("# A fish tank\n\n**Q: Is salt harmful?**\n\nA: To most fish, yes.\n", encoding="utf-8")

@@ -110,7 +110,7 @@ def _articles(names: list[str], format: str | None, limit: int) -> Iterator[tupl
 
 
 def _lines(compiled: Compiled, name: str | None) -> Iterator[str]:
-    from seedkit.outline_text import printed_number
+    from seedkit.outline_text import printed_number, printed_words
 
     for reading, note in zip(compiled.readings, compiled.notes, strict=True):
         block = reading.block
@@ -126,7 +126,7 @@ def _lines(compiled: Compiled, name: str | None) -> Iterator[str]:
             "ordinal": printed_number(reading),
             "sample": note.sample or None,
             "conclusion": note.conclusion or None,
-            "text": f"{reading.sign} {block.text}" if reading.sign else block.text,
+            "text": printed_words(reading),
             "entity": note.entity,
             "rule": reading.rule,
             "pin": f"{compiled.sidecar.name}:{block.pin.line}" if compiled.sidecar is not None and block.pin is not None else None,
