@@ -27,7 +27,7 @@ class Outline(NamedTuple):
 
 
 def level_paths(docs: Sequence[Labelled]) -> list[Outline]:
-    share = {origin: min(1.0, weight) for origin, weight in shares(docs).items()}
+    share = shares(docs)
     out = []
     for doc in docs:
         page = doc.page

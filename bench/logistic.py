@@ -9,6 +9,8 @@ from math import exp, sqrt
 from typing import NamedTuple
 
 EPOCHS = 10
+AVERAGED = 5
+"""From this epoch on the weights are averaged (Polyak and Juditsky 1992): what is left of the order of the rows evens out."""
 RATE = 0.1
 RIDGE = 4.0
 
@@ -29,7 +31,8 @@ def fit(rows: Sequence[Row]) -> dict[str, float]:
     weight, square = [0.0] * (len(names) + 1), [1e-3] * (len(names) + 1)
     shrink = [0.0, *(RIDGE / counts[name] for name in names)]
     order = random.Random(0)
-    for _ in range(EPOCHS):
+    total = [0.0] * len(weight)
+    for epoch in range(EPOCHS):
         order.shuffle(data)
         for active, answer, share in data:
             score = sum([weight[n] for n in active])
@@ -38,5 +41,8 @@ def fit(rows: Sequence[Row]) -> dict[str, float]:
                 step = slope + shrink[n] * weight[n]
                 square[n] += step * step
                 weight[n] -= RATE * step / sqrt(square[n])
+        if epoch >= AVERAGED:
+            total = [a + b for a, b in zip(total, weight, strict=True)]
+    weight = [value / (EPOCHS - AVERAGED) for value in total]
     rounded = {name: round(weight[k], 2) for name, k in names.items()}
     return {"": round(weight[0], 2), **{name: value for name, value in rounded.items() if value}}

@@ -22,7 +22,6 @@ from seedkit.segment import segment
 
 ARTICLES = Path(__file__).with_name("prose")
 COPIES = 2
-OWN_SHARE = 5.0
 
 
 class Labelled(NamedTuple):
@@ -32,6 +31,11 @@ class Labelled(NamedTuple):
     origin: str
     page: Page
     gold: Mapping[int, dict[str, Any]]
+
+    @property
+    def own(self) -> bool:
+        """Whether it is one of the project's own articles."""
+        return self.origin.startswith("own/")
 
 
 def load(corpus: Path) -> list[Labelled]:
@@ -59,29 +63,44 @@ def with_damaged(docs: Sequence[Labelled]) -> list[Labelled]:
     return out
 
 
-_LINE = re.compile(r"(#+ |- |(?=\d+[.)] ))(.*)")
+_LINE = re.compile(r"(?P<blanks> *)(?P<sign>#+ |- |(?=\d+[.)] ))(?P<text>.*)")
+_BOLD = re.compile(r"\*\*(?P<text>[^*]+)\*\*")
 
 
 def own_articles(folder: Path) -> list[Labelled]:
-    """Return the project's own articles, written in Markdown and flattened: there the labels are sure."""
+    """Return the project's own articles, written in Markdown and flattened: there the labels are sure.
+
+    A block stands on a line of its own, an item two blanks deeper than the one it belongs to. A bold line may be read as a heading.
+    """
     out = []
-    for path in sorted(folder.glob("*.md")):
+    for path in sorted(folder.rglob("*.md")):
         flat: list[str] = []
         gold: dict[int, dict[str, Any]] = {}
+        level = 1
         for line in path.read_text("utf-8").splitlines():
-            match = _LINE.match(line)
-            sign, text = (match[1], match[2]) if match else ("", line)
-            flat.append(f"  • {text}" if sign == "- " else text)
-            if line and sign.startswith("# "):
+            match, bold = _LINE.fullmatch(line), _BOLD.fullmatch(line)
+            sign = match["sign"] if match else ""
+            if match is None:
+                flat.append(bold["text"] if bold else line)
+            elif sign.startswith("#"):
+                flat.append(match["text"])
+                level = len(sign) - 1
+            else:
+                flat.append(f"  {match['blanks']}{'• ' if sign else ''}{match['text']}")
+            if bold:
+                gold[len(flat)] = {"kind": "heading", "level": level + 1, "alt": ["paragraph"]}
+            elif sign == "# ":
                 gold[len(flat)] = {"kind": "title"}
             elif sign.startswith("#"):
-                gold[len(flat)] = {"kind": "heading", "level": len(sign) - 1}
+                gold[len(flat)] = {"kind": "heading", "level": level}
+            elif match:
+                gold[len(flat)] = {"kind": "bullet" if sign else "ordered", "depth": len(match["blanks"]) // 2 + 1}
             elif line:
-                gold[len(flat)] = {"kind": "paragraph" if match is None else "bullet" if sign else "ordered"}
+                gold[len(flat)] = {"kind": "paragraph"}
         source = from_text("\n".join(flat) + "\n", path.name, "text")
         doc = paged(path.stem, f"own/{path.stem}", source, gold)
         for block in doc.page.blocks:
-            if block.marker and block.marker.value is not None:
+            if block.marker and block.marker.value is not None and block.line in gold:
                 gold[block.line]["ordinal"] = block.marker.value
         out.append(doc)
     return out
@@ -111,10 +130,7 @@ def label(doc: Labelled, k: int) -> str | None:
 def shares(docs: Iterable[Labelled]) -> dict[str, float]:
     """Return how much a document of each origin counts: an origin of many documents speaks with its square root."""
     sizes = Counter(doc.origin for doc in docs)
-    return {
-        origin: OWN_SHARE if origin.startswith("own/") else min(1.0, sqrt(12 * (COPIES + 1) / size))
-        for origin, size in sizes.items()
-    }
+    return {origin: min(1.0, sqrt(12 * (COPIES + 1) / size)) for origin, size in sizes.items()}
 
 
 def opened(doc: Labelled) -> Readings:
