@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from seedkit.classify import asides, bare_items, chains, headings, items, levels, markup, opening, pinned, questions
+from seedkit.classify import (
+    asides,
+    bare_items,
+    chains,
+    headings,
+    items,
+    labelled_questions,
+    levels,
+    markup,
+    opening,
+    pinned,
+    questions,
+)
 from seedkit.classify.page import Page, Readings
 from seedkit.classify.shapes import shape_of
 from seedkit.model.block import Block, Reading
@@ -17,6 +29,7 @@ RULES = (
     markup.read,
     opening.read,
     items.read,
+    labelled_questions.read,
     bare_items.read,
     headings.read,
     levels.read,

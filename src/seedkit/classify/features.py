@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from seedkit.classify.faq import is_faq
-from seedkit.classify.leads import LISTED, closes, leads, signs
+from seedkit.classify.leads import LISTED, closes, directs, leads, signs
 from seedkit.classify.page import Page
 from seedkit.classify.shapes import Shape, announces, cue, function_words
 from seedkit.lexicon import load
@@ -16,13 +16,16 @@ from seedkit.lexicon import load
 _DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
 _OPENERS = "\"“‘'([{<~$#@/…_*→>–—-"
 _QUOTES = ("“", '"')
+GAPS = "gaps "
+"""How the first feature begins that says how many blank lines stand around a block."""
 
 
 def features(page: Page, shapes: Sequence[Shape]) -> dict[int, list[str]]:
     """Return the features of every short block, by its place, but for those that are no headings whatever they look like.
 
     Where paragraphs are short, a line between numbered headings that asks or exclaims is the writer's voice; a line that hands
-    over what stands below it is its cue; a name may sign a letter; one right below a question of an FAQ section answers it.
+    over what stands below it is its cue; a name may sign a letter; a place to fill in and a link onward head nothing; one right
+    below a question of an FAQ section answers it.
     """
     blocks = page.blocks
     total = len(blocks)
@@ -52,6 +55,7 @@ def features(page: Page, shapes: Sequence[Shape]) -> dict[int, list[str]]:
         asks = shapes[k].ending == "?"
         if (
             leads(blocks, shapes, k)
+            or directs(blocks[k].text)
             or signs(blocks, k)
             or (whole != "tight" and closes(blocks, k))
             or (faq[k] and k and shapes[k - 1].ending == "?" and not asks)
@@ -81,9 +85,9 @@ def features(page: Page, shapes: Sequence[Shape]) -> dict[int, list[str]]:
             f"two above {ends[k + 1]} {ends[k]}",
             f"two below {below_two}",
             f"two below {below_two} {set_as}",
-            f"gaps {around}",
-            f"gaps {around} {set_as}",
-            f"gaps {gaps} {below}",
+            f"{GAPS}{around}",
+            f"{GAPS}{around} {set_as}",
+            f"{GAPS}{gaps} {below}",
             f"run {min(before_run[k], 3)}{min(after_run[k + 1], 3)}",
             f"indent {min(block.indent, 1)}",
             f"endings {shape.ending} {_few(endings[shape.ending])}",

@@ -8,15 +8,20 @@ from math import exp
 
 from seedkit.claims import claims
 from seedkit.classify import evidence, suffix
-from seedkit.classify.features import features
+from seedkit.classify.features import GAPS, features
 from seedkit.classify.page import Page, Readings, shapes
-from seedkit.classify.shapes import LONGEST, Shape, announces
+from seedkit.classify.shapes import LONGEST, Shape, announces, cue
 from seedkit.classify.speakers import turns
 from seedkit.lexicon import load
 from seedkit.model.block import Reading
 
 _ASKS = "faq ?"
 """The feature of a line that asks below an FAQ heading: where most of them are headings, all of them are."""
+
+_INTRODUCED = 4
+"""How far above the first of the numbered headings a line that counts them may stand, in blocks."""
+_FEW_WORDS = 7
+"""Words of a line that may be one of many below each other, so that the line above it may be one of them, too."""
 
 
 def read(page: Page, readings: Readings) -> None:
@@ -33,18 +38,22 @@ def read(page: Page, readings: Readings) -> None:
     weighed = {k: evidence.weigh(names, table) for k, names in peers.items()}
     asking = {k for k, names in peers.items() if _ASKS in names}
     asked = asking if 2 * sum(weighed[k] > 0 for k in asking) > len(asking) else set()
+    told = [k for k in peers if weighed[k] > 0 and _is_sentence(page.blocks[k].text)]
+    sentence = told[0] if len(told) == 1 else None
     for k, names in peers.items():
         if k in counted and measured[k].ending == "none":
             readings[k] = Reading(page.blocks[k], "heading", rule="counts-below")
-        elif weighed[k] > 0 or k in asked:
+        elif (weighed[k] > 0 and k != sentence) or k in asked:
             why = evidence.strongest(names, table)
             readings[k] = Reading(page.blocks[k], "heading", rule="evidence", evidence=why)
+        elif _is_usual(page, measured, k):
+            readings[k] = Reading(page.blocks[k], "heading", rule="usual-heading")
         elif suffix.ends_in(page.blocks[k].text, title, suffix.DASHES):
             readings[k] = Reading(page.blocks[k], "heading", rule="title-suffix")
 
 
 def _counted(page: Page, readings: Readings) -> set[int]:
-    """Return the lines right above a run of numbered headings that say how many of a kind follow: "The 12 ways to …"."""
+    """Return the lines above a run of numbered headings that say how many of a kind follow: "The 12 ways to …"."""
     first: dict[int, int] = {}
     count: dict[int, set[int | None]] = {}
     for k, reading in enumerate(readings):
@@ -53,12 +62,29 @@ def _counted(page: Page, readings: Readings) -> set[int]:
             count.setdefault(reading.chain, set()).add(reading.ordinal)
     found = set()
     for chain, k in first.items():
-        text = page.blocks[k - 1].text if k and readings[k - 1] is None else ""
-        if text and len(text) <= LONGEST and announces(text.lower()):
-            said = {claim.value for claim in claims(text, load())}
-            if said & {len(count[chain]), max(ordinal or 0 for ordinal in count[chain])}:
-                found.add(k - 1)
+        for above in range(k - 1, max(-1, k - 1 - _INTRODUCED), -1):
+            text = page.blocks[above].text
+            if readings[above] is not None:
+                break
+            if len(text) <= LONGEST and announces(text.lower()):
+                said = {claim.value for claim in claims(text, load())}
+                if said & {len(count[chain]), max(ordinal or 0 for ordinal in count[chain])}:
+                    found.add(above)
+                    break
     return found
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text ends in a full stop, and not in "…" or an abbreviation such as "U.S.": one such line alone is no heading."""
+    return text.endswith(".") and "." not in text[:-1].rpartition(" ")[2]
+
+
+def _is_usual(page: Page, shapes: Sequence[Shape], k: int) -> bool:
+    """Whether a line says what sections of any article are called, and something else than a further short line stands below it."""
+    below = shapes[k + 1] if k + 1 < len(shapes) else None
+    if below is None or (below.kind == "short" and below.ending == "none" and below.words <= _FEW_WORDS):
+        return False
+    return shapes[k].ending == "none" and bool(cue(page.blocks[k].text))
 
 
 def _may_be_unmarked(page: Page, k: int) -> bool:
@@ -72,8 +98,10 @@ def among_peers(shapes: Sequence[Shape], found: Mapping[int, list[str]], first: 
     ends = {k: "faq" if _ASKS in names else shapes[k].ending for k, names in found.items()}
     peers: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0, 0.0])
     same: dict[str, list[float]] = defaultdict(lambda: [0, 0.0])
+    set_alike: dict[str, list[float]] = defaultdict(lambda: [0, 0.0])
+    gaps = {k: next(name for name in names if name.startswith(GAPS)) for k, names in found.items()}
     for k, p in chance.items():
-        for tally in (peers[ends[k], shapes[k].case], same[ends[k]]):
+        for tally in (peers[ends[k], shapes[k].case], same[ends[k]], set_alike[gaps[k]]):
             tally[0] += 1
             tally[1] += p
     likely = sum(chance.values())
@@ -85,6 +113,8 @@ def among_peers(shapes: Sequence[Shape], found: Mapping[int, list[str]], first: 
         like = f"{10 * (total - p) / (count - 1):.0f}" if count > 1 else "-"
         count, total = same[ends[k]]
         ending = f"{5 * (total - p) / (count - 1):.0f}" if count > 1 else "-"
+        count, total = set_alike[gaps[k]]
+        gap = f"{5 * (total - p) / (count - 1):.0f}" if count > 1 else "-"
         others = likely - p + numbered
         above, below = _chance(chance, shapes, k - 1), _chance(chance, shapes, k + 1)
         own = f"{max(-5, min(5, round(first[k])))}"
@@ -94,6 +124,8 @@ def among_peers(shapes: Sequence[Shape], found: Mapping[int, list[str]], first: 
             f"peers {like}",
             f"alone {own} peers {like}",
             f"ending peers {ends[k]} {ending}",
+            f"gap peers {gap}",
+            f"gap peers {gap} {own}",
             f"scores around {above} {below}",
             f"score above {above} {own}",
             f"score below {below} {own}",

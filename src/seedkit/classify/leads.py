@@ -1,7 +1,8 @@
-"""Short lines that belong to what stands below or above them: cues, lead-ins, the name below a letter."""
+"""Short lines that head nothing: cues, lead-ins, the name below a letter, places to fill in, links onward."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -12,6 +13,9 @@ from seedkit.model.block import Block
 LISTED = ("bullet", "ordered")
 _QUOTES = ("“", '"')
 _SPEECH = (", “", ": “", ', "', ': "')  # what follows is said by somebody
+_ONWARD = ("→", "»")
+_ADDRESS = re.compile(r"://|\bwww\.\w")
+_SLOT = re.compile(r"\[[^\[\]]*\][.,:]?|\{[^{}]*\}[.,:]?|<[^<>]*>[.,:]?")
 _MOST_LINES = 8
 """Lines that a colon hands over at most."""
 _LONGEST_NAME = 4
@@ -26,7 +30,7 @@ def leads(blocks: Sequence[Block], shapes: Sequence[Shape], k: int) -> bool:
 def _hands_over(blocks: Sequence[Block], k: int) -> bool:
     """Whether a line leads up to words that somebody says or sends: in it, quoted below it, or as a letter."""
     text = blocks[k].text
-    if text.endswith(",") or any(cue in text for cue in _SPEECH):
+    if text.endswith(",") or any(cue in text for cue in _SPEECH) or (text.endswith(":") and _says_what_follows(text)):
         return True
     if k + 1 == len(blocks):
         return False
@@ -36,6 +40,12 @@ def _hands_over(blocks: Sequence[Block], k: int) -> bool:
     if text.endswith(":"):
         return below.kind == "quote" or below.text[:1] in _QUOTES
     return below.text[:1] in _QUOTES and any(sign in text for sign in _QUOTES)
+
+
+def _says_what_follows(text: str) -> bool:
+    """Whether a line says of what stands below it that it follows: "Take the following:", "Write something like this:"."""
+    words = f" {text[:-1].lower()} "
+    return any(f" {phrase} " in words for phrase in load().following_phrases)
 
 
 def closes(blocks: Sequence[Block], k: int) -> bool:
@@ -55,6 +65,11 @@ def signs(blocks: Sequence[Block], k: int) -> bool:
     above = blocks[k - 1].text if k else ""
     named = above.endswith(",") and above.rstrip(",").lower() in load().sign_offs
     return named and len(blocks[k].text.split()) <= _LONGEST_NAME
+
+
+def directs(text: str) -> bool:
+    """Whether a line is a place to fill in, or sends the reader to another: "[your name]", an address, "How to prune a rose →"."""
+    return text[-1:] in _ONWARD or _ADDRESS.search(text) is not None or _SLOT.fullmatch(text) is not None
 
 
 def _points(shapes: Sequence[Shape], blocks: Sequence[Block], k: int) -> bool:

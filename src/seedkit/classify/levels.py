@@ -76,12 +76,15 @@ def told(headings: Sequence[Heading]) -> list[int]:
     fixed = {chain: max(sorted(set(given)), key=given.count) for chain, given in votes.items()}
     if _SUFFIXED in votes:
         fixed[_SUFFIXED] = min(votes[_SUFFIXED])  # the first of them may have no heading to stand below
-    fixed |= {
-        heading.chain: level
-        for heading, level in zip(headings, levels, strict=True)
-        if heading.announced and heading.chain is not None
-    }
-    if all(len(set(given)) == 1 for given in votes.values()):
+    announced: dict[int, int] = {}
+    for heading, level in zip(headings, levels, strict=True):
+        if heading.announced and heading.chain is not None:
+            announced[heading.chain] = min(level, announced.get(heading.chain, level))
+    fixed |= announced
+    around = {h.chain: h.around for h in headings if h.chain is not None and h.around is not None}
+    for chain, outer in around.items():  # the outer chain begins first, so that it is settled before what stands in it
+        fixed[chain] = max(fixed[chain], min(fixed[outer] + 1, DEEPEST))
+    if all(set(given) == {fixed[chain]} for chain, given in votes.items()):
         return levels
     for scores, heading in zip(alone, headings, strict=True):
         if heading.chain is not None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from seedkit.claims import claims
@@ -17,12 +18,13 @@ class Heading(NamedTuple):
     """The features of one heading: those that speak for a level, and those that speak for a step from the heading above.
 
     ``announced``: it begins a chain of numbers that the heading above it announces ("5 signs"), or goes on with one that the
-    heading above it counts the rest of, and so stands below that.
+    heading above it counts the rest of, and so stands below that. ``around``: the chain that its own chain is nested in.
     """
 
     alone: list[str]
     after: list[str]
     chain: int | None
+    around: int | None
     announced: bool
 
 
@@ -33,6 +35,7 @@ class _Facts(NamedTuple):
     telling: tuple[str, ...]
     known: frozenset[str]
     chain: int | None
+    style: str
     above: int
     below: int
     size: int
@@ -43,7 +46,8 @@ class _Facts(NamedTuple):
 def outline(page: Page, readings: Readings, heads: Sequence[int]) -> list[Heading]:
     """Return the features of the headings at ``heads``."""
     facts = [_facts(page, readings, heads, n) for n in range(len(heads))]
-    numbering = _numbering(facts)
+    nested = _nested(facts)
+    numbering = _numbering(facts, nested)
     announced = _announced(facts, numbering)
     texts = Counter(fact.text for fact in facts)
     kinds: dict[tuple[str, str, bool], list[int]] = defaultdict(lambda: [0, 0, 0])
@@ -131,7 +135,8 @@ def outline(page: Page, readings: Readings, heads: Sequence[int]) -> list[Headin
             own.append(f"next holds {_held(fact, following.known)}")
             own.append(f"next first word {following.words[:1] == fact.words[:1]} last {following.words[-1:] == fact.words[-1:]}")
             own.append(f"next numbers {numbering[n]} {numbering[n + 1]}")
-        out.append(Heading(own, step, fact.chain, announced[n]))
+        around = None if fact.chain is None else nested.get(fact.chain)
+        out.append(Heading(own, step, fact.chain, around, announced[n]))
         if fact.cue == "faq" or (is_faq(fact.text) and shape.ending != "?"):
             faq = True
     return out
@@ -152,6 +157,7 @@ def _facts(page: Page, readings: Readings, heads: Sequence[int], n: int) -> _Fac
         telling=tuple(word for word in words if word not in function_words()),
         known=frozenset(words),
         chain=page.chains[k],
+        style=block.marker.style if block.marker else "",
         above=k - heads[n - 1] - 1 if n else -1,
         below=until - k - 1,
         size=end - block.end,
@@ -165,7 +171,7 @@ def _kind(fact: _Facts) -> tuple[str, str, bool]:
     return case, fact.shape.ending, fact.chain is not None
 
 
-def _numbering(facts: Sequence[_Facts]) -> list[str]:
+def _numbering(facts: Sequence[_Facts], nested: Container[int]) -> list[str]:
     """Where each heading stands to the chains of numbered ones: in one, inside, before or after one."""
     first: dict[int, int] = {}
     last: dict[int, int] = {}
@@ -183,8 +189,8 @@ def _numbering(facts: Sequence[_Facts]) -> list[str]:
         if fact.chain is not None:
             alone = first[fact.chain] == last[fact.chain]
             running -= n in closes and not alone
-            nested = " nested" if running else ""
-            out.append(("one" if alone else "first" if n in opens else "next") + (nested if n in opens else ""))
+            own = "one" if alone else "first" if n in opens else "next"
+            out.append(f"{own} nested" if fact.chain in nested else own)
             running += n in opens and not alone
         else:
             bare = n + 1 < len(facts) and fact.below == 0 and facts[n + 1].chain is not None
@@ -192,6 +198,36 @@ def _numbering(facts: Sequence[_Facts]) -> list[str]:
                 ("inside bare" if bare else "inside") if running else "before" if n < begin else "after" if n > end else "among"
             )
     return out
+
+
+def _nested(facts: Sequence[_Facts]) -> dict[int, int]:
+    """Return the chains that stand between two members of another (1, a, b, 2), each with that other; and those set like them right
+    below its last member."""
+    members: dict[int, list[int]] = defaultdict(list)
+    for n, fact in enumerate(facts):
+        if fact.chain is not None:
+            members[fact.chain].append(n)
+    found: dict[int, int] = {}
+    usual: dict[str, int] = {}  # by style: the chain around the last one found
+    opened: list[int] = []
+    for chain, at in members.items():  # in the order of their first members
+        opened = [outer for outer in opened if members[outer][-1] > at[0]]
+        style = facts[at[0]].style
+        around = next((outer for outer in reversed(opened) if _next(members[outer], at[0]) > at[-1]), None)
+        ended = usual.get(style)
+        if ended is not None and facts[at[0] - 1].chain == ended:
+            around = ended
+        if around is not None:
+            found[chain] = around
+            if facts[members[around][0]].style != style:
+                usual[style] = around
+        opened.append(chain)
+    return found
+
+
+def _next(members: Sequence[int], n: int) -> int:
+    """Return the first member behind ``n``."""
+    return members[bisect_right(members, n)]
 
 
 def _announced(facts: Sequence[_Facts], numbering: Sequence[str]) -> list[bool]:
@@ -218,20 +254,19 @@ def _announced(facts: Sequence[_Facts], numbering: Sequence[str]) -> list[bool]:
         if chain is None:
             continue
         rest[chain] += 1
-        if above.chain is not None or not announces(above.text):
+        if above.chain is not None:
             continue
+        counts, says = _counts(above), announces(above.text)
         if numbering[n].startswith("first"):
-            out[n] = True
-        elif rest[chain] in (counts := _counts(above)) or (
-            not counts and chain in parted and rest[chain] > 1 and texts[above.text] < 3
-        ):
+            out[n] = says or whole[chain] in counts
+        elif says and (rest[chain] in counts or (not counts and chain in parted and rest[chain] > 1 and texts[above.text] < 3)):
             out[n] = True
             rest[chain] = 0
     return out
 
 
 def _counts(fact: _Facts) -> list[int]:
-    return [claim.value for claim in claims(fact.text, load())]
+    return [claim.value for claim in claims(fact.text, load(), any_noun=True)]
 
 
 def _held(fact: _Facts, known: frozenset[str]) -> int:

@@ -57,6 +57,8 @@ def read(page: Page, readings: Readings) -> None:
         elif k in answered:
             readings[k] = Reading(block, "question", rule="asked-and-answered", answered=answered[k])
             level = _NO_LEVEL
+        elif reading and reading.role == "question":
+            level, typed = _NO_LEVEL, False
         elif reading and reading.role in ("heading", "title"):
             if level is not None and (reading.level or 0) <= level:
                 level = None

@@ -71,14 +71,19 @@ def _case(text: str, words: list[str]) -> str:
 
 
 def cue(text: str) -> str:
-    """Return what kind of usual heading ``text`` is: ``faq``, ``closing``, ``usual``, or nothing."""
+    """Return what kind of usual heading ``text`` is: ``faq``, ``closing``, ``sample``, ``usual``, or nothing."""
     return _cues().get(text.lower().strip(" :.!?").replace("'", "’"), "")
 
 
 @cache
 def _cues() -> dict[str, str]:
     words = load()
-    kinds = (("usual", words.usual_headings), ("closing", words.conclusion_headings), ("faq", words.faq_headings))
+    kinds = (
+        ("usual", words.usual_headings),
+        ("sample", words.sample_headings),
+        ("closing", words.conclusion_headings),
+        ("faq", words.faq_headings),
+    )
     return {phrase: kind for kind, phrases in kinds for phrase in phrases}
 
 

@@ -1,0 +1,40 @@
+"""Questions and answers below lines that say nothing but "Question" and "Answer"."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from seedkit.classify import pinned
+from seedkit.classify.page import Page, Readings
+from seedkit.lexicon import load
+from seedkit.model.block import Reading
+
+
+def read(page: Page, readings: Readings) -> None:
+    """Read the one block between a line that says "Question" and one that says "Answer" as a question, and such lines as residue.
+
+    Something has to stand below the last of them.
+    """
+    asking, answering = (_labels(page, readings, labels) for labels in (load().question_labels, load().answer_labels))
+    for label in sorted(asking):
+        asked, answers = label + 1, label + 2
+        below = answers
+        while below in answering:
+            below += 1
+        if below == answers or below == len(page.blocks) or below in asking:
+            continue
+        if readings[asked] is None:
+            readings[asked] = Reading(page.blocks[asked], "question", rule="labelled-question")
+        elif not pinned.is_a(page.blocks[asked], "question"):
+            continue
+        for k in (label, *range(answers, below)):
+            readings[k] = Reading(page.blocks[k], "residue", rule="question-label", reason="boilerplate")
+
+
+def _labels(page: Page, readings: Readings, labels: Set[str]) -> frozenset[int]:
+    """Return the places of the lines that say one of ``labels`` and nothing else."""
+    return frozenset(
+        k
+        for k, block in enumerate(page.blocks)
+        if readings[k] is None and block.kind == "text" and block.marker is None and block.text.lower().rstrip(" :") in labels
+    )
