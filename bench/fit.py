@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Mapping, Sequence
-from math import exp, log1p, sqrt
+from math import sqrt
 from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
@@ -30,14 +30,12 @@ from seedkit.model.source import Source
 from seedkit.outline_text import printed_number
 from seedkit.readers.plain import lines
 from seedkit.segment import segment
-from training import ARTICLES, Labelled, folds, label, load, opened, own_articles, shares, with_damaged
+from training import ARTICLES, OUTLINES, Labelled, folds, label, load, opened, own_articles, shares, with_damaged
 
 Weights = dict[str, dict[str, Any]]
 WEIGHTS = Path(evidence.__file__).with_name("weights.json")
 FOLDS = 5
 INNER_FOLDS = 3
-STRAY = 8.0
-"""The surprise, in nats, at the labels of an article of our own above which its headings teach nothing: they are set like prose."""
 
 
 def chain_rows(docs: Sequence[Labelled]) -> list[Row]:
@@ -78,14 +76,11 @@ def heading_pages(docs: Sequence[Labelled], chain: Mapping[str, dict[str, float]
     return out
 
 
-def surprise(doc: Labelled, found: Mapping[int, Sequence[str]], table: Mapping[str, float]) -> float:
-    """Return the loss, in nats, of the labels of a document by ``table``, a line counted with no more than four."""
-    scores = [(evidence.weigh(names, table), kind) for k, names in found.items() if (kind := label(doc, k))]
-    return sum(min(4.0, log1p(exp(-score if kind == "heading" else score))) for score, kind in scores)
+def learn(sound: Sequence[Labelled], outlined: Sequence[Labelled]) -> Weights:
+    """Fit every model: each on readings of the one before that were made by weights of other origins.
 
-
-def learn(sound: Sequence[Labelled]) -> Weights:
-    """Fit every model: each on readings of the one before that were made by weights of other origins."""
+    Levels are fitted on ``outlined``, too, which teach nothing else.
+    """
     docs = with_damaged(sound)
     chain_out = out_of_fold(docs, chain_rows)
     pages = heading_pages(docs, chain_out)
@@ -99,9 +94,6 @@ def learn(sound: Sequence[Labelled]) -> Weights:
             if (kind := label(doc, k))
         ]
 
-    usual = fit(alone([doc for doc in docs if not doc.own]))
-    strays = {doc.name for doc in sound if doc.own and surprise(doc, pages[doc.name][1], usual) > STRAY}
-    docs = [doc for doc in docs if doc.name.partition(" ")[0] not in strays]
     alone_out = out_of_fold(docs, alone)
     rows = []
     for doc in docs:
@@ -114,7 +106,7 @@ def learn(sound: Sequence[Labelled]) -> Weights:
         "chain": fit(chain_rows(docs)),
         "heading alone": fit(alone(docs)),
         "heading": fit(rows),
-        **fit_levels(level_paths(sound)),
+        **fit_levels(level_paths([*sound, *outlined])),
     }
 
 
@@ -127,7 +119,7 @@ def read_held_out(job: tuple[Path, int]) -> list[dict[str, Any]]:
     corpus, held = job
     parts = folds(load(corpus), FOLDS)
     own = own_articles(ARTICLES)
-    tables = learn([*own, *(doc for part in parts if part is not parts[held] for doc in part)])
+    tables = learn([*own, *(doc for part in parts if part is not parts[held] for doc in part)], own_articles(OUTLINES))
     with patch.object(evidence, "weights", weights_of(tables)):
         return [{"doc": doc.name, "lines": [line_of(reading) for reading in read(doc.page.source)]} for doc in parts[held]]
 
@@ -138,7 +130,7 @@ def main() -> None:
     parser.add_argument("--out-of-fold", type=Path, metavar="FILE")
     args = parser.parse_args()
     if args.out_of_fold is None:
-        tables = learn([*load(args.corpus), *own_articles(ARTICLES)])
+        tables = learn([*load(args.corpus), *own_articles(ARTICLES)], own_articles(OUTLINES))
         WEIGHTS.write_text(json.dumps(tables, indent=0, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")
         return
     with Pool(2) as pool:

@@ -21,6 +21,8 @@ from seedkit.readers.plain import lines
 from seedkit.segment import segment
 
 ARTICLES = Path(__file__).with_name("prose")
+OUTLINES = Path(__file__).with_name("outlines")
+"""Articles of our own on outlines as people make them. Their paragraphs are kept short, so that they teach levels alone."""
 COPIES = 2
 
 
@@ -31,11 +33,6 @@ class Labelled(NamedTuple):
     origin: str
     page: Page
     gold: Mapping[int, dict[str, Any]]
-
-    @property
-    def own(self) -> bool:
-        """Whether it is one of the project's own articles."""
-        return self.origin.startswith("own/")
 
 
 def load(corpus: Path) -> list[Labelled]:
@@ -73,7 +70,7 @@ def own_articles(folder: Path) -> list[Labelled]:
     A block stands on a line of its own, an item two blanks deeper than the one it belongs to. A bold line may be read as a heading.
     """
     out = []
-    for path in sorted(folder.rglob("*.md")):
+    for path in sorted(folder.glob("*.md")):
         flat: list[str] = []
         gold: dict[int, dict[str, Any]] = {}
         level = 1

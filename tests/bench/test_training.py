@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from training import ARTICLES, own_articles
+from training import ARTICLES, OUTLINES, own_articles
 
-PROSE = sorted(ARTICLES.rglob("*.md"))
+PROSE = sorted([*ARTICLES.glob("*.md"), *OUTLINES.glob("*.md")])
 
 
 def test_an_article_is_flattened_and_labelled_line_by_line(tmp_path: Path) -> None:
@@ -16,7 +16,7 @@ def test_an_article_is_flattened_and_labelled_line_by_line(tmp_path: Path) -> No
         "# A tank\n\nRinse it.\n\n## 1. Sand\n\n- fine\n  - washed\n\n2. pour\n\n**In winter**\n\nLess.\n", encoding="utf-8"
     )
     [doc] = own_articles(tmp_path)
-    assert doc.own
+    assert doc.origin == "own/tank"
     assert doc.page.source.text == "A tank\n\nRinse it.\n\n1. Sand\n\n  • fine\n    • washed\n\n  2. pour\n\nIn winter\n\nLess.\n"
     assert doc.gold == {
         1: {"kind": "title"},
