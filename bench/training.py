@@ -75,25 +75,12 @@ def own_articles(folder: Path) -> list[Labelled]:
         gold: dict[int, dict[str, Any]] = {}
         level = 1
         for line in path.read_text("utf-8").splitlines():
-            match, bold = _LINE.fullmatch(line), _BOLD.fullmatch(line)
-            sign = match["sign"] if match else ""
-            if match is None:
-                flat.append(bold["text"] if bold else line)
-            elif sign.startswith("#"):
-                flat.append(match["text"])
-                level = len(sign) - 1
-            else:
-                flat.append(f"  {match['blanks']}{'• ' if sign else ''}{match['text']}")
-            if bold:
-                gold[len(flat)] = {"kind": "heading", "level": level + 1, "alt": ["paragraph"]}
-            elif sign == "# ":
-                gold[len(flat)] = {"kind": "title"}
-            elif sign.startswith("#"):
-                gold[len(flat)] = {"kind": "heading", "level": level}
-            elif match:
-                gold[len(flat)] = {"kind": "bullet" if sign else "ordered", "depth": len(match["blanks"]) // 2 + 1}
-            elif line:
-                gold[len(flat)] = {"kind": "paragraph"}
+            text, label = _flattened(line, level)
+            flat.append(text)
+            if line:
+                gold[len(flat)] = label
+            if line.startswith("#"):
+                level = label.get("level", level)
         source = from_text("\n".join(flat) + "\n", path.name, "text")
         doc = paged(path.stem, f"own/{path.stem}", source, gold)
         for block in doc.page.blocks:
@@ -101,6 +88,22 @@ def own_articles(folder: Path) -> list[Labelled]:
                 gold[block.line]["ordinal"] = block.marker.value
         out.append(doc)
     return out
+
+
+def _flattened(line: str, level: int) -> tuple[str, dict[str, Any]]:
+    """Return a line of Markdown as plain text, and its label, where the heading above it has ``level``."""
+    bold, match = _BOLD.fullmatch(line), _LINE.fullmatch(line)
+    if bold:
+        return bold["text"], {"kind": "heading", "level": level + 1, "alt": ["paragraph"]}
+    if match is None:
+        return line, {"kind": "paragraph"}
+    sign, text = match["sign"], match["text"]
+    if sign == "# ":
+        return text, {"kind": "title"}
+    if sign.startswith("#"):
+        return text, {"kind": "heading", "level": len(sign) - 1}
+    item = {"kind": "bullet" if sign else "ordered", "depth": len(match["blanks"]) // 2 + 1}
+    return f"  {match['blanks']}{'• ' if sign else ''}{text}", item
 
 
 def folds(docs: Sequence[Labelled], count: int) -> list[list[Labelled]]:

@@ -109,12 +109,9 @@ def among_peers(shapes: Sequence[Shape], found: Mapping[int, list[str]], first: 
     out = {}
     for k, names in found.items():
         p = chance[k]
-        count, total = peers[ends[k], shapes[k].case]
-        like = f"{10 * (total - p) / (count - 1):.0f}" if count > 1 else "-"
-        count, total = same[ends[k]]
-        ending = f"{5 * (total - p) / (count - 1):.0f}" if count > 1 else "-"
-        count, total = set_alike[gaps[k]]
-        gap = f"{5 * (total - p) / (count - 1):.0f}" if count > 1 else "-"
+        like = _mean_of_others(peers[ends[k], shapes[k].case], p, 10)
+        ending = _mean_of_others(same[ends[k]], p, 5)
+        gap = _mean_of_others(set_alike[gaps[k]], p, 5)
         others = likely - p + numbered
         above, below = _chance(chance, shapes, k - 1), _chance(chance, shapes, k + 1)
         own = f"{max(-5, min(5, round(first[k])))}"
@@ -132,6 +129,12 @@ def among_peers(shapes: Sequence[Shape], found: Mapping[int, list[str]], first: 
             f"headings {'0' if others < 0.7 else '1-2' if others < 2.5 else '3+'} numbered {min(numbered, 3)}",
         ]
     return out
+
+
+def _mean_of_others(tally: Sequence[float], p: float, parts: int) -> str:
+    """Return the mean chance of all but one in a tally (how many, and the sum of their chances), in ``parts`` parts of one."""
+    count, total = tally
+    return f"{parts * (total - p) / (count - 1):.0f}" if count > 1 else "-"
 
 
 def _chance(chance: Mapping[int, float], shapes: Sequence[Shape], k: int) -> str:

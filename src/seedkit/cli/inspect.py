@@ -46,7 +46,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         dest="show",
         action="store_const",
         const=_lines,
-        help="a JSON object a block, in source order; a typed “Q:” stays in its text",
+        help="a JSON object a block, in source order; a typed “Q:” or “b)” stays in its text",
     )
     shape.add_argument("--ledger", dest="show", action="store_const", const=_ledger, help="a JSON object a stretch of the source")
     shape.add_argument("--json", dest="show", action="store_const", const=_json, help="the document, as build writes it")
