@@ -1,6 +1,6 @@
 """Fit the weights that tell headings from prose and list items (standard library only, deterministic).
 
-    python bench/fit.py CORPUS            write src/seedkit/classify/weights.json, fitted on every document
+    python bench/fit.py CORPUS            write src/seedkit/classify/weighed/weights.json, fitted on every document
     python bench/fit.py CORPUS --out-of-fold FILE
                                           read every document with weights fitted on other origins; a JSON object a document
 
@@ -21,15 +21,16 @@ from unittest.mock import patch
 
 from level_weights import fit_levels, level_paths
 from logistic import Row, fit
-from seedkit.classify import classify, evidence, headings, items
-from seedkit.classify.features import features
+from seedkit.classify import classify, headings, items
+from seedkit.classify import weighed as evidence
 from seedkit.classify.page import shapes
+from seedkit.classify.weighed.heading import features
 from seedkit.model.block import Reading
 from seedkit.model.front import Front
 from seedkit.model.source import Source
-from seedkit.outline_text import printed_number
 from seedkit.readers.plain import lines
 from seedkit.segment import segment
+from seedkit.views.entities import printed_number
 from training import ARTICLES, OUTLINES, Labelled, folds, label, load, opened, own_articles, shares, with_damaged
 
 Weights = dict[str, dict[str, Any]]

@@ -21,10 +21,10 @@ from random import Random
 from typing import NamedTuple
 
 from articles import article, sentence
-from seedkit.changes.memory import remember
+from seedkit.ids.keep import remember
 from seedkit.model.document import Document, Faq, Group, Item
+from seedkit.model.walk import body_of, entities
 from seedkit.pipeline import compile_text
-from seedkit.references import body_of, entities
 
 _NUMBER = re.compile(r"(?:Step )?(\d+)[.):] ")
 _STYLES = ("{}. ", "{}) ", "Step {}: ")

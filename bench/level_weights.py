@@ -9,7 +9,7 @@ from math import exp, sqrt
 from typing import NamedTuple
 
 from seedkit.classify import levels
-from seedkit.classify.outlines import Heading, outline
+from seedkit.classify.weighed.level import Heading, outline
 from seedkit.model.block import Reading
 from training import Labelled, opened, shares
 

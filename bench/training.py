@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from damage import damage
-from seedkit.classify import asides, markup, opening, page_of
+from seedkit.classify import boilerplate as asides
+from seedkit.classify import markup, opening, page_of
 from seedkit.classify.page import Page, Readings
 from seedkit.model.front import Front
 from seedkit.model.source import Source

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from seedkit.model.document import OutlineNode
-from seedkit.outline_text import outline_text
 from seedkit.pipeline import compile_text
 from seedkit.readers import FORMATS
+from seedkit.views.entities import outline_text
 
 PAGES = sorted((Path(__file__).parent / "cases" / "document").glob("*.md"))
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from seedkit.versions import schema
+from seedkit.contract import schema
 
 NAMES = ["document.schema.json", "index.schema.json"]
 COMMITTED = Path(__file__).parents[1] / "schema" / "v1"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from seedkit.outline_text import outline_text
 from seedkit.pipeline import compile_bytes
+from seedkit.views.entities import outline_text
 
 HERE = Path(__file__).parent
 SEEDS = sorted((HERE.parent / "seeds").glob("*.txt"))

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from seedkit.article import Article
     from seedkit.building.builder import BuildResult, build, normalize
     from seedkit.corpus import Corpus, load
+    from seedkit.corpus.article import Article
     from seedkit.errors import InputError, OutputError, SeedkitError, UsageError
     from seedkit.model.document import Document
 else:
     # Imported on first use, so that the command line answers before pydantic is there.
     _HOMES = {
-        "article": ("Article",),
+        "corpus.article": ("Article",),
         "building.builder": ("BuildResult", "build", "normalize"),
         "corpus": ("Corpus", "load"),
         "errors": ("InputError", "OutputError", "SeedkitError", "UsageError"),

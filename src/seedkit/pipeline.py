@@ -6,19 +6,20 @@ from collections.abc import Sequence
 
 from seedkit.checks import check
 from seedkit.classify import classify
+from seedkit.corrections.anchor import anchor
+from seedkit.corrections.unapplied import unheeded
 from seedkit.extract import extract
-from seedkit.identifiers import document_id
-from seedkit.lexicon import load
+from seedkit.extract.sections import outline
+from seedkit.ids.revision import revision
+from seedkit.ids.slug import document_id
+from seedkit.language.lexicon import load
 from seedkit.model.block import Block, Misfit
 from seedkit.model.compiled import Compiled
+from seedkit.model.corrections import Sidecar
 from seedkit.model.front import Front, Parsed
-from seedkit.model.sidecar import Sidecar
 from seedkit.model.source import Source
-from seedkit.outline import outline
-from seedkit.pins import anchor, unheeded
 from seedkit.readers import plain
 from seedkit.readers.decode import decode, from_text
-from seedkit.revision import revision
 from seedkit.segment import mark, segment
 
 
@@ -68,11 +69,11 @@ def parse(source: Source) -> Parsed:
     """Return the blocks of an article, in the way of its format."""
     # Each reader brings a parser of its own, imported when a file asks for it.
     if source.format == "markdown":
-        from seedkit.readers import markdown
+        from seedkit.readers.markdown import reader as markdown
 
         parsed = markdown.read(source)
     elif source.format == "html":
-        from seedkit.readers import html
+        from seedkit.readers.html import reader as html
 
         parsed = html.read(source)
     else:

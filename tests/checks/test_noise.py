@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seedkit.checks import CHECKS, check, corpus
-from seedkit.codes import CODES
+from seedkit.checks.catalogue import CODES
 from seedkit.model.compiled import Compiled
 from seedkit.pipeline import compile_text
 from seedkit.readers import FORMATS

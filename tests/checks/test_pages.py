@@ -10,15 +10,15 @@ from importlib import resources
 
 import pytest
 
-from seedkit import sidecars
 from seedkit.checks import check, corpus, diagnostic
+from seedkit.checks.catalogue import CODES, Code
 from seedkit.checks.finding import Finding
-from seedkit.codes import CODES, Code
+from seedkit.corrections import files as sidecars
 from seedkit.model.document import Diagnostic
 from seedkit.pipeline import compile_text
 from seedkit.readers import FORMATS
 
-PAGES = {page.name: page.read_text("utf-8") for page in resources.files("seedkit").joinpath("rules").iterdir()}
+PAGES = {page.name: page.read_text("utf-8") for page in resources.files("seedkit").joinpath("checks", "rules").iterdir()}
 SUFFIXES = {format: suffix for suffix, format in reversed(list(FORMATS.items()))}
 EXAMPLE = re.compile(
     rf"^(`{{3,}})(?P<format>{'|'.join(SUFFIXES)}) (?P<kind>bad|good)\n(?P<article>.*?)^\1$"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from seedkit import sidecars
-from seedkit.classify import evidence
+from seedkit.classify import weighed as evidence
+from seedkit.corrections import files as sidecars
 from seedkit.pipeline import compile_text
 
 PROSE = (

@@ -73,7 +73,7 @@ def test_build_for_a_person(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_a_long_build_shows_its_progress(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "building" not in watched("build")[1]
-    monkeypatch.setattr("seedkit.cli.build._PATIENCE", 0)
+    monkeypatch.setattr("seedkit.cli.commands.build._PATIENCE", 0)
     status, seen = watched("build")
     assert status == 0
     assert "building" in seen

@@ -17,8 +17,8 @@ from command_line import SEEDKIT, Done, run
 import seedkit
 from sample_articles import BREAD, files_below
 from seedkit.cli import main
-from seedkit.cli.size import size
-from seedkit.cli.terminal import clip, columns
+from seedkit.cli.sizes import size
+from seedkit.terminal import clip, columns
 
 
 def _imported(*arguments: str) -> set[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from command_line import run
 
-from seedkit.codes import CODES
+from seedkit.checks.catalogue import CODES
 
 ARTICLE = """\
 How to calm a dog

@@ -12,7 +12,7 @@ from command_line import Terminal, run, watched
 import seedkit
 from sample_articles import BREAD, KNIVES
 from seedkit.cli import main
-from seedkit.cli.terminal import columns
+from seedkit.terminal import columns
 
 
 def test_inspect_draws_a_tree(seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ import pytest
 from command_line import run
 
 from sample_articles import BREAD, plant
-from seedkit.linting.report import REPORTS
+from seedkit.lint.reports import REPORTS
 
 
 @pytest.mark.parametrize(

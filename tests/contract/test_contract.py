@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from seedkit.cli import main
+from seedkit.contract import compatibility as contract
+from seedkit.contract import schema
+from seedkit.contract.compatibility import Schema, check, differences, release
 from seedkit.errors import OutputError, UsageError
 from seedkit.model.document import SCHEMA_VERSION
-from seedkit.versions import contract, schema
-from seedkit.versions.contract import Schema, check, differences, release
 
 ROOT = Path(__file__).parents[2]
 

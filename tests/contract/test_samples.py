@@ -9,8 +9,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import seedkit
+from seedkit.contract import schema
 from seedkit.model.document import SCHEMA_VERSION, Document
-from seedkit.versions import schema
 
 SAMPLES = Path(__file__).parent / "samples"
 VERSIONS = sorted(path.name for path in SAMPLES.glob("[0-9]*.*") if path.is_dir())

@@ -11,12 +11,13 @@ import pytest
 
 import seedkit
 from sample_articles import plant
-from seedkit import corpus, upgrades
+from seedkit import corpus
 from seedkit.cli import main
+from seedkit.contract.migrate import migrate
+from seedkit.corpus import upgrades
+from seedkit.corpus.upgrades import Upgrade, upgrade
+from seedkit.ids.revision import revision
 from seedkit.model.document import SCHEMA_VERSION
-from seedkit.revision import revision
-from seedkit.upgrades import Upgrade, upgrade
-from seedkit.versions.migration import migrate
 
 Data = dict[str, Any]
 
@@ -108,7 +109,7 @@ def test_the_revision_is_that_of_the_migrated_content(old: Path) -> None:
 
 def test_a_new_major_version_has_a_folder_of_its_own_and_leaves_the_old_one(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = {file: file.read_bytes() for file in (old / "v1").rglob("*.json")}
-    for module in ("seedkit.corpus", "seedkit.versions.migration"):
+    for module in ("seedkit.corpus", "seedkit.contract.migrate"):
         monkeypatch.setattr(f"{module}.VERSION_FOLDER", "v2")
     assert len(seedkit.load(old)) == 3
     assert migrate(old).folder == old / "v2"

@@ -12,8 +12,8 @@ import pytest
 
 import seedkit
 from sample_articles import BREAD, plant
+from seedkit.contract.migrate import migrate
 from seedkit.model.document import Checklist, Document, Group, Item, RefBlock
-from seedkit.versions.migration import migrate
 
 ONCE = "Once a month is enough, unless you ride it through the rain every day."
 YES = "Yes, but without pressure, because it drives the oil out of the bearings."

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from properties import invariants
 from properties.test_noise import SUFFIXES, noise
+from seedkit.corrections.quote import quote
 from seedkit.model.block import ROLES, RUNS, Pin
 from seedkit.model.compiled import Compiled
-from seedkit.model.sidecar import Sidecar
-from seedkit.pins import quote
+from seedkit.model.corrections import Sidecar
 from seedkit.pipeline import compile_text, parse
 from seedkit.readers.decode import from_text
 

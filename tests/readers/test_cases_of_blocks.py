@@ -10,8 +10,9 @@ import pytest
 
 from seedkit.model.block import Block
 from seedkit.model.source import Source
-from seedkit.readers import html, markdown
 from seedkit.readers.decode import from_text
+from seedkit.readers.html import reader as html
+from seedkit.readers.markdown import reader as markdown
 
 READERS = {"html": html.read, "markdown": markdown.read}
 CASES = Path(__file__).parents[1] / "cases"

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from seedkit.model.block import Block
 from seedkit.model.front import Front
 from seedkit.model.source import Source
-from seedkit.readers import html, jsonld
 from seedkit.readers.decode import from_text
-from seedkit.readers.html_furniture import label_reason, named_reason
-from seedkit.readers.html_tokens import attribute_place, attributes, decode, tokens
-from seedkit.readers.html_tree import parse
+from seedkit.readers.html import jsonld
+from seedkit.readers.html import reader as html
+from seedkit.readers.html.furniture import label_reason, named_reason
+from seedkit.readers.html.tokens import attribute_place, attributes, decode, tokens
+from seedkit.readers.html.tree import parse
 
 _NAMES = [
     "a", "article", "aside", "b", "blockquote", "body", "br", "button", "caption", "dd", "details", "div", "dl", "dt", "em",

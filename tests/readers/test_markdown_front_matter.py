@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from seedkit.model.front import Front, FrontText, Parsed
-from seedkit.readers import markdown
 from seedkit.readers.decode import from_text
+from seedkit.readers.markdown import reader as markdown
 
 
 def read(text: str) -> Parsed:

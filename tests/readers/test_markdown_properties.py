@@ -14,9 +14,11 @@ from markdown_it.token import Token
 
 from seedkit.model.front import Parsed
 from seedkit.model.source import Place, Source
-from seedkit.readers import markdown, markdown_inline, markdown_rules
 from seedkit.readers.decode import from_text
-from seedkit.readers.html_tokens import decode
+from seedkit.readers.html.tokens import decode
+from seedkit.readers.markdown import extensions as markdown_rules
+from seedkit.readers.markdown import inline as markdown_inline
+from seedkit.readers.markdown import reader as markdown
 
 WORDS = ["a", "b c", "é", "; ", "1", "&", "\u00a0", "\u2028", "\x0b", "\x1c", "\ufeff"]
 SIGNS = ["*", "**", "_", "__", "`", "``", "[", "](", "]", "![", ")", "(", "\\", "\\*", "!", "~~", "~", "&amp;", "&copy", "&notit;"]

@@ -15,8 +15,8 @@ from samples import DOCUMENT
 
 import seedkit
 from sample_articles import files_below
-from seedkit.article import Article
-from seedkit.rows import TABLES, Table, Value
+from seedkit.corpus.article import Article
+from seedkit.corpus.tables import TABLES, Table, Value
 from seedkit.writers import CORPUS_WRITERS, CorpusWriter
 from seedkit.writers import csv as csv_writer
 

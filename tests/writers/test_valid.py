@@ -9,9 +9,9 @@ from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 from samples import DOCUMENT, INDEX
 
+from seedkit.contract import schema
 from seedkit.model.document import Document
 from seedkit.model.index import Index
-from seedkit.versions import schema
 from seedkit.writers import json, yaml
 
 CASES = [pytest.param("document", DOCUMENT, id="document"), pytest.param("index", INDEX, id="index")]

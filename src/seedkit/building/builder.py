@@ -9,23 +9,25 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from seedkit import __version__, files, sidecars
-from seedkit.article import Article
+from seedkit import __version__
 from seedkit.building.cache import MAX_BYTES, Cache
 from seedkit.building.export import check, export
 from seedkit.building.fingerprint import fingerprint
 from seedkit.building.limits import Limits
+from seedkit.building.orphans import stale
 from seedkit.building.render import DOCUMENTS, Built, Renderer, Task
-from seedkit.building.stale import stale
 from seedkit.corpus import INDEX, VERSION_FOLDER, read_article, read_index, version_folder
+from seedkit.corpus.article import Article
+from seedkit.corrections import files as sidecars
 from seedkit.errors import InputError, OutputError, UsageError
+from seedkit.ids.revision import index_revision
 from seedkit.model.document import SCHEMA_VERSION
 from seedkit.model.index import Failure, Generator, Index, IndexEntry
 from seedkit.pipeline import compile_bytes, compile_text
 from seedkit.readers import FORMATS
-from seedkit.revision import index_revision
-from seedkit.seeds import Seeds, article_format, find, read, sidecar_names
-from seedkit.workers import DEADLY, spread
+from seedkit.storage import files
+from seedkit.storage.seeds import Seeds, article_format, find, read, sidecar_names
+from seedkit.storage.workers import DEADLY, spread
 from seedkit.writers import WRITERS
 from seedkit.writers import json as json_writer
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from seedkit import files
+from seedkit.storage import files
 
 MAX_BYTES = 2**30
 """How large the folder may be after a build, unless the caller says otherwise."""

@@ -8,12 +8,12 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from seedkit import files
 from seedkit.building.fingerprint import fingerprint
-from seedkit.building.stale import stale
+from seedkit.building.orphans import stale
 from seedkit.corpus import INDEX, Corpus, read_index
 from seedkit.errors import OutputError, UsageError
 from seedkit.model.index import Index
+from seedkit.storage import files
 from seedkit.writers import ARTICLE_WRITERS, CORPUS_WRITERS, WRITERS, ArticleWriter, parquet
 
 STAMP = "exports.json"

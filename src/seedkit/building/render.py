@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from seedkit import files
 from seedkit.building.cache import Cache, key
-from seedkit.changes.memory import remember
 from seedkit.corpus import read_article
+from seedkit.corrections.files import parse
 from seedkit.errors import InputError, OutputError
-from seedkit.identifiers import document_id
+from seedkit.ids.keep import remember
+from seedkit.ids.slug import document_id
 from seedkit.model.document import Document
 from seedkit.model.index import Counts, Failure, IndexEntry, OutputFile, Severities
 from seedkit.pipeline import compile_bytes
-from seedkit.seeds import article_format
-from seedkit.sidecars import parse
+from seedkit.storage import files
+from seedkit.storage.seeds import article_format
 from seedkit.writers import WRITERS
 
 DOCUMENTS = "documents"

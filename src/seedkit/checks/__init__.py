@@ -23,8 +23,8 @@ from seedkit.checks import (
     samples,
     steps,
 )
+from seedkit.checks.catalogue import CODES
 from seedkit.checks.finding import Finding
-from seedkit.codes import CODES
 from seedkit.model.block import Misfit
 from seedkit.model.compiled import Tile
 from seedkit.model.document import Diagnostic, Document

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from seedkit.checks.finding import Finding
-from seedkit.checks.places import finds, tile_at
+from seedkit.checks.prose import finds, tile_at
 from seedkit.model.compiled import Tile
 from seedkit.model.document import Document, Related, Span
 from seedkit.model.source import Source

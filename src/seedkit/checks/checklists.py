@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from seedkit.checks.finding import Finding
-from seedkit.checks.places import bodies
-from seedkit.lexicon import load
+from seedkit.checks.prose import bodies
+from seedkit.language.lexicon import load
 from seedkit.model.compiled import Tile
 from seedkit.model.document import Document, HeadingBlock, Item, Passage, ProseBlock, RefBlock, Span
 from seedkit.model.source import Source

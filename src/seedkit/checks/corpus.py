@@ -12,7 +12,7 @@ from zlib import crc32
 
 from seedkit.checks import diagnostic
 from seedkit.checks.finding import Finding
-from seedkit.checks.places import bodies
+from seedkit.checks.prose import bodies
 from seedkit.model.document import Body, Diagnostic, Document, Faq, ProseBlock, Span
 
 _RUN = 5

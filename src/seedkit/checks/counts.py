@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from seedkit.checks.finding import Finding
 from seedkit.checks.numbering import runs, strays_of
-from seedkit.claims import claims
-from seedkit.lexicon import Lexicon, load
+from seedkit.language.counts import claims
+from seedkit.language.lexicon import Lexicon, load
 from seedkit.model.compiled import Tile
 from seedkit.model.document import Document, ProseBlock, Related, Span, Text
 from seedkit.model.source import Source

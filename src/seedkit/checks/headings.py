@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from seedkit.checks.finding import Finding
-from seedkit.lexicon import Lexicon, load
+from seedkit.language.lexicon import Lexicon, load
 from seedkit.model.compiled import Tile
 from seedkit.model.document import Document, Related, Span, Text
 from seedkit.model.source import Source

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from seedkit.checks.finding import Finding
-from seedkit.checks.places import bodies, finds, in_prose, paragraphs, tile_at
+from seedkit.checks.prose import bodies, finds, in_prose, paragraphs, tile_at
 from seedkit.model.compiled import Tile
 from seedkit.model.document import Document, ImageBlock, ProseBlock, Span
 from seedkit.model.source import Source

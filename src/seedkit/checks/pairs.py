@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from seedkit.checks.finding import Finding
-from seedkit.checks.places import finds, in_prose, paragraphs
+from seedkit.checks.prose import finds, in_prose, paragraphs
 from seedkit.model.compiled import Tile
 from seedkit.model.document import Document, Related, Span
 from seedkit.model.source import Source

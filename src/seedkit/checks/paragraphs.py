@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from seedkit.checks.finding import Finding
-from seedkit.checks.places import Owner, bodies
+from seedkit.checks.prose import Owner, bodies
 from seedkit.model.compiled import Tile
 from seedkit.model.document import Document, Item, Passage, ProseBlock, Related, Span
 from seedkit.model.source import Source

@@ -8,8 +8,8 @@ from functools import cache
 
 from seedkit.checks.finding import Finding
 from seedkit.checks.numbering import runs
-from seedkit.checks.places import in_prose, tile_at
-from seedkit.lexicon import load
+from seedkit.checks.prose import in_prose, tile_at
+from seedkit.language.lexicon import load
 from seedkit.model.compiled import Tile
 from seedkit.model.document import Document, Item, Span
 from seedkit.model.source import Source

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seedkit.checks.finding import Finding
-from seedkit.checks.places import bodies
+from seedkit.checks.prose import bodies
 from seedkit.model.compiled import Tile
 from seedkit.model.document import Document, ImageBlock
 from seedkit.model.source import Source

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from seedkit.checks.finding import Finding
-from seedkit.lexicon import Lexicon, load
+from seedkit.language.lexicon import Lexicon, load
 from seedkit.model.compiled import Tile
 from seedkit.model.document import Document, Item, ProseBlock, Text
 from seedkit.model.source import Source

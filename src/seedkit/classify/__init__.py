@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from seedkit.classify import (
-    asides,
-    bare_items,
-    chains,
-    headings,
-    items,
-    labelled_questions,
-    levels,
-    markup,
-    opening,
-    pinned,
-    questions,
-)
+from seedkit.classify import bare_items, chains, headings, items, labelled_questions, levels, markup, opening, questions
+from seedkit.classify import boilerplate as asides
+from seedkit.classify import pins as pinned
 from seedkit.classify.page import Page, Readings
 from seedkit.classify.shapes import shape_of
 from seedkit.model.block import Block, Reading

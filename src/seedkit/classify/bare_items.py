@@ -7,7 +7,7 @@ from functools import cache
 
 from seedkit.classify.page import Page, Readings
 from seedkit.classify.shapes import cue
-from seedkit.lexicon import load
+from seedkit.language.lexicon import load
 from seedkit.model.block import Block, Reading
 
 _FEWEST = 3

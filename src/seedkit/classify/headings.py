@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from math import exp
 
-from seedkit.claims import claims
-from seedkit.classify import evidence, suffix
-from seedkit.classify.features import GAPS, features
+from seedkit.classify import suffix
+from seedkit.classify import weighed as evidence
 from seedkit.classify.page import Page, Readings, shapes
 from seedkit.classify.shapes import LONGEST, Shape, announces, cue
 from seedkit.classify.speakers import turns
-from seedkit.lexicon import load
+from seedkit.classify.weighed.heading import GAPS, features
+from seedkit.language.counts import claims
+from seedkit.language.lexicon import load
 from seedkit.model.block import Reading
 
 _ASKS = "faq ?"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from itertools import pairwise
 
-from seedkit.classify import evidence, runs
+from seedkit.classify import weighed as evidence
 from seedkit.classify.depths import depths
 from seedkit.classify.page import Page, Readings, shapes
+from seedkit.classify.weighed import numbering as runs
 from seedkit.model.block import Block, Reading
 
 _PROSE_BLANKS = 11

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from seedkit.classify import pinned
+from seedkit.classify import pins as pinned
 from seedkit.classify.page import Page, Readings
-from seedkit.lexicon import load
+from seedkit.language.lexicon import load
 from seedkit.model.block import Reading
 
 

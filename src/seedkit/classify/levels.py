@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from seedkit.classify import evidence, suffix
-from seedkit.classify.outlines import Heading, outline
+from seedkit.classify import suffix
+from seedkit.classify import weighed as evidence
 from seedkit.classify.page import Page, Readings
+from seedkit.classify.weighed.level import Heading, outline
 
 OUTERMOST, DEEPEST = 2, 5
 LEVELS = range(OUTERMOST, DEEPEST + 1)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from seedkit.classify import meta
+from seedkit.classify import bylines as meta
 from seedkit.classify.page import Page, Readings
-from seedkit.lexicon import load
+from seedkit.language.lexicon import load
 from seedkit.model.block import Fact, Reading
 
 _DEEPEST = 8

@@ -6,11 +6,11 @@ import re
 from collections.abc import Collection, Sequence
 from functools import cache
 
-from seedkit.classify import pinned
-from seedkit.classify.faq import is_faq
+from seedkit.classify import pins as pinned
 from seedkit.classify.levels import closed
 from seedkit.classify.page import Page, Readings
-from seedkit.lexicon import load
+from seedkit.language.headings import is_faq
+from seedkit.language.lexicon import load
 from seedkit.model.block import Block, Reading
 from seedkit.model.source import Place
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from seedkit.lexicon import load
+from seedkit.language.lexicon import load
 from seedkit.model.block import Block
 
 LONGEST = 160

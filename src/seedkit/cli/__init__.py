@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from seedkit import __version__
-from seedkit.cli import add, build, check, diff, explain, init, inspect, migrate, pin, schema
+from seedkit.cli.commands import add, build, check, diff, explain, init, inspect, migrate, pin, schema
 from seedkit.errors import SeedkitError
 
 _COMMANDS = (init, add, build, check, diff, explain, inspect, migrate, pin, schema)

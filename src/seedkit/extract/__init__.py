@@ -7,12 +7,13 @@ from typing import NamedTuple, Protocol, TypeVar, cast
 
 from seedkit.extract.arrange import arrange
 from seedkit.extract.draft import Draft
+from seedkit.extract.finish import continued, count_by_title, passage_roles
 from seedkit.extract.ledger import ledger
 from seedkit.extract.metadata import metadata
-from seedkit.extract.naming import final_ids
-from seedkit.extract.settle import continued, count_by_title, passage_roles
-from seedkit.extract.suffixes import suffixes
-from seedkit.lexicon import Lexicon
+from seedkit.extract.sections import Section
+from seedkit.ids.unique import final_ids
+from seedkit.language.lexicon import Lexicon
+from seedkit.language.title_suffix import suffixes
 from seedkit.model.block import Reading
 from seedkit.model.compiled import Note, Tile
 from seedkit.model.document import (
@@ -26,8 +27,7 @@ from seedkit.model.document import (
 )
 from seedkit.model.front import Front
 from seedkit.model.source import Source
-from seedkit.outline import Section
-from seedkit.references import rename
+from seedkit.model.walk import rename
 
 _UNSEALED = "sha256:" + "0" * 64
 

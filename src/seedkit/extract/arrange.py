@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from seedkit.claims import claims, kind_of
 from seedkit.extract import kinds
+from seedkit.extract.block_runs import Segment, announces, opens_conclusion, segments
 from seedkit.extract.compose import block_group, body, checklist, section_group
 from seedkit.extract.draft import Draft, Spot
 from seedkit.extract.kinds import Context
-from seedkit.extract.runs import Announcement, Run, is_conclusion, is_faq, names_no_steps, runs
-from seedkit.extract.segments import Segment, announces, opens_conclusion, segments
+from seedkit.extract.section_runs import Announcement, Run, is_conclusion, is_faq, names_no_steps, runs
+from seedkit.extract.sections import Section
+from seedkit.language.counts import claims, kind_of
 from seedkit.model.document import OutlineNode, Passage
-from seedkit.outline import Section
 
 _LONGEST_HEAD = 3
 """Words of a line that titles the steps below it though it stands in a section of another name."""

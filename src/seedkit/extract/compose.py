@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from seedkit.extract import kinds, run_in, sample_entities, sample_texts
+from seedkit.extract.block_runs import MAX_DEPTH, Entry, Segment, segments
 from seedkit.extract.draft import Draft, Spot
 from seedkit.extract.group_entities import Composed, close_group, enter_item, item_kind, open_group
 from seedkit.extract.kinds import Context
-from seedkit.extract.letters import MAX_LETTER
-from seedkit.extract.runs import Announcement, Member, Run, runs
-from seedkit.extract.segments import MAX_DEPTH, Entry, Segment, segments
+from seedkit.extract.section_runs import Announcement, Member, Run, runs
+from seedkit.extract.sections import Section
+from seedkit.language.letters import MAX_LETTER
 from seedkit.model.document import (
     BodyBlock,
     Checklist,
@@ -21,7 +22,6 @@ from seedkit.model.document import (
     ProseBlock,
     RefBlock,
 )
-from seedkit.outline import Section
 
 
 class _Body:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from seedkit.extract.suffixes import Cut
-from seedkit.identifiers import slug
-from seedkit.lexicon import Lexicon
+from seedkit.ids.slug import slug
+from seedkit.ids.unique import Named
+from seedkit.language.lexicon import Lexicon
+from seedkit.language.title_suffix import Cut
 from seedkit.model.block import Reading
 from seedkit.model.compiled import Note, Tile, TileKind
 from seedkit.model.document import (
@@ -41,13 +42,6 @@ class Spot(NamedTuple):
     level: int
     heading: int | None = None
     above: int | None = None
-
-
-class Named(NamedTuple):
-    """What an id was made of: kind and slug, and the words behind them."""
-
-    base: str
-    words: str
 
 
 class Draft:

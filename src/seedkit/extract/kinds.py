@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from seedkit.claims import Claim, claims, kind_of
-from seedkit.extract.runs import tells_to_do
-from seedkit.extract.segments import announces
-from seedkit.lexicon import Lexicon
+from seedkit.extract.block_runs import announces
+from seedkit.extract.section_runs import tells_to_do
+from seedkit.language.counts import Claim, claims, kind_of
+from seedkit.language.lexicon import Lexicon
 from seedkit.model.block import GROUPS, Reading
 
 _MOST_COUNTS = 8

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from seedkit import offsets
 from seedkit.extract.draft import Draft
+from seedkit.model import offsets
 from seedkit.model.compiled import TileKind
 from seedkit.model.document import Link, ProseBlock, Text
 from seedkit.model.source import Place

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from seedkit import offsets
 from seedkit.extract import sample_texts
 from seedkit.extract.draft import Draft, Spot
-from seedkit.extract.slots import slots as places_to_fill_in
+from seedkit.language.slots import slots as places_to_fill_in
+from seedkit.model import offsets
 from seedkit.model.document import Channel, OutlineNode, SampleText, Slot, Text
-from seedkit.offsets import Words
+from seedkit.model.offsets import Words
 
 
 def listed(draft: Draft, index: int, lead: int | None, spot: Spot) -> tuple[OutlineNode, ...]:

@@ -7,10 +7,10 @@ from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from seedkit.extract import letters
-from seedkit.extract.quotes import Quotation, quotations
-from seedkit.extract.slots import slots
-from seedkit.lexicon import Lexicon
+from seedkit.language import letters
+from seedkit.language.lexicon import Lexicon
+from seedkit.language.quotations import Quotation, quotations
+from seedkit.language.slots import slots
 from seedkit.model.block import Reading
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")

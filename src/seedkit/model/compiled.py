@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from seedkit.model.block import Reading
+from seedkit.model.corrections import Sidecar
 from seedkit.model.document import Document
-from seedkit.model.sidecar import Sidecar
 from seedkit.model.source import Source
 
 TileKind = Literal["text", "marker", "suffix", "quote", "markup", "blank", "residue"]

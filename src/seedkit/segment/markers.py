@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from seedkit.lexicon import load
+from seedkit.language.lexicon import load
 from seedkit.model.block import Marker
 
 BARE = "1"

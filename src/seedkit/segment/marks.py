@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from seedkit import offsets
+from seedkit.model import offsets
 from seedkit.model.block import Block, Marker
 from seedkit.model.source import Place, Source
 from seedkit.segment import markers, numbers

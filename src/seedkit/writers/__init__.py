@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from seedkit.article import Article
+from seedkit.corpus.article import Article
 from seedkit.model.document import Document
 from seedkit.model.index import Index
 from seedkit.writers import csv, json, jsonl, jsonld, markdown, parquet, yaml

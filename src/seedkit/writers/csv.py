@@ -15,9 +15,9 @@ from contextlib import ExitStack
 from io import TextIOWrapper
 from pathlib import Path
 
-from seedkit import files
-from seedkit.article import Article
-from seedkit.rows import TABLES, Value
+from seedkit.corpus.article import Article
+from seedkit.corpus.tables import TABLES, Value
+from seedkit.storage import files
 
 FILES = tuple(f"csv/{table.name}.csv" for table in TABLES)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from seedkit import files
-from seedkit.article import Article
+from seedkit.corpus.article import Article
+from seedkit.storage import files
 
 FILES = ("corpus.jsonl",)
 

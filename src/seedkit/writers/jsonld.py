@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from seedkit.article import Article, Content
+from seedkit.corpus.article import Article, Content
 from seedkit.model.document import (
     Checklist,
     Document,
@@ -26,7 +26,7 @@ from seedkit.model.document import (
     SampleText,
     Text,
 )
-from seedkit.references import Entity
+from seedkit.model.walk import Entity
 
 Node = dict[str, Any]
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from seedkit.article import Article
+from seedkit.corpus.article import Article
 from seedkit.model.document import (
     BodyBlock,
     Checklist,

@@ -8,10 +8,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from seedkit import files
-from seedkit.article import Article
+from seedkit.corpus.article import Article
+from seedkit.corpus.tables import TABLES, Row, Table
 from seedkit.errors import UsageError
-from seedkit.rows import TABLES, Row, Table
+from seedkit.storage import files
 
 FILES = tuple(f"parquet/{table.name}.parquet" for table in TABLES)
 

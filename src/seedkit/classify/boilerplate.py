@@ -1,0 +1,98 @@
+"""Lines that stand beside the article: advertisement, share and subscribe lines, links to others, rules, picture credits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from seedkit.classify import bylines as meta
+from seedkit.language.lexicon import load
+from seedkit.model.block import Block, Reading
+
+_LONGEST = 60
+"""Characters; a longer line says something of its own."""
+_LONGEST_LEAD = 120
+"""The same for a line that says more than its reason: "You may also like: …"."""
+_RULE = re.compile(r"(?:([-=*_~#+·•—–])\s?)(?:\1\s?){2,}+")
+_TITLE_END = re.compile(r"[^.:;,…]")
+_BARS = re.compile(r" [|·•] ")
+_WORD = re.compile(r"\w+")
+
+
+def read(blocks: Sequence[Block]) -> list[Reading | None]:
+    """Return the readings of the blocks that stand beside the article, ``None`` for any other."""
+    out = [_read(block) for block in blocks]
+    return _with_titles(blocks, out)
+
+
+def _with_titles(blocks: Sequence[Block], readings: list[Reading | None]) -> list[Reading | None]:
+    """Read the titles of other articles as residue, too: those that are listed below a line for them, down to the end."""
+    at = len(blocks)
+    while at and (readings[at - 1] is not None or _is_title(blocks[at - 1])):
+        at -= 1
+        found = readings[at]
+        if found and found.reason == "related" and _bare(blocks[at].text) in load().related_lists:
+            listed = zip(blocks[at:], readings[at:], strict=True)
+            return [*readings[:at], *(r or Reading(b, "residue", rule="listed-title", reason="related") for b, r in listed)]
+    return readings
+
+
+def _is_title(block: Block) -> bool:
+    return block.kind in ("text", "item") and 0 < len(block.text) <= _LONGEST_LEAD and bool(_TITLE_END.match(block.text[-1]))
+
+
+def _read(block: Block) -> Reading | None:
+    """Return the reading of one block.
+
+    Residue says one of the lexicon's phrases and nothing else; a link elsewhere says one and a colon first.
+    """
+    if block.kind == "residue":
+        return Reading(block, "residue", rule="markup", reason=block.reason or "boilerplate")
+    drawn = block.text if block.marker is None or block.runs is not None else f"{block.marker.label} {block.text}"
+    if _RULE.fullmatch(drawn):
+        whole = block if drawn == block.text else block._replace(text=drawn, text_start=block.start, marker=None)
+        return Reading(whole, "residue", rule="drawn-line", reason="boilerplate")
+    if block.kind != "text" or block.marker or not block.text:
+        return None
+    why = _reason(block.text)
+    if why:
+        return Reading(block, "residue", rule="residue-phrase", reason=why)
+    found = meta.credit(block)
+    return Reading(block, "meta", rule="picture-credit", facts=found) if found else None
+
+
+def _reason(text: str) -> str | None:
+    if len(text) > _LONGEST_LEAD:
+        return None
+    low = text.lower()
+    bare = _bare(text)
+    if len(text) <= _LONGEST:
+        why = _phrases().get(bare)
+        if why:
+            return why
+        parts = [_phrases().get(_bare(part)) for part in _BARS.split(text)]
+        if None not in parts:
+            return parts[0]
+    lead, colon, _ = low.partition(": ")
+    if colon and (_phrases().get(lead) == "related" or low.startswith(_related())):
+        return "related"
+    words = _WORD.findall(low)
+    if len(words) > 1 and load().networks.issuperset(words):
+        return "share"
+    opened = next((why for why, phrases in load().residue_openings.items() if low.startswith(phrases)), None)
+    return opened or next((why for why, phrases in load().residue_endings.items() if bare.endswith(phrases)), None)
+
+
+def _bare(text: str) -> str:
+    return text.lower().strip(" .!:…[]()*>»→-–—")
+
+
+@cache
+def _related() -> tuple[str, ...]:
+    return tuple(opening for opening in load().related_openings if ":" in opening)
+
+
+@cache
+def _phrases() -> dict[str, str]:
+    return {phrase: why for why, phrases in load().residue.items() for phrase in phrases}

@@ -1,0 +1,283 @@
+"""What is weighed for the level of a heading: how it is set, alone and beside the heading above it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Container, Sequence
+from typing import NamedTuple
+
+from seedkit.classify.page import Page, Readings
+from seedkit.classify.shapes import Shape, announces, cue, function_words, measure
+from seedkit.language.counts import claims
+from seedkit.language.headings import is_faq
+from seedkit.language.lexicon import load
+
+
+class Heading(NamedTuple):
+    """The features of one heading: those that speak for a level, and those that speak for a step from the heading above.
+
+    ``announced``: it begins a chain of numbers that the heading above it announces ("5 signs"), or goes on with one that the
+    heading above it counts the rest of, and so stands below that. ``around``: the chain that its own chain is nested in.
+    """
+
+    alone: list[str]
+    after: list[str]
+    chain: int | None
+    around: int | None
+    announced: bool
+
+
+class _Facts(NamedTuple):
+    shape: Shape
+    text: str
+    words: tuple[str, ...]
+    telling: tuple[str, ...]
+    known: frozenset[str]
+    chain: int | None
+    style: str
+    above: int
+    below: int
+    size: int
+    content: str
+    cue: str
+
+
+def outline(page: Page, readings: Readings, heads: Sequence[int]) -> list[Heading]:
+    """Return the features of the headings at ``heads``."""
+    facts = [_facts(page, readings, heads, n) for n in range(len(heads))]
+    nested = _nested(facts)
+    numbering = _numbering(facts, nested)
+    announced = _announced(facts, numbering)
+    texts = Counter(fact.text for fact in facts)
+    kinds: dict[tuple[str, str, bool], list[int]] = defaultdict(lambda: [0, 0, 0])
+    for n, fact in enumerate(facts):
+        tally = kinds[_kind(fact)]
+        tally[0] += 1
+        tally[1] += n > 0 and fact.above == 0
+        tally[2] += n + 1 < len(facts) and fact.below == 0
+    sizes = sorted(fact.size for fact in facts)
+    median = sizes[len(sizes) // 2] if sizes else 0
+    out: list[Heading] = []
+    faq = False
+    total = len(facts)
+    title = next((frozenset(r.block.text.lower().split()) for r in readings if r and r.role == "title"), frozenset())
+    for n, fact in enumerate(facts):
+        shape = fact.shape
+        tally = kinds[_kind(fact)]
+        words = "s" if shape.words <= 2 else "m" if shape.words <= 5 else "l" if shape.words <= 9 else "x"
+        size = 0 if fact.size * 3 < median else 1 if fact.size < median else 2 if fact.size < 3 * median else 3
+        like_first = _kind(fact) == _kind(facts[0])
+        child = 3 * tally[1] // tally[0]
+        parent = 3 * tally[2] // tally[0]
+        own = [
+            "",
+            f"words {words} {shape.ending}",
+            f"case {shape.case} {_many(total)}",
+            f"ending {shape.ending} {_many(total)}",
+            f"above {_few(fact.above)}",
+            f"below {_few(fact.below)} {fact.content}",
+            f"size {size} {_many(total)}",
+            f"numbered {numbering[n]}",
+            f"like first {like_first} {numbering[0]}",
+            f"kind child {child} parent {parent}",
+            f"kind share {4 * tally[0] // total} {_many(total)}",
+            f"repeated {min(texts[fact.text], 4)}",
+            f"faq {faq} {shape.ending == '?'}",
+            f"title {_held(fact, title)}",
+        ]
+        if n > 1:
+            second = facts[n - 2]
+            own.append(f"second above {_kind(second) == _kind(fact)} {second.words[:1] == fact.words[:1]}")
+        if fact.cue:
+            own.append(f"cue {fact.cue}")
+        if announces(fact.text):
+            own.append(f"announces {numbering[n]}")
+            if n + 1 < total:
+                own.append(f"announces next {numbering[n + 1]}")
+        if n + 1 == total:
+            own.append("last")
+        step = ["", *own[1:6], f"numbered {numbering[n]}", f"repeated {min(texts[fact.text], 4)}"]
+        if fact.cue:
+            step.append(f"cue {fact.cue}")
+        if n:
+            above = facts[n - 1]
+            if announces(above.text):
+                step.append(f"announced {numbering[n]}")
+            alike = f"{_kind(above) == _kind(fact)}"
+            step += [
+                f"alike {alike} {_few(fact.above)}",
+                f"endings {above.shape.ending} {shape.ending}",
+                f"cases {above.shape.case} {shape.case}",
+                f"numbers {numbering[n - 1]} {numbering[n]}",
+                f"numbers {numbering[n - 1]} {numbering[n]} {_few(fact.above)}",
+                f"longer {max(-3, min(3, (shape.words - above.shape.words) // 2))}",
+                f"cue above {above.cue} {fact.cue}",
+                f"content {above.content} {fact.content}",
+                f"sections {_few(fact.above)} {_few(fact.below)}",
+                f"faq {faq} {above.shape.ending == '?'} {shape.ending == '?'}",
+                f"like first {like_first} {_kind(above) == _kind(facts[0])}",
+                f"first word {above.words[:1] == fact.words[:1]} {alike}",
+                f"last word {above.words[-1:] == fact.words[-1:]} {alike}",
+                f"holds above {_held(above, fact.known)} {_few(fact.above)}",
+                f"held by above {_held(fact, above.known)}",
+                f"shorter section {fact.size * 2 < above.size} {above.size * 2 < fact.size} {_few(fact.above)}",
+                f"same repeated {min(texts[above.text], 3)} {min(texts[fact.text], 3)}",
+            ]
+        if n + 1 < total:
+            following = facts[n + 1]
+            step += [
+                f"next {_kind(following) == _kind(fact)} {_few(fact.below)}",
+                f"next numbers {numbering[n]} {numbering[n + 1]}",
+                f"next first word {following.words[:1] == fact.words[:1]} last {following.words[-1:] == fact.words[-1:]}",
+                f"next holds {_held(fact, following.known)}",
+            ]
+            own.append(f"next holds {_held(fact, following.known)}")
+            own.append(f"next first word {following.words[:1] == fact.words[:1]} last {following.words[-1:] == fact.words[-1:]}")
+            own.append(f"next numbers {numbering[n]} {numbering[n + 1]}")
+        around = None if fact.chain is None else nested.get(fact.chain)
+        out.append(Heading(own, step, fact.chain, around, announced[n]))
+        if fact.cue == "faq" or (is_faq(fact.text) and shape.ending != "?"):
+            faq = True
+    return out
+
+
+def _facts(page: Page, readings: Readings, heads: Sequence[int], n: int) -> _Facts:
+    k = heads[n]
+    block = page.blocks[k]
+    until = heads[n + 1] if n + 1 < len(heads) else len(page.blocks)
+    end = page.blocks[until - 1].end
+    words = tuple(block.text.lower().rstrip(":?!.").split())
+    below = readings[k + 1] if k + 1 < until else None
+    content = "nothing" if k + 1 >= until else below.role if below else "prose"
+    return _Facts(
+        shape=page.shapes[k] if page.shapes[k].kind == "short" else measure(block),
+        text=block.text.lower(),
+        words=words,
+        telling=tuple(word for word in words if word not in function_words()),
+        known=frozenset(words),
+        chain=page.chains[k],
+        style=block.marker.style if block.marker else "",
+        above=k - heads[n - 1] - 1 if n else -1,
+        below=until - k - 1,
+        size=end - block.end,
+        content=content,
+        cue=cue(block.text),
+    )
+
+
+def _kind(fact: _Facts) -> tuple[str, str, bool]:
+    case = {"one": "title", "some": "title"}.get(fact.shape.case, fact.shape.case)
+    return case, fact.shape.ending, fact.chain is not None
+
+
+def _numbering(facts: Sequence[_Facts], nested: Container[int]) -> list[str]:
+    """Where each heading stands to the chains of numbered ones: in one, inside, before or after one."""
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for n, fact in enumerate(facts):
+        if fact.chain is not None:
+            first.setdefault(fact.chain, n)
+            last[fact.chain] = n
+    if not first:
+        return ["none"] * len(facts)
+    opens, closes = set(first.values()), set(last.values())
+    begin, end = min(opens), max(closes)
+    running = 0
+    out = []
+    for n, fact in enumerate(facts):
+        if fact.chain is not None:
+            alone = first[fact.chain] == last[fact.chain]
+            running -= n in closes and not alone
+            own = "one" if alone else "first" if n in opens else "next"
+            out.append(f"{own} nested" if fact.chain in nested else own)
+            running += n in opens and not alone
+        else:
+            bare = n + 1 < len(facts) and fact.below == 0 and facts[n + 1].chain is not None
+            out.append(
+                ("inside bare" if bare else "inside") if running else "before" if n < begin else "after" if n > end else "among"
+            )
+    return out
+
+
+def _nested(facts: Sequence[_Facts]) -> dict[int, int]:
+    """Return the chains that stand between two members of another (1, a, b, 2), each with that other; and those set like them right
+    below its last member."""
+    members: dict[int, list[int]] = defaultdict(list)
+    for n, fact in enumerate(facts):
+        if fact.chain is not None:
+            members[fact.chain].append(n)
+    found: dict[int, int] = {}
+    usual: dict[str, int] = {}  # by style: the chain around the last one found
+    opened: list[int] = []
+    for chain, at in members.items():  # in the order of their first members
+        opened = [outer for outer in opened if members[outer][-1] > at[0]]
+        style = facts[at[0]].style
+        around = next((outer for outer in reversed(opened) if _next(members[outer], at[0]) > at[-1]), None)
+        ended = usual.get(style)
+        if ended is not None and facts[at[0] - 1].chain == ended:
+            around = ended
+        if around is not None:
+            found[chain] = around
+            if facts[members[around][0]].style != style:
+                usual[style] = around
+        opened.append(chain)
+    return found
+
+
+def _next(members: Sequence[int], n: int) -> int:
+    """Return the first member behind ``n``."""
+    return members[bisect_right(members, n)]
+
+
+def _announced(facts: Sequence[_Facts], numbering: Sequence[str]) -> list[bool]:
+    """Tell the numbered headings that the heading above announces: the first of a chain, or those from here to its next title.
+
+    A title amid a chain counts the members below it, or counts none where the title of the first member counts no whole chain.
+    """
+    out = [False] * len(facts)
+    whole = Counter(fact.chain for fact in facts)
+    texts = Counter(fact.text for fact in facts)
+    parted = set()  # chains that have a title of their own, not one for all of their members
+    for n, fact in enumerate(facts[1:], 1):
+        above = facts[n - 1]
+        if (
+            numbering[n].startswith("first")
+            and above.chain is None
+            and announces(above.text)
+            and whole[fact.chain] not in _counts(above)
+        ):
+            parted.add(fact.chain)
+    rest: Counter[int] = Counter()  # of each chain: its members from here to its end, or to the heading that counts those below
+    for n in range(len(facts) - 1, 0, -1):
+        chain, above = facts[n].chain, facts[n - 1]
+        if chain is None:
+            continue
+        rest[chain] += 1
+        if above.chain is not None:
+            continue
+        counts, says = _counts(above), announces(above.text)
+        if numbering[n].startswith("first"):
+            out[n] = says or whole[chain] in counts
+        elif says and (rest[chain] in counts or (not counts and chain in parted and rest[chain] > 1 and texts[above.text] < 3)):
+            out[n] = True
+            rest[chain] = 0
+    return out
+
+
+def _counts(fact: _Facts) -> list[int]:
+    return [claim.value for claim in claims(fact.text, load(), any_noun=True)]
+
+
+def _held(fact: _Facts, known: frozenset[str]) -> int:
+    """How many thirds of the telling words of a heading stand among those of another."""
+    held = sum(word in known or f"{word}s" in known or word.rstrip("s") in known for word in fact.telling)
+    return 3 * held // len(fact.telling) if fact.telling else -1
+
+
+def _few(count: int) -> str:
+    return str(count) if count < 3 else "3-5" if count < 6 else "6-12" if count < 13 else "13+"
+
+
+def _many(count: int) -> str:
+    return "1-4" if count < 5 else "5-9" if count < 10 else "10-19" if count < 20 else "20+"

@@ -1,0 +1,214 @@
+"""``seedkit build``: a folder of articles in, a folder of data out, and a summary."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from seedkit.building.limits import Limits
+from seedkit.cli.jobs import add_jobs_option, cores
+from seedkit.cli.sizes import add_size_option, size
+from seedkit.errors import SeedkitError
+from seedkit.terminal import clip, columns, harmless, painter, width
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from seedkit.building.builder import Builder, BuildResult
+    from seedkit.model.index import Failure, Index, IndexEntry
+
+_COLUMNS = ("steps", "points", "faqs", "checklists", "sample_texts")
+_PATIENCE = 0.5  # seconds before a progress bar is worth its flicker
+_REFRESH = 0.1  # seconds between two looks of it
+_CACHE = ".seedkit-cache"
+_COUNTED = {name: limit for name, limit in Limits()._asdict().items() if name != "size"}
+_DEFAULTS = " ".join(f"{name}={limit}" for name, limit in _COUNTED.items())
+
+_EXAMPLES = """\
+examples:
+  seedkit build
+  seedkit build articles --out data --quiet
+  seedkit build --format jsonl,parquet
+  seedkit build --watch
+  seedkit build --max-size 200MB --limit lines=500000
+
+Reads .txt .md .markdown .html .htm below SEEDS, README files and hidden ones aside. Writes OUT/v1/documents/ID.json and ID.yaml,
+then OUT/v1/index.json. Exit status: 0 built, 1 some article could not be read (the others are built), 2 wrong use, 130 stopped."""
+
+
+def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser(
+        "build",
+        help="compile a folder of articles",
+        description="Compile every article below a folder into JSON and YAML.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("seeds", nargs="?", default="seeds", metavar="SEEDS", help="folder of articles (default: %(default)s)")
+    parser.add_argument("--out", default="out", metavar="OUT", help="folder for the data (default: %(default)s)")
+    parser.add_argument(
+        "--format", type=_names, action="extend", default=[], metavar="NAME,…",
+        help="write these, too: jsonl, csv, parquet (the whole corpus), markdown, jsonld (a file an article)",
+    )  # fmt: skip
+    parser.add_argument("--fresh", action="store_true", help="ids from the articles alone, not those that entities have in OUT")
+    add_jobs_option(parser)
+    parser.add_argument("--cache", metavar="DIR", help=f"folder for what need not be compiled again (default: {_CACHE} beside OUT)")
+    parser.add_argument("--no-cache", action="store_true", help="compile everything, keep nothing")
+    parser.add_argument(
+        "--cache-size", type=size, default="1GB", metavar="SIZE", help="most that it may hold (default: %(default)s)"
+    )
+    parser.add_argument("--watch", action="store_true", help="build again whenever an article is saved, until Ctrl-C")
+    parser.add_argument("--quiet", action="store_true", help="print errors only")
+    add_size_option(parser)
+    parser.add_argument(
+        "--limit", type=_limit, action="append", default=[], metavar="NAME=N", help=f"refuse articles with more: {_DEFAULTS}"
+    )
+    parser.set_defaults(run=run)
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",")]
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build, print the summary, and return the exit status."""
+    from seedkit.building.builder import Builder
+
+    cache = None if options.no_cache else Path(options.cache or Path(options.out).absolute().parent / _CACHE)
+    builder = Builder(
+        Path(options.seeds),
+        Path(options.out),
+        Limits(size=options.max_size, **dict(options.limit)),
+        options.fresh,
+        options.jobs or cores(),
+        cache,
+        options.cache_size,
+        options.format,
+    )
+    if options.watch:
+        return _watch(builder, options)
+    if options.quiet or not sys.stderr.isatty():
+        result = builder.build()
+    else:
+        with _Bar() as bar:
+            result = builder.build(progress=bar)
+    _complain(result)
+    if not options.quiet:
+        for line in _summary(result.index):
+            print(line)
+        print(_outcome(result, options.out))
+    return 1 if result.index.failed else 0
+
+
+def _watch(builder: Builder, options: argparse.Namespace) -> int:
+    """Build now and after every change, a line each time that something came of it. Ends by Ctrl-C alone."""
+    from seedkit.building.builder import normalize
+    from seedkit.building.watch import changes
+    from seedkit.readers import FORMATS
+
+    for format in set(FORMATS.values()):  # so that the first save does not wait for words and parsers
+        normalize("", format=format)
+    told: tuple[Failure, ...] = ()
+    for changed in changes(builder.seeds, builder.out):
+        begun = time.monotonic()
+        try:
+            result = builder.build(changed)
+        except SeedkitError as error:
+            print(f"seedkit: {error}", file=sys.stderr)
+            continue
+        if changed is None:
+            builder.jobs = 1  # what is saved now and then is not worth processes, nor safe to fork beside the watching thread
+        if result.index.failed != told:
+            told = result.index.failed
+            _complain(result)
+        if not options.quiet and (result.written or result.removed or changed is None):
+            print(f"{_outcome(result, options.out)} ({time.monotonic() - begun:.2f} s)", flush=True)
+    return 0
+
+
+def _complain(result: BuildResult) -> None:
+    paint = painter(sys.stderr)
+    if result.no_cache is not None:
+        print(f"seedkit: no cache: {result.no_cache}", file=sys.stderr)
+    for failure in result.index.failed:
+        print(f"seedkit: {paint('red', harmless(failure.path))}: {failure.error}", file=sys.stderr)
+
+
+def _outcome(result: BuildResult, out: str) -> str:
+    failed = f", {len(result.index.failed)} failed" if result.index.failed else ""
+    removed = f", {result.removed} removed" if result.removed else ""
+    written = f"{result.written} file{'' if result.written == 1 else 's'} written"
+    return f"{len(result.index.documents)} built{failed}; {written}{removed} in {out}/v1"
+
+
+def _limit(text: str) -> tuple[str, int]:
+    name, _, number = text.partition("=")
+    if name not in _COUNTED or not number.isascii() or not number.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is no limit: expected NAME=N, with one of {', '.join(_COUNTED)}")
+    return name, int(number)
+
+
+def _summary(index: Index) -> Iterator[str]:
+    """A table: a line an article, figures right-aligned, and a line of totals."""
+    paint, room = painter(sys.stdout), width(sys.stdout)
+    head = ["article", *(name.replace("_", " ") for name in _COLUMNS), "diagnostics"]
+    figures = [_figures(entry) for entry in index.documents]
+    totals = [sum(column) for column in zip(*figures, strict=True)] or [0] * (len(head) - 1)
+    sizes = [max(len(name), len(str(total))) for name, total in zip(head[1:], totals, strict=True)]
+    first = max((columns(entry.path) for entry in index.documents), default=0)
+    if room is not None:
+        first = min(first, room - sum(sizes) - 2 * len(sizes) - 1)
+    first = max(first, len("article"))
+
+    def line(name: str, cells: list[str]) -> str:
+        name = clip(harmless(name), first)
+        return "  ".join((name + " " * (first - columns(name)), *cells))
+
+    def aligned(figures: list[int]) -> list[str]:
+        return [str(figure).rjust(size) for figure, size in zip(figures, sizes, strict=True)]
+
+    yield paint("bold", line(head[0], [name.rjust(size) for name, size in zip(head[1:], sizes, strict=True)]))
+    for entry, row in zip(index.documents, figures, strict=True):
+        yield line(entry.path, [paint("dim", cell) if cell.strip() == "0" else cell for cell in aligned(row)])
+    yield paint("bold", line("total", aligned(totals)))
+
+
+def _figures(entry: IndexEntry) -> list[int]:
+    found = entry.diagnostics
+    return [*(getattr(entry.counts, name) for name in _COLUMNS), found.error + found.warning + found.info]
+
+
+class _Bar:
+    """A progress bar on standard error that appears only when the build takes its time."""
+
+    def __init__(self) -> None:
+        self._next = time.monotonic() + _PATIENCE
+        self._progress: Progress | None = None
+
+    def __enter__(self) -> _Bar:
+        return self
+
+    def __call__(self, done: int, total: int) -> None:
+        if time.monotonic() < self._next and (self._progress is None or done < total):
+            return
+        if self._progress is None:
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+            parts = (TextColumn("building"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+            # Drawn from here: a thread that draws would be in the way of starting workers.
+            self._progress = Progress(*parts, console=Console(stderr=True), transient=True, auto_refresh=False)
+            self._progress.add_task("articles", total=total)
+            self._progress.start()
+        self._progress.update(self._progress.task_ids[0], completed=done, refresh=True)
+        self._next = time.monotonic() + _REFRESH
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._progress is not None:
+            self._progress.stop()

@@ -1,0 +1,170 @@
+"""``seedkit check``: articles in, what their editors should mend out; fixes where they are asked for."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from seedkit.cli.jobs import add_jobs_option, cores
+from seedkit.cli.sizes import add_size_option
+from seedkit.errors import InputError, UsageError
+from seedkit.terminal import speak_utf8
+
+if TYPE_CHECKING:
+    from seedkit.lint.linter import Target
+    from seedkit.lint.policy import Policy
+    from seedkit.lint.results import Run
+
+_FORMATS = ("terminal", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown")
+
+_EXAMPLES = """\
+examples:
+  seedkit check                                 check seeds/, or what the configuration says
+  seedkit check drafts notes.md --select SK2    some articles, some rules
+  seedkit check --format sarif --output seedkit.sarif
+  seedkit check --write-baseline baseline.json  put up with what there is; then: seedkit check --baseline baseline.json
+  seedkit check --diff --unsafe-fixes           show what would be mended
+  cat draft.md | seedkit check - --stdin-filename draft.md
+
+Exit status: 0 clean, 1 findings at or above the fail level (or an article that could not be read), 2 wrong use or configuration.
+`seedkit explain RULE` says more about a finding."""
+
+
+def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser(
+        "check",
+        help="tell what is wrong with articles",
+        description="Check articles and tell what their editors should mend.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="a file, a folder of articles, or - for standard input")
+    told = parser.add_argument_group("what is told")
+    told.add_argument(
+        "--config", type=Path, metavar="FILE", help="seedkit.toml or pyproject.toml (default: the nearest one upward)"
+    )
+    told.add_argument(
+        "--select", type=_selectors, default=(), metavar="RULES", help="these rules alone: SK203,numbering-gap,SK2,ALL"
+    )
+    told.add_argument("--extend-select", type=_selectors, default=(), metavar="RULES", help="these rules, too")
+    told.add_argument("--ignore", type=_selectors, default=(), metavar="RULES", help="not these rules")
+    told.add_argument("--fail-level", choices=("error", "warning", "info"), help="least severity that fails (default: warning)")
+    known = told.add_mutually_exclusive_group()
+    known.add_argument("--baseline", type=Path, metavar="FILE", help="tell only what is not in this baseline")
+    known.add_argument("--write-baseline", type=Path, metavar="FILE", help="write all findings into a baseline")
+    shape = parser.add_argument_group("how it is told")
+    shape.add_argument("--format", choices=_FORMATS, default="terminal", help="format of the report (default: %(default)s)")
+    shape.add_argument("--output", type=Path, metavar="FILE", help="write the report there, and the terminal's to the terminal")
+    mended = parser.add_argument_group("fixes")
+    mended.add_argument("--fix", action="store_true", help="mend what is mechanical and changes no word")
+    mended.add_argument("--unsafe-fixes", action="store_true", help="mend more, what may change how an article reads, too")
+    mended.add_argument("--diff", action="store_true", help="show what would be mended, and write nothing")
+    parser.add_argument("--stdin-filename", type=Path, default="article.txt", metavar="NAME", help="what standard input is")
+    add_jobs_option(parser)
+    add_size_option(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check, mend where that is asked for, print the report, and return the exit status."""
+    from seedkit.lint import baseline, linter, policy
+
+    rules = policy.load(Path.cwd(), options.config)
+    rules = rules.overruled(options.select, options.extend_select, options.ignore, options.fail_level)
+    known = baseline.load(options.baseline) if options.baseline is not None else None
+    targets = list(_targets(options, rules))
+    mended = 0
+    if options.fix or options.unsafe_fixes or options.diff:
+        mended = _mend(targets, rules, options)
+    found = linter.check(targets, rules, known, options.max_size, options.jobs or cores())
+    failed = found.failed or any(rules.fails(result.diagnostic.severity) for result in found.results)
+    if options.write_baseline is not None:
+        baseline.write(options.write_baseline, found.results)
+        print(f"{len(found.results)} findings written to {options.write_baseline}")
+        return 1 if found.failed else 0
+    if not options.diff:
+        _tell(found, options)
+        if mended:
+            print(f"{mended} article{'' if mended == 1 else 's'} mended", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _selectors(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in text.split(",") if word.strip())
+
+
+def _targets(options: argparse.Namespace, rules: Policy) -> Iterator[Target]:
+    from seedkit.lint.linter import Target, targets
+    from seedkit.storage.seeds import take
+
+    paths = [Path(path) for path in options.paths if path != "-"] or [rules.root / path for path in rules.paths]
+    if "-" in options.paths:
+        if options.fix or (options.unsafe_fixes and not options.diff):
+            raise UsageError("standard input cannot be mended in its place: name a file, or ask for --diff")
+        path = options.stdin_filename.as_posix()
+        try:
+            yield Target(path, options.stdin_filename, take(sys.stdin.buffer, options.max_size))
+        except InputError as error:
+            yield Target(path, options.stdin_filename, refused=str(error))
+    if options.paths != ["-"]:
+        yield from targets(paths)
+
+
+def _mend(targets: Iterable[Target], rules: Policy, options: argparse.Namespace) -> int:
+    """Mend the articles, or show what would be mended; return how many there were to mend."""
+    from seedkit.lint.fixes.apply import mend
+    from seedkit.lint.linter import read_article
+    from seedkit.storage import files
+
+    mended = 0
+    for target in targets:
+        try:
+            article = read_article(target, options.max_size)
+            after = mend(article, rules, unsafe=options.unsafe_fixes)
+        except InputError as error:
+            print(f"seedkit: {target.path} {error}", file=sys.stderr)
+            continue
+        if after.data == article.data:
+            continue
+        mended += 1
+        if options.diff:
+            _show(target.path, article.compiled.source.text, after.compiled.source.text)
+        else:
+            files.deliver(target.file, after.data)
+    return mended
+
+
+def _show(path: str, before: str, after: str) -> None:
+    from seedkit.lint.reports.diff import diff
+    from seedkit.terminal import harmless, painter
+
+    if not sys.stdout.isatty():
+        speak_utf8()
+        for line in diff(path, before, after):
+            print(line)
+        return
+    paint, colours = painter(sys.stdout), {"+": "green", "-": "red", "@": "cyan"}
+    for line in diff(path, before, after):
+        print(paint(colours.get(line[0], "dim"), harmless(line)))
+
+
+def _tell(found: Run, options: argparse.Namespace) -> None:
+    """Write the report where it is to go."""
+    from seedkit.lint.reports import REPORTS
+    from seedkit.lint.reports.terminal import findings
+    from seedkit.storage import files
+    from seedkit.terminal import painter, width
+
+    plain = REPORTS.get(options.format)
+    if options.output is not None:
+        lines = plain(found) if plain is not None else findings(found, lambda _, text: text, None)
+        files.deliver(options.output, "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace"))
+        plain = None
+    if plain is not None:
+        speak_utf8()
+    for line in plain(found) if plain is not None else findings(found, painter(sys.stdout), width(sys.stdout)):
+        print(line)

@@ -1,0 +1,65 @@
+"""``seedkit diff``: what changed between two builds, two documents, two articles, or a build and git's version of it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from seedkit.terminal import speak_utf8
+
+_EXAMPLES = """\
+examples:
+  seedkit diff HEAD~1                  out/ as it was a commit ago, and as it is
+  seedkit diff main data --exit-code   another folder; exit status 1 if anything differs
+  seedkit diff old-out out             two builds
+  seedkit diff draft.txt final.txt     two articles, or two documents (.json)
+  seedkit diff HEAD seeds/tea.md --format markdown
+
+Words that went are shown as [-so-], words that came as {+so+}. Exit status: 0 compared, 2 wrong use; with --exit-code 1 if
+anything differs."""
+
+
+def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser(
+        "diff",
+        help="show what changed between two builds",
+        description="Show what was added, removed, moved, renumbered and reworded between two builds, documents or articles.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("old", metavar="OLD", help="a path, or a commit: then git's version of NEW")
+    parser.add_argument("new", nargs="?", default="out", metavar="NEW", help="a path (default: %(default)s)")
+    parser.add_argument("--format", choices=("terminal", "markdown", "json"), default="terminal", help="default: %(default)s")
+    parser.add_argument("--exit-code", action="store_true", help="exit status 1 if anything differs")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what changed, and return the exit status."""
+    from seedkit.diff.reports import FORMATS
+    from seedkit.diff.snapshots import changes, snapshots
+
+    if options.format == "json":
+        speak_utf8()
+    found = _Counted(changes(*snapshots(options.old, options.new)))
+    for line in FORMATS[options.format](found):
+        print(line)
+    return 1 if options.exit_code and found.count else 0
+
+
+_Value = TypeVar("_Value")
+
+
+class _Counted(Iterable[_Value]):
+    """What is iterated over once, and how many of it there were."""
+
+    def __init__(self, values: Iterable[_Value]) -> None:
+        self._values = values
+        self.count = 0
+
+    def __iter__(self) -> Iterator[_Value]:
+        for value in self._values:
+            self.count += 1
+            yield value

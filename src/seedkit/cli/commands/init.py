@@ -1,0 +1,104 @@
+"""``seedkit init``: a folder with all that a first build takes."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shlex
+from pathlib import Path
+
+from seedkit.errors import UsageError
+
+_FILES = {
+    "seeds/return-a-borrowed-book.md": "return-a-borrowed-book.md",
+    ".github/workflows/seedkit.yml": "workflow.yml",
+    ".gitignore": "gitignore",
+    "README.md": "README.md",
+    "seedkit.toml": "seedkit.toml",
+}
+"""What is made → the file of ``starter/`` that it holds."""
+
+_LEFT_ALONE = frozenset({".gitignore", "README.md"})
+"""What a repository has of its own: it is no reason against a project of ours."""
+
+_EXAMPLES = """\
+examples:
+  seedkit init                         in this folder
+  seedkit init letters && cd letters && seedkit build
+
+Makes seedkit.toml, seeds/ with an article as an example, .github/workflows/seedkit.yml, .gitignore and README.md. Nothing that is
+there is overwritten: a .gitignore and a README.md are left as they are, any other file in the way stops it before anything is made.
+Exit status: 0 made, or there already; 2 wrong use, or something is in the way."""
+
+
+def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser(
+        "init",
+        help="set up a folder of articles that builds at once",
+        description="Set up a new project: configuration, a folder of articles with an example, a workflow that checks them.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("folder", nargs="?", default=".", metavar="FOLDER", help="where (default: the working folder)")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Make the project, say what was made, and return the exit status."""
+    from seedkit.storage import files
+
+    folder = Path(options.folder)
+    wanted = {folder / name: (name, _content(template)) for name, template in _FILES.items()}
+    _refuse_what_is_in_the_way(folder, {path: content for path, (_, content) in wanted.items()})
+    made = 0
+    for path, (name, content) in wanted.items():
+        if name in _LEFT_ALONE and os.path.lexists(path) and not _holds(path, content):
+            print(f"{path}: left as it is")
+            continue
+        files.make_folder(path.parent)
+        written = files.write(path, content)
+        made += written
+        print(f"{path}: {'made' if written else 'there already'}")
+    if made:
+        elsewhere = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(options.folder)} && "
+        print(f"next: {elsewhere}seedkit build && seedkit check")
+    return 0
+
+
+def _content(template: str) -> bytes:
+    from importlib import resources
+
+    from seedkit import __version__
+
+    return (resources.files("seedkit") / "starter" / template).read_bytes().replace(b"VERSION", __version__.encode())
+
+
+def _refuse_what_is_in_the_way(folder: Path, wanted: dict[Path, bytes]) -> None:
+    """Raise UsageError where something else stands in a place that is wanted: a file, or a file where a folder is to be."""
+    for path, content in wanted.items():
+        for above in path.relative_to(folder).parents:
+            if os.path.lexists(folder / above) and not (folder / above).is_dir():
+                raise UsageError(f"{folder / above}: a folder is to be here, and a file is: nothing was made")
+        if os.path.lexists(path) and path.name not in _LEFT_ALONE and not _holds(path, content):
+            raise UsageError(f"{path}: is there already, and would be overwritten: nothing was made")
+    if _is_configured(folder / "pyproject.toml"):
+        raise UsageError(
+            f"{folder / 'pyproject.toml'}: has a table [tool.seedkit], which seedkit.toml would overrule: nothing was made"
+        )
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.is_file() and not path.is_symlink() and path.stat().st_size == len(content) and path.read_bytes() == content
+
+
+def _is_configured(pyproject: Path) -> bool:
+    import tomllib
+
+    from seedkit.storage import files
+
+    try:
+        tools = tomllib.loads(files.read(pyproject).decode()).get("tool")
+    except (OSError, ValueError, RecursionError):  # no business of ours
+        return False
+    return isinstance(tools, dict) and "seedkit" in tools

@@ -1,0 +1,155 @@
+"""``seedkit inspect``: how articles were read, for a person or line by line."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from seedkit.cli.sizes import add_size_option
+from seedkit.errors import InputError
+from seedkit.terminal import speak_utf8
+
+if TYPE_CHECKING:
+    from seedkit.model.compiled import Compiled
+    from seedkit.model.corrections import Sidecar
+
+    _Read = tuple[bytes, str, str, Sidecar | None]
+
+_EXAMPLES = """\
+examples:
+  seedkit inspect article.txt          a tree: line numbers, what was read as what, diagnostics
+  seedkit inspect articles --lines     a JSON object a block, of every article below a folder
+  seedkit inspect article.html --ledger
+  cat notes | seedkit inspect -        standard input, read as text unless --format says otherwise
+
+Exit status: 0 read, 1 some article could not be read, 2 wrong use."""
+
+
+def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser(
+        "inspect",
+        help="show how articles were read",
+        description="Show how articles were read: as a tree for a person, or as JSON.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("articles", nargs="+", metavar="FILE", help="a file, a folder of articles, or - for standard input")
+    shape = parser.add_mutually_exclusive_group()
+    shape.add_argument(
+        "--lines",
+        dest="show",
+        action="store_const",
+        const=_lines,
+        help="a JSON object a block, in source order; a typed “Q:” or “b)” stays in its text",
+    )
+    shape.add_argument("--ledger", dest="show", action="store_const", const=_ledger, help="a JSON object a stretch of the source")
+    shape.add_argument("--json", dest="show", action="store_const", const=_json, help="the document, as build writes it")
+    parser.add_argument("--format", choices=("text", "markdown", "html"), help="read as this, whatever the suffix says")
+    add_size_option(parser)
+    parser.set_defaults(run=run, show=None)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what was asked for, article by article, and return the exit status."""
+    from seedkit.pipeline import compile_bytes
+    from seedkit.views.tree import tree
+
+    show = options.show or tree
+    if options.show is not None:
+        speak_utf8()
+    several = len(options.articles) > 1 or os.path.isdir(options.articles[0])
+    status = 0
+    for name, article in _articles(options.articles, options.format, options.max_size):
+        if isinstance(article, InputError):
+            print(f"seedkit: {name}: {article}", file=sys.stderr)
+            status = 1
+            continue
+        data, path, format, sidecar = article
+        for line in show(compile_bytes(data, path, format, sidecar=sidecar), name if several else None):
+            print(line)
+    return status
+
+
+def _articles(names: list[str], format: str | None, limit: int) -> Iterator[tuple[str, _Read | InputError]]:
+    """Yield what to call each article, and its bytes, path, format and sidecar, or why it cannot be read."""
+    from seedkit.corrections import files as sidecars
+    from seedkit.readers import FORMATS
+    from seedkit.storage.seeds import article_format, find, read, take
+
+    for name in names:
+        if name == "-":
+            wanted = format or "text"
+            suffix = next(suffix for suffix, known in FORMATS.items() if known == wanted)
+            try:
+                yield name, (take(sys.stdin.buffer, limit), f"article{suffix}", wanted, None)
+            except InputError as error:
+                yield name, error
+            continue
+        given = Path(name)
+        if os.path.isdir(given):
+            found = find(given)
+            files = [(path, given / path, path) for path in found.paths]
+            yield from ((path, InputError(error)) for path, error in found.refused)
+        else:
+            files = [(name, given, given.name)]
+        for shown, file, path in files:
+            wanted = format or article_format(path) or ""
+            try:
+                data = read(file, limit)
+                if not wanted:
+                    raise InputError(f"has none of the suffixes {' '.join(FORMATS)}: name its format with --format")
+                yield shown, (data, path, wanted, sidecars.load(file))
+            except InputError as error:
+                yield shown, error
+
+
+def _lines(compiled: Compiled, name: str | None) -> Iterator[str]:
+    from seedkit.views.entities import printed_number, printed_words
+
+    for reading, note in zip(compiled.readings, compiled.notes, strict=True):
+        block = reading.block
+        if reading.role == "image":
+            continue  # says nothing in words; the document and the ledger hold it
+        fields = {
+            "path": name,
+            "line": block.line,
+            "end": block.line_end,
+            "kind": reading.role,
+            "level": reading.level,
+            "depth": reading.depth,
+            "ordinal": printed_number(reading),
+            "sample": note.sample or None,
+            "conclusion": note.conclusion or None,
+            "text": printed_words(reading),
+            "entity": note.entity,
+            "rule": reading.rule,
+            "pin": f"{compiled.sidecar.name}:{block.pin.line}" if compiled.sidecar is not None and block.pin is not None else None,
+        }
+        yield json.dumps({key: value for key, value in fields.items() if value is not None}, ensure_ascii=False)
+
+
+def _ledger(compiled: Compiled, name: str | None) -> Iterator[str]:
+    source = compiled.source
+    for tile in compiled.ledger:
+        fields = {
+            "path": name,
+            "start": tile.start,
+            "end": tile.end,
+            "line": source.line_at(tile.start),
+            "kind": tile.kind,
+            "text": source.text[tile.start : tile.end],
+            "entity": tile.entity,
+        }
+        yield json.dumps({key: value for key, value in fields.items() if value is not None}, ensure_ascii=False)
+
+
+def _json(compiled: Compiled, _: str | None) -> Iterator[str]:
+    from seedkit.writers.json import dump
+
+    yield dump(compiled.document).rstrip("\n")

@@ -1,0 +1,274 @@
+"""``seedkit pin``: what is read wrongly, corrected in the sidecar of the article."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from seedkit.cli.sizes import add_size_option
+from seedkit.corrections.words import said
+from seedkit.errors import InputError, UsageError, meant
+
+if TYPE_CHECKING:
+    from seedkit.model.block import Pin
+    from seedkit.model.compiled import Compiled
+
+_FACTS = ("subtitle", "author", "date", "updated", "description", "url", "tags")
+_OF_A_LINE = frozenset({"title", "subtitle", "meta", "heading", "question", "bullet", "ordered"})
+"""What one line of a wrapped paragraph may be; anything else is the paragraph as a whole."""
+
+_EXAMPLES = """\
+examples:
+  seedkit pin soup.txt:12 --as heading --level 3    that line is a heading
+  seedkit pin soup.txt:20 --as steps                the list that it stands in is one of steps, no checklist
+  seedkit pin soup.txt:14 --title "Add water"       the title that stands there reads so
+  seedkit pin soup.txt --author "Ada Moreno" --date 2022-01-09
+  seedkit pin soup.txt                              what is pinned, and what fits no more
+  seedkit pin soup.txt:12 --remove                  or soup.seedkit.yaml:4, the line in the sidecar
+
+A pin is written into soup.seedkit.yaml, beside the article, and what changes in the reading is shown. What would not fit is not
+written. Exit status: 0 done, 2 wrong use."""
+
+
+def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser(
+        "pin",
+        help="correct how an article is read",
+        description="Say in the sidecar of an article what a line, a list or a title is, or who wrote it.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("subject", metavar="FILE[:LINE]", help="an article, or a line of it")
+    parser.add_argument("--as", dest="kind", metavar="KIND", help="what the line is, or the list or run that it is an item of")
+    parser.add_argument("--level", type=int, metavar="N", help="of a heading or question; 2 is the outermost")
+    parser.add_argument("--title", metavar="WORDS", help="how the title there reads; without LINE that of the article")
+    parser.add_argument("--text", metavar="WORDS", help="how the words that are meant begin, where a line holds several blocks")
+    for name in _FACTS:
+        action = "append" if name == "author" else "store"
+        parser.add_argument(f"--{name}", action=action, metavar="WORDS", help=f"the article's {name}")
+    parser.add_argument("--remove", action="store_true", help="take away the pin of that line, of the article or of the sidecar")
+    add_size_option(parser)
+    parser.set_defaults(run=run)
+
+
+class _Article(NamedTuple):
+    """An article, its bytes, its sidecar and the text of that, and what it is read as."""
+
+    file: Path
+    data: bytes
+    sidecar: Path
+    text: str
+    compiled: Compiled
+
+
+def run(options: argparse.Namespace) -> int:
+    """Pin, take away or list; print what came of it, and return the exit status."""
+    from seedkit.terminal import harmless
+
+    name, line = _place(options.subject)
+    facts = {key: value for key in _FACTS if (value := getattr(options, key)) is not None}
+    if line is None and options.title is not None:
+        facts["title"] = options.title
+    of_line = options.kind is not None or options.level is not None or options.text is not None
+    if options.remove and (facts or of_line or options.title):
+        raise UsageError("--remove stands alone: it takes away what was said")
+    if line is None and (of_line or options.remove):
+        raise UsageError(f"{name}: name the line, as in {name}:1")
+    if line is not None and facts:
+        raise UsageError(f"{name}:{line}: {', '.join(f'--{key}' for key in facts)} speaks of the article: leave the line out")
+    article = _read(_article_of(name), options.max_size)
+    if options.remove and line is not None:
+        lines = _remove(article, name, line)
+    elif line is not None:
+        lines = _pin(article, line, options)
+    elif facts:
+        lines = _state(article, facts)
+    else:
+        lines = _listed(article)
+    for row in lines:
+        print(harmless(row))
+    return 0
+
+
+def _place(subject: str) -> tuple[str, int | None]:
+    name, colon, number = subject.rpartition(":")
+    if not colon or not (number.isascii() and number.isdigit()) or os.path.exists(subject):
+        return subject, None
+    return name, int(number[:9])
+
+
+def _article_of(name: str) -> Path:
+    """Return the article that is named, or whose sidecar is."""
+    from seedkit.readers import FORMATS
+    from seedkit.storage.seeds import SIDECAR
+
+    if not name.endswith(SIDECAR):
+        return Path(name)
+    stem = name.removesuffix(SIDECAR)
+    found = next((path for suffix in ("", *FORMATS) if os.path.isfile(path := f"{stem}{suffix}")), None)
+    if found is None:
+        raise UsageError(f"{name}: no article lies beside it")
+    return Path(found)
+
+
+def _read(file: Path, limit: int) -> _Article:
+    from seedkit.corrections import files as sidecars
+    from seedkit.pipeline import compile_bytes
+    from seedkit.readers import FORMATS
+    from seedkit.storage.seeds import article_format, read
+
+    format = article_format(file.name)
+    try:
+        data = read(file, limit)
+        if format is None:
+            raise InputError(f"has none of the suffixes {' '.join(FORMATS)}")
+        path = sidecars.beside(file)
+        content = sidecars.read(path) if path is not None else b""
+        sidecar = sidecars.parse(path.name, content) if path is not None else None
+    except InputError as error:
+        raise UsageError(f"{file} {error}") from error
+    compiled = compile_bytes(data, file.name, format, sidecar=sidecar)
+    return _Article(file, data, path or sidecars.place_for(file), content.decode("utf-8-sig"), compiled)
+
+
+# --- what is done ------------------------------------------------------------------------------------------------------
+
+
+def _pin(article: _Article, line: int, options: argparse.Namespace) -> Iterator[str]:
+    from seedkit.corrections.edit import with_pin
+
+    former, pin = _found(article, line, options.kind, options.text)
+    if options.kind is not None:
+        former = former._replace(role=None, level=None, run=None) if former is not None else None
+    elif former is not None:
+        pin = pin._replace(role=former.role, run=former.run, level=former.level)
+    title = " ".join(options.title.split()) if options.title is not None else None
+    pin = pin._replace(level=options.level or pin.level, title=title or (former.title if former is not None else None))
+    if pin.role is None and pin.run is None and pin.title is None:
+        raise UsageError(f"{article.file}:{line}: say what it is with --as, or how its title reads with --title")
+    text = with_pin(article.text, pin, former.line if former is not None else None)
+    after = _checked(article, text)
+    pins = reversed(after.sidecar.pins if after.sidecar is not None else ())
+    where = next(new.line for new in pins if new._replace(line=0) == pin)
+    problem = next((d.message for d in after.document.diagnostics if d.rule == "unfit-pin" and d.data["pin"] == where), None)
+    if problem is not None:
+        raise UsageError(f"{article.file}:{line}: nothing is written, for {problem}")
+    return _written(article, text, after, f"{article.sidecar}:{where}: line {line} pinned as {said(pin)}")
+
+
+def _state(article: _Article, facts: dict[str, str | list[str]]) -> Iterator[str]:
+    from seedkit.corrections.state import state
+
+    plain = {key: value[0] if isinstance(value, list) and len(value) == 1 else value for key, value in facts.items()}
+    _checked(article, json.dumps({"metadata": plain}, ensure_ascii=False))
+    text = state(str(article.sidecar), article.text.encode(), plain, overwrite=True).decode()
+    return _written(article, text, _checked(article, text), f"{article.sidecar}: {', '.join(facts)} stated")
+
+
+def _remove(article: _Article, name: str, line: int) -> Iterator[str]:
+    from seedkit.corrections.edit import without
+
+    at = line
+    if Path(name) == article.file:
+        blocks = (reading.block for reading in article.compiled.readings)
+        pins = {block.pin.line for block in blocks if block.pin is not None and block.line <= line <= block.line_end}
+        if len(pins) != 1:
+            raise UsageError(f"{name}:{line}: {len(pins) or 'no'} pins speak of that line; `seedkit pin {name}` lists them all")
+        at = pins.pop()
+    text = without(article.text, at)
+    return _written(article, text, _checked(article, text), f"{article.sidecar}:{at}: removed")
+
+
+def _listed(article: _Article) -> Iterator[str]:
+    sidecar = article.compiled.sidecar
+    if sidecar is None or not (sidecar.pins or sidecar.stated):
+        yield f"{article.file}: nothing is pinned"
+        return
+    unfit = {d.data["pin"]: d.message for d in article.compiled.document.diagnostics if d.rule == "unfit-pin"}
+    blocks = [reading.block for reading in article.compiled.readings]
+    lines = {block.pin.line: block.line for block in blocks if block.pin is not None}
+    for fact, line in sidecar.stated:
+        yield f"{article.sidecar}:{line}: {fact}"
+    for pin in sidecar.pins:
+        where = unfit.get(pin.line) or f"line {lines.get(pin.line)}"
+        yield f"{article.sidecar}:{pin.line}: {said(pin)} “{pin.text}{'…' * pin.begins}”: {where}"
+
+
+# --- how ---------------------------------------------------------------------------------------------------------------
+
+
+def _found(article: _Article, line: int, kind: str | None, words: str | None) -> tuple[Pin | None, Pin]:
+    """Return the pin that speaks of a line already, or quotes its words and does not fit, and a new one that quotes it."""
+    from seedkit.corrections.quote import quote
+    from seedkit.model.block import ROLES, RUNS
+    from seedkit.pipeline import parse
+
+    if kind is not None and kind not in ROLES and kind not in RUNS:
+        raise UsageError(f"--as {kind}: expected one of {', '.join((*ROLES, *RUNS))}{meant(kind, (*ROLES, *RUNS))}")
+    source = article.compiled.source
+    shown = f"{article.file}:{line}"
+    last = len(source.line_starts)
+    if not 1 <= line <= last:
+        raise UsageError(f"{article.file} has lines 1 to {last}, and no line {line}")
+    blocks = parse(source).blocks
+    held = [k for k, block in enumerate(blocks) if block.line <= line <= block.line_end and block.text]
+    if words is not None:
+        held = [k for k in held if blocks[k].text.startswith(" ".join(words.split()))]
+    if not held:
+        raise UsageError(f"{shown}: no block {'begins so' if words else 'stands'} there: the line is blank, or markup")
+    if len(held) > 1:
+        names = ", ".join(f"“{blocks[k].text[:30]}”" for k in held[:3])
+        raise UsageError(f"{shown}: {len(held)} blocks stand there, {names}: say with --text how the one that is meant begins")
+    index, block = held[0], blocks[held[0]]
+    part = line - block.line if len(block.lines) > 1 and kind in _OF_A_LINE else None
+    pin = quote(source, blocks, index, part)
+    if pin is None:
+        raise UsageError(f"{shown}: the same words stand elsewhere beside the same neighbours, no pin could tell which is meant")
+    pin = pin._replace(role=ROLES.get(kind or ""), run=RUNS.get(kind or ""))
+    start = block.start if not part else block.lines[part].start
+    pinned = (reading.block for reading in article.compiled.readings)
+    former = next((b.pin for b in pinned if b.pin is not None and b.start == start), None)
+    return former or next((other for other in _unfit(article) if (other.text, other.begins) == (pin.text, pin.begins)), None), pin
+
+
+def _unfit(article: _Article) -> Iterator[Pin]:
+    """Yield the pins that do not fit the article."""
+    lines = {d.data["pin"] for d in article.compiled.document.diagnostics if d.rule == "unfit-pin"}
+    yield from (pin for pin in (article.compiled.sidecar.pins if article.compiled.sidecar else ()) if pin.line in lines)
+
+
+def _checked(article: _Article, text: str) -> Compiled:
+    """Return what an article is read as with another sidecar. Raises UsageError where that makes no sense."""
+    from seedkit.corrections import files as sidecars
+    from seedkit.pipeline import compile_bytes
+
+    try:
+        sidecar = sidecars.parse(article.sidecar.name, text.encode())
+    except InputError as error:
+        raise UsageError(f"{article.file}: nothing is written, for it {str(error).replace('has', 'would have', 1)}") from error
+    source = article.compiled.source
+    return compile_bytes(article.data, source.path, source.format, sidecar=sidecar)
+
+
+def _written(article: _Article, text: str, after: Compiled, done: str) -> Iterator[str]:
+    """Write the sidecar, or remove one that says nothing, and yield what changes."""
+    from seedkit.storage import files
+    from seedkit.views.entities import outline_text
+
+    real = article.sidecar.resolve()
+    if text.strip():
+        files.write(real, text.encode())
+    else:
+        files.remove(real)
+    yield done
+    before = outline_text(article.compiled).splitlines()
+    changed = list(difflib.unified_diff(before, outline_text(after).splitlines(), n=0, lineterm=""))[2:]
+    yield from (row for row in changed if not row.startswith("@@"))
+    if not changed:
+        yield "the reading stays as it was"

@@ -1,0 +1,55 @@
+"""``seedkit schema``: the JSON Schema of the data, written, checked against the models and what was released, or released."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+_EXAMPLES = """\
+examples:
+  seedkit schema                       write schema/v1/*.schema.json
+  seedkit schema --check               say what differs, exit status 1 if anything does
+  seedkit schema --release             freeze today's files as schema/released/VERSION/
+
+Released versions lie beside DIR, a folder each. A check also fails when a released file was touched, or when the models differ from
+the last release by more than their version says: a key or value more takes a minor version, any other structure a major one."""
+
+
+def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser(
+        "schema",
+        help="write the JSON Schema of the data, or check it",
+        description="Write the JSON Schema (2020-12) of documents and index into a folder, or check what lies there.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("folder", nargs="?", default="schema/v1", metavar="DIR", help="folder (default: %(default)s)")
+    task = parser.add_mutually_exclusive_group()
+    task.add_argument("--check", action="store_true", help="write nothing; exit status 1 when a file is missing or differs")
+    task.add_argument("--release", action="store_true", help="check, then freeze the files as a version that never changes")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write, check or release the schema, and return the exit status."""
+    from seedkit.contract import compatibility as contract
+    from seedkit.contract import schema
+    from seedkit.model.document import SCHEMA_VERSION
+    from seedkit.storage import files
+
+    folder = Path(options.folder)
+    released = folder.parent / "released"
+    if options.check or options.release:
+        problems = [*schema.check(folder), *contract.check(released, schema.documents(), SCHEMA_VERSION)]
+        for problem in problems:
+            print(f"seedkit: {problem}", file=sys.stderr)
+        if options.release and not problems:
+            print(f"{contract.release(released, schema.documents(), SCHEMA_VERSION)}: released")
+        return 1 if problems else 0
+    files.make_folder(folder)
+    for name, text in schema.documents().items():
+        written = files.write(folder / name, text.encode())
+        print(f"{folder / name}: {'written' if written else 'unchanged'}")
+    return 0

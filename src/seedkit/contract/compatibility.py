@@ -1,0 +1,230 @@
+"""The contract, enforced: released schemas never change, and a change of the models takes the version that it needs.
+
+A reader has to expect keys and values that it does not know, so a minor version may add some; whatever else differs in structure
+takes a major one. Words about the data (titles, descriptions, examples) take none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from seedkit.errors import OutputError, UsageError
+from seedkit.storage import files
+
+SUMS = "SHA256SUMS"
+"""The file in the folder of a release that holds what its other files must hash to, as ``sha256sum`` writes and checks it."""
+
+Schema = dict[str, Any]
+Bump = Literal["minor", "major"]
+
+_WORDS = {"title", "description", "examples", "$id", "$schema", "$defs", "$comment", "discriminator", "default"}
+_TREATED = {"$ref", "properties", "required", "anyOf", "oneOf", "enum", "const", "items", "prefixItems", "additionalProperties"}
+
+
+class Difference(NamedTuple):
+    """One structural difference: where it is, what it is, and which part of the version has to rise for it."""
+
+    place: str
+    what: str
+    bump: Bump
+
+
+class _Node(NamedTuple):
+    """A part of a schema, and the definitions that it may refer to."""
+
+    schema: Schema
+    definitions: Schema
+
+    def at(self, part: Schema) -> _Node:
+        """Return a part of this part, the reference that it may be followed."""
+        name = part.get("$ref", "").rpartition("/")[2]
+        return _Node({**self.definitions[name], "$ref": name} if name else part, self.definitions)
+
+
+def differences(old: Schema, new: Schema) -> list[Difference]:
+    """Return how the data that ``new`` describes differs from what ``old`` describes, both JSON Schemas made of our models."""
+    return list(_walk("", _Node(old, old.get("$defs", {})), _Node(new, new.get("$defs", {})), set()))
+
+
+def compared(file: str, old: Schema, new: Schema) -> list[Difference]:
+    """Return the differences between two states of the schema in ``file``, whose name begins each place."""
+    return [row._replace(place=f"{file.removesuffix('.schema.json')}{row.place}") for row in differences(old, new)]
+
+
+def rows(found: Iterable[Difference]) -> str:
+    """Return a line for each difference, set in, with the bump that it takes."""
+    return "".join(f"\n  {row.place}: {row.what} ({row.bump})" for row in found)
+
+
+def check(folder: Path, schemas: Mapping[str, str], version: str) -> list[str]:
+    """Return a sentence for everything that breaks the promise: a released file that is not what it was, a version too low.
+
+    ``folder`` holds a folder a released version; ``schemas`` are the texts of today's by name of file, ``version`` is theirs.
+    Raises OutputError when a release cannot be read.
+    """
+    releases = _releases(folder)
+    problems = [problem for release in releases.values() for problem in _tampered(release)]
+    if not releases or problems:
+        return problems
+    last = max(releases)
+    now = _number(version)
+    found = []
+    for name in sorted({*schemas, *(path.name for path in releases[last].glob("*.json"))}):
+        path = releases[last] / name
+        old = _read(path) if path.exists() else None
+        if old is None or name not in schemas:
+            found.append(Difference(name, "is new" if old is None else "is gone", "minor" if old is None else "major"))
+        else:
+            found += compared(name, old, json.loads(schemas[name]))
+    if now < last:
+        problems.append(f"the version is {version}, but {_text(last)} is released: a version never falls")
+    needed = _needed(last, found)
+    if now < needed:
+        problems.append(
+            f"the models are not what {_text(last)} says: the version must be {_text(needed)}, it is {version}{rows(found)}"
+        )
+    return problems
+
+
+def release(folder: Path, schemas: Mapping[str, str], version: str) -> Path:
+    """Write the schemas into ``folder/VERSION``, where they stay for ever, and return that folder.
+
+    Raises UsageError when this version is released already, OutputError when it cannot be written. What ``check`` says is the
+    caller's to heed.
+    """
+    target = folder / version
+    if target.exists():
+        raise UsageError(f"{target}: version {version} is released already, and released files never change")
+    files.make_folder(target)
+    for name, text in schemas.items():
+        files.write(target / name, text.encode())
+    files.write(target / SUMS, "".join(f"{_sha256(text.encode())}  {name}\n" for name, text in sorted(schemas.items())).encode())
+    return target
+
+
+def _releases(folder: Path) -> dict[tuple[int, int], Path]:
+    return {_number(path.name): path for path in sorted(folder.glob("*.*")) if path.is_dir()}
+
+
+def _tampered(release: Path) -> Iterator[str]:
+    """Yield what is not as it was when it was released."""
+    try:
+        rows = [line.partition("  ") for line in (release / SUMS).read_text(encoding="utf-8").splitlines()]
+        sums = {name: digest for digest, _, name in rows}
+        held = {path.name: _sha256(path.read_bytes()) for path in release.iterdir() if path.name != SUMS}
+    except (OSError, UnicodeDecodeError) as error:
+        raise OutputError(f"{release}: the release cannot be read ({error})") from error
+    for name in sorted({*sums, *held}):
+        if sums.get(name) != held.get(name):
+            state = "is missing" if name not in held else "was added" if name not in sums else "was changed"
+            yield f"{release / name} {state} after its release: released files never change"
+
+
+def _read(file: Path) -> Schema:
+    try:
+        schema: Schema = json.loads(file.read_bytes())
+    except (OSError, ValueError, RecursionError) as error:
+        raise OutputError(f"{file}: the released schema cannot be read ({error})") from error
+    return schema
+
+
+def _number(version: str) -> tuple[int, int]:
+    major, _, minor = version.partition(".")
+    if not (major.isdecimal() and minor.isdecimal()):
+        raise OutputError(f"{version!r} is no version of the contract: expected MAJOR.MINOR")
+    return int(major), int(minor)
+
+
+def _text(version: tuple[int, int]) -> str:
+    return f"{version[0]}.{version[1]}"
+
+
+def _needed(last: tuple[int, int], found: list[Difference]) -> tuple[int, int]:
+    if any(row.bump == "major" for row in found):
+        return last[0] + 1, 0
+    return (last[0], last[1] + 1) if found else last
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+# --- two schemas side by side --------------------------------------------------------------------------------------------
+
+
+def _walk(place: str, old: _Node, new: _Node, seen: set[tuple[str, str]]) -> Iterator[Difference]:
+    names = old.schema.get("$ref", ""), new.schema.get("$ref", "")
+    if all(names):
+        if names in seen:  # a class that holds itself, or that was compared where it was met first
+            return
+        seen.add(names)
+    if bool(_alternatives(old)) != bool(_alternatives(new)):  # what is one of several was one thing alone, or the other way round
+        old, new = (side if _alternatives(side) else side._replace(schema={"anyOf": [side.schema]}) for side in (old, new))
+    yield from _values(place, old.schema, new.schema)
+    yield from _keys(place, old, new, seen)
+    yield from _variants(place, old, new, seen)
+    for keyword in ("items", "additionalProperties"):
+        before, after = old.schema.get(keyword), new.schema.get(keyword)
+        if isinstance(before, dict) and isinstance(after, dict):
+            yield from _walk(f"{place}[]", old.at(before), new.at(after), seen)
+        elif before != after:
+            yield Difference(place, f"`{keyword}` is another", "major")
+    for keyword in sorted((old.schema.keys() | new.schema.keys()) - _WORDS - _TREATED):
+        before, after = old.schema.get(keyword), new.schema.get(keyword)
+        if before != after:
+            yield Difference(place, f"`{keyword}` was {json.dumps(before)}, is {json.dumps(after)}", "major")
+    if old.schema.get("prefixItems") != new.schema.get("prefixItems"):
+        yield Difference(place, "`prefixItems` is another", "major")
+
+
+def _values(place: str, old: Schema, new: Schema) -> Iterator[Difference]:
+    """Compare closed sets: a value more is what a reader has to expect, a value less is not."""
+    before, after = _closed(old), _closed(new)
+    if before is None or after is None:
+        if before != after:
+            yield Difference(place, "is a closed set no longer" if after is None else "became a closed set", "major")
+        return
+    yield from (Difference(place, f"value {json.dumps(value)} is new", "minor") for value in after if value not in before)
+    yield from (Difference(place, f"value {json.dumps(value)} is gone", "major") for value in before if value not in after)
+
+
+def _closed(schema: Schema) -> list[Any] | None:
+    values: list[Any] | None = schema.get("enum")
+    return [schema["const"]] if "const" in schema else values
+
+
+def _keys(place: str, old: _Node, new: _Node, seen: set[tuple[str, str]]) -> Iterator[Difference]:
+    before, after = old.schema.get("properties", {}), new.schema.get("properties", {})
+    for key in after:
+        if key not in before:
+            yield Difference(f"{place}.{key}", "is new", "minor")
+    for key in before:
+        if key not in after:
+            yield Difference(f"{place}.{key}", "is gone", "major")
+            continue
+        if key in old.schema.get("required", ()) and key not in new.schema.get("required", ()):
+            yield Difference(f"{place}.{key}", "may be absent", "major")
+        yield from _walk(f"{place}.{key}", old.at(before[key]), new.at(after[key]), seen)
+
+
+def _variants(place: str, old: _Node, new: _Node, seen: set[tuple[str, str]]) -> Iterator[Difference]:
+    """Compare what a value may be one of. A class more is a value more of its discriminator; a type more no reader expects."""
+    before, after = _alternatives(old), _alternatives(new)
+    for name in after:
+        if name not in before:
+            told_apart = "discriminator" in old.schema and "discriminator" in new.schema
+            yield Difference(place, f"may be {name}", "minor" if told_apart else "major")
+    for name, part in before.items():
+        if name in after:
+            yield from _walk(place, part, after[name], seen)
+        else:
+            yield Difference(place, f"is never {name}", "major")
+
+
+def _alternatives(node: _Node) -> dict[str, _Node]:
+    parts = [node.at(part) for keyword in ("anyOf", "oneOf") for part in node.schema.get(keyword, ())]
+    return {str(part.schema.get("$ref") or part.schema.get("type") or json.dumps(part.schema)): part for part in parts}

@@ -1,0 +1,61 @@
+"""The JSON Schema of the data, generated from the models.
+
+``$id`` is a URN: it names the schema and promises no address where it could be fetched. A reader finds the file in the
+repository, and a validator that is given it never turns to the network. It names the major version only: 1.1 adds to 1.0.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from seedkit.contract import compatibility as contract
+from seedkit.model.document import Document, Model
+from seedkit.model.index import Index
+
+_MODELS: dict[str, type[Model]] = {"document": Document, "index": Index}
+
+_PROMISE = "Every key is always present. A reader of version 1 must expect keys and values that it does not know: 1.x may add them."
+
+
+def documents() -> dict[str, str]:
+    """Return the text of every schema file by its name: JSON Schema 2020-12, two-space indent, a final newline."""
+    return {f"{name}.schema.json": _schema(name, model) for name, model in _MODELS.items()}
+
+
+def check(folder: Path) -> list[str]:
+    """Return a sentence for every schema file in ``folder`` that is missing or is not what the models say, and what to run.
+
+    A line follows for each difference in structure, with the bump that it takes once the version is released.
+    """
+    problems = []
+    for name, text in documents().items():
+        path, differing = folder / name, ""
+        try:
+            found = path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            state = "is missing"
+        except (OSError, UnicodeDecodeError) as error:
+            state = f"cannot be read ({error})"
+        else:
+            state = "" if found == text else "is not what the models say"
+            differing = contract.rows(_structural(name, found, text))
+        if state:
+            problems.append(f"{path} {state}: run `seedkit schema {folder}`{differing}")
+    return problems
+
+
+def _structural(name: str, found: str, text: str) -> list[contract.Difference]:
+    try:
+        return contract.compared(name, json.loads(found), json.loads(text))
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):  # no schema of ours: there is nothing to compare
+        return []
+
+
+def _schema(name: str, model: type[Model]) -> str:
+    schema = model.model_json_schema(mode="serialization")
+    schema["description"] += f" {_PROMISE}"
+    schema["title"] = f"seedkit {name}"
+    definitions = schema.pop("$defs")
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:seedkit:schema:v1:{name}"}
+    return json.dumps({**head, **schema, "$defs": definitions}, indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,176 @@
+"""Pins to the blocks that they speak of. A block is known by its words; a pin that fits none, or more than one, is told."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from seedkit.corrections.candidates import Spot, Spots, alike
+from seedkit.model.block import Block, Misfit, Pin
+from seedkit.model.source import Place, Source
+
+_NO_WORDS = ("code", "table", "image")
+"""Kinds of blocks that can be set aside, and be nothing else."""
+_MANY = 50
+"""Spots with the same words that are looked at: what is there more often is told by no neighbour either."""
+_SHOWN = 5  # lines that a message names
+_LONGEST = 200
+"""Characters of a block that a quotation is compared with."""
+
+
+def anchor(source: Source, blocks: Sequence[Block], pins: Sequence[Pin]) -> tuple[tuple[Block, ...], list[Misfit]]:
+    """Return the blocks, each with the pin that speaks of it, and the pins that fit none.
+
+    A line of plain text that a pin gives a role becomes a block of its own. Where a pin quotes neighbours, one of them must stand
+    beside its words still, if edited, and all of them as they were where the words stand in several places. Words that were edited
+    are known by both.
+    """
+    finder = _Finder(source, blocks, pins)
+    found: list[tuple[Pin, Spot]] = []
+    misfits: list[Misfit] = []
+    for pin in pins:
+        spot = finder.find(pin)
+        if isinstance(spot, Misfit):
+            misfits.append(spot)
+        else:
+            found.append((pin, spot if pin.role is not None else spot._replace(part=None)))
+    single = _uncontradicted(blocks, found, misfits)
+    cut: defaultdict[int, dict[int | None, Pin]] = defaultdict(dict)
+    for pin, spot in single:
+        cut[spot.block][spot.part] = pin
+    out: list[Block] = []
+    for index, block in enumerate(blocks):
+        out += _pinned(source, block, cut[index]) if index in cut else (block,)
+    return tuple(out), misfits
+
+
+def _uncontradicted(blocks: Sequence[Block], found: Sequence[tuple[Pin, Spot]], misfits: list[Misfit]) -> list[tuple[Pin, Spot]]:
+    """Return the pins that alone speak of their block or line, which may be what they say, and of the title; others are misfits."""
+    speaking = Counter(spot.block for _, spot in found)
+    whole = {spot.block for _, spot in found if spot.part is None}
+    lines = Counter((spot.block, spot.part) for _, spot in found)
+    titles = sum(pin.role == "title" for pin, _ in found)
+    out = []
+    for pin, spot in found:
+        block = blocks[spot.block]
+        why = None
+        if block.kind in _NO_WORDS and pin.role not in (None, "residue"):
+            why = f"calls line {spot.line} {pin.role}, where {block.kind} stands"
+        elif lines[spot.block, spot.part] > 1 or (speaking[spot.block] > 1 and spot.block in whole):
+            why = f"speaks of line {spot.line}, as does another: keep one of them"
+        elif pin.role == "title" and titles > 1:
+            why = f"calls line {spot.line} the title, as another does with another line: keep one of them"
+        if why is None:
+            out.append((pin, spot))
+        else:
+            misfits.append(Misfit(pin, why, Place(block.text_start, block.text_end)))
+    return out
+
+
+class _Finder:
+    """Finds the spots that pins speak of, in time that grows with the article and with the pins, not with their product."""
+
+    def __init__(self, source: Source, blocks: Sequence[Block], pins: Iterable[Pin]) -> None:
+        self._spots = Spots(source, blocks)
+        self._exact: defaultdict[str, list[Spot]] = defaultdict(list)
+        self._between: defaultdict[tuple[str, str], list[Spot]] = defaultdict(list)
+        wholes, parts = list(self._spots.wholes()), list(self._spots.parts())
+        for spot in wholes:
+            for words in {spot.words, *_printed(source, blocks[spot.block], spot.words)}:
+                self._exact[words].append(spot)
+        for spot in parts:
+            self._exact[spot.words].append(spot)
+        for spot in (*wholes, *parts):
+            self._between[self._spots.prefix(spot), self._spots.suffix(spot)].append(spot)
+        self._sorted: list[tuple[str, int]] = []
+        if any(pin.begins for pin in pins):
+            self._sorted = sorted(
+                (words[:_LONGEST], number)
+                for number, spot in enumerate(wholes)
+                for words in (spot.words, *_numbered(blocks[spot.block], spot.words))
+            )
+        self._wholes = wholes
+
+    def find(self, pin: Pin) -> Spot | Misfit:
+        """Return the spot that a pin speaks of, or why there is none."""
+        same = self._same(pin)
+        if not same:
+            edited = self._edited(pin)
+            return edited if edited is not None else Misfit(pin, f"quotes “{pin.text}”, which stands nowhere")
+        fitting = [spot for spot in same if self._fits(pin, spot, alone=len(same) == 1)]
+        if len(fitting) == 1:
+            return fitting[0]
+        lines = _lines(same)
+        if len(same) == 1:
+            why = f"quotes “{pin.text}”, which stands in {lines}, but between other words than those quoted"
+        else:
+            why = f"quotes “{pin.text}”, which stands in {lines}: quote what stands before as `prefix`, behind as `suffix`"
+        block = self._spots.blocks[same[0].block]
+        return Misfit(pin, why, Place(block.text_start, block.text_end))
+
+    def _same(self, pin: Pin) -> list[Spot]:
+        """The spots that say what a pin quotes: blocks, and where no block does lines of some."""
+        if pin.begins:
+            first = bisect_left(self._sorted, (pin.text, -1))
+            rows = self._sorted[first : first + _MANY]
+            return [self._wholes[number] for words, number in rows if words.startswith(pin.text)]
+        spots = self._exact.get(pin.text, [])[:_MANY]
+        return [spot for spot in spots if spot.part is None] or spots
+
+    def _fits(self, pin: Pin, spot: Spot, *, alone: bool) -> bool:
+        """Whether the quoted neighbours stand beside a spot: where it is ``alone`` one of them, perhaps edited, else all."""
+        beside = []
+        if pin.prefix is not None:
+            beside.append((pin.prefix, self._spots.before(spot, len(pin.prefix) or 1)))
+        if pin.suffix is not None:
+            beside.append((pin.suffix, self._spots.behind(spot, len(pin.suffix) or 1)))
+        if alone:
+            return not beside or any(alike(quoted, words) for quoted, words in beside)
+        return bool(beside) and all(quoted == words for quoted, words in beside)
+
+    def _edited(self, pin: Pin) -> Spot | None:
+        """The one spot between both quoted neighbours that says about the same."""
+        if pin.prefix is None or pin.suffix is None:
+            return None
+        near = self._between.get((pin.prefix, pin.suffix), [])[:_MANY]
+        edited = [spot for spot in near if alike(pin.text, spot.words[: len(pin.text)] if pin.begins else spot.words)]
+        return edited[0] if len(edited) == 1 else None
+
+
+def _numbered(block: Block, words: str) -> Iterable[str]:
+    """The words behind their marker, as they may be quoted."""
+    return (f"{block.marker.label} {words}",) if block.marker is not None else ()
+
+
+def _printed(source: Source, block: Block, words: str) -> Iterable[str]:
+    """The words with their marker, and as they are written in markup."""
+    written = " ".join(source.text[block.start : block.end].split()) if block.end - block.start <= _LONGEST else words
+    return (*_numbered(block, words), written)
+
+
+def _lines(spots: Sequence[Spot]) -> str:
+    numbers = sorted({spot.line for spot in spots})
+    shown = [*map(str, numbers[:_SHOWN]), *["more"] * (len(numbers) > _SHOWN)]
+    return f"line {shown[0]}" if len(shown) == 1 else f"lines {', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def _pinned(source: Source, block: Block, pins: dict[int | None, Pin]) -> Iterable[Block]:
+    """Return a block with its pin, or the blocks that its pinned lines cut it into."""
+    if None in pins or not pins:
+        return (block._replace(pin=pins.get(None)),)
+    cuts = sorted({0, len(block.lines), *(edge for part in pins if part is not None for edge in (part, part + 1))})
+    return [_piece(source, block, first, last)._replace(pin=pins.get(first)) for first, last in pairwise(cuts)]
+
+
+def _piece(source: Source, block: Block, first: int, last: int) -> Block:
+    """Return the lines ``[first, last)`` of a block as a block of their own."""
+    start = block.start if first == 0 else block.lines[first].start
+    text_start = block.text_start if first == 0 else start
+    end = block.lines[last - 1].end
+    piece = block._replace(
+        start=start, end=end, text_start=text_start, text_end=end, text=" ".join(source.text[text_start:end].split()),
+        line=block.line + first, line_end=block.line + last - 1, lines=block.lines[first:last],
+    )  # fmt: skip
+    return piece if first == 0 else piece._replace(kind="text", marker=None, blank_before=0)

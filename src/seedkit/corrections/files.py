@@ -1,0 +1,60 @@
+"""The file beside an article in which people say what seedkit cannot know, or reads wrongly."""
+
+from __future__ import annotations
+
+import glob
+import os
+from pathlib import Path
+
+from seedkit.errors import InputError
+from seedkit.model.corrections import Sidecar
+from seedkit.storage.seeds import article_format, sidecar_names
+from seedkit.storage.seeds import read as read_file
+
+MAX_BYTES = 2**20
+"""Sidecars larger than this are refused: a person writes them, and YAML is slow to read."""
+
+
+def beside(file: Path) -> Path | None:
+    """Return the sidecar of the article at ``file``, ``None`` where it has none. What bears the name need not be readable."""
+    for name in sidecar_names(file.name):
+        path = file.with_name(name)
+        if os.path.lexists(path):
+            return path
+    return None
+
+
+def place_for(file: Path) -> Path:
+    """Return where a new sidecar of an article goes: under its whole name where another article there shares its stem."""
+    whole, short = sidecar_names(file.name)
+    shared = any(other != file and article_format(other.name) for other in file.parent.glob(f"{glob.escape(file.stem)}.*"))
+    return file.with_name(whole if shared else short)
+
+
+def read(path: Path) -> bytes:
+    """Return the bytes of a sidecar. Raises InputError, whose message names the file and goes on behind the article's name."""
+    try:
+        if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
+            raise InputError("is a link that leads out of its folder: put the file itself here")
+        if path.is_dir():
+            raise InputError("is a folder, where a file is expected")
+        if path.exists() and path.stat().st_size > MAX_BYTES:
+            raise InputError(f"is larger than the {MAX_BYTES:,} bytes that a sidecar may have")
+        return read_file(path)
+    except (OSError, RuntimeError) as error:  # a loop of links is a RuntimeError up to Python 3.12
+        raise InputError(f"has a file {path.name} that cannot be read ({error})") from error
+    except InputError as error:
+        raise InputError(f"has a file {path.name} that {error}") from error
+
+
+def parse(name: str, data: bytes) -> Sidecar:
+    """Return what a sidecar says; ``name`` is its file's. Raises InputError, whose message goes on behind the article's name."""
+    from seedkit.corrections.parse import parsed  # brings the YAML parser, which most articles do not need
+
+    return parsed(name, data)
+
+
+def load(file: Path) -> Sidecar | None:
+    """Return what the sidecar of the article at ``file`` says, ``None`` where it has none. Raises InputError as ``read`` does."""
+    path = beside(file)
+    return parse(path.name, read(path)) if path is not None else None

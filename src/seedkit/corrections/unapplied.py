@@ -1,0 +1,62 @@
+"""Pins that came to nothing: the article has nothing of the kind that they speak of where their words stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from seedkit.model.block import Misfit, Pin, Reading
+from seedkit.model.compiled import Note
+from seedkit.model.document import Body, ChecklistItem, Document, Group, HeadingBlock, Item
+from seedkit.model.source import Place
+from seedkit.model.walk import body_of, entities
+
+
+def unheeded(readings: Sequence[Reading], notes: Sequence[Note], document: Document) -> list[Misfit]:
+    """Return the pins of blocks whose run or title is not what they say."""
+    pinned = [(reading, note, reading.block.pin) for reading, note in zip(readings, notes, strict=True) if reading.block.pin]
+    if not any(pin.run or pin.title for *_, pin in pinned):
+        return []
+    known = {entity.id: entity for entity, _ in entities(document)}
+    kinds = {group.id: group.kind for group in document.groups}
+    titles = set(_titles(document))
+    out = []
+    for reading, note, pin in pinned:
+        block = reading.block
+        place = Place(block.text_start, block.text_end)
+        if pin.run is not None and not _is_run(pin, reading, known.get(note.entity or ""), kinds):
+            what = "list" if pin.run in ("checklist", "prose") else "run of items"
+            out.append(Misfit(pin, f"calls line {block.line} {_named(pin)}, but no {what} begins an item there", place))
+        if pin.title is not None and (block.text_start, pin.title) not in titles:
+            out.append(Misfit(pin, f"gives a title to line {block.line}, which titles nothing", place))
+    return out
+
+
+def _named(pin: Pin) -> str:
+    return {"checklist": "a checklist", "prose": "prose"}.get(pin.run or "", f"one of {pin.run}")
+
+
+def _is_run(pin: Pin, reading: Reading, entity: object, kinds: Mapping[str, str]) -> bool:
+    """Whether the run that a reading stands in is what its pin says."""
+    opens = isinstance(entity, Item) and entity.span.start == reading.block.start
+    if pin.run == "checklist":
+        return isinstance(entity, ChecklistItem)
+    if pin.run == "prose":
+        return reading.role in ("bullet", "ordered") and not isinstance(entity, ChecklistItem) and not opens
+    if isinstance(entity, Group):
+        return entity.kind == pin.run
+    return opens and isinstance(entity, Item) and kinds[entity.group] == pin.run
+
+
+def _titles(document: Document) -> Iterator[tuple[int, str]]:
+    """Yield the place and the words of everything that titles something."""
+    heads = [document.metadata.title, document.metadata.subtitle]
+    heads += [entity.title for rows in (document.groups, document.steps, document.points, document.checklists) for entity in rows]
+    heads += [faq.question for faq in document.faqs]
+    heads += [passage.heading for passage in document.passages]
+    yield from ((text.span.start, text.text) for text in heads if text is not None)
+    for entity, _ in entities(document):
+        yield from _headings(body_of(entity))
+
+
+def _headings(body: Body) -> Iterator[tuple[int, str]]:
+    yield from ((block.span.start, block.text) for block in body if isinstance(block, HeadingBlock))

@@ -1,0 +1,252 @@
+"""Two documents to what changed between them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from seedkit.diff.word_diff import Piece, word_diff
+from seedkit.ids.matching import match
+from seedkit.model.document import (
+    Checklist,
+    ChecklistItem,
+    Document,
+    Faq,
+    Group,
+    Item,
+    Model,
+    Passage,
+    RefBlock,
+    SampleText,
+    Slot,
+    TableBlock,
+    Text,
+)
+from seedkit.model.walk import Entity, entities
+
+ChangeKind = Literal["added", "removed", "moved", "renumbered", "reworded", "changed"]
+
+_KINDS = {
+    Group: "group", Faq: "faq", Checklist: "checklist", ChecklistItem: "item", SampleText: "sample_text",
+    Passage: "passage",
+}  # fmt: skip
+_PLACES = {"id", "group", "parent", "continues", "span", "position", "items"}
+"""Fields of an entity that say where it stands or what stands in it; what they say is compared in other ways."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that is not as it was.
+
+    ``entity`` is what it happened to: ``document``, ``group``, ``step``, ``point``, ``faq``, ``checklist``, ``item`` (of a
+    checklist), ``sample_text`` or ``passage``; ``name`` is its title or its first words. ``id``, ``parent`` (what it stands in) and
+    ``line`` are those of the new document, for what was removed those of the old one.
+    ``field`` names what was reworded or changed, with what it was in ``old`` and what it is in ``new``; a reworded text comes
+    word by word in ``words``. For what moved, ``old`` and ``new`` are ``{parent, position}``, for what was renumbered the label, or
+    the number where none is printed.
+    """
+
+    change: ChangeKind
+    entity: str
+    id: str
+    name: str
+    parent: str | None
+    line: int
+    field: str | None = None
+    old: Any = None
+    new: Any = None
+    words: tuple[Piece, ...] = ()
+
+
+def compare(old: Document, new: Document) -> tuple[Change, ...]:
+    """Return what changed from ``old`` to ``new``, in the order of ``new``; what was removed comes where it stood.
+
+    Nothing is returned only for documents of the same content and the same ids, which is to say of the same revision.
+    """
+    names = match(old, new)
+    before, after = _Article(old, {theirs: ours for ours, theirs in names.items()}), _Article(new, {})
+    found = [(_TOP, change) for change in _facts(old, new)]
+    for id, entity in after.entities.items():
+        rank = (after.rank[id], 1, 0)
+        if id not in names:
+            found.append((rank, after.change("added", entity)))
+        else:
+            found += ((rank, change) for change in _edits(before.entities[names[id]], entity, before, after))
+    for id, places in _moves(before, after):
+        found.append(((after.rank[id], 1, 0), after.change("moved", after.entities[id], None, *places)))
+    last = (-1, 2, 0)
+    for place, (id, entity) in enumerate(before.entities.items()):
+        if (ours := before.names.get(id)) is not None:
+            last = (after.rank[ours], 2, 0)
+        else:
+            found.append(((last[0], 2, place), before.change("removed", entity)))
+    if not found and old.revision != new.revision:
+        found.append((_TOP, _document_change(new, "arrangement")))
+    return tuple(change for _, change in sorted(found, key=lambda row: row[0]))
+
+
+_TOP = (-1, 0, 0)
+
+
+class _Article:
+    """A document's entities in source order; ``names`` are the ids that they have on the other side."""
+
+    def __init__(self, document: Document, names: Mapping[str, str]) -> None:
+        found = sorted(entities(document), key=lambda row: (row[0].span.start, -row[0].span.end))
+        self.entities = {entity.id: entity for entity, _ in found}
+        self.parents = {entity.id: parent for entity, parent in found}
+        self.rank = {id: place for place, id in enumerate(self.entities)}
+        self.names = names
+        self._steps = {item.id for item in document.steps}
+
+    def change(self, change: ChangeKind, entity: Entity, field: str | None = None, old: Any = None, new: Any = None) -> Change:
+        return Change(
+            change, self.kind(entity), entity.id, _name(entity), self.parents[entity.id], entity.span.line, field, old, new
+        )
+
+    def kind(self, entity: Entity) -> str:
+        return _KINDS[type(entity)] if not isinstance(entity, Item) else "step" if entity.id in self._steps else "point"
+
+    def rows(self) -> dict[str | None, list[str]]:
+        """Return the ids of what stands in each entity, in order."""
+        rows: defaultdict[str | None, list[str]] = defaultdict(list)
+        for id, parent in self.parents.items():
+            rows[parent].append(id)
+        return rows
+
+
+def _name(entity: Entity) -> str:
+    match entity:
+        case Group(title=title) | Checklist(title=title) | Passage(heading=title) if title is not None:
+            return title.text
+        case Item(title=title, label=label):
+            words = title.text if title is not None else _text(entity.body)
+            return " ".join(part for part in (label, words) if part)
+        case Faq(question=question):
+            return question.text
+        case ChecklistItem(text=text) | SampleText(text=text):
+            return text
+        case Passage(body=body):
+            return _text(body)
+        case _:
+            return ""
+
+
+def _edits(old: Entity, new: Entity, before: _Article, after: _Article) -> Iterator[Change]:
+    """Yield what differs between an entity and its counterpart, place and contents aside."""
+    if old.id != new.id:
+        yield after.change("changed", new, "id", old.id, new.id)
+    if before.kind(old) != after.kind(new):
+        yield after.change("changed", new, "entity", before.kind(old), after.kind(new))
+    if type(old) is not type(new):  # it says what it said, and is something else
+        return
+    skipped = set(_PLACES)
+    if isinstance(old, Item) and isinstance(new, Item):
+        skipped |= {"ordinal", "label"}
+        if (old.label or new.label) and (old.ordinal, old.label) != (new.ordinal, new.label):
+            yield after.change("renumbered", new, None, old.label or old.ordinal, new.label or new.ordinal)
+    for field in type(new).model_fields:
+        if field not in skipped:
+            yield from _values(field, getattr(old, field), getattr(new, field), after.change("changed", new))
+
+
+def _values(field: str, old: Any, new: Any, base: Change) -> Iterator[Change]:
+    """Yield how a value differs: word by word where it is words, as a whole else."""
+    before, after = _words_of(field, old), _words_of(field, new)
+    if before is not None and after is not None and before != after:
+        yield replace(base, change="reworded", field=field, old=before, new=after, words=word_diff(before, after))
+    elif (was := _plain(old)) != (now := _plain(new)):
+        yield replace(base, field=field, old=was, new=now)
+
+
+def _words_of(field: str, value: Any) -> str | None:
+    """Return the words of a text, a body or a list of texts; ``None`` for what is no words."""
+    if isinstance(value, Text):
+        return value.text
+    if isinstance(value, str) and field == "text":
+        return value
+    if isinstance(value, tuple) and all(isinstance(part, Model) and not isinstance(part, Slot) for part in value):
+        return _text(value)
+    return "" if value is None else None
+
+
+def _text(body: Iterable[Any]) -> str:
+    """Return the words of blocks, a line break between two."""
+    parts = (
+        "\n".join("\t".join(row) for row in block.rows) if isinstance(block, TableBlock) else getattr(block, "text", None) or ""
+        for block in body
+    )
+    return "\n".join(part for part in parts if part)
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON has it, without places and without references to other entities."""
+    match value:
+        case Model():
+            return {key: _plain(part) for key, part in value if key != "span"}
+        case tuple() | list():
+            return [_plain(part) for part in value if not isinstance(part, RefBlock)]
+        case _:
+            return value
+
+
+# --- the document itself -----------------------------------------------------------------------------------------------
+
+
+def _facts(old: Document, new: Document) -> Iterator[Change]:
+    for field in ("schema_version", "id"):
+        if getattr(old, field) != getattr(new, field):
+            yield _document_change(new, field, getattr(old, field), getattr(new, field))
+    base = _document_change(new)
+    for field in type(new.metadata).model_fields:
+        yield from _values(f"metadata.{field}", getattr(old.metadata, field), getattr(new.metadata, field), base)
+    yield from _values("residue", old.residue, new.residue, base)
+
+
+def _document_change(document: Document, field: str | None = None, old: Any = None, new: Any = None) -> Change:
+    title = document.metadata.title
+    return Change("changed", "document", document.id, title.text if title is not None else "", None, 1, field, old, new)
+
+
+# --- places ------------------------------------------------------------------------------------------------------------
+
+
+def _moves(before: _Article, after: _Article) -> Iterator[tuple[str, tuple[dict[str, Any], dict[str, Any]]]]:
+    """Yield what stands in another entity than it did, or before or after others than it did; as few as can be."""
+    theirs = {ours: id for id, ours in before.names.items()}
+    place_before = {id: place for row in before.rows().values() for place, id in enumerate(row, 1)}
+    for parent, row in after.rows().items():
+        stayed = []
+        for place, id in enumerate(row, 1):
+            if id not in theirs:
+                continue
+            was = before.parents[theirs[id]]
+            if was is parent is None or before.names.get(was or "", "") == parent:
+                stayed.append((place, id, place_before[theirs[id]]))
+            else:
+                yield id, ({"parent": was, "position": place_before[theirs[id]]}, {"parent": parent, "position": place})
+        still = _longest_rise([rank for _, _, rank in stayed])
+        for at, (place, id, rank) in enumerate(stayed):
+            if at not in still:
+                yield id, ({"parent": before.parents[theirs[id]], "position": rank}, {"parent": parent, "position": place})
+
+
+def _longest_rise(values: Iterable[int]) -> set[int]:
+    """Return the places of a longest rising subsequence, in n log n (patience sorting)."""
+    ends: list[int] = []
+    tops: list[int] = []
+    below: list[int | None] = []
+    for place, value in enumerate(values):
+        at = bisect_left(ends, value)
+        ends[at : at + 1] = [value]
+        tops[at : at + 1] = [place]
+        below.append(tops[at - 1] if at else None)
+    kept = set()
+    place_or_none = tops[-1] if tops else None
+    while place_or_none is not None:
+        kept.add(place_or_none)
+        place_or_none = below[place_or_none]
+    return kept

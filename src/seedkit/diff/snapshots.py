@@ -1,0 +1,201 @@
+"""Built data as it is or was: a folder of a build, one document, one article, or git's version of any of them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, NamedTuple, TypeVar
+
+from seedkit.corpus import INDEX, load, read_article, read_index, version_folder
+from seedkit.corrections import files as sidecars
+from seedkit.diff.compare import Change, compare
+from seedkit.errors import InputError, OutputError, UsageError
+from seedkit.ids.revision import revision
+from seedkit.model.corrections import Sidecar
+from seedkit.model.document import Document
+from seedkit.model.index import Index
+from seedkit.pipeline import compile_bytes
+from seedkit.storage.seeds import article_format, read, sidecar_names
+
+T = TypeVar("T")
+
+
+class Known(NamedTuple):
+    """What is known of a document before it is read."""
+
+    path: str
+    title: str | None
+    revision: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Documents by id, and how to read one of them; ``single`` where it is one file, whose name says nothing about its content."""
+
+    documents: dict[str, Known]
+    document: Callable[[str], Document]
+    single: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentChange:
+    """What became of one document; ``old_path`` or ``new_path`` is ``None`` where it was added or removed as a whole."""
+
+    status: Literal["added", "removed", "changed"]
+    id: str
+    title: str | None
+    old_path: str | None
+    new_path: str | None
+    changes: tuple[Change, ...]
+
+
+def snapshots(old: str, new: str) -> tuple[Snapshot, Snapshot]:
+    """Return what is to be compared: two paths, or a revision of git and the path whose version of then is meant.
+
+    Raises UsageError for what is neither, InputError and OutputError for what cannot be read.
+    """
+    here = Path(new)
+    if not os.path.exists(here):
+        raise UsageError(f"{new}: the folder of a build, a document or an article is expected here, nothing was found")
+    before, after = _of_path(Path(old)) if os.path.exists(old) else _of_git(old, here), _of_path(here)
+    if before.single != after.single:
+        raise UsageError(f"{old} and {new}: a file can only be compared with a file, a build with a build")
+    return before, after
+
+
+def changes(old: Snapshot, new: Snapshot) -> Iterator[DocumentChange]:
+    """Yield the documents that are not what they were, in order of id: each is read, compared and let go.
+
+    A document is known by its id, else by the bytes of its source: a file that only has another name is the same document.
+    """
+    counterparts = dict(_counterparts(old, new))
+    for id in sorted({*new.documents, *(id for id in old.documents if id not in counterparts.values())}):
+        if id not in new.documents:
+            gone = old.documents[id]
+            yield DocumentChange("removed", id, gone.title, gone.path, None, ())
+        elif id not in counterparts:
+            come = new.documents[id]
+            yield DocumentChange("added", id, come.title, None, come.path, ())
+        else:
+            before, after = old.documents[counterparts[id]], new.documents[id]
+            moved = before.path != after.path and not new.single
+            found: tuple[Change, ...] = ()
+            if before.revision != after.revision:
+                found = compare(_same_id(old.document(counterparts[id]), id if new.single else None), new.document(id))
+            if found or moved:
+                yield DocumentChange("changed", id, after.title, before.path, after.path, found)
+
+
+def _counterparts(old: Snapshot, new: Snapshot) -> Iterator[tuple[str, str]]:
+    if new.single:
+        yield next(iter(new.documents)), next(iter(old.documents))
+        return
+    times = Counter(known.sha256 for side in (old, new) for id, known in side.documents.items())
+    moved = {known.sha256: id for id, known in old.documents.items() if id not in new.documents}
+    for id, known in new.documents.items():
+        if id in old.documents:
+            yield id, id
+        elif known.sha256 in moved and times[known.sha256] == 2:
+            yield id, moved[known.sha256]
+
+
+def _same_id(document: Document, id: str | None) -> Document:
+    if id is None or document.id == id:
+        return document
+    renamed = document.model_copy(update={"id": id})
+    return renamed.model_copy(update={"revision": revision(renamed)})
+
+
+def _of_path(path: Path) -> Snapshot:
+    if not os.path.isdir(path):
+        return _of_bytes(str(path), _bytes(path), _sidecar(path))
+    corpus = load(path)
+    return Snapshot(_known(corpus.index), corpus.__getitem__)
+
+
+def _of_bytes(name: str, data: bytes, sidecar: Sidecar | None, when: str = "") -> Snapshot:
+    """Return the one document that a file is or, if it is an article, becomes with its sidecar; ``when`` is said of its version."""
+    if name.endswith(".json"):
+        try:
+            document: Document = read_article(data)
+        except OutputError as error:
+            raise OutputError(f"{name}{when}: {error}") from error
+    elif (format := article_format(name)) is not None:
+        document = compile_bytes(data, Path(name).name, format, sidecar=sidecar).document
+    else:
+        raise UsageError(f"{name}: a document (.json), an article or the folder of a build is expected here")
+    title = document.metadata.title.text if document.metadata.title is not None else None
+    known = Known(document.source.path, title, document.revision, document.source.sha256)
+    return Snapshot({document.id: known}, lambda _: document, single=True)
+
+
+def _known(index: Index) -> dict[str, Known]:
+    return {entry.id: Known(entry.path, entry.title, entry.revision, entry.sha256) for entry in index.documents}
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return read(path)
+    except InputError as error:
+        raise InputError(f"{path} {error}") from error
+
+
+def _sidecar(path: Path) -> Sidecar | None:
+    try:
+        return sidecars.load(path)
+    except InputError as error:
+        raise InputError(f"{path} {error}") from error
+
+
+# --- git ---------------------------------------------------------------------------------------------------------------
+
+
+def _of_git(commit: str, path: Path) -> Snapshot:
+    folder = path if os.path.isdir(path) else path.parent
+    if _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}^{{commit}}") is None:
+        raise UsageError(f"{commit}: neither a path here nor a commit of the git repository that {path} lies in")
+
+    def then(name: str) -> bytes:
+        data = _git(folder, "show", "--end-of-options", f"{commit}:./{name}")
+        if data is None:
+            raise UsageError(f"{folder / name} is not in git at {commit}")
+        return data
+
+    if not os.path.isdir(path):
+        return _of_bytes(str(path), then(path.name), _sidecar_then(path, commit), f" at {commit}")
+
+    def parsed(name: str, parse: Callable[[bytes], T]) -> T:
+        try:
+            return parse(then(name))
+        except OutputError as error:
+            raise OutputError(f"{folder / name} at {commit}: {error}") from error
+
+    version = version_folder(path).name
+    index = parsed(f"{version}/{INDEX}", read_index)
+    files = {entry.id: entry.files["json"].path for entry in index.documents}
+    return Snapshot(_known(index), lambda id: parsed(f"{version}/{files[id]}", read_article))
+
+
+def _sidecar_then(path: Path, commit: str) -> Sidecar | None:
+    for name in sidecar_names(path.name):
+        data = _git(path.parent, "show", "--end-of-options", f"{commit}:./{name}")
+        if data is not None:
+            try:
+                return sidecars.parse(name, data)
+            except InputError as error:
+                raise InputError(f"{path} at {commit} {error}") from error
+    return None
+
+
+def _git(folder: Path, *arguments: str) -> bytes | None:
+    """Return what git prints, ``None`` where it fails or is not there."""
+    try:
+        done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)
+    except OSError:
+        return None
+    return done.stdout if done.returncode == 0 else None

@@ -1,0 +1,1 @@
+"""Ids: made, made unique, kept."""

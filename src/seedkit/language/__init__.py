@@ -1,0 +1,1 @@
+"""What words mean: the lexicon, and what is told by it alone."""

@@ -1,0 +1,102 @@
+"""Words as data: one TOML file a language, loaded once."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """The words of one language that tell structure. All words are lower case. See the comments in the TOML file."""
+
+    language: str
+    numbers: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    months: Mapping[str, int]
+    weekdays: tuple[str, ...]
+    number_words: tuple[str, ...]
+    number_signs: tuple[str, ...]
+    total_words: tuple[str, ...]
+    group_kinds: Mapping[str, tuple[str, ...]]
+    faq_headings: tuple[str, ...]
+    asking_back: frozenset[str]
+    question_signs: tuple[str, ...]
+    answer_signs: tuple[str, ...]
+    question_labels: frozenset[str]
+    answer_labels: frozenset[str]
+    conclusion_headings: tuple[str, ...]
+    conclusion_openings: tuple[str, ...]
+    residue: Mapping[str, tuple[str, ...]]
+    residue_openings: Mapping[str, tuple[str, ...]]
+    residue_endings: Mapping[str, tuple[str, ...]]
+    related_lists: frozenset[str]
+    networks: frozenset[str]
+    announced: Mapping[str, tuple[str, ...]]
+    related_openings: tuple[str, ...]
+    units: frozenset[str]
+    announcements: tuple[str, ...]
+    sequence_openings: tuple[str, ...]
+    commands: tuple[str, ...]
+    imperatives: frozenset[str]
+    no_step_headings: frozenset[str]
+    sample_verbs: frozenset[str]
+    sample_gerunds: frozenset[str]
+    sample_gerund_openings: frozenset[str]
+    sample_verb_bars: frozenset[str]
+    sample_infinitive_openings: frozenset[str]
+    sample_selves: frozenset[str]
+    sample_label_nouns: frozenset[str]
+    sample_pointers: tuple[str, ...]
+    sample_headings: tuple[str, ...]
+    sample_heading_nouns: frozenset[str]
+    sample_denials: tuple[str, ...]
+    sample_strangers: frozenset[str]
+    channels: Mapping[str, tuple[str, ...]]
+    subject_labels: tuple[str, ...]
+    greetings: tuple[str, ...]
+    sign_offs: tuple[str, ...]
+    bylines: tuple[str, ...]
+    date_labels: Mapping[str, tuple[str, ...]]
+    reading_minutes: tuple[str, ...]
+    credits: tuple[str, ...]
+    name_words: frozenset[str]
+    joining_words: tuple[str, ...]
+    following_phrases: tuple[str, ...]
+    pointing_words: tuple[str, ...]
+    wording_words: frozenset[str]
+    function_words: frozenset[str]
+    finite_verbs: frozenset[str]
+    personal_words: frozenset[str]
+    participle_endings: tuple[str, ...]
+    usual_headings: tuple[str, ...]
+    stops: frozenset[str]
+    how_to: tuple[str, ...]
+    opening_words: tuple[str, ...]
+    closing_words: tuple[str, ...]
+    placeholders: tuple[str, ...]
+    slot_names: frozenset[str]
+    slot_openings: frozenset[str]
+
+
+def load(language: str = "en") -> Lexicon:
+    """Return the lexicon of a language, a BCP 47 primary tag. Raises ``FileNotFoundError`` for one that is not there."""
+    return _load(language)
+
+
+@cache  # by language, so that the default and its name are one entry
+def _load(language: str) -> Lexicon:
+    raw = tomllib.loads(resources.files(__package__).joinpath(f"{language}.toml").read_text("utf-8"))
+    kinds = Lexicon.__annotations__
+    return Lexicon(language=language, **{key: _frozen(value, kinds.get(key, "")) for key, value in raw.items()})
+
+
+def _frozen(value: Any, kind: str) -> Any:
+    if isinstance(value, dict):
+        return MappingProxyType({key: tuple(v) if isinstance(v, list) else v for key, v in value.items()})
+    return frozenset(value) if kind.startswith("frozenset") else tuple(value)

@@ -1,0 +1,66 @@
+"""Search-engine suffixes: the article's own title, or one phrase again and again, at the end of its headings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from seedkit.model import offsets
+from seedkit.model.block import Reading
+from seedkit.model.source import Source
+
+_SEPARATOR = re.compile(r"\s[–—|-]\s|\s?\||:\s")
+_REPEATED = 3
+"""A phrase that is not the title is a suffix when this many headings end in it."""
+_MOST = 3
+"""How many separators of a heading, from the last one back, may open its suffix."""
+_LONGEST = 400
+"""Characters; no longer heading has a suffix."""
+
+
+class Cut(NamedTuple):
+    """A heading without its suffix: its words proper, and the offset in the source behind them."""
+
+    words: str
+    end: int
+
+
+class _Tail(NamedTuple):
+    head: str
+    tail: str
+    colon: bool
+
+
+def suffixes(source: Source, readings: Sequence[Reading], title: str | None) -> dict[int, Cut]:
+    """Return, for the index of each heading that ends in a suffix, the heading without it.
+
+    The suffix runs from there to the end of the heading's text. After a colon only the article's title is one.
+    """
+    wanted = _fold(title) if title else ""
+    tails = {
+        index: found
+        for index, reading in enumerate(readings)
+        if reading.role in ("heading", "question") and len(reading.block.text) <= _LONGEST and (found := _tails(reading.block.text))
+    }
+    seen = Counter(tail.tail for found in tails.values() for tail in found if tail.tail and not tail.colon)
+    out = {}
+    for index, found in tails.items():
+        for head, tail, colon in found:
+            if tail and (tail == wanted or (not colon and seen[tail] >= _REPEATED)):
+                words = offsets.words(source, readings[index].block)
+                out[index] = Cut(head, words.ends[len(head) - 1])
+                break
+    return out
+
+
+def _tails(text: str) -> list[_Tail]:
+    """Return what may be words proper and suffix of a heading, the longest suffix first."""
+    found = list(_SEPARATOR.finditer(text))[-_MOST:]
+    cut = ((text[: m.start()].rstrip(), text[m.end() :], m.group()) for m in found)
+    return [_Tail(head, _fold(tail), sign[0] == ":") for head, tail, sign in cut if head]
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.split()).casefold().rstrip("?!.")

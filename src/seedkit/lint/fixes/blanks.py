@@ -1,0 +1,89 @@
+"""Blanks at the ends of lines, blank lines one below another, no-break spaces. In HTML they show nowhere and are left alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from seedkit.lint.fixes.edit import Edit
+from seedkit.model.compiled import Compiled
+from seedkit.model.document import Diagnostic
+from seedkit.model.source import Source
+
+_NO_BREAK = re.compile("[\xa0\u2007\u202f]")
+_HARD_BREAK = "  "
+
+
+def trailing(compiled: Compiled, told: Sequence[Diagnostic]) -> Iterator[Edit]:
+    """Yield the removal of the blanks at the end of each line. Two of them that break a line of Markdown stay."""
+    del told
+    source = compiled.source
+    lines = _lines(compiled)
+    for number, (start, end) in enumerate(lines):
+        words = len(source.text[start:end].rstrip(" \t"))
+        found = source.text[start + words : end]
+        if not found:
+            continue
+        breaks = source.format == "markdown" and words and found.startswith(_HARD_BREAK) and _goes_on(source, lines, number)
+        if found != _HARD_BREAK or not breaks:
+            yield Edit(start + words, end, _HARD_BREAK if breaks else "")
+
+
+def doubled(compiled: Compiled, told: Sequence[Diagnostic]) -> Iterator[Edit]:
+    """Yield the removal of each blank line that stands below another one."""
+    del told
+    source = compiled.source
+    lines = _lines(compiled)
+    above = False
+    for number, (start, end) in enumerate(lines):
+        blank = start >= 0 and not source.text[start:end].strip(" \t")
+        if blank and above:
+            stop = source.line_starts[number + 1] if number + 1 < len(lines) else len(source.text)
+            yield Edit(start, stop, "")
+        above = blank
+
+
+def no_break(compiled: Compiled, told: Sequence[Diagnostic]) -> Iterator[Edit]:
+    """Yield a space in place of each no-break space."""
+    del told
+    for start, end in _lines(compiled):
+        yield from (Edit(found.start(), found.end(), " ") for found in _NO_BREAK.finditer(compiled.source.text, start, end))
+
+
+def _goes_on(source: Source, lines: Sequence[tuple[int, int]], number: int) -> bool:
+    """Whether the line behind ``number`` has words."""
+    return number + 1 < len(lines) and bool(source.text[slice(*lines[number + 1])].strip(" \t"))
+
+
+def _lines(compiled: Compiled) -> list[tuple[int, int]]:
+    """Return where each line begins and where it ends, its line end left out; ``(-1, -1)`` for one that is to be left alone."""
+    source = compiled.source
+    if source.format == "html":
+        return []
+    out: list[tuple[int, int]] = []
+    starts = source.line_starts
+    for number, start in enumerate(starts):
+        end = starts[number + 1] if number + 1 < len(starts) else len(source.text)
+        while end > start and source.text[end - 1] in "\r\n":
+            end -= 1
+        out.append((start, end))
+    if source.format == "markdown":
+        for first, behind in _kept(compiled):
+            out[first:behind] = [(-1, -1)] * len(out[first:behind])
+    return out
+
+
+def _kept(compiled: Compiled) -> Iterator[tuple[int, int]]:
+    """Yield the lines, from 0, that hold front matter, code or HTML: blanks may mean something there."""
+    from markdown_it import MarkdownIt
+
+    text, starts = compiled.source.text, compiled.source.line_starts
+    # Line ends of other systems count as in our own index: the parser is given one kind.
+    lines = [text[start:end].rstrip("\r\n") for start, end in zip(starts, (*starts[1:], len(text)), strict=True)]
+    first = 0
+    if lines[0].rstrip() == "---":
+        first = next((n for n, line in enumerate(lines[1:], 2) if line.rstrip() in ("---", "...")), 0)
+    yield 0, first
+    for token in MarkdownIt("commonmark").parse("\n".join(lines[first:])):
+        if token.type in ("fence", "code_block", "html_block") and token.map is not None:
+            yield first + token.map[0], first + token.map[1]

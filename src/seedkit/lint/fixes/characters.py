@@ -1,0 +1,51 @@
+"""Characters that cannot be seen, and characters that were decoded in the wrong way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from seedkit.checks.characters import is_working_joiner, meant
+from seedkit.lint.fixes.edit import Edit
+from seedkit.model.compiled import Compiled
+from seedkit.model.document import Diagnostic
+from seedkit.model.source import Source
+
+
+def remove(compiled: Compiled, told: Sequence[Diagnostic]) -> Iterator[Edit]:
+    """Yield the removal of each character that is told of; a blank takes the place of one that parts two words."""
+    text = compiled.source.text
+    for diagnostic in told:
+        character = chr(int(diagnostic.data["character"].removeprefix("U+"), 16))
+        for at in _places(compiled.source, diagnostic, character):
+            if not is_working_joiner(text, at):
+                parts = character.isspace() and not text[at - 1 : at].isspace() and not text[at + 1 : at + 2].isspace()
+                yield Edit(at, at + 1, " " if parts else "")
+
+
+def restore(compiled: Compiled, told: Sequence[Diagnostic]) -> Iterator[Edit]:
+    """Yield the character that is meant in place of each that was decoded in the wrong way, where the article can hold it."""
+    for diagnostic in told:
+        wrong = diagnostic.data["text"]
+        right = meant(wrong)
+        if right is not None and _can_hold(compiled.source, right):
+            for at in _places(compiled.source, diagnostic, wrong):
+                yield Edit(at, at + len(wrong), right)
+
+
+def _places(source: Source, diagnostic: Diagnostic, found: str) -> Iterator[int]:
+    """Yield each offset of ``found`` in the lines that a finding tells of."""
+    assert diagnostic.span is not None
+    for line in (diagnostic.span.line, *(other.span.line for other in diagnostic.related)):
+        stop = source.line_starts[line] if line < len(source.line_starts) else len(source.text)
+        at = source.text.find(found, source.line_starts[line - 1], stop)
+        while at >= 0:
+            yield at
+            at = source.text.find(found, at + len(found), stop)
+
+
+def _can_hold(source: Source, text: str) -> bool:
+    try:
+        text.encode(source.encoding)
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,193 @@
+"""Articles checked under a policy: which files, what is told of each, in the order of file and line."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from seedkit.checks import ASKED, diagnostic
+from seedkit.checks.catalogue import CODES
+from seedkit.checks.corpus import Comparison, Facts, facts
+from seedkit.corrections import files as sidecars
+from seedkit.errors import InputError, UsageError
+from seedkit.lint.baseline import Baseline
+from seedkit.lint.policy import Policy
+from seedkit.lint.results import Notice, Result, Run, results
+from seedkit.lint.suppressions import Suppression, suppress, suppressions
+from seedkit.model.compiled import Compiled
+from seedkit.model.corrections import Sidecar
+from seedkit.model.document import Diagnostic
+from seedkit.model.source import Source
+from seedkit.pipeline import compile_bytes
+from seedkit.readers import FORMATS
+from seedkit.storage.seeds import MAX_BYTES, article_format, find, read
+from seedkit.storage.workers import DEADLY, spread
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_OFF = frozenset(row.rule for row in CODES.values() if not row.default)
+
+
+class Target(NamedTuple):
+    """An article to be checked.
+
+    ``path`` is what it is called: relative to the working folder where it lies below that, POSIX. ``data`` is given where it is no
+    file; ``file`` tells then what it would be. ``refused`` says why it cannot be read.
+    """
+
+    path: str
+    file: Path
+    data: bytes | None = None
+    refused: str | None = None
+
+
+class Article(NamedTuple):
+    """An article that was read: its bytes, and what it was read as."""
+
+    target: Target
+    data: bytes
+    compiled: Compiled
+
+
+class Gathered(NamedTuple):
+    """What there is to tell of an article, before policy, author and the other articles are asked.
+
+    ``rules`` are those that the policy tells of it, ``suppressions`` what its author has answered.
+    """
+
+    source: Source
+    diagnostics: tuple[Diagnostic, ...]
+    rules: frozenset[str]
+    suppressions: tuple[Suppression, ...]
+    notices: tuple[Notice, ...]
+    facts: Facts
+
+
+def targets(paths: Iterable[Path]) -> Iterator[Target]:
+    """Yield the articles that ``paths`` name, files or folders, in the order of their paths, each once. Raises UsageError."""
+    found: dict[str, Target] = {}
+    for path in paths:
+        if os.path.isdir(path):
+            articles = find(path)
+            entries = [*((path / name, None) for name in articles.paths), *((path / name, why) for name, why in articles.refused)]
+        elif os.path.exists(path):
+            entries = [(path, None)]
+        else:
+            raise UsageError(f"{path}: a file or a folder of articles is expected here, nothing was found")
+        for file, refused in entries:
+            shown = _shown(file)
+            found.setdefault(shown, Target(shown, file, None, refused))
+    yield from (found[path] for path in sorted(found))
+
+
+def check(
+    articles: Iterable[Target], policy: Policy, baseline: Baseline | None = None, max_bytes: int = MAX_BYTES, jobs: int = 1
+) -> Run:
+    """Check ``articles`` and return what is to be told of them, in their order, whatever the number of processes, ``jobs``.
+
+    What cannot be read is told as failed; the others are checked. Raises nothing for what an article may hold.
+    """
+    checked: list[str] = []
+    found: list[Result] = []
+    notices: list[Notice] = []
+    failed: list[tuple[str, str]] = []
+    comparison = Comparison()
+    work = partial(_gathered, policy=policy, max_bytes=max_bytes)
+    for target, gathered in _in_order(spread(work, enumerate(articles), jobs, lambda task: _size(task[1]))):
+        if not isinstance(gathered, Gathered):
+            failed.append((target.path, gathered if gathered is not None else DEADLY))
+            continue
+        told, said = judged(gathered, policy, comparison.about(gathered.facts))
+        own = list(results(target.path, gathered.source, told))
+        if baseline is not None:
+            own, stale = baseline.new(target.path, own, gathered.rules)
+            said += stale
+        checked.append(target.path)
+        found += own
+        notices += said
+    gone = baseline.gone() if baseline is not None else []
+    return Run(tuple(checked), tuple(found), (*notices, *gone), tuple(failed))
+
+
+def _in_order(done: Iterable[tuple[tuple[int, T], R]]) -> Iterator[tuple[T, R]]:
+    """Yield what comes with its number, from 0, as it comes done, in the order of the numbers."""
+    waiting: dict[int, tuple[T, R]] = {}
+    following = 0
+    for (number, task), result in done:
+        waiting[number] = task, result
+        while following in waiting:
+            yield waiting.pop(following)
+            following += 1
+
+
+def _size(target: Target) -> int:
+    """Return how many bytes an article has, as far as is known before it is read."""
+    try:
+        return len(target.data) if target.data is not None else target.file.stat().st_size
+    except OSError:
+        return 0
+
+
+def _gathered(task: tuple[int, Target], policy: Policy, max_bytes: int) -> Gathered | str:
+    """Read, compile and gather; return the reason where that cannot be done."""
+    try:
+        return gather(read_article(task[1], max_bytes), policy)
+    except InputError as error:
+        return str(error)
+
+
+def read_article(target: Target, max_bytes: int = MAX_BYTES) -> Article:
+    """Read and compile an article. Raises InputError."""
+    if target.refused is not None:
+        raise InputError(target.refused)
+    format = article_format(target.file.name)
+    if format is None:
+        raise InputError(f"has none of the suffixes {' '.join(FORMATS)}")
+    data = read(target.file, max_bytes) if target.data is None else target.data
+    sidecar = sidecars.load(target.file) if target.data is None else None
+    return Article(target, data, compiled(data, target.path, format, sidecar))
+
+
+def compiled(data: bytes, path: str, format: str, sidecar: Sidecar | None) -> Compiled:
+    """Compile the bytes of an article. Raises InputError where seedkit itself cannot cope with it."""
+    try:
+        return compile_bytes(data, path, format, sidecar=sidecar)
+    except Exception as error:  # one such article must not cost the others
+        raise InputError(f"cannot be compiled: {type(error).__name__}, please report it") from error
+
+
+def examine(article: Article, policy: Policy) -> tuple[list[Diagnostic], list[Notice]]:
+    """Return what is told of an article by itself, in order of place. Raises InputError as ``gather`` does."""
+    return judged(gather(article, policy), policy)
+
+
+def gather(article: Article, policy: Policy) -> Gathered:
+    """Return what there is to tell of an article. Raises InputError when its sidecar names a rule that there is not."""
+    source, document = article.compiled.source, article.compiled.document
+    rules = policy.rules_for(os.path.abspath(article.target.file))
+    asked = [diagnostic(f) for run in ASKED if rules & _OFF for f in run(document, source, article.compiled.ledger)]
+    found, notices = suppressions(article.compiled, article.target.path)
+    return Gathered(source, (*document.diagnostics, *asked), rules, tuple(found), tuple(notices), facts(document))
+
+
+def judged(gathered: Gathered, policy: Policy, about: Sequence[Diagnostic] = ()) -> tuple[list[Diagnostic], list[Notice]]:
+    """Return what is told of an article, in order of place: what was gathered and is ``about`` it, as policy and author want."""
+    every = sorted((*gathered.diagnostics, *about), key=lambda d: (d.span.start if d.span else -1, d.code))
+    told, unused = suppress(policy.judge(every, gathered.rules, gathered.source), gathered.suppressions, gathered.source)
+    notices = [
+        Notice(entry.home, entry.line, f"the suppression of `{entry.selector}` suppresses nothing: remove it")
+        for entry in unused
+        if entry.rules <= gathered.rules
+    ]
+    return told, [*gathered.notices, *notices]
+
+
+def _shown(file: Path) -> str:
+    """Return what a file is called: relative to the working folder where it lies below that."""
+    path = os.path.relpath(file)
+    shown = (path if not path.startswith(os.pardir) else str(file)).replace(os.sep, "/")
+    return shown.encode("utf-8", "backslashreplace").decode()  # a folder's name may be in another encoding

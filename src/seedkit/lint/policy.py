@@ -1,0 +1,245 @@
+"""The policy of a team: which rules are told, how grave they are, which articles are left alone. Read from a TOML file."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, get_args
+
+from seedkit.checks.catalogue import CODES
+from seedkit.errors import UsageError, meant
+from seedkit.lint.selectors import rules_of, unknown_rule, weight
+from seedkit.model.document import Diagnostic, Severity
+from seedkit.model.source import Source
+
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+"""From the gravest to the least grave."""
+
+_FILES = ("seedkit.toml", "pyproject.toml")
+_BY_DEFAULT = frozenset(row.rule for row in CODES.values() if row.default)
+
+OPTIONS: Mapping[str, Mapping[str, Callable[[Mapping[str, Any], int], bool]]] = {
+    "count-mismatch": {"tolerance": lambda data, most: abs(data["declared"] - data["found"]) > most},
+    "total-mismatch": {"tolerance": lambda data, most: abs(data["declared"] - data["found"]) > most},
+    "reading-time-mismatch": {
+        "tolerance": lambda data, most: not data["least"] - most <= data["declared"] <= data["most"] + most
+    },
+    "keyword-stuffing": {"headings": lambda data, most: data["found"] > most},
+    "overlong-step-title": {"characters": lambda data, most: data["characters"] > most},
+    "overlong-sample": {
+        "text": lambda data, most: data["channel"] != "text" or data["found"] > most,
+        "speech": lambda data, most: data["channel"] != "speech" or data["found"] > most,
+    },
+}  # fmt: skip
+"""Rule → its own options: the most that is put up with, in the unit of the rule's message. Each decides, from the figures behind a
+finding, whether it is told. ``allow`` is an option of every rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What is to be told of which article.
+
+    ``root`` is the folder that ``paths`` and globs are relative to. ``options`` is rule → option → value.
+    """
+
+    root: Path = field(default_factory=Path.cwd)
+    paths: tuple[str, ...] = ("seeds",)
+    rules: frozenset[str] = _BY_DEFAULT
+    per_file_ignores: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    fail_level: Severity = "warning"
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def rules_for(self, file: str) -> frozenset[str]:
+        """Return the names of the rules that are told of the article at the absolute path ``file``."""
+        if not self.per_file_ignores:
+            return self.rules
+        path = os.path.relpath(file, self.root).replace(os.sep, "/")
+        return self.rules.difference(*(rules for glob, rules in self.per_file_ignores if glob.fullmatch(path)))
+
+    def judge(self, diagnostics: Iterable[Diagnostic], rules: frozenset[str], source: Source) -> Iterator[Diagnostic]:
+        """Yield those of ``diagnostics`` that are told, with the severity that the policy gives them."""
+        for diagnostic in diagnostics:
+            rule = diagnostic.rule
+            if rule in rules and (rule not in self.options or self._is_told(diagnostic, source)):
+                severity = self.severity.get(rule, diagnostic.severity)
+                same = severity == diagnostic.severity
+                yield diagnostic if same else diagnostic.model_copy(update={"severity": severity})
+
+    def _is_told(self, diagnostic: Diagnostic, source: Source) -> bool:
+        for name, value in self.options[diagnostic.rule].items():
+            if name != "allow":
+                if not OPTIONS[diagnostic.rule][name](diagnostic.data, value):
+                    return False
+            elif diagnostic.span is not None:
+                words = " ".join(source.text[diagnostic.span.start : diagnostic.span.end].split()).casefold()
+                if any(allowed.casefold() in words for allowed in value):
+                    return False
+        return True
+
+    def fails(self, severity: Severity) -> bool:
+        """Return whether a finding of this severity fails the check."""
+        return SEVERITIES.index(severity) <= SEVERITIES.index(self.fail_level)
+
+    def overruled(self, select: Sequence[str], extend: Sequence[str], ignore: Sequence[str], fail_level: Severity | None) -> Policy:
+        """Return the policy with what the command line says: ``select`` replaces the rules, the others add. Raises UsageError."""
+        where = "on the command line"
+        rules = _named(select, where) if select else self.rules
+        return replace(
+            self,
+            rules=(rules | _named(extend, where)) - _named(ignore, where),
+            fail_level=fail_level or self.fail_level,
+        )
+
+
+def load(folder: Path, file: Path | None = None) -> Policy:
+    """Return the policy in ``file``, else that of the nearest file from ``folder`` upward, else the default.
+
+    A file is ``seedkit.toml``, or ``pyproject.toml`` with a table ``[tool.seedkit]``. Raises UsageError, naming what is wrong.
+    """
+    if file is not None:
+        return _policy(file, _table(file) or {}, folder)
+    for above in (folder, *folder.parents):
+        for name in _FILES:
+            if os.path.isfile(above / name):
+                table = _table(above / name)
+                if table is not None:
+                    return _policy(above / name, table, folder)
+    return Policy(folder)
+
+
+def _table(file: Path) -> dict[str, Any] | None:
+    try:
+        table = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise UsageError(f"{file}: cannot be read ({error.strerror})") from error
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"{file}: not TOML ({error})") from error
+    if file.name != "pyproject.toml":
+        return table
+    tools = table.get("tool")
+    found = tools.get("seedkit") if isinstance(tools, dict) else None
+    if found is not None and not isinstance(found, dict):
+        raise UsageError(f"{file}: `tool.seedkit` is to be a table")
+    return found
+
+
+def _policy(file: Path, table: Mapping[str, Any], folder: Path) -> Policy:
+    where = f"in {file.name if file.parent == folder else file}"
+    if file.name == "pyproject.toml":
+        where += " [tool.seedkit]"
+    _known(table, _READERS, where)
+    read = {key: reader(table[key], key, where) for key, reader in _READERS.items() if key in table}
+    rules = _named(read.get("select", ()), where) if "select" in read else _BY_DEFAULT
+    rules = (rules | _named(read.get("extend-select", ()), where)) - _named(read.get("ignore", ()), where)
+    default = Policy(file.absolute().parent)
+    return replace(
+        default,
+        paths=read.get("paths", default.paths),
+        rules=rules,
+        per_file_ignores=read.get("per-file-ignores", ()),
+        severity=read.get("severity", {}),
+        fail_level=read.get("fail-level", default.fail_level),
+        options=read.get("rules", {}),
+    )
+
+
+def _known(table: Mapping[str, Any], known: Iterable[str], where: str) -> None:
+    known = sorted(known)
+    for key in table:
+        if key not in known:
+            hint = meant(key, known) or f": known are {', '.join(f'`{name}`' for name in known)}"
+            raise UsageError(f"unknown key `{key}` {where}{hint}")
+
+
+def _named(selectors: Iterable[str], where: str) -> frozenset[str]:
+    found: frozenset[str] = frozenset()
+    for selector in selectors:
+        rules = rules_of(selector)
+        if not rules:
+            problem, query, hint = unknown_rule(selector).partition(": did")
+            raise UsageError(f"{problem} {where}{query}{hint}")
+        found |= rules
+    return found
+
+
+def _wrong(key: str, where: str, expected: str, found: Any) -> UsageError:
+    return UsageError(f"`{key}` {where} is to be {expected}, {found!r} was found")
+
+
+def _strings(value: Any, key: str, where: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
+        raise _wrong(key, where, "a list of texts", value)
+    return tuple(value)
+
+
+def _mapping(value: Any, key: str, where: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise _wrong(key, where, "a table", value)
+    return value
+
+
+def _grade(value: Any, key: str, where: str) -> Severity:
+    if value not in SEVERITIES:
+        raise _wrong(key, where, "error, warning or info", value)
+    return next(severity for severity in SEVERITIES if severity == value)
+
+
+def _grades(value: Any, key: str, where: str) -> dict[str, Severity]:
+    found: dict[str, Severity] = {}
+    for selector, grade in sorted(_mapping(value, key, where).items(), key=lambda pair: weight(pair[0])):
+        found.update(dict.fromkeys(_named((selector,), where), _grade(grade, f"{key}.{selector}", where)))
+    return found
+
+
+def _globs(value: Any, key: str, where: str) -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+    return tuple(
+        (_glob(glob), _named(_strings(selectors, f"{key}.{glob}", where), where))
+        for glob, selectors in _mapping(value, key, where).items()
+    )
+
+
+def _glob(glob: str) -> re.Pattern[str]:
+    """Return the pattern of a glob: ``*`` within a name, ``**`` across folders; a name alone counts in every folder."""
+    glob = glob + "**" if glob.endswith("/") else glob
+    glob = glob if "/" in glob else f"**/{glob}"
+    parts = (_GLOB.get(part, re.escape(part)) for part in re.split(r"(\*\*/|\*\*|\*|\?)", glob))
+    return re.compile("".join(parts))
+
+
+_GLOB = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+
+
+def _options(value: Any, key: str, where: str) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for selector, table in _mapping(value, key, where).items():
+        if len(rules_of(selector)) != 1:
+            raise UsageError(f"unknown rule `{selector}` in `{key}` {where}{meant(selector, CODES)}")
+        (rule,) = rules_of(selector)
+        own = OPTIONS.get(rule, {})
+        _known(_mapping(table, f"{key}.{selector}", where), ("allow", *own), f"of rule `{rule}` {where}")
+        read = found.setdefault(rule, {})
+        for name, setting in table.items():
+            if name == "allow":
+                read[name] = _strings(setting, f"{key}.{selector}.{name}", where)
+            elif isinstance(setting, bool) or not isinstance(setting, int) or setting < 0:
+                raise _wrong(f"{key}.{selector}.{name}", where, "a whole number", setting)
+            else:
+                read[name] = setting
+    return found
+
+
+_READERS: Mapping[str, Callable[[Any, str, str], Any]] = {
+    "paths": _strings,
+    "select": _strings,
+    "extend-select": _strings,
+    "ignore": _strings,
+    "per-file-ignores": _globs,
+    "severity": _grades,
+    "fail-level": _grade,
+    "rules": _options,
+}

@@ -1,0 +1,43 @@
+"""A check as Markdown: a table for the comment of a merge request or the summary of a job."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from seedkit.lint.results import Run
+
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
+
+
+def report(run: Run) -> Iterator[str]:
+    """Yield a line of figures, then a table with a row a finding, then what else there is to say."""
+    severities = Counter(result.diagnostic.severity for result in run.results)
+    figures = [f"{severities[severity]} {severity}" for severity in ("error", "warning", "info") if severities[severity]]
+    if run.failed:
+        figures.append(f"{len(run.failed)} not readable")
+    articles = f"{len(run.articles)} article{'' if len(run.articles) == 1 else 's'}"
+    yield f"**seedkit check**: {articles}, {', '.join(figures) or 'no findings'}"
+    if run.results:
+        yield ""
+        yield "| place | severity | rule | finding | what to do |"
+        yield "| --- | --- | --- | --- | --- |"
+    for result in run.results:
+        diagnostic = result.diagnostic
+        place = result.path if result.region is None else f"{result.path}:{result.region.line}"
+        rule = f"{diagnostic.code} {diagnostic.rule}"
+        cells = (place, diagnostic.severity, rule, diagnostic.message, diagnostic.hint or "")
+        yield f"| {' | '.join(map(_plain, cells))} |"
+    if run.failed or run.notices:
+        yield ""
+    for path, error in run.failed:
+        yield f"- {_plain(path)} {_plain(error)}"
+    for notice in run.notices:
+        place = notice.path if notice.line is None else f"{notice.path}:{notice.line}"
+        yield f"- {_plain(place)}: {_plain(notice.message)}"
+
+
+def _plain(text: str) -> str:
+    """Return ``text`` so that Markdown shows it as it is, in one line."""
+    return _MARKS.sub(r"\\\1", " ".join(text.split()))

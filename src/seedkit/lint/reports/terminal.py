@@ -1,0 +1,83 @@
+"""A check for a person: each finding with its line, the place in it underlined, and what to do; then a summary."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from seedkit.lint.fixes import mends
+from seedkit.lint.results import Region, Result, Run
+from seedkit.terminal import Paint, columns, harmless
+
+_COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
+_WIDEST = 110  # columns of an article's line that are shown
+_BEFORE = 30  # of them, those before a place that stands far behind
+
+
+def findings(run: Run, paint: Paint, room: int | None) -> Iterator[str]:
+    """Yield the lines of the report, for a place that has ``room`` columns (``None``: any number)."""
+    side = max((len(str(result.region.line)) for result in run.results if result.region is not None), default=1)
+    width = min(_WIDEST, max((room or _WIDEST) - side - 4, 20))
+    for result in run.results:
+        yield from _finding(result, side, width, paint)
+        yield ""
+    for path, error in run.failed:
+        yield f"{paint('bold', harmless(path))}: {paint('red', 'error')} {harmless(error)}"
+    for notice in run.notices:
+        place = notice.path if notice.line is None else f"{notice.path}:{notice.line}"
+        yield f"{paint('bold', harmless(place))}: {paint('blue', 'note')} {harmless(notice.message)}"
+    yield from _summary(run, paint)
+
+
+def _finding(result: Result, side: int, width: int, paint: Paint) -> Iterator[str]:
+    diagnostic, region = result.diagnostic, result.region
+    colour = _COLOURS[diagnostic.severity]
+    place = result.path if region is None else f"{result.path}:{region.line}:{region.column}"
+    head = paint(colour, f"{diagnostic.severity} {diagnostic.code} {diagnostic.rule}")
+    yield f"{paint('bold', harmless(place))}: {head}: {harmless(diagnostic.message)}"
+    margin = " " * side
+    if region is not None:
+        before, words, behind = _window(region, width)
+        yield f"{paint('dim', f'{region.line:>{side}} | ')}{before}{words}{behind}"
+        under = "^" * max(1, columns(words))
+        yield f"{paint('dim', f'{margin} | ')}{' ' * columns(before)}{paint(colour, under)}"
+    if result.related:
+        lines = ", ".join(dict.fromkeys(str(other.line) for other, _ in result.related))
+        yield f"{paint('dim', f'{margin} = ')}see line{'' if lines.isdecimal() else 's'} {lines}"
+    if diagnostic.hint is not None:
+        yield f"{paint('dim', f'{margin} = ')}{paint('dim', harmless(diagnostic.hint))}"
+
+
+def _window(region: Region, width: int) -> tuple[str, str, str]:
+    """Return what stands before the place in its line, the words of the place, and what stands behind, in ``width`` columns."""
+    before = region.before.lstrip() if region.column <= len(region.before) + 1 else f"...{region.before}"
+    if columns(before) > width // 2:
+        before = "..." + before[-min(_BEFORE, width // 3) :]
+    before = harmless(before.replace("\t", " "))
+    words = _cut(region.words, width - columns(before))
+    return before, words, _cut(region.behind, width - columns(before) - columns(words))
+
+
+def _cut(text: str, room: int) -> str:
+    """Return the beginning of ``text`` that takes ``room`` columns at most, its end marked where something is left out."""
+    text = harmless(text[: room + 1].replace("\t", " ")) if len(text) > room else harmless(text.replace("\t", " "))
+    if columns(text) <= room:
+        return text
+    while text and columns(text) > room - 3:
+        text = text[:-1]
+    return text + "..."[: max(room, 0)]
+
+
+def _summary(run: Run, paint: Paint) -> Iterator[str]:
+    articles = f"{len(run.articles)} article{'' if len(run.articles) == 1 else 's'} checked"
+    severities: Counter[str] = Counter(result.diagnostic.severity for result in run.results)
+    figures = [f"{paint(_COLOURS[name], str(severities[name]))} {name}" for name in _COLOURS if severities[name]]
+    if run.failed:
+        figures.append(paint("red", f"{len(run.failed)} not readable"))
+    yield f"{articles}: {', '.join(figures) or paint('green', 'no findings')}"
+    safe = sum(mends(result.diagnostic.rule, unsafe=False) for result in run.results)
+    unsafe = sum(mends(result.diagnostic.rule, unsafe=True) for result in run.results) - safe
+    if safe:
+        yield f"{safe} can be mended with --fix"
+    if unsafe:
+        yield f"{unsafe} {'more ' if safe else ''}can be mended with --unsafe-fixes, which may change how it reads"

@@ -1,0 +1,31 @@
+"""Words that name rules: a code, a prefix of codes, a rule's name, or ``ALL``."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from seedkit.checks.catalogue import CODES
+from seedkit.errors import meant
+
+
+@cache
+def rules_of(selector: str) -> frozenset[str]:
+    """Return the names of the rules that ``SK203``, ``SK2``, ``numbering-gap`` or ``ALL`` stands for; none for a wrong word."""
+    if selector == "ALL":
+        return frozenset(CODES)
+    if selector in CODES:
+        return frozenset((selector,))
+    if not selector.startswith("SK"):
+        return frozenset()
+    return frozenset(row.rule for row in CODES.values() if row.code.startswith(selector))
+
+
+def weight(selector: str) -> int:
+    """Return how narrow ``selector`` is: where two of them speak of a rule, the narrower one counts."""
+    return 99 if selector in CODES else 0 if selector == "ALL" else len(selector)
+
+
+def unknown_rule(selector: str) -> str:
+    """Return what to say of a ``selector`` that stands for no rule."""
+    known = [*CODES, *(row.code for row in CODES.values()), "ALL"]
+    return f"unknown rule `{selector}`{meant(selector, known)}"

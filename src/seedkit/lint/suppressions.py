@@ -1,0 +1,183 @@
+"""Findings that an author has answered: in the front matter, in a comment, or in a file beside the article."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from seedkit.errors import InputError, meant
+from seedkit.lint.results import Notice
+from seedkit.lint.selectors import rules_of, unknown_rule
+from seedkit.model.compiled import Compiled
+from seedkit.model.corrections import Sidecar
+from seedkit.model.document import Diagnostic
+from seedkit.model.source import Source
+
+KEY = "seedkit"
+"""The key of the front matter that speaks to seedkit."""
+
+_OPENING = re.compile(r"<!--\s*seedkit-ignore(-file)?(?=[\s,-])")
+_BETWEEN = re.compile(r"[\s,]+")
+
+
+class Suppression(NamedTuple):
+    """One rule, or rules of one prefix, that are not to be told: of the whole article, or of ``lines`` (first and last, 1-based).
+
+    With ``quote`` only where the lines of the finding hold these words. ``home`` is the file it is written in, ``line`` its line
+    there where that is known.
+    """
+
+    selector: str
+    rules: frozenset[str]
+    home: str
+    line: int | None = None
+    lines: tuple[int, int] | None = None
+    quote: str | None = None
+
+
+def suppressions(compiled: Compiled, path: str) -> tuple[list[Suppression], list[Notice]]:
+    """Return what an article and the sidecar beside it suppress, and what makes no sense there.
+
+    Raises InputError when the sidecar names a rule that there is not.
+    """
+    found: list[Suppression] = []
+    notices: list[Notice] = []
+    if KEY in compiled.document.metadata.extra:
+        _front_matter(compiled.document.metadata.extra[KEY], path, found, notices)
+    if compiled.source.format != "text" and "seedkit-ignore" in compiled.source.text:
+        _comments(compiled, path, found, notices)
+    if compiled.sidecar is not None:
+        found += _sidecar(compiled.sidecar, path)
+    return found, notices
+
+
+def suppress(
+    diagnostics: Iterable[Diagnostic], found: Sequence[Suppression], source: Source
+) -> tuple[list[Diagnostic], list[Suppression]]:
+    """Return the diagnostics that nothing suppresses, and the suppressions that suppress nothing.
+
+    ``diagnostics`` are in order of place.
+    """
+    told = list(diagnostics)
+    of_rule: dict[str, list[Suppression]] = {}
+    for suppression in found:
+        for rule in suppression.rules:
+            of_rule.setdefault(rule, []).append(suppression)
+    hidden: set[int] = set()
+    used: set[Suppression] = set()
+    for rule, wanted in of_rule.items():
+        places = [place for place, diagnostic in enumerate(told) if diagnostic.rule == rule]
+        whole = [entry for entry in wanted if entry.lines is None and entry.quote is None]
+        if whole and places:
+            hidden.update(places)
+            used.update(whole)
+        for entry in wanted:
+            if entry.quote is not None:
+                quoting = [place for place in places if entry.quote in _lines_of(source, told[place])]
+                hidden.update(quoting)
+                used.update([entry] * bool(quoting))
+        _sweep(told, places, [entry for entry in wanted if entry.lines is not None], hidden, used)
+    return [d for place, d in enumerate(told) if place not in hidden], [entry for entry in found if entry not in used]
+
+
+def _sweep(
+    told: Sequence[Diagnostic], places: Iterable[int], wanted: Iterable[Suppression], hidden: set[int], used: set[Suppression]
+) -> None:
+    """Add what suppressions of some lines hide, and those that hide something: each place and each of them is looked at once."""
+    waiting = sorted(((*entry.lines, entry) for entry in wanted if entry.lines is not None), key=lambda row: row[:2], reverse=True)
+    reached: list[tuple[int, Suppression]] = []
+    until = 0
+    for place in places:
+        span = told[place].span
+        if span is None:
+            continue
+        while waiting and waiting[-1][0] <= span.line:
+            _, last, entry = waiting.pop()
+            reached.append((last, entry))
+        covering = [(last, entry) for last, entry in reached if last >= span.line]
+        reached = []
+        used.update(entry for _, entry in covering)
+        until = max(until, *(last for last, _ in covering), 0)
+        if until >= span.line:
+            hidden.add(place)
+
+
+def _front_matter(value: Any, path: str, found: list[Suppression], notices: list[Notice]) -> None:
+    if not isinstance(value, dict):
+        notices.append(Notice(path, 1, f"`{KEY}` in the front matter is to hold `ignore`, a list of rules"))
+        return
+    for key in value:
+        if key != "ignore":
+            notices.append(Notice(path, 1, f"unknown key `{key}` of `{KEY}` in the front matter{meant(key, ['ignore'])}"))
+    wanted = value.get("ignore", [])
+    for selector in wanted if isinstance(wanted, list) else [wanted]:
+        _add(Suppression(str(selector), rules_of(str(selector)), path, 1), found, notices)
+
+
+def _comments(compiled: Compiled, path: str, found: list[Suppression], notices: list[Notice]) -> None:
+    """Read the comments, last one first: one above another speaks of what the other speaks of."""
+    source = compiled.source
+    blocks = {reading.block.line: reading.block.line_end for reading in compiled.readings}
+    below: tuple[int, int, int] | None = None  # the line of the comment below, and the lines that it covers
+    for start, end, whole, selectors in reversed(list(_written(compiled))):
+        line, last = source.line_at(start), source.line_at(end - 1)
+        lines = None
+        if not whole:
+            following = _next_line(source, last)
+            if below is None or below[0] != following:
+                below = (line, line, blocks.get(following, following))
+            lines = (line, below[2])
+            below = (line, *lines)
+        if not selectors:
+            notices.append(Notice(path, line, "the comment names no rule to ignore"))
+        for selector in selectors:
+            _add(Suppression(selector, rules_of(selector), path, line, lines), found, notices)
+
+
+def _written(compiled: Compiled) -> Iterator[tuple[int, int, bool, list[str]]]:
+    """Yield place, reach and selectors of every comment to seedkit. One that stands in code is an example, and no comment."""
+    text, ledger = compiled.source.text, compiled.ledger
+    starts = [tile.start for tile in ledger]
+    for opening in _OPENING.finditer(text):
+        end = text.find("-->", opening.end())
+        if end < 0:
+            return
+        tile = ledger[bisect_left(starts, opening.start() + 1) - 1]
+        if tile.kind in ("markup", "residue"):
+            selectors = [word for word in _BETWEEN.split(text[opening.end() : end]) if word]
+            yield opening.start(), end + len("-->"), opening[1] is not None, selectors
+
+
+def _next_line(source: Source, line: int) -> int:
+    """Return the first line behind ``line`` that is not blank, ``line`` where there is none."""
+    for number in range(line, len(source.line_starts)):
+        stop = source.line_starts[number + 1] if number + 1 < len(source.line_starts) else len(source.text)
+        if source.text[source.line_starts[number] : stop].strip():
+            return number + 1
+    return line
+
+
+def _sidecar(sidecar: Sidecar, path: str) -> Iterator[Suppression]:
+    home = f"{path[: path.rfind('/') + 1]}{sidecar.name}"
+    for entry in sidecar.ignored:
+        if not rules_of(entry.rule):
+            raise InputError(f"has a file {sidecar.name} in line {entry.line} with an {unknown_rule(entry.rule)}")
+        yield Suppression(entry.rule, rules_of(entry.rule), home, entry.line, quote=entry.quote)
+
+
+def _add(suppression: Suppression, found: list[Suppression], notices: list[Notice]) -> None:
+    if suppression.rules:
+        found.append(suppression)
+    else:
+        notices.append(Notice(suppression.home, suppression.line, unknown_rule(suppression.selector)))
+
+
+def _lines_of(source: Source, diagnostic: Diagnostic) -> str:
+    """Return the words of the whole lines that a finding stands in, none for one about the whole article."""
+    if diagnostic.span is None:
+        return ""
+    last = source.line_at(max(diagnostic.span.start, diagnostic.span.end - 1))
+    stop = source.line_starts[last] if last < len(source.line_starts) else len(source.text)
+    return " ".join(source.text[source.line_starts[diagnostic.span.line - 1] : stop].split())

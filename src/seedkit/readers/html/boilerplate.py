@@ -1,0 +1,251 @@
+"""What an article's container holds beside the article: contents, teasers of other pages, buttons, announced furniture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+from seedkit.readers.html.content import (
+    FURNITURE_SHARE,
+    PARTS,
+    Status,
+    Weights,
+    article,
+    is_text,
+    main_root,
+    mark,
+    mark_copies,
+    mark_named,
+    visible,
+    weigh,
+    words_of,
+)
+from seedkit.readers.html.furniture import BUTTONS, LEADING, LONG, MAIN, Reason, is_author, label_reason
+from seedkit.readers.html.lines import CELLS, is_byline, is_paragraphed, mark_labels, names_of
+from seedkit.readers.html.lists import mark_printed_numbers
+from seedkit.readers.html.tree import BLOCKS, HEADINGS, LISTS, Page
+
+_LINKED = 0.7  # of a text or its links: a list of links
+_CARD = 500  # characters: a linked title with more below is no teaser
+_OVERVIEW = 0.5  # of the text, in links or teasers: a page with more is a list of other pages
+_AROUND = 150  # characters around a row of teasers that belong to it
+_TEASED = 0.3  # of the text under a line that announces other pages: their titles, as links
+_LABEL = 60  # characters: longer lines announce nothing
+_BYLINE = 0.5  # of the text: what is named after the author behind it is no byline
+_NEAR = 20  # nodes
+_CARDS = frozenset({"li", "article", "details"})
+_LINKS: frozenset[Status] = frozenset({"advertisement", "navigation", "related"})
+_LISTED = CELLS | LISTS | {"li", "dl", "blockquote", "pre"}
+
+
+def statuses(page: Page) -> list[Status]:
+    """Return the status of every node of a page."""
+    status = visible(page)
+    mark_copies(page, status)
+    mark_named(page, status)
+    weights = weigh(page, status)
+    root = main_root(page, weights)
+    title, body = article(page, status, weights, root)
+    # A page of links to articles is what it says: they are no asides of it.
+    overview = weights.linked[root] > _OVERVIEW * weights.text[root]
+    if not overview:
+        _mark_teasers(page, status, weights, root)
+    _mark_lines(page, status, weights, overview)
+    mark_labels(page, status, links=not overview and is_paragraphed(page, weights))
+    _mark_authors(page, status, weights, root)
+    for node, known in enumerate(status):
+        if known is None and node not in title and node not in body:
+            status[node] = "boilerplate"
+    _mark_left_overs(page, status)
+    _mark_left_headings(page, status)
+    mark_printed_numbers(page, status)
+    return status
+
+
+def _mark_teasers(page: Page, status: list[Status], weights: Weights, root: int) -> None:
+    """Mark rows of cards that lead to other pages: neighbours set alike, each a linked heading and few words more."""
+    most = FURNITURE_SHARE * weights.text[root]
+    found: dict[int, int] = {}  # the asides and how many characters of teasers they hold
+    for node in range(root, page.lasts[root] + 1):
+        if status[node] is not None or page.names[node] not in BLOCKS or weights.titles[node] < 1:
+            continue
+        rows: dict[tuple[str, str], list[int]] = {}
+        child = node + 1
+        while child <= page.lasts[node]:
+            if status[child] is None and _is_card(page, child, weights):
+                rows.setdefault((page.names[child], page.attributes[child].get("class", "")), []).append(child)
+            child = page.lasts[child] + 1
+        for cards in rows.values():
+            said = sum(weights.text[card] for card in cards)
+            if said > most or (len(cards) < 2 and not _is_linked_card(page, cards[0], weights)):
+                continue
+            top = node
+            while top > root and weights.text[page.parents[top]] - said <= _AROUND:
+                top = page.parents[top]
+            if len(cards) > 1 and top > root and weights.text[top] - said <= _AROUND:
+                found[top] = said
+            else:
+                found.update((card, weights.text[card]) for card in cards)
+    ends = -1
+    if sum(found.values()) <= _OVERVIEW * weights.text[root]:
+        for aside in sorted(found):
+            if aside > ends:
+                ends = page.lasts[aside]
+                mark(page, status, aside, "related")
+
+
+def _is_linked_card(page: Page, node: int, weights: Weights) -> bool:
+    """Tell whether a lone element is a link with a heading and more in it."""
+    return page.names[node] == "a" and weights.text[node] > _LABEL
+
+
+def _is_card(page: Page, node: int, weights: Weights) -> bool:
+    linked = 0 < weights.headings[node] == weights.titles[node] < 3
+    return linked and page.names[node] not in HEADINGS and weights.text[node] < _CARD
+
+
+def _mark_lines(page: Page, status: list[Status], weights: Weights, overview: bool) -> None:
+    """Mark tables of contents, buttons, and what a line of its kind announces as furniture."""
+    size = len(page.names)
+    texts = (node if status[node] is None and is_text(page, node) else 0 for node in range(size))
+    said_before = list(accumulate(texts, max))
+    paragraphed = not overview and is_paragraphed(page, weights)
+    for node in range(1, size):
+        if status[node] is not None or page.names[node] not in BLOCKS or not weights.text[node]:
+            continue
+        if _is_contents(node, weights) or _is_button(page, node, weights, paragraphed):
+            mark(page, status, node, "navigation")
+        elif weights.text[node] <= _LABEL and not _is_listed(page, node):
+            reason = label_reason(words_of(page, node))
+            if reason and not (overview and reason == "related"):
+                _mark_announced(page, status, weights, said_before, node, reason)
+
+
+def _mark_authors(page: Page, status: list[Status], weights: Weights, root: int) -> None:
+    """Mark what is named after the author behind the better part of the text: a note on the person, no byline."""
+    said, most = 0, FURNITURE_SHARE * weights.prose[root]
+    node, last = root, page.lasts[root]
+    while (node := node + 1) <= last:
+        if status[node] is not None:
+            continue
+        if not page.names[node]:
+            said += page.ends[node] - page.starts[node]
+        elif (
+            said > _BYLINE * weights.text[root]
+            and weights.text[node] > _LABEL
+            and weights.prose[node] < most
+            and page.names[node] not in MAIN | PARTS
+            and is_author(page.attributes[node].get("class", ""))
+        ):
+            mark(page, status, node, "boilerplate")
+            node = page.lasts[node]
+
+
+def _mark_left_overs(page: Page, status: list[Status]) -> None:
+    """Mark the few words left of a card or an item without a number, of which more is links that have been set aside."""
+    size = len(status)
+    kept, gone = [0] * size, [0] * size
+    reasons: list[Status] = [None] * size
+    for node in range(size - 1, 0, -1):
+        known, parent = status[node], page.parents[node]
+        if is_text(page, node):
+            length = page.ends[node] - page.starts[node]
+            if known is None:
+                kept[node] = length
+            elif known in _LINKS:
+                gone[node], reasons[node] = length, known
+        kept[parent] += kept[node]
+        gone[parent] += gone[node]
+        reasons[parent] = reasons[parent] or reasons[node]
+    node = 0
+    while (node := node + 1) < size:
+        card = page.names[node] in _CARDS and page.names[page.parents[node]] != "ol"
+        if card and 0 < kept[node] <= min(_LABEL, gone[node]):
+            mark(page, status, node, reasons[node])
+            node = page.lasts[node]
+
+
+def _mark_left_headings(page: Page, status: list[Status]) -> None:
+    """Mark headings below which nothing is left, all that stood there being set aside."""
+    kept = [False] * 7  # for each level: whether text stands before the next heading of that level or one further out
+    aside: list[Status] = [None] * 7  # the reason of what is set aside there
+    headings = [page.names[node] in HEADINGS and known is None for node, known in enumerate(status)]
+    inside = headings[:]
+    for node in range(1, len(inside)):
+        inside[node] |= inside[page.parents[node]]
+    for node in range(len(status) - 1, 0, -1):
+        if headings[node]:
+            level = int(page.names[node][1])
+            reason = aside[level]
+            if level > 1 and reason in LEADING and not kept[level]:
+                mark(page, status, node, reason)
+            else:
+                kept[:level] = [True] * level
+            kept[level:], aside[level:] = [False] * (7 - level), [None] * (7 - level)
+        elif (page.names[node] == "img" or (is_text(page, node) and not inside[node])) and status[node] is None:
+            kept = [True] * 7
+        elif status[node] not in (None, "markup") and is_text(page, node):
+            aside = [status[node]] * 7
+
+
+def _is_listed(page: Page, node: int) -> bool:
+    """Tell whether a line stands in a list or a table: a name among others, that announces nothing."""
+    parent = page.parents[node]
+    return any(page.names[near] in _LISTED for near in (node, parent, page.parents[parent]))
+
+
+def _is_contents(node: int, weights: Weights) -> bool:
+    """Tell whether an element is a list of links into the page itself."""
+    links = weights.links[node]
+    return links > 2 and weights.inpage[node] >= _LINKED * links and weights.linked[node] >= _LINKED * weights.text[node]
+
+
+def _is_button(page: Page, node: int, weights: Weights, paragraphed: bool) -> bool:
+    """Tell whether an element says nothing but a short link, or links without a word between them, and is no text of the article:
+    by its name, or since the page sets its text in paragraphs (``paragraphed``)."""
+    if weights.text[node] > _LABEL or weights.linked[node] < weights.text[node]:
+        return False
+    around = (node, page.parents[node], page.parents[page.parents[node]])
+    if any(page.names[near] in PARTS or page.names[near] in CELLS for near in around):
+        return False
+    inside = range(node + 1, min(page.lasts[node], node + _NEAR) + 1)
+    names = names_of(page, (*around, *inside))
+    if is_byline(names):
+        return False
+    return paragraphed or weights.links[node] > 1 or any(name in names for name in BUTTONS)
+
+
+def _mark_announced(
+    page: Page, status: list[Status], weights: Weights, said_before: Sequence[int], line: int, reason: Reason
+) -> None:
+    """Mark a line that announces furniture, with the container that it opens or, for a heading, with what follows it.
+
+    ``said_before`` holds for every node the last text up to it.
+    """
+    most = FURNITURE_SHARE * (weights.prose[0] or weights.text[0])
+
+    def announced(text: int, linked: int, prose: int) -> bool:
+        return text > 0 and prose < most and (reason in LONG or linked >= _TEASED * text)
+
+    top, parent = line, page.parents[line]
+    while (
+        parent
+        and page.names[parent] not in MAIN
+        and weights.prose[parent] < most
+        and weights.text[parent] < FURNITURE_SHARE * weights.text[0]
+        and said_before[top] <= parent
+    ):
+        top, parent = parent, page.parents[parent]
+    if announced(weights.text[top] - weights.text[line], weights.linked[top], weights.prose[top]):
+        mark(page, status, top, reason)
+        return
+    run = [line]
+    if page.names[line] in HEADINGS:
+        child, parent = page.lasts[line] + 1, page.parents[line]
+        while child <= page.lasts[parent] and not (page.names[child] in HEADINGS and page.names[child] <= page.names[line]):
+            run.append(child)
+            child = page.lasts[child] + 1
+    below = [sum(weight[node] for node in run[1:]) for weight in (weights.text, weights.linked, weights.prose)]
+    if below[0] == 0 or announced(*below):
+        for node in run:
+            mark(page, status, node, reason)

@@ -1,0 +1,68 @@
+"""What stands between the title of a page and its text: the subtitle, who wrote the article, when, how long it takes to read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from seedkit.readers.html.content import Status
+from seedkit.readers.html.furniture import is_about_article, is_subtitle
+from seedkit.readers.html.lines import lines
+from seedkit.readers.html.tree import HEADINGS, Page
+
+_SHORT = 120  # characters: a longer line is a sentence
+_MOST_LINES = 12  # behind the title
+_SMALL = 60  # nodes: an element that holds more is named after something else
+_STEPS = 5  # elements
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+class Opening(NamedTuple):
+    """Elements between the title and the next heading: those whose lines tell of the article, and a heading that is a subtitle."""
+
+    bylines: frozenset[int] = frozenset()
+    subtitle: int | None = None
+
+
+def opening(page: Page, status: Sequence[Status]) -> Opening:
+    """Return what stands between title and text and is named after it. Figures alone, of claps and comments, count as bylines."""
+    title = next((node for node, name in enumerate(page.names) if name == "h1" and status[node] is None), None)
+    if title is None:
+        return Opening()
+    found: set[int] = set()
+    subtitle = None
+    seen = 0
+    for line in lines(page, status):
+        if line.texts[0] <= page.lasts[title]:
+            continue
+        seen += 1
+        heading = page.names[line.holder] in HEADINGS
+        if heading and seen == 1 and is_subtitle(page.attributes[line.holder].get("class", "")):
+            subtitle = line.holder
+            continue
+        around = (line.holder, page.parents[line.holder]) if heading else _around(page, line.texts)
+        named = line.length <= _SHORT and any(_is_named(page, node) for node in around)
+        if seen > _MOST_LINES or (heading and not named):
+            break
+        if named or not any(_LETTER.search(page.text, page.starts[text], page.ends[text]) for text in line.texts):
+            found.add(line.holder)
+    return Opening(frozenset(found), subtitle)
+
+
+def _around(page: Page, texts: Sequence[int]) -> Iterator[int]:
+    """Yield the small elements around the texts of a line, inside out."""
+    for text in texts:
+        node = text
+        for _ in range(_STEPS):
+            node = page.parents[node]
+            if page.lasts[node] - node > _SMALL:
+                break
+            yield node
+
+
+def _is_named(page: Page, node: int) -> bool:
+    attributes = page.attributes[node]
+    return page.names[node] == "time" or is_about_article(
+        f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('itemprop', '')}"
+    )

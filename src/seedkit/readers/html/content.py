@@ -1,0 +1,257 @@
+"""Which nodes of a page are its article, and why the others are not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from seedkit.readers.html.furniture import ELEMENTS, MAIN, NAMES_OF_MAIN, ROLES, SCREENS, SHORT, Reason, named_reason
+from seedkit.readers.html.text import collapse, is_blank
+from seedkit.readers.html.tokens import decode
+from seedkit.readers.html.tree import BLOCKS, HEADINGS, LISTS, Page
+
+Status = Reason | Literal["markup"] | None
+"""``None``: article; ``markup``: nothing that a reader sees; else the reason to set it aside."""
+
+PARTS = frozenset({"p", "li", "blockquote", "pre", "figure", "details", "dl"}) | HEADINGS | LISTS
+"""Elements that are parts of an article and never hold one."""
+
+FURNITURE_SHARE = 0.3
+"""Of a page's prose: an element that holds more is no furniture, whatever it is called."""
+
+_UNSEEN = frozenset(
+    {"annotation", "annotation-xml", "audio", "canvas", "datalist", "head", "iframe", "noembed", "noframes", "noscript", "object"}
+    | {"script", "style", "svg", "template", "title", "video"}
+)
+_PROSE = 80  # characters of unlinked text from which a block is prose
+_SENTENCES = 300  # characters: so much prose is no menu, share bar or advertisement, whatever it is called
+_FEW_LINKS = 0.3  # of a text
+_MOST = 0.8  # of a page's prose: the innermost element that holds so much holds the article
+_MOST_NAMED = 0.7  # ... where its name says so
+_SMALL = 200  # nodes
+_COPY = 400  # characters: a block so long that is said twice is there for another layout
+_ROLLED = 12  # characters: neighbours so long that say the same are one text that rolls by
+_TITLE = 8  # characters: shorter headings stand in any title
+_TITLE_REACH = 1500  # characters between a title and the text: more is something else
+
+
+class Weights(NamedTuple):
+    """What stands below each node: characters of all text, of text in links, of prose; links into the page itself, all links;
+    headings that are links as a whole, all headings."""
+
+    text: list[int]
+    linked: list[int]
+    prose: list[int]
+    inpage: list[int]
+    links: list[int]
+    titles: list[int]
+    headings: list[int]
+
+
+def mark(page: Page, status: list[Status], node: int, reason: Status) -> None:
+    """Give ``node`` and all that it holds a status, where they have none."""
+    for inner in range(node, page.lasts[node] + 1):
+        status[inner] = status[inner] or reason
+
+
+def words_of(page: Page, node: int) -> str:
+    """Return what a small element says; nothing for one of many nodes, so that nested elements are not read over and over."""
+    if page.lasts[node] - node > _SMALL:
+        return ""
+    texts = (inner for inner in range(node, page.lasts[node] + 1) if not page.names[inner])
+    return collapse(" ".join(decode(page.text[page.starts[text] : page.ends[text]]) for text in texts))
+
+
+def visible(page: Page) -> list[Status]:
+    """Return a status for every node: ``markup`` for what a browser does not show, ``None`` for all others."""
+    status: list[Status] = [None] * len(page.names)
+    node, size = 0, len(page.names)
+    while node < size:
+        name = page.names[node]
+        if name in _UNSEEN or (name not in BLOCKS and page.attributes[node].get("aria-hidden") == "true") or _is_anchor(page, node):
+            mark(page, status, node, "markup")
+            node = page.lasts[node]
+        node += 1
+    return status
+
+
+def _is_anchor(page: Page, node: int) -> bool:
+    """Tell whether an element is the sign behind a heading that links to the heading itself."""
+    target = page.attributes[node].get("href", "")
+    return page.names[node] == "a" and target.startswith("#") and not any(map(str.isalnum, words_of(page, node)))
+
+
+def weigh(page: Page, status: Sequence[Status]) -> Weights:
+    """Return the weights of every node; nodes with a status weigh nothing."""
+    size = len(page.names)
+    text, linked, own, prose, inpage, links, titles, headings = ([0] * size for _ in range(8))
+    for node in range(size - 1, 0, -1):
+        if status[node] is not None:
+            continue
+        name, parent = page.names[node], page.parents[node]
+        if not name:
+            text[node] = own[node] = len(page.text[page.starts[node] : page.ends[node]].strip())
+        elif name == "a" and (target := page.attributes[node].get("href")) is not None:
+            linked[node], own[node], links[node], titles[node] = text[node], 0, 1, headings[node]
+            inpage[node] = int(target.startswith("#") and len(target) > 1)
+        elif name in HEADINGS and text[node]:
+            headings[node], titles[node] = 1, int(linked[node] == text[node])
+        if name not in BLOCKS:
+            own[parent] += own[node]
+        elif own[node] >= _PROSE:
+            prose[node] += own[node]
+        for weight in (text, linked, prose, inpage, links, titles, headings):
+            weight[parent] += weight[node]
+    return Weights(text, linked, prose, inpage, links, titles, headings)
+
+
+def mark_copies(page: Page, status: list[Status]) -> None:
+    """Mark blocks that say word for word what an earlier one says: long ones (layouts for other screens), neighbours (texts that
+    roll by), and those that are named as seen on some screens alone."""
+    size = len(page.names)
+    numbers: dict[str | tuple[int, ...], int] = {}  # what is said, numbered: equal numbers say the same
+    inner: list[list[int]] = [[] for _ in range(size)]
+    said, length, texts = [0] * size, [0] * size, [0] * size
+    for node in range(size - 1, 0, -1):
+        key: str | tuple[int, ...] = tuple(inner[node])
+        if status[node] is None and not page.names[node]:
+            key = collapse(page.text[page.starts[node] : page.ends[node]])
+            length[node], texts[node] = len(key), int(bool(key))
+        if key:
+            said[node] = inner[node][0] if len(inner[node]) == 1 else numbers.setdefault(key, len(numbers) + 1)
+            inner[page.parents[node]].append(said[node])
+            length[page.parents[node]] += length[node]
+            texts[page.parents[node]] += texts[node]
+    ends: dict[int, int] = {}  # where the first block that says it ends
+    near: dict[tuple[int, int], int] = {}  # the same, in one parent
+    node = 0
+    while (node := node + 1) < size:
+        if page.names[node] not in BLOCKS or length[node] < _ROLLED:
+            continue
+        copy = ends.setdefault(said[node], page.lasts[node]) < node
+        beside = near.setdefault((page.parents[node], said[node]), node) < node
+        if copy and (
+            length[node] >= _COPY
+            or (beside and page.names[node] not in PARTS and texts[node] > 1)
+            or SCREENS.search(page.attributes[node].get("class", ""))
+        ):
+            mark(page, status, node, "boilerplate")
+            node = page.lasts[node]
+
+
+def mark_named(page: Page, status: list[Status]) -> None:
+    """Mark what elements, roles and names say is furniture, unless it holds the title or much of the prose."""
+    weights = weigh(page, status)
+    most = FURNITURE_SHARE * (weights.prose[0] or weights.text[0])
+    headed = _headed(page)
+    article_end = -1
+    node, size = 0, len(page.names)
+    while (node := node + 1) < size:
+        if not page.names[node] or status[node] is not None:
+            continue
+        if page.names[node] in MAIN:
+            if page.names[node] in ("article", "main"):
+                article_end = max(article_end, page.lasts[node])
+        elif (
+            not headed[node] and weights.prose[node] < most and (reason := _reason(page, node, weights, inside=node <= article_end))
+        ):
+            mark(page, status, node, reason)
+            node = page.lasts[node]
+
+
+def _headed(page: Page) -> list[bool]:
+    """Return for every node whether it holds a heading of the first level."""
+    out = [name == "h1" for name in page.names]
+    for node in range(len(out) - 1, 0, -1):
+        out[page.parents[node]] |= out[node]
+    return out
+
+
+def _reason(page: Page, node: int, weights: Weights, inside: bool) -> Reason | None:
+    """Return why an element is furniture by what it calls itself, ``inside`` an article or not."""
+    name, attributes = page.names[node], page.attributes[node]
+    few_links = weights.linked[node] < _FEW_LINKS * weights.text[node]
+    named = named_reason(f"{attributes.get('class', '')} {attributes.get('id', '')}") if attributes else None
+    if named and not (named in SHORT and few_links and weights.prose[node] >= _SENTENCES):
+        return named
+    if role := ROLES.get(attributes.get("role", "")):
+        return role
+    if name == "header":
+        return None if inside else "navigation"
+    if name == "button" and ("aria-expanded" in attributes or page.names[page.parents[node]] in HEADINGS):
+        return None  # what folds an answer out
+    if name == "aside" and inside and few_links:
+        return None  # a note to the text
+    return ELEMENTS.get(name)
+
+
+def main_root(page: Page, weights: Weights) -> int:
+    """Return the innermost element that holds nearly all of the prose."""
+    node, prose = 0, weights.prose
+    while True:
+        best, child = 0, node + 1
+        while child <= page.lasts[node]:
+            if page.names[child] in BLOCKS and prose[child] > (prose[best] if best else 0):
+                best = child
+            child = page.lasts[child] + 1
+        enough = _MOST_NAMED if best and _is_named_main(page, best) else _MOST
+        if not best or page.names[best] in PARTS or prose[best] < enough * prose[0]:
+            return node
+        node = best
+
+
+def _is_named_main(page: Page, node: int) -> bool:
+    attributes = page.attributes[node]
+    if (
+        page.names[node] in MAIN
+        or attributes.get("role") in ("main", "article")
+        or "articlebody" in attributes.get("itemprop", "").lower()
+    ):
+        return True
+    return any(word in NAMES_OF_MAIN for word in attributes.get("class", "").lower().replace("__", "-").replace("_", "-").split())
+
+
+def article(page: Page, status: Sequence[Status], weights: Weights, root: int) -> tuple[range, range]:
+    """Return the nodes of the article: of its title where that stands before the container ``root``, and of the container.
+
+    The title is the ``h1`` that the page's own title repeats, else one inside the container, else the nearest before it. What
+    stands between the two belongs to the article, unless it is too much.
+    """
+    body = range(root, page.lasts[root] + 1)
+    stated = _stated_title(page)
+    heads = [node for node in range(1, body.stop) if page.names[node] == "h1" and status[node] is None and weights.text[node]]
+    repeated = [node for node in heads if _repeats(page, node, stated)]
+    inside = [node for node in heads if node >= root]
+    first = next(iter(repeated or inside or heads[::-1]), root)
+    if first >= root:
+        return range(0), body
+    between = sum(weights.text[node] for node in range(first, root) if not page.names[node])
+    return range(first, root if between <= _TITLE_REACH else page.lasts[first] + 1), body
+
+
+def holds_title(page: Page, status: Sequence[Status]) -> bool:
+    """Tell whether the article holds its title: a heading of the first level that the page's own title repeats, or that stands
+    before the text."""
+    stated, begun = _stated_title(page), False
+    for node, name in enumerate(page.names):
+        if status[node] is not None:
+            continue
+        if name == "h1" and (not begun or _repeats(page, node, stated)):
+            return True
+        begun = begun or (not name and page.ends[node] - page.starts[node] >= _PROSE and is_text(page, node))
+    return False
+
+
+def _stated_title(page: Page) -> str:
+    """Return what the page calls itself, in lower case."""
+    return next((words_of(page, node).lower() for node, name in enumerate(page.names) if name == "title"), "")
+
+
+def _repeats(page: Page, heading: int, stated: str) -> bool:
+    words = words_of(page, heading).lower()
+    return len(words) > _TITLE and words in stated
+
+
+def is_text(page: Page, node: int) -> bool:
+    """Tell whether a node is a text that says something."""
+    return not page.names[node] and not is_blank(page.text[page.starts[node] : page.ends[node]])

@@ -1,0 +1,188 @@
+"""What page furniture calls itself, and why it is set aside: elements, roles, words of ``class`` and ``id``, lines of text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import takewhile
+from typing import Literal, cast
+
+from seedkit.language.lexicon import load
+
+Reason = Literal["advertisement", "share", "subscribe", "navigation", "related", "comments", "cookie", "boilerplate"]
+
+ELEMENTS: Mapping[str, Reason] = {
+    "nav": "navigation",
+    "aside": "related",
+    "footer": "boilerplate",
+    "dialog": "boilerplate",
+    "form": "boilerplate",
+    "button": "boilerplate",
+    "select": "boilerplate",
+    "textarea": "boilerplate",
+    "search": "navigation",
+}
+
+ROLES: Mapping[str, Reason] = {
+    "navigation": "navigation",
+    "menu": "navigation",
+    "menubar": "navigation",
+    "search": "navigation",
+    "banner": "navigation",
+    "complementary": "related",
+    "contentinfo": "boilerplate",
+    "dialog": "boilerplate",
+    "alertdialog": "boilerplate",
+    "alert": "boilerplate",
+    "tooltip": "boilerplate",
+}
+
+_WORDS_OF: Mapping[Reason, str] = {
+    "advertisement": """
+        ad ads adbox advert adverts advertisement advertising adsbygoogle adslot adunit adwrapper sponsor sponsors
+        sponsored sponsorship affiliate dfp gpt-ad google-ad outbrain taboola revcontent promo promos promotion promoted
+    """,
+    "cookie": "cookie cookies cookiebar cookiebanner consent gdpr ccpa onetrust cookiebot privacy-banner",
+    "share": """
+        share shares shared sharing sharebar sharebuttons share-buttons sharer sharedaddy sharethis addthis addtoany a2a
+        social-bar social-share social-sharing social-media-links social-links social-icons socialmedia follow-us
+        shareaholic actionbar action-bar copy-link copy-url copylink
+    """,
+    "subscribe": """
+        newsletter newsletters subscribe subscription subscriber signup sign-up optin opt-in mailchimp mailing-list
+        mailinglist paywall email-capture email-form lead-form
+    """,
+    "comments": "comment comments commentlist disqus respond discussion-thread comment-form livefyre",
+    "related": """
+        related relatedposts recommended recommendation recommendations recommends recirc recirculation read-next
+        read-more-posts more-stories more-posts more-articles more-from up-next you-may also-like also-read trending
+        popular most-read most-popular latest-posts latest-news recent-posts recent-articles other-posts similar-posts
+        suggested next-post prev-post previous-post further-reading crosslink crosslinks sidebar side-bar right-rail
+    """,
+    "navigation": """
+        nav navs navbar navigation menu menus submenu megamenu mega-menu breadcrumb breadcrumbs crumbs pagination pager
+        paginate skip-link skiplink skip-to skip-nav topbar top-bar back-to-top backtotop offcanvas off-canvas hamburger
+        toc table-of-contents tableofcontents jump-links jumplinks site-header global-header page-header-nav masthead
+        site-search searchform search-form language-switcher lang-switcher tabs-nav quicklinks
+    """,
+    "boilerplate": """
+        footer site-footer colophon copyright popup popups modal modals overlay lightbox tooltip toolbar tool-tip tool-tips login
+        after-content after-post below-content below-post editsection edit-section edit-page edit-this-page
+        widget-area sr-only screen-reader-text screen-reader visually-hidden visuallyhidden noprint no-print
+        author-bio author-box authorbox about-author about-the-author author-info author-card bio post-tags tags
+        tagcloud tag-list tag-links tag-meta post-categories rating ratings star-ratings feedback helpful
+        was-this-helpful print-only toast snackbar app-banner call-to-action cta preloader review-card review-cards
+        reviews-carousel customer-reviews user-reviews
+    """,
+}
+WORDS: Mapping[str, Reason] = {word: reason for reason, words in _WORDS_OF.items() for word in words.split()}
+"""Single words, and two or three neighbouring ones joined by hyphens."""
+
+MAIN = frozenset({"html", "body", "main", "article", "h1"})
+"""Elements that are no furniture whatever they are called."""
+
+SHORT: frozenset[Reason] = frozenset({"navigation", "share", "advertisement", "boilerplate"})
+"""Reasons that no element with paragraphs of prose has, whatever it is called."""
+
+LONG: frozenset[Reason] = frozenset({"comments", "boilerplate", "subscribe"})
+"""Reasons that what follows an announcement has even where it is prose without links."""
+
+LEADING: frozenset[Reason] = frozenset({"related", "navigation", "share", "subscribe", "comments", "advertisement"})
+"""Reasons that a heading above what has them has too, when nothing else stands below it."""
+
+BUTTONS = ("button", "btn", "cta", "tag", "categor", "badge", "chip", "pill")
+"""What the names of lone links hold that are no text of the article."""
+
+SCREENS = re.compile(
+    r"(?:^|[\s_-])(?:hidden|hide|d-none|(?:d|show|visible)-(?:xs|sm|md|lg|xl)|mobile|desktop)(?:$|[\s_-])", re.IGNORECASE
+)
+"""Class names of what only some screens show."""
+
+_AUTHORS = frozenset({"author", "authors", "byline", "contributor", "contributors", "writer"})
+"""Single words of the names of what tells of the author: above the text a byline, below it a note."""
+
+_ABOUT_ARTICLE = frozenset(
+    {
+        "article-meta", "blog-meta", "bylines", "content-meta", "date", "dateline", "datetime", "entry-meta", "header-meta",
+        "hero-meta", "meta-data", "meta-info", "news-meta", "node-meta", "page-meta", "post-meta", "published", "read-time",
+        "reading-time", "readtime", "story-meta", "time-ago", "time-to-read", "timestamp", "updated",
+    }
+)  # fmt: skip
+"""Words, and neighbouring ones joined by hyphens, of the names of what tells of the article, above its text."""
+
+_SUBTITLES = frozenset(
+    {"dek", "deck", "excerpt", "lede", "standfirst", "sub-heading", "sub-title", "subhead", "subheading", "subheadline", "subtitle"}
+    | {"summary", "tagline"}
+)
+"""The same of the names of a heading right below the title that goes on with it."""
+
+NAMES_OF_MAIN = frozenset(
+    {
+        "article-body", "article-content", "article-main", "article-text", "articlebody", "blog-body", "blog-content",
+        "body-content", "content-body", "entry", "entry-body", "entry-content", "hentry-content", "main-content",
+        "markdown-body", "mw-parser-output", "page-content", "post-body", "post-content", "post-text", "prose",
+        "rich-text", "rich-text-block", "richtext", "single-content", "story-body", "story-content", "td-post-content",
+        "w-richtext", "wysiwyg",
+    }
+)  # fmt: skip
+
+_PUNCTUATION = ' \t\n.:;,!?…→›»>▼▾-–—|#“”"'
+
+
+def label_reason(words: str) -> Reason | None:
+    """Return the kind of furniture that a line of these words announces; ``None`` if it announces none."""
+    label = words.lower().replace("'", "’").strip(_PUNCTUATION)
+    return _labels().get(label) or ("related" if label.startswith(load().related_openings) else None)
+
+
+@cache
+def _labels() -> Mapping[str, Reason]:
+    return {label: cast("Reason", reason) for reason, labels in load().announced.items() for label in labels}
+
+
+_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
+# "css-0ad9f1", "Footer_root__x3NaV": what tools write into names to make them unique says nothing.
+_HASH = re.compile(r"(?<![A-Za-z0-9])(?=[a-z]*[0-9]+[a-z]|[A-Za-z]*[0-9]+[A-Z])[A-Za-z0-9]{4,}", re.ASCII)
+# "has-sidebar", "heading-with-navbar": what follows is said of another element.
+_ABOUT_ANOTHER = frozenset(
+    {"has", "no", "non", "with", "without", "is", "not", "hide", "show", "before", "after", "below", "above", "until"}
+)
+
+
+def is_author(names: str) -> bool:
+    """Tell whether an element of these class words is named after who wrote the page."""
+    return not _AUTHORS.isdisjoint(_parts(names))
+
+
+def is_about_article(names: str) -> bool:
+    """Tell whether an element of these names is named after who wrote the article, when, or how long it takes to read."""
+    if is_author(names) or "meta" in names.lower().split():
+        return True
+    return any(word in _ABOUT_ARTICLE for name in names.split() for word in _phrases(_parts(name)))
+
+
+def is_subtitle(names: str) -> bool:
+    """Tell whether a heading of these class words is a subtitle, if it stands right below the title."""
+    return any(word in _SUBTITLES for name in names.split() for word in _phrases(_parts(name)))
+
+
+def named_reason(names: str) -> Reason | None:
+    """Return why an element of these class and id words is furniture, the more exact name first; ``None`` if none says so."""
+    for name in names.split():
+        own = list(takewhile(lambda part: part not in _ABOUT_ANOTHER, _parts(name)))
+        if word := next((word for word in _phrases(own) if word in WORDS), None):
+            return WORDS[word]
+    return None
+
+
+def _parts(name: str) -> list[str]:
+    return [part.lower() for part in _PART.findall(_HASH.sub(" ", name))]
+
+
+def _phrases(parts: Sequence[str]) -> Iterator[str]:
+    """Yield what neighbouring words of a name say together, the longest first."""
+    for length in (3, 2, 1):
+        for at in range(len(parts) - length + 1):
+            yield "-".join(parts[at : at + length])
+    yield "".join(parts)

@@ -1,0 +1,148 @@
+"""What single lines of a page are: labels and figures of cards, lone links."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from seedkit.readers.html.content import PARTS, Status, Weights, is_text
+from seedkit.readers.html.text import collapse
+from seedkit.readers.html.tokens import decode
+from seedkit.readers.html.tree import BLOCKS, HEADINGS, Page
+
+_PARAGRAPHED = 0.8  # of the prose: a page that sets so much in paragraphs sets its text there
+CELLS = frozenset({"td", "th", "caption", "figcaption", "summary"})
+"""Elements whose short texts and lone links are what they hold."""
+
+_SHORT = 60  # characters: a longer line is no label
+_REPEATED = 3  # times: a line said so often outside paragraphs, lists and tables labels cards
+_SENTENCE_END = (".", "!", "?", ":", ";", ",", "…")
+_FIGURE = re.compile(r"[^\w]*[0-9]+(?:[^\w]+[0-9]+)*[^\w]*[kmb%+]?", re.IGNORECASE)
+_NUMBER = re.compile(r"\W?[0-9]{1,3}[.):]?|(?:19|20)[0-9]{2}")  # of a step; or a year
+_WORD = re.compile(r"\w")
+_CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
+_NEAR = 20  # nodes
+_STEPS = 6  # elements
+_BYLINE = re.compile(r"\b(?:meta|author|byline|date|time|post-info|entry-info)\b")
+
+
+class Line(NamedTuple):
+    """Texts (nodes) that stand side by side in a block, the ``holder``; their characters, and how many are in links, not bold."""
+
+    holder: int
+    texts: tuple[int, ...]
+    length: int
+    linked: int
+    plain: int
+
+
+def lines(page: Page, status: Sequence[Status]) -> Iterator[Line]:
+    """Yield the lines of a page that have no status."""
+    size = len(page.names)
+    holders = [0] * size
+    texts: list[int] = []
+    length = linked = plain = 0
+    link_end = bold_end = -1
+    for node in range(1, size):
+        name, holder = page.names[node], holders[page.parents[node]]
+        holders[node] = node if name in BLOCKS else holder
+        if texts and (name in BLOCKS or holder != holders[texts[-1]]):
+            yield Line(holders[texts[0]], tuple(texts), length, linked, plain)
+            texts, length, linked, plain = [], 0, 0, 0
+        if status[node] is not None:
+            continue
+        if name == "a" and "href" in page.attributes[node]:
+            link_end = max(link_end, page.lasts[node])
+        elif name in ("b", "strong"):
+            bold_end = max(bold_end, page.lasts[node])
+        elif is_text(page, node):
+            texts.append(node)
+            said = len(page.text[page.starts[node] : page.ends[node]].strip())
+            length += said
+            linked += said * (node <= link_end)
+            plain += said * (node > bold_end)
+    if texts:
+        yield Line(holders[texts[0]], tuple(texts), length, linked, plain)
+
+
+def is_paragraphed(page: Page, weights: Weights) -> bool:
+    """Tell whether a page sets its prose in paragraphs, little of it bare in containers."""
+    return (
+        sum(prose for prose, name in zip(weights.prose, page.names, strict=True) if name == "p") >= _PARAGRAPHED * weights.prose[0]
+    )
+
+
+def _in_parts(page: Page) -> list[bool]:
+    """Return for every node whether it is, or stands in, a part of an article or a cell."""
+    parts = [name in PARTS or name in CELLS for name in page.names]
+    for node in range(1, len(parts)):
+        parts[node] |= parts[page.parents[node]]
+    return parts
+
+
+def names_of(page: Page, nodes: Iterable[int]) -> str:
+    """Return what the attributes of elements say, in lower case."""
+    return " ".join(value for node in nodes for value in page.attributes[node].values()).lower()
+
+
+def is_byline(names: str) -> bool:
+    """Tell whether elements of these names tell who wrote the article."""
+    return "author" in names or "byline" in names
+
+
+def mark_labels(page: Page, status: list[Status], links: bool) -> None:
+    """Mark lines, in paragraphs and bare in containers, that are no text of an article: figures that stand alone; of the bare
+    ones signs and labels that are said again and again, and ``links``, where lone links are no text."""
+    parts = _in_parts(page)
+    labels: list[tuple[Line, str]] = []
+    for line in lines(page, status):
+        bare, parent = not parts[line.holder], page.parents[line.holder]
+        if line.length > _SHORT or not (bare or (page.names[line.holder] == "p" and not parts[parent])):
+            continue
+        if bare and line.linked == line.length and links:
+            above = range(max(line.holder, line.texts[0] - _NEAR), line.texts[-1])
+            if not is_byline(names_of(page, (*above, line.holder, parent))):
+                _set(status, line, "navigation")
+            continue
+        words = collapse(" ".join(decode(page.text[page.starts[text] : page.ends[text]]) for text in line.texts))
+        figure = _FIGURE.fullmatch(words) and not _NUMBER.fullmatch(words) and (bare or not _CLOCK.fullmatch(words))
+        if figure or (bare and not _WORD.search(words)):
+            _set(status, line, "boilerplate")
+        elif bare and line.plain and not words.endswith(_SENTENCE_END) and not _NUMBER.fullmatch(words):
+            labels.append((line, words))
+    times = Counter(words for _, words in labels)
+    for line, words in labels:
+        if times[words] >= _REPEATED:
+            _set(status, line, "boilerplate")
+
+
+def _set(status: list[Status], line: Line, reason: Status) -> None:
+    for text in line.texts:
+        status[text] = reason
+
+
+def byline_lists(page: Page, status: Sequence[Status]) -> frozenset[int]:
+    """Return the lists between title and text that say who wrote it, and when: of short items, named so, under no heading."""
+    title = next((node for node, name in enumerate(page.names) if name == "h1" and status[node] is None), None)
+    if title is None:
+        return frozenset()
+    found: set[int] = set()
+    for line in lines(page, status):
+        if line.texts[0] <= page.lasts[title]:
+            continue
+        if line.length > _SHORT or page.names[line.holder] in HEADINGS:
+            break
+        item = next((node for node in _above(page, line.holder) if page.names[node] == "li"), 0)
+        if page.names[page.parents[item]] == "ul":
+            found.add(page.parents[item])
+    near = {node: (page.parents[node], *range(node, min(page.lasts[node], node + _NEAR) + 1)) for node in found}
+    return frozenset(node for node in found if _BYLINE.search(names_of(page, near[node])))
+
+
+def _above(page: Page, node: int) -> Iterator[int]:
+    """Yield a node and the nearest of those around it, inside out."""
+    for _ in range(_STEPS):
+        yield node
+        node = page.parents[node]

@@ -1,0 +1,66 @@
+"""Runs of source to the text they say. A run is a place; an empty run stands for a space where markup breaks the line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from seedkit.model.block import Block, BlockKind
+from seedkit.model.source import Place, Source
+from seedkit.readers.html.tokens import decode
+
+_BLANK_REFERENCES = ("&nbsp;", "&#160;", "&#xa0;", "&#xA0;")
+
+
+def parts(text: str, runs: Iterable[Place]) -> list[str]:
+    """Return what each run says, character references decoded."""
+    return [decode(text[start:end]) if start < end else " " for start, end in runs]
+
+
+def collapse(words: str) -> str:
+    """Return ``words`` with every stretch of white space as one space, none at the ends."""
+    return " ".join(words.split())
+
+
+def block(source: Source, kind: BlockKind, words: str, runs: tuple[Place, ...]) -> Block:
+    """Return a block that says ``words``, from the first of its runs to the last."""
+    start, end = runs[0].start, runs[-1].end
+    return Block(kind, start, end, words, start, end, source.line_at(start), source.line_at(end - 1), runs=runs)
+
+
+def trim(text: str, runs: Sequence[Place], said: Sequence[str]) -> tuple[Place, ...]:
+    """Return ``runs`` (which say ``said``, not all of it blank) without what is blank at both ends."""
+    first = next(at for at, part in enumerate(said) if not is_blank(part))
+    last = next(at for at in range(len(said) - 1, -1, -1) if not is_blank(said[at]))
+    kept = list(runs[first : last + 1])
+    start, end = kept[0]
+    kept[0] = Place(_first_word(text, start, end), end)
+    start, end = kept[-1]
+    kept[-1] = Place(start, _last_word(text, start, end))
+    return tuple(kept)
+
+
+def is_blank(part: str) -> bool:
+    """Tell whether a part says nothing but white space."""
+    return not part or part.isspace()
+
+
+def _first_word(text: str, start: int, end: int) -> int:
+    while start < end:
+        if text[start].isspace():
+            start += 1
+        elif blank := next((blank for blank in _BLANK_REFERENCES if text.startswith(blank, start, end)), None):
+            start += len(blank)
+        else:
+            break
+    return start
+
+
+def _last_word(text: str, start: int, end: int) -> int:
+    while start < end:
+        if text[end - 1].isspace():
+            end -= 1
+        elif blank := next((blank for blank in _BLANK_REFERENCES if text.endswith(blank, start, end)), None):
+            end -= len(blank)
+        else:
+            break
+    return end

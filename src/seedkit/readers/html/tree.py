@@ -1,0 +1,180 @@
+"""Tokens to the elements and texts of a page, in document order, with the end tags that HTML lets authors leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from seedkit.readers.html.tokens import attributes, tokens
+
+VOID = frozenset(
+    {"area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link", "meta"}
+    | {"param", "source", "track", "wbr"}
+)
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+LISTS = frozenset({"ul", "ol", "menu", "dir"})
+# Elements whose start tag ends an open paragraph.
+_ENDS_PARAGRAPH = HEADINGS | LISTS | {
+    "address", "article", "aside", "blockquote", "center", "details", "dialog", "dd", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "form", "header", "hgroup", "hr", "li", "listing", "main", "nav", "p", "pre", "search",
+    "section", "summary", "table", "xmp",
+}  # fmt: skip
+BLOCKS = _ENDS_PARAGRAPH | {
+    "body", "button", "caption", "colgroup", "head", "html", "legend", "optgroup", "option", "select", "tbody", "td", "template",
+    "tfoot", "th", "thead", "tr",
+}  # fmt: skip
+"""Elements that stand on lines of their own; every other name is inline."""
+
+# What may stand in the head of a page; anything else ends it, with its end tag or without.
+_HEAD_PARTS = frozenset(
+    {"base", "basefont", "bgsound", "head", "link", "meta", "noframes", "noscript", "script", "style", "template", "title"}
+)
+_ONCE = frozenset({"html", "head", "body"})
+_WALLS = ("table", "td", "th", "caption", "template", "button")
+_SECTIONS = ("thead", "tbody", "tfoot", "caption", "colgroup")
+# A start tag ends the nearest open element of the first names, unless one of the second names is open further in.
+_IMPLIED_ENDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "a": (("a",), _WALLS),
+    "button": (("button",), ()),
+    "dd": (("dd", "dt"), ("dl", *_WALLS)),
+    "dt": (("dd", "dt"), ("dl", *_WALLS)),
+    "li": (("li",), (*LISTS, *_WALLS)),
+    "option": (("option",), ("select",)),
+    "optgroup": (("optgroup", "option"), ("select",)),
+    "td": (("td", "th"), ("tr", "table")),
+    "th": (("td", "th"), ("tr", "table")),
+    "tr": (("tr", "caption", "colgroup"), ("table",)),
+    "thead": (_SECTIONS, ("table",)),
+    "tbody": (_SECTIONS, ("table",)),
+    "tfoot": (_SECTIONS, ("table",)),
+} | dict.fromkeys(HEADINGS, (tuple(HEADINGS), tuple(BLOCKS - HEADINGS)))
+_TABLE_PARTS = frozenset({"table", "tr", "td", "th", "template", "button", *_SECTIONS})
+_NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
+
+
+class Page(NamedTuple):
+    """The nodes of a page in document order, a list a field: element ``i`` is ``names[i]`` (a text: ``""``).
+
+    ``starts`` and ``ends`` are the place of the start tag or text, ``closes`` the offset at which the element's content ends,
+    ``parents`` the node it stands in (node 0 is the page itself), ``lasts`` its last descendant, so that ``i + 1`` to
+    ``lasts[i]`` are what it holds.
+    """
+
+    text: str
+    names: list[str]
+    starts: list[int]
+    ends: list[int]
+    closes: list[int]
+    parents: list[int]
+    lasts: list[int]
+    attributes: list[Mapping[str, str]]
+
+
+def parse(text: str) -> Page:
+    """Return the nodes of a page. Any text is a page: stray end tags are left out, open elements end with what holds them."""
+    builder = _Builder(text)
+    for kind, start, end, name in tokens(text):
+        if kind == "text":
+            builder.add_text(start, end)
+        elif kind == "open":
+            builder.open(name, start, end)
+        else:
+            builder.close(name, start, end)
+    builder.pop_to(0, len(text))
+    return builder.page
+
+
+class _Builder:
+    """The open elements of a page under construction."""
+
+    def __init__(self, text: str) -> None:
+        self.page = Page(text, ["#page"], [0], [0], [len(text)], [0], [0], [_NO_ATTRIBUTES])
+        self.stack = [0]
+        # Where the open elements of a name stand in the stack, so that no look-up walks it.
+        self.depths: dict[str, list[int]] = {}
+        self.block_depths = [0]
+        self.seen: dict[str, Mapping[str, str]] = {}
+
+    def add(self, name: str, start: int, end: int) -> int:
+        page = self.page
+        node = len(page.names)
+        page.names.append(name)
+        page.starts.append(start)
+        page.ends.append(end)
+        page.closes.append(end)
+        page.parents.append(self.stack[-1])
+        page.lasts.append(node)
+        page.attributes.append(self.attributes(name, start, end) if name else _NO_ATTRIBUTES)
+        return node
+
+    def attributes(self, name: str, start: int, end: int) -> Mapping[str, str]:
+        inside = start + 1 + len(name)
+        if end - inside < 3:
+            return _NO_ATTRIBUTES
+        tag = self.page.text[inside : end - 1]
+        if tag not in self.seen:
+            self.seen[tag] = attributes(tag, 0, len(tag))
+        return self.seen[tag]
+
+    def add_text(self, start: int, end: int) -> None:
+        if self.page.names[self.stack[-1]] == "head" and not self.page.text[start:end].isspace():
+            self.pop_to(len(self.stack) - 1, start)
+        self.add("", start, end)
+
+    def open(self, name: str, start: int, end: int) -> None:
+        if name in _ONCE and name in self.depths:
+            return
+        if name not in _HEAD_PARTS and self.depths.get("head"):
+            self.end_nearest(("head",), ("template",), start)
+        if name in _ENDS_PARAGRAPH:
+            self.end_nearest(("p",), _WALLS, start)
+        if name in _IMPLIED_ENDS:
+            self.end_nearest(*_IMPLIED_ENDS[name], start)
+        node = self.add(name, start, end)
+        if name in VOID:
+            return
+        self.depths.setdefault(name, []).append(len(self.stack))
+        if name in BLOCKS:
+            self.block_depths.append(len(self.stack))
+        self.stack.append(node)
+
+    def close(self, name: str, start: int, end: int) -> None:
+        if name in ("html", "body"):
+            return  # what follows still belongs to the page
+        if name == "br" or (name == "p" and self.nearest(("p",)) <= self.nearest(_WALLS)):
+            self.add(name, start, end)  # as browsers do: a line break, an empty paragraph
+            return
+        names = tuple(HEADINGS) if name in HEADINGS else (name,)
+        walls = () if name in _TABLE_PARTS else (*LISTS, *_WALLS) if name == "li" else _WALLS
+        self.end_nearest(names, walls, start)
+
+    def nearest(self, names: tuple[str, ...]) -> int:
+        """Return the depth of the innermost open element of these names, 0 where there is none."""
+        return max((depths[-1] for name in names if (depths := self.depths.get(name))), default=0)
+
+    def end_nearest(self, names: tuple[str, ...], walls: tuple[str, ...], at: int) -> None:
+        depth = self.nearest(names)
+        if depth == 0 or depth <= self.nearest(walls):
+            return
+        node = self.stack[depth]
+        if self.page.names[node] not in BLOCKS and self.block_depths[-1] > depth:
+            # Mark-up that ends inside a block it holds: the words behind are no longer marked, the block goes on.
+            if self.page.closes[node] == self.page.ends[node]:
+                self.page.closes[node] = at
+            return
+        self.pop_to(depth, at)
+
+    def pop_to(self, depth: int, at: int) -> None:
+        page = self.page
+        last = len(page.names) - 1
+        while len(self.stack) > max(depth, 1):
+            node = self.stack.pop()
+            name = page.names[node]
+            self.depths[name].pop()
+            if name in BLOCKS:
+                self.block_depths.pop()
+            page.lasts[node] = last
+            if page.closes[node] == page.ends[node]:
+                page.closes[node] = at
+        page.lasts[0] = last

@@ -1,0 +1,286 @@
+"""The tokens of a Markdown article to blocks, with the exact places of their texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from seedkit.model.block import Block, BlockKind, Link, Marker
+from seedkit.model.source import Place, Source
+from seedkit.readers.markdown import html as markdown_html
+from seedkit.readers.markdown import inline as markdown_inline
+from seedkit.readers.markdown import lines as markdown_lines
+from seedkit.readers.markdown.inline import Inline
+from seedkit.readers.markdown.lines import Content, Lines, cell_content, cells, code, lines_content, literal, words
+
+_PREFIX = " \t>"  # what precedes a block on its line, besides the markers of the items around it
+_ALERT = re.compile(r"\[!\w+\][ \t]*\n?[ \t]*")  # `[!NOTE]`, at the start of a quote's words
+_TARGET = re.compile(r"\([\w-]+\)=")  # `(name)=`, a name for what follows
+_BULLET = re.compile(r"\n(?=[•●▪◦‣☐☑✓][ \t])")  # a line that begins with a sign which is none of the format's
+_DEFINITION = re.compile(r"\n {0,3}:[ \t]+")
+
+
+class _List:
+    """An open list, and the number of its next item: the format counts on from the first, whatever stands before the others."""
+
+    def __init__(self, group: int, number: int) -> None:
+        self.group = group
+        self.number = number
+
+
+class _Item:
+    """An open list item. Its first block takes the marker."""
+
+    def __init__(self, marker: Marker, depth: int, group: int) -> None:
+        self.marker: Marker | None = marker
+        self.depth = depth
+        self.group = group
+
+
+class Writer:
+    """Goes through the tokens of an article once; ``blocks`` is what it found."""
+
+    def __init__(self, source: Source, lines: Lines, parser: MarkdownIt) -> None:
+        self.source = source
+        self.text = source.text
+        self.lines = lines
+        self.parser = parser
+        self.blocks: list[Block] = []
+        self.references: dict[str, Any] = {}
+        self.cursor = 0  # behind the last marker
+        self.groups = 0
+        self.level = 1  # of the last heading
+        self.lists: list[_List] = []
+        self.items: list[_Item] = []
+        self.holders: list[str] = []  # "item" or "quote", outermost first
+        self.quotation = 0  # the outermost quote under way: its place among the tokens
+
+    def write(self) -> None:
+        tokens = self.parser.parse(markdown_lines.normalized(self.text, self.lines), self.references)
+        too_deep = self.parser.options["maxNesting"] - 1
+        for at, token in enumerate(tokens):
+            match token.type:
+                case "paragraph_open":
+                    self.paragraph(tokens[at + 1])
+                case "heading_open":
+                    self.heading(token, tokens[at + 1])
+                case "bullet_list_open" | "ordered_list_open":
+                    self.groups += 1
+                    self.lists.append(_List(self.groups, int(token.attrs.get("start", 1))))
+                case "bullet_list_close" | "ordered_list_close":
+                    self.lists.pop()
+                case "list_item_open":
+                    self.open_item(token)
+                    if token.level >= too_deep:
+                        self.unread(token)
+                case "list_item_close":
+                    self.holders.pop()
+                    self.items.pop()
+                case "blockquote_open" | "alert_open":
+                    if "quote" not in self.holders:
+                        self.quotation = at
+                    self.holders.append("quote")
+                    if token.level >= too_deep:
+                        self.unread(token)
+                case "blockquote_close" | "alert_close":
+                    self.holders.pop()
+                case "table_open":
+                    self.table(tokens, at)
+                case "fence" | "code_block":
+                    self.code(token)
+                case "note_title":
+                    self.note_title(token)
+                case "html_block":
+                    self.html(token)
+
+    def after_prefix(self, line: int) -> int:
+        """Return the offset of what a block says first on ``line``."""
+        at, end = max(self.cursor, self.lines.starts[line]), self.lines.ends[line]
+        while at < end and self.text[at] in _PREFIX:
+            at += 1
+        return at
+
+    def open_item(self, token: Token) -> None:
+        start = self.after_prefix(_first(token))
+        end = start + len(token.info) + 1
+        home = self.lists[-1]
+        value = None
+        if token.info:
+            value, home.number = home.number, home.number + 1
+        if "checked" in token.meta:
+            while self.text[end] in " \t":
+                end += 1
+            end += 3
+            marker = Marker("box", "[ ]", self.text[start:end], value, token.meta["checked"], start, end)
+        elif value is not None:
+            marker = Marker("number", "1" + token.markup, self.text[start:end], value, None, start, end)
+        else:
+            marker = Marker("bullet", token.markup, token.markup, None, None, start, end)
+        if self.items:
+            self.items[-1].marker = None  # an item that begins with a list says nothing itself
+        self.items.append(_Item(marker, len(self.items) + 1, home.group))
+        self.holders.append("item")
+        self.cursor = end
+
+    def paragraph(self, token: Token) -> None:
+        text, kind = token.content, self.kind()
+        line = self.first_line(token)
+        if _TARGET.fullmatch(text):
+            return
+        if kind == "quote" and (alert := _ALERT.match(text)):
+            text = text[alert.end() :]
+            line += alert[0].count("\n")
+        terms, *definitions = _DEFINITION.split(text)
+        for part in terms.split("\n") if definitions else _BULLET.split(text):
+            content = lines_content(part, self.lines, line)
+            inline = self.read(content)
+            self.say(self.kind(), line, *content.place(0, len(part)), inline._replace(strong=True) if definitions else inline)
+            line += part.count("\n") + 1
+        for part in definitions:
+            content = lines_content(part, self.lines, line)
+            self.say(self.kind(), line, *content.place(0, len(part)), self.read(content))
+            line += part.count("\n") + 1
+
+    def note_title(self, token: Token) -> None:
+        line = _first(token)
+        start = self.text.rfind(token.content, self.lines.starts[line], self.lines.ends[line])
+        self.say(self.kind(), line, start, start + len(token.content), self.read(Content(token.content, [0], [start])))
+
+    def first_line(self, token: Token) -> int:
+        first, behind = token.map or (0, 0)
+        return markdown_lines.first_line(self.text, self.lines, token.content, first, behind)
+
+    def kind(self) -> BlockKind:
+        """Return what a paragraph is at this point."""
+        if self.holders and self.holders[-1] == "quote":
+            return "quote"
+        return "item" if self.items and self.items[-1].marker else "text"
+
+    def heading(self, token: Token, inline_token: Token) -> None:
+        first, behind = token.map or (0, 0)
+        text = inline_token.content
+        start = self.after_prefix(first)
+        if token.markup[0] == "#":
+            inside = start + len(token.markup)
+            content = Content(text, [0], [self.text.find(text, inside)])
+        else:
+            content = lines_content(text, self.lines, self.first_line(inline_token))
+        inline = self.read(content)
+        end = self.lines.ends[behind - 1]
+        if self.kind() == "quote":
+            self.say("quote", first, start, end, inline._replace(strong=True))
+        else:
+            self.level = int(token.tag[1])
+            self.say("heading", first, start, end, inline, level=self.level)
+
+    def read(self, content: Content) -> Inline:
+        return markdown_inline.read(content, self.text, self.parser, self.references)
+
+    def say(self, kind: BlockKind, line: int, start: int, end: int, inline: Inline, level: int | None = None) -> None:
+        """Add a block of words, or the images that stand in place of words."""
+        if inline.runs:
+            strong = inline.strong and kind != "heading"
+            links = self.targets(inline)
+            self.add(kind, line, start, end, inline.runs, level=level, strong=strong, lead=inline.lead, links=links)
+            return
+        linked = {link.place.start: link for link in inline.links}
+        for image in inline.images:
+            links = (linked[image.place.start],) if image.place.start in linked else ()
+            self.add("image", line, *image.place, image.runs, src=image.src, links=links)
+
+    def targets(self, inline: Inline) -> tuple[Link, ...]:
+        """Return the links of a text, its images among them, in order."""
+        images = [Link(words(self.text, image.runs), image.src, image.place) for image in inline.images]
+        return tuple(sorted([*inline.links, *images], key=lambda link: link.place)) if images else inline.links
+
+    def add(self, kind: BlockKind, line: int, start: int, end: int, runs: tuple[Place, ...], **more: Any) -> None:
+        """Add a block of ``runs``; ``text`` among ``more`` where white space counts."""
+        text = more.pop("text", None) or words(self.text, runs)
+        text_start, text_end = (runs[0].start, runs[-1].end) if runs else (start, start)
+        block = Block(
+            kind, start, end, text, text_start, text_end, self.source.line_at(start), self.source.line_at(max(start, end - 1)),
+            indent=self.lines.indents[line], blank_before=self.lines.blanks[line], runs=runs, **more,
+        )  # fmt: skip
+        self.blocks.append(self.held(block._replace(quotation=self.quotation) if kind == "quote" else block))
+
+    def held(self, block: Block) -> Block:
+        """Return ``block`` as part of the item that it stands in."""
+        if not self.items:
+            return block
+        item = self.items[-1]
+        marker, item.marker = item.marker, None
+        if marker:
+            block = block._replace(marker=marker, start=marker.start, line=self.source.line_at(marker.start))
+        return block._replace(depth=item.depth + (block.depth or 0), group=block.group or item.group)
+
+    def code(self, token: Token) -> None:
+        first, behind = token.map or (0, 0)
+        inside = first + (token.type == "fence")
+        text, runs = code(self.text, self.lines, inside, token.content)
+        if not runs:
+            return
+        language = next(iter(token.info.split()), None)
+        while self.lines.ends[behind - 1] == self.lines.starts[behind - 1]:
+            behind -= 1  # a fence left open goes on to the end
+        end = max(self.lines.ends[behind - 1], runs[-1].end)
+        self.add("code", first, min(self.after_prefix(first), runs[0].start), end, runs, text=text, language=language)
+
+    def html(self, token: Token) -> None:
+        first = _first(token)
+        content = lines_content(token.content.rstrip("\n"), self.lines, first)
+        known = self.groups  # lists in HTML are numbered on from here
+        for block in markdown_html.blocks(content, self.source, self.level):
+            group = block.group and known + block.group
+            self.groups = max(self.groups, group or 0)
+            kind = self.kind() if block.kind == "text" and self.kind() == "quote" else block.kind
+            self.blocks.append(self.held(block._replace(kind=kind, group=group)))
+
+    def table(self, tokens: Sequence[Token], at: int) -> None:
+        first, behind = tokens[at].map or (0, 0)
+        start = self.after_prefix(first)
+        rows: list[list[str]] = []
+        runs: list[Place] = []
+        links: list[Link] = []
+        borders: list[Place] = []
+        while tokens[at].type != "table_close":
+            token = tokens[at]
+            at += 1
+            if token.type == "tr_open":
+                line = _first(token)
+                borders = cells(self.text, self.after_prefix(line), self.lines.ends[line])
+                rows.append([])
+            elif token.type == "inline":
+                column = len(rows[-1])
+                if column >= len(borders):  # a short row: the format adds empty cells
+                    rows[-1].append("")
+                    continue
+                inline = self.read(cell_content(self.text, *borders[column]))
+                rows[-1].append(words(self.text, inline.runs))
+                links.extend(self.targets(inline))
+                if runs and inline.runs:
+                    runs.append(Place(runs[-1].end, runs[-1].end))
+                runs.extend(inline.runs)
+        if runs:
+            table = tuple(tuple(row) for row in rows)
+            self.add("table", first, start, self.lines.ends[behind - 1], tuple(runs), rows=table, links=tuple(links))
+
+    def unread(self, token: Token) -> None:
+        """Add the lines of a quote or item that is nested too deep for the parser to look into."""
+        first, behind = token.map or (0, 0)
+        runs: list[Place] = []
+        for line in range(first, behind):
+            start, end = self.after_prefix(line), self.lines.ends[line]
+            runs += [Place(runs[-1].end, runs[-1].end)] if runs else []
+            runs += literal(self.text, start, end)
+        kept = markdown_inline.trimmed(self.text, runs)
+        if kept:
+            self.add(self.kind(), first, kept[0].start, kept[-1].end, kept)
+
+
+def _first(token: Token) -> int:
+    """Return the first line of a token."""
+    return token.map[0] if token.map else 0

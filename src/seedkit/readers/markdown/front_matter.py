@@ -1,0 +1,201 @@
+"""The YAML front matter of a Markdown article: the facts that it states, each with its exact place."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from seedkit.model.block import Block
+from seedkit.model.front import Front, FrontDate, FrontMinutes, FrontText
+from seedkit.model.source import Place, Source
+from seedkit.readers.markdown.lines import index, literal, words
+
+_OPENING = re.compile(r"---[ \t]*(?:\r\n?|\n)")
+_CLOSING = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
+_KEY = re.compile(r"""(?:\s|#[^\r\n]*+)*+["']?[\w.-]++["']?[ \t]*+:""")
+_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
+MINUTES = re.compile(r"\d{1,4}(?!\d)")
+
+
+def read(source: Source) -> tuple[Front, int, tuple[Block, ...]]:
+    """Return what the front matter says, the offset behind it, and its lines as a block where they are no YAML.
+
+    An article that begins with a rule, and no key below it, has no front matter.
+    """
+    opening = _OPENING.match(source.text)
+    closing = opening and _CLOSING.search(source.text, opening.end())
+    if not opening or not closing or not _KEY.match(source.text, opening.end(), closing.start()):
+        return Front(), 0, ()
+    start, end = opening.end(), closing.start()
+    try:
+        root = YAML(typ="safe", pure=True).compose(source.text[start:end])
+        return facts(source.text, start, root, end - start), closing.end(), ()
+    except (YAMLError, RecursionError, UnreadableError):
+        return Front(), closing.end(), as_text(source, start, end)
+
+
+def field(key: str) -> str:
+    """Return the field of ``Front`` that a key speaks of; an empty text for one that seedkit does not know."""
+    return _FIELDS.get(_normal(key), ("",))[0]
+
+
+def facts(text: str, start: int, root: Node | None, most: int) -> Front:
+    """Return the facts that a mapping states whose YAML begins at ``start`` of ``text``; what cannot be read as one is ``extra``.
+
+    Raises UnreadableError for what is no mapping, and for more than ``most`` values: aliases that repeat each other.
+    """
+    return _Reader(text, start, most).front(root)
+
+
+def _normal(key: str) -> str:
+    return key.lower().replace("-", "_")
+
+
+class UnreadableError(Exception):
+    """What is written is YAML, but says nothing that can be handed on."""
+
+
+def as_text(source: Source, start: int, end: int) -> tuple[Block, ...]:
+    """Return the lines of ``[start, end)`` as one block of text."""
+    lines = index(source.text[:end], start)
+    runs: list[Place] = []
+    for first, last in zip(lines.starts, lines.ends, strict=True):
+        if first < last:
+            runs += [Place(runs[-1].end, runs[-1].end)] if runs else []
+            runs += literal(source.text, first, last)
+    place = Place(runs[0].start, runs[-1].end)
+    text = words(source.text, tuple(runs))
+    return (Block("text", *place, text, *place, source.line_at(place.start), source.line_at(place.end - 1), runs=tuple(runs)),)
+
+
+def day(words: FrontText | None) -> FrontDate | None:
+    """Return the date that words begin with."""
+    match = words and _DATE.match(words.text)
+    if not words or not match:
+        return None
+    try:
+        return FrontDate(date(*map(int, match.groups())), *words)
+    except ValueError:
+        return None
+
+
+class _Reader:
+    """Reads the facts of a mapping whose YAML begins at ``start`` of ``text``."""
+
+    def __init__(self, text: str, start: int, most: int) -> None:
+        self.text = text
+        self.start = start
+        self.constructor = YAML(typ="safe", pure=True).constructor
+        # A value takes a character at least: where there are more, aliases repeat each other.
+        self.values_left = most
+
+    def front(self, root: Node | None) -> Front:
+        if not isinstance(root, MappingNode):
+            raise UnreadableError
+        found: dict[str, Any] = {}
+        extra: dict[str, Any] = {}
+        for key, value in root.value:
+            word = str(self.plain(key))
+            name, read_fact = _FIELDS.get(_normal(word), ("", None))
+            fact = read_fact(self, value) if read_fact and name not in found else None
+            if fact:
+                found[name] = fact
+            else:
+                extra[word] = self.plain(value)
+        return Front(**found, extra=MappingProxyType(extra))
+
+    def plain(self, node: Node) -> Any:
+        """Return a value as JSON knows it: a date in its ISO form, what JSON has no word for as it is written."""
+        self.count()
+        if isinstance(node, MappingNode):
+            return {str(self.plain(key)): self.plain(value) for key, value in node.value}
+        if isinstance(node, SequenceNode):
+            return [self.plain(value) for value in node.value]
+        return self.scalar(node)
+
+    def count(self) -> None:
+        self.values_left -= 1
+        if self.values_left < 0:
+            raise UnreadableError
+
+    def scalar(self, node: Node) -> str | int | float | None:
+        try:
+            value = self.constructor.construct_object(node)
+        except (YAMLError, ValueError):
+            return str(node.value)
+        if isinstance(value, date):
+            return value.isoformat()
+        if value is None or (isinstance(value, str | int | float) and not (isinstance(value, float) and not math.isfinite(value))):
+            return value
+        return str(node.value)
+
+    def words(self, node: Node) -> FrontText | None:
+        """Return the words of a scalar; ``None`` for anything else, and for none."""
+        if not isinstance(node, ScalarNode) or str(node.tag).endswith(":null") or not node.value.strip():
+            return None
+        start, end = self.start + node.start_mark.index, self.start + node.end_mark.index
+        if node.style in ("'", '"'):
+            start, end = start + 1, end - 1
+        elif node.style in ("|", ">"):  # the sign, and what may follow it on its line, are no words
+            start += next(at for at, char in enumerate(self.text[start:end]) if char in "\r\n")
+        inside = self.text[start:end]
+        start += len(inside) - len(inside.lstrip())
+        return FrontText(" ".join(node.value.split()), Place(start, start + len(inside.strip())))
+
+    def string(self, node: Node) -> str | None:
+        words = self.words(node)
+        return words and words.text
+
+    def people(self, node: Node) -> tuple[FrontText, ...]:
+        """Return the name, or the names of a list, of a mapping with a name, or of a list of such mappings."""
+        self.count()
+        if isinstance(node, SequenceNode):
+            return tuple(person for value in node.value for person in self.people(value))
+        if isinstance(node, MappingNode):
+            return tuple(person for key, value in node.value if key.value == "name" for person in self.people(value))
+        name = self.words(node)
+        return (name,) if name else ()
+
+    def day(self, node: Node) -> FrontDate | None:
+        return day(self.words(node))
+
+    def minutes(self, node: Node) -> FrontMinutes | None:
+        words = self.words(node)
+        match = words and MINUTES.search(words.text)
+        return FrontMinutes(int(match[0]), *words) if words and match else None
+
+    def tags(self, node: Node) -> tuple[str, ...]:
+        """Return the tags of a list, or of one text with commas between."""
+        if isinstance(node, SequenceNode):
+            found = [self.string(value) for value in node.value]
+            return tuple(tag for tag in found if tag) if all(found) else ()
+        return tuple(tag for part in (self.string(node) or "").split(",") if (tag := part.strip()))
+
+
+_FIELDS: Mapping[str, tuple[str, Callable[[_Reader, Node], object]]] = {
+    "id": ("id", _Reader.string),
+    "slug": ("id", _Reader.string),
+    "title": ("title", _Reader.words),
+    "subtitle": ("subtitle", _Reader.words),
+    "description": ("description", _Reader.words),
+    "author": ("authors", _Reader.people),
+    "authors": ("authors", _Reader.people),
+    "date": ("published", _Reader.day),
+    "published": ("published", _Reader.day),
+    "updated": ("updated", _Reader.day),
+    "lastmod": ("updated", _Reader.day),
+    "reading_time": ("reading_minutes", _Reader.minutes),
+    "tags": ("tags", _Reader.tags),
+    "url": ("url", _Reader.string),
+    "canonical": ("url", _Reader.string),
+    "lang": ("language", _Reader.string),
+    "language": ("language", _Reader.string),
+}

@@ -1,0 +1,168 @@
+"""The TOML front matter of a Markdown article, between lines of ``+++``: the facts that it states, each with its exact place."""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime, time
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from seedkit.model.block import Block
+from seedkit.model.front import Front, FrontDate, FrontMinutes, FrontText
+from seedkit.model.source import Place, Source
+from seedkit.readers.markdown.front_matter import MINUTES, as_text, day, field
+
+_OPENING = re.compile(r"\+\+\+[ \t]*(?:\r\n?|\n)")
+_CLOSING = re.compile(r"(?<=[\r\n])\+\+\+[ \t]*(?:\r\n?|\n|\Z)")
+_ENTRY = re.compile(r"""[ \t]*(?:"(?P<double>[^"\\\n]*)"|'(?P<single>[^'\n]*)'|(?P<bare>[\w-]+))[ \t]*=[ \t]*""")
+# What a value is made of: strings, of several lines and of one, comments, brackets, line ends, all else.
+_PART = re.compile(
+    r'''"""(?:[^"\\]|\\.|"(?!""))*+"{3,5}|"(?:[^"\\\n]|\\.)*+"|'''
+    r"""'''(?:[^']|'(?!''))*+'{3,5}|'[^'\n]*+'|"""
+    r"""\#[^\n]*+|[\[{]|[\]}]|\n|[^"'\#\[\]{}\n]++|.""",
+    re.DOTALL,
+)
+_BETWEEN = re.compile(r"[=\n]")
+_MOST_DOTS = 100
+
+
+class _Value(NamedTuple):
+    """The value of a key: what it is, and the place of each string in it, or of the whole where it is none."""
+
+    value: Any
+    places: tuple[Place, ...]
+
+
+def read(source: Source) -> tuple[Front, int, tuple[Block, ...]]:
+    """Return what the front matter says, the offset behind it, and its lines as a block where they are no TOML.
+
+    An article that begins with a line of plus signs, and no other below it, has no front matter.
+    """
+    opening = _OPENING.match(source.text)
+    closing = opening and _CLOSING.search(source.text, opening.end())
+    if not opening or not closing:
+        return Front(), 0, ()
+    start, end = opening.end(), closing.start()
+    try:
+        data = _load(source.text[start:end])
+    except (RecursionError, ValueError):
+        return Front(), closing.end(), as_text(source, start, end)
+    return _front(data, dict(_values(source.text, start, end))), closing.end(), ()
+
+
+def _load(text: str) -> dict[str, Any]:
+    """Raises ValueError for what is no TOML, and for keys of so many parts that reading them takes time beyond proportion."""
+    if any(part.count(".") > _MOST_DOTS for part in _BETWEEN.split(text)):
+        raise ValueError
+    return tomllib.loads(text)
+
+
+def _front(data: Mapping[str, Any], places: Mapping[str, tuple[Place, ...]]) -> Front:
+    facts: dict[str, Any] = {}
+    extra: dict[str, Any] = {}
+    for name, value in data.items():
+        known = field(name)
+        fact = _READERS[known](_Value(value, places.get(name, ()))) if known and known not in facts else None
+        if fact:
+            facts[known] = fact
+        else:
+            extra[name] = _plain(value)
+    return Front(**facts, extra=MappingProxyType(extra))
+
+
+def _values(text: str, start: int, end: int) -> Iterator[tuple[str, tuple[Place, ...]]]:
+    """Yield the keys above the first table with the places of what their values say."""
+    at = start
+    while at < end:
+        entry = _ENTRY.match(text, at, end)
+        strings: list[Place] = []
+        begin = entry.end() if entry else at
+        depth, at = 0, begin
+        while at < end and (part := _PART.match(text, at, end)):
+            said, at = part[0], part.end()
+            if said == "\n" and depth == 0:
+                break
+            depth += said in ("[", "{")
+            depth -= said in ("]", "}")
+            if said[0] in "\"'":
+                quotes = 3 if said[:3] in ('"""', "'''") else 1
+                strings.append(_trimmed(text, part.start() + quotes, part.end() - quotes))
+        if entry:
+            name = entry["double"] or entry["single"] or entry["bare"] or ""
+            yield name, tuple(strings) or (_trimmed(text, begin, at),)
+        elif text[begin:at].lstrip().startswith("["):
+            return
+
+
+def _trimmed(text: str, start: int, end: int) -> Place:
+    said = text[start:end]
+    start += len(said) - len(said.lstrip())
+    return Place(start, start + len(said.strip()))
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON knows it: a date or time in its ISO form, what JSON has no word for as text."""
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return value if not isinstance(value, float) or math.isfinite(value) else str(value)
+
+
+def _string(given: _Value) -> str | None:
+    return " ".join(given.value.split()) or None if isinstance(given.value, str) else None
+
+
+def _words(given: _Value) -> FrontText | None:
+    said = _string(given)
+    return FrontText(said, given.places[0]) if said and len(given.places) == 1 else None
+
+
+def _people(given: _Value) -> tuple[FrontText, ...]:
+    """Return the name, or the names of a list."""
+    names = given.value if isinstance(given.value, list) else [given.value]
+    if len(names) != len(given.places) or not all(isinstance(name, str) for name in names):
+        return ()
+    found = (_words(_Value(name, (place,))) for name, place in zip(names, given.places, strict=True))
+    return tuple(name for name in found if name)
+
+
+def _day(given: _Value) -> FrontDate | None:
+    if isinstance(given.value, datetime):
+        return FrontDate(given.value.date(), given.value.isoformat(), given.places[0]) if given.places else None
+    if isinstance(given.value, date):
+        return FrontDate(given.value, given.value.isoformat(), given.places[0]) if given.places else None
+    return day(_words(given))
+
+
+def _minutes(given: _Value) -> FrontMinutes | None:
+    if isinstance(given.value, int) and not isinstance(given.value, bool) and given.places:
+        return FrontMinutes(given.value, str(given.value), given.places[0])
+    words = _words(given)
+    match = words and MINUTES.search(words.text)
+    return FrontMinutes(int(match[0]), *words) if words and match else None
+
+
+def _tags(given: _Value) -> tuple[str, ...]:
+    tags = given.value if isinstance(given.value, list) else (_string(given) or "").split(",")
+    return tuple(tag.strip() for tag in tags if tag.strip()) if all(isinstance(tag, str) for tag in tags) else ()
+
+
+_READERS: Mapping[str, Callable[[_Value], object]] = {
+    "id": _string,
+    "title": _words,
+    "subtitle": _words,
+    "description": _words,
+    "authors": _people,
+    "published": _day,
+    "updated": _day,
+    "reading_minutes": _minutes,
+    "tags": _tags,
+    "url": _string,
+    "language": _string,
+}

@@ -1,0 +1,289 @@
+"""Inline Markdown: which stretches of a block's content are words, and which are links and images."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import MutableMapping
+from types import SimpleNamespace
+from typing import Any, NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
+from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from seedkit.model.block import Link
+from seedkit.model.source import Place
+from seedkit.readers.html.tokens import decode
+from seedkit.readers.markdown.extensions import FOOTNOTES
+from seedkit.readers.markdown.lines import Content, literal, words
+
+_SIGN = re.compile(r"[\n\\`~*_\[\]!<&{]|:(?=[a-z0-9_+-]+:)")
+_MARKUP = re.compile(r"[\\`~*_\[<&{]|:[a-z0-9_+-]+:")
+# What site builders put between the words: attributes of the element before, tags of Liquid and Jinja, short codes, comments of
+# JSX, pictures by name (":smile:").
+_TEMPLATE = re.compile(
+    r"\{[:#.][^{}\n]*\}|\{%[^{}\n]*%\}|\{\{[<%/][^{}\n]*\}\}|\{/\*[^{}]*\*/\}|(?<![\w:]):(?:[a-z][a-z0-9_+-]*|[+-]1|100):(?![\w:])"
+)
+_NOTE = re.compile(r"\[\^([^\]\s\[]+)\]")
+# The target of a link, with what a template puts into it.
+_TARGET = re.compile(r"(?:[^\s()<>{]|\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\})+")
+_URL = re.compile(r"(?<![\w/])https?://[^\s<>]+")
+_AFTER_URL = "?!.,:;*_~'\""
+_TAG = re.compile(r"<(/?)(b|strong|br)\b", re.IGNORECASE)
+
+
+class Image(NamedTuple):
+    """An image: its place in the source, markup included, the places of the words that stand in for it, and its address."""
+
+    place: Place
+    runs: tuple[Place, ...]
+    src: str
+
+
+class Inline(NamedTuple):
+    """What a block's content says: the places of its words, its links and images, whether it is one line of bold words, and the
+    offset behind the bold words that it begins with."""
+
+    runs: tuple[Place, ...]
+    links: tuple[Link, ...]
+    images: tuple[Image, ...]
+    strong: bool
+    lead: int
+
+
+class PlacingParser(ParserInline):
+    """The inline parser of markdown-it, which also notes in ``Token.meta["at"]`` where in the content a token stands."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ruler.disable("linkify")
+        self.ruler.push("template", _template)
+        self.ruler2.disable("fragments_join")  # joined tokens would have no place
+        self.terminator_re = _SIGN  # the signs that these rules begin with, no others
+
+    def tokenize(self, state: StateInline) -> None:
+        """Add the tokens of ``[state.pos, state.posMax)`` to ``state``, as the parent does, and place them."""
+        rules = self.ruler.getRules("")
+        end = state.posMax
+        too_deep = state.level >= state.md.options["maxNesting"]
+        while state.pos < end:
+            at, known, waiting = state.pos, len(state.tokens), len(state.pending)
+            for rule in () if too_deep else rules:
+                if rule(state, False):
+                    break
+            else:
+                state.append_pending(state.src[at])
+                state.pos = at + 1
+            if len(state.tokens) > known:
+                _place(state.tokens[known:], at - waiting, at, state.pos)
+        if state.pending:
+            start = state.pos - len(state.pending)
+            _place([state.pushPending()], start, state.pos, state.pos)
+
+    def parse(self, src: str, md: MarkdownIt, env: MutableMapping[str, Any], tokens: list[Token]) -> list[Token]:
+        """Leave the words of an image alone, the only ones that this is called for: they are read when the image is."""
+        return super().parse(src[:0], md, env, tokens)
+
+
+def link_helpers() -> SimpleNamespace:
+    """Return what the parser reads links with, blanks in the templates of a target allowed."""
+
+    def target(text: str, at: int, end: int) -> Any:
+        match = _TARGET.match(text, at, end)
+        templated = match and "{" in match[0]
+        return (
+            SimpleNamespace(ok=True, pos=match.end(), str=match[0]) if match and templated else parseLinkDestination(text, at, end)
+        )
+
+    return SimpleNamespace(parseLinkDestination=target, parseLinkLabel=parseLinkLabel, parseLinkTitle=parseLinkTitle)
+
+
+def _template(state: StateInline, silent: bool) -> bool:
+    """Leave out what a site builder replaces, and the marks of footnotes."""
+    match = _TEMPLATE.match(state.src, state.pos, state.posMax)
+    if not match and (note := _NOTE.match(state.src, state.pos, state.posMax)) and note[1] in state.env.get(FOOTNOTES, ()):
+        match = note
+    if match and not silent:
+        state.push("template", "", 0)
+    state.pos = match.end() if match else state.pos
+    return match is not None
+
+
+def _place(tokens: list[Token], waiting: int, at: int, end: int) -> None:
+    """Place what a rule added at ``at``: first the text that waited since ``waiting``, then its own tokens."""
+    for token in tokens:
+        if "at" in token.meta:  # inside a link, placed already
+            continue
+        if waiting < at:
+            token.meta["at"] = waiting, waiting + len(token.content)
+            waiting = at
+        elif token.type == "text":  # signs that may turn out to be emphasis, each a token; the address of an autolink
+            token.meta["at"] = at, at + len(token.content)
+            at = waiting = at + len(token.content)
+        else:
+            token.meta["at"] = at, end
+            at = waiting = at + (token.info == "auto")
+
+
+def read(content: Content, source: str, md: MarkdownIt, env: MutableMapping[str, Any]) -> Inline:
+    """Return what the content of one block says. ``env`` holds the link references that the block parser found."""
+    reader = _Reader(content, source, "://" in content.text)
+    reader.read(content.text, 0, md, env)
+    strong = bool(reader.runs) and not reader.plain and "\n" not in content.text
+    return Inline(trimmed(source, reader.runs), tuple(reader.links), tuple(reader.images), strong, reader.lead)
+
+
+def _tokens(text: str, md: MarkdownIt, env: MutableMapping[str, Any]) -> list[Token]:
+    state = StateInline(text, md, env, [])
+    md.inline.tokenize(state)
+    for rule in md.inline.ruler2.getRules(""):
+        rule(state)
+    return state.tokens
+
+
+class _Reader:
+    """Goes through the tokens of a block once, and collects."""
+
+    def __init__(self, content: Content, source: str, addresses: bool) -> None:
+        self.content = content
+        self.source = source
+        self.addresses = addresses  # whether to look for bare ones
+        self.runs: list[Place] = []
+        self.links: list[Link] = []
+        self.images: list[Image] = []
+        self.plain = False  # whether words stand outside bold
+        self.lead = 0  # offset behind the bold words before the first of those
+        self.bold = 0
+        self.open: list[tuple[int, int, str]] = []  # links: where their runs and images begin, and the target
+        self.start = self.end = 0  # of the words that wait to become a run, in the content
+
+    def read(self, text: str, base: int, md: MarkdownIt, env: MutableMapping[str, Any]) -> None:
+        """Collect what ``text`` says, which stands at ``base`` in the content."""
+        if not _MARKUP.search(text):
+            self.word(base, base + len(text))
+            self.flush()
+            return
+        for token in _tokens(text, md, env):
+            at, behind = token.meta["at"]
+            start, end = base + at, base + behind
+            match token.type:
+                case "text":
+                    self.word(start, start + len(token.content))
+                case "text_special" if token.info == "entity":
+                    self.flush()
+                    self.weigh(plain=True)
+                    self.runs.extend(self.content.places(start, end))
+                case "text_special":
+                    self.word(end - len(token.content), end)
+                case "code_inline":
+                    self.flush()
+                    size = len(token.markup)
+                    blank = end - start - 2 * size - len(token.content) > 0  # one at either end is markup
+                    self.word(start + size + blank, end - size - blank)
+                    self.put()
+                case "strong_open":
+                    self.bold += 1
+                case "strong_close":
+                    self.bold -= 1
+                case "html_inline":
+                    self.tag(_TAG.match(token.content))
+                case "softbreak" | "hardbreak":
+                    self.space()
+                case "link_open":
+                    self.flush()
+                    self.open.append((len(self.runs), len(self.images), str(token.attrs["href"])))
+                case "link_close":
+                    self.flush()
+                    self.link(*self.open.pop())
+                case "image" if base == 0:  # an image among the words of an image is no word
+                    self.flush()
+                    words_of = _Reader(self.content, self.source, addresses=False)
+                    words_of.read(token.content, start + 2, md, env)
+                    places = [*self.content.places(start, end)]
+                    place = Place(places[0].start, places[-1].end)
+                    self.images.append(Image(place, trimmed(self.source, words_of.runs), str(token.attrs["src"])))
+        self.flush()
+
+    def word(self, start: int, end: int) -> None:
+        """Add ``[start, end)`` of the content to the words."""
+        if start >= end:
+            return
+        self.weigh(plain=not self.content.text[start:end].isspace())
+        if start > self.end:
+            self.flush()
+            self.start = start
+        self.end = end
+
+    def weigh(self, *, plain: bool) -> None:
+        """Note whether the next words stand outside bold, and what stood in bold before the first that do."""
+        if plain and not self.bold and not self.plain:
+            self.flush()
+            self.plain = True
+            self.lead = self.runs[-1].end if self.runs else 0
+
+    def flush(self) -> None:
+        """Make the words that wait runs, and the bare web addresses among them links."""
+        if self.start == self.end:
+            return
+        known = len(self.runs)
+        self.put()
+        if self.addresses and not self.open:
+            for run in self.runs[known:]:
+                self.links.extend(_addresses(self.source, run))
+
+    def put(self) -> None:
+        """Make the words that wait runs, one a line, with an empty one for the line end between two."""
+        for place in self.content.places(self.start, self.end):
+            self.runs.extend(literal(self.source, *place) or (place,))
+        self.start = self.end
+
+    def space(self) -> None:
+        self.flush()
+        if self.runs:
+            self.runs.append(Place(self.runs[-1].end, self.runs[-1].end))
+
+    def tag(self, tag: re.Match[str] | None) -> None:
+        if tag and tag[2].lower() == "br":
+            self.space()
+        elif tag:
+            self.bold = max(0, self.bold - 1) if tag[1] else self.bold + 1
+
+    def link(self, first_run: int, first_image: int, href: str) -> None:
+        runs = trimmed(self.source, self.runs[first_run:])
+        if runs:
+            self.links.append(Link(words(self.source, runs), href, Place(runs[0].start, runs[-1].end)))
+        elif images := self.images[first_image:]:
+            text = " ".join(words(self.source, image.runs) for image in images)
+            self.links.append(Link(text, href, Place(images[0].place.start, images[-1].place.end)))
+
+
+def _addresses(source: str, run: Place) -> list[Link]:
+    """Return the bare web addresses in ``run``, without the punctuation that ends the sentence."""
+    found = []
+    for match in _URL.finditer(source, *run):
+        url = match[0].rstrip(_AFTER_URL if "(" in match[0] else _AFTER_URL + ")")
+        found.append(Link(url, url, Place(match.start(), match.start() + len(url))))
+    return found
+
+
+def trimmed(source: str, runs: list[Place]) -> tuple[Place, ...]:
+    """Return ``runs`` without what is blank at either end."""
+    first, last = 0, len(runs)
+    while first < last and _is_blank(source, runs[first]):
+        first += 1
+    while first < last and _is_blank(source, runs[last - 1]):
+        last -= 1
+    kept = runs[first:last]
+    if kept:
+        start, end = kept[0]
+        kept[0] = Place(end - len(source[start:end].lstrip()), end)
+        start, end = kept[-1]
+        kept[-1] = Place(start, start + len(source[start:end].rstrip()))
+    return tuple(kept)
+
+
+def _is_blank(source: str, run: Place) -> bool:
+    part = source[run.start : run.end]
+    return not part or part.isspace() or (part[0] == "&" and not decode(part).strip())

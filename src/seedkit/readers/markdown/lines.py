@@ -1,0 +1,188 @@
+"""Where the words of a Markdown block stand in the source: the line index, and content carried back through it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from seedkit.model.source import Place
+from seedkit.readers.html.tokens import decode
+
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+class Lines(NamedTuple):
+    """The lines of a text as Markdown counts them (a lone CR ends one too), a field a list, 0-based.
+
+    ``starts`` and ``ends`` are the offsets of the line, white space at its end left out, ``indents`` the columns of white space
+    before its text (a tab goes to the next multiple of four), ``blanks`` the number of blank lines above it.
+    """
+
+    starts: list[int]
+    ends: list[int]
+    indents: list[int]
+    blanks: list[int]
+
+
+def index(text: str, start: int) -> Lines:
+    """Return the lines of ``text`` from offset ``start`` on."""
+    lines = Lines([], [], [], [])
+    blank = 0
+    while start <= len(text):
+        line_end = _LINE_END.search(text, start)
+        stop, following = line_end.span() if line_end else (len(text), len(text) + 1)
+        bare = text[start:stop].rstrip()
+        lead = bare[: len(bare) - len(bare.lstrip())]
+        lines.starts.append(start)
+        lines.ends.append(start + len(bare))
+        lines.indents.append(len(lead.expandtabs(4)))
+        lines.blanks.append(blank)
+        blank = 0 if bare else blank + 1
+        start = following
+    return lines
+
+
+def normalized(text: str, lines: Lines) -> str:
+    """Return the text from the first of ``lines`` on with its line ends as the parser knows them; all else is left as it is."""
+    body = text[lines.starts[0] :]
+    return _LINE_END.sub("\n", body) if "\r" in body else body
+
+
+class Content(NamedTuple):
+    """The content of a block as the parser hands it on, and where it stands.
+
+    Piece ``i`` begins at offset ``begins[i]`` of ``text`` and stands ``shifts[i]`` further on in the source.
+    """
+
+    text: str
+    begins: list[int]
+    shifts: list[int]
+
+    def places(self, start: int, end: int) -> Iterator[Place]:
+        """Yield the places in the source of ``[start, end)`` of the content, one a piece.
+
+        Where a line ends between two, the white space there is left out and an empty place stands for it.
+        """
+        first = bisect_right(self.begins, start) - 1
+        last = first if len(self.begins) == 1 else bisect_right(self.begins, end - 1) - 1
+        for piece in range(first, last + 1):
+            stop = self.begins[piece + 1] if piece < last else end
+            part, shift = self.text[start:stop], self.shifts[piece]
+            if piece > first and self.text[start - 1] == "\n":
+                yield Place(start + shift, start + shift)
+                bare = part.lstrip()
+                start, part = stop - len(bare), bare
+            if piece < last and part.endswith("\n"):
+                part = part.rstrip()
+            if part:
+                yield Place(start + shift, start + len(part) + shift)
+            start = stop
+
+    def place(self, start: int, end: int) -> Place:
+        """Return the place in the source of ``[start, end)``, whatever stands between its lines included."""
+        first = self.shifts[bisect_right(self.begins, start) - 1]
+        last = self.shifts[bisect_right(self.begins, max(start, end - 1)) - 1]
+        return Place(start + first, end + last)
+
+    def runs(self, run: Place) -> Iterator[Place]:
+        """Yield the places of a run; an empty one, which stands for a space, is kept."""
+        return self.places(*run) if run.start < run.end else iter((self.place(*run),))
+
+
+def lines_content(content: str, lines: Lines, first: int) -> Content:
+    """Return the content of whole lines from line ``first`` on; what precedes it on a line belongs to what holds the block.
+
+    The parser may have cut blanks off both ends of a line and made spaces of a tab, so a line is held by the end of its text.
+    """
+    if "\n" not in content:
+        return Content(content, [0], [lines.ends[first] - len(content.rstrip())])
+    begins, shifts = [], []
+    at = 0
+    for number, line in enumerate(content.split("\n"), first):
+        begins.append(at)
+        shifts.append(lines.ends[number] - at - len(line.rstrip()))
+        at += len(line) + 1
+    return Content(content, begins, shifts)
+
+
+def first_line(source: str, lines: Lines, content: str, first: int, behind: int) -> int:
+    """Return the line of ``[first, behind)`` on which ``content`` begins: the parser cuts off lines of no-break spaces."""
+    begin = content.partition("\n")[0].rstrip()
+    spare = behind - first - content.count("\n") - 1
+    while spare > 0 and not source.endswith(begin, lines.starts[first], lines.ends[first]):
+        first, spare = first + 1, spare - 1
+    return first
+
+
+def cell_content(source: str, start: int, end: int) -> Content:
+    r"""Return the content of the table cell at ``[start, end)``; ``\|`` is a sign in it, not a border."""
+    begins, shifts, parts = [0], [start], []
+    at, size = start, 0
+    while (bar := source.find("\\|", at, end)) >= 0:
+        parts.append(source[at:bar])
+        size += bar - at
+        at = bar + 1
+        begins.append(size)
+        shifts.append(at - size)
+    parts.append(source[at:end])
+    return Content("".join(parts), begins, shifts)
+
+
+def words(source: str, runs: tuple[Place, ...]) -> str:
+    """Return the text of ``runs``: character references decoded, white space collapsed; an empty run is a space."""
+    return " ".join("".join([decode(source[start:end]) if start < end else " " for start, end in runs]).split())
+
+
+def cells(source: str, start: int, end: int) -> list[Place]:
+    r"""Return the places of the cells of a table row, trimmed: what stands between borders, ``|`` not preceded by a backslash."""
+    found = []
+    at = begin = start
+    while (at := source.find("|", at, end)) >= 0:
+        if at == start or source[at - 1] != "\\":
+            found.append((begin, at))
+            begin = at + 1
+        at += 1
+    found.append((begin, end))
+    if found[0] == (start, start):
+        found.pop(0)
+    if found and found[-1][0] == end:
+        found.pop()
+    places = []
+    for begin, behind in found:
+        cell = source[begin:behind]
+        bare = cell.lstrip()
+        places.append(Place(behind - len(bare), behind - len(bare) + len(bare.rstrip())))
+    return places
+
+
+def code(source: str, lines: Lines, first: int, content: str) -> tuple[str, tuple[Place, ...]]:
+    """Return the code whose lines begin at line ``first``, and the places of its lines, blanks at their ends left out."""
+    said: list[str] = []
+    runs: list[Place] = []
+    for number, line in enumerate(content.split("\n"), first):
+        bare = line.strip()
+        if not bare:
+            said.append("")
+            continue
+        indent = line[: line.index(bare[0])]  # of the code; not in the source as it is where it was part of a tab
+        end = lines.ends[number]
+        start = end - len(bare)
+        said.append(indent + source[start:end])
+        if source[start - len(indent) : start] == indent:
+            start -= len(indent)
+        runs += [Place(runs[-1].end, runs[-1].end)] if runs else []
+        runs += literal(source, start, end)
+    return "\n".join(said).strip("\n"), tuple(runs)
+
+
+def literal(source: str, start: int, end: int) -> list[Place]:
+    """Return ``[start, end)`` as runs none of which would be read as a character reference, for none of it is one."""
+    runs = []
+    if "&" in source[start:end] and decode(source[start:end]) != source[start:end]:
+        at = start
+        while (at := source.find("&", at, end) + 1) > 0:
+            runs.append(Place(start, at))
+            start = at
+    return [*runs, Place(start, end)] if start < end else runs

@@ -1,0 +1,51 @@
+"""Markdown articles (CommonMark and GFM) to blocks, and the facts of their front matter."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from markdown_it import MarkdownIt
+
+from seedkit.model.block import Block
+from seedkit.model.front import Front, Parsed
+from seedkit.model.source import Source
+from seedkit.readers.markdown import extensions as markdown_rules
+from seedkit.readers.markdown import lines as markdown_lines
+from seedkit.readers.markdown.blocks import Writer
+from seedkit.readers.markdown.inline import PlacingParser, link_helpers
+
+_NESTING = 20  # of quotes, lists (two a list) and brackets; what is deeper is text
+
+
+def read(source: Source) -> Parsed:
+    """Return the blocks of an article in order, and the facts of its front matter. Any text can be read: nothing is raised."""
+    front, body, blocks = _front(source)
+    lines = markdown_lines.index(source.text, body)
+    writer = Writer(source, lines, _parser())
+    writer.write()
+    return Parsed((*blocks, *writer.blocks), front)
+
+
+def _front(source: Source) -> tuple[Front, int, tuple[Block, ...]]:
+    """Return what the front matter says, the offset behind it, and the blocks of a front matter that cannot be read."""
+    # Most articles need no parser of YAML or TOML.
+    if source.text.startswith("---"):
+        from seedkit.readers.markdown import front_matter
+
+        return front_matter.read(source)
+    if source.text.startswith("+++"):
+        from seedkit.readers.markdown import front_matter_toml
+
+        return front_matter_toml.read(source)
+    return Front(), 0, ()
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": _NESTING, "tasklists": True, "alerts": True}).enable("table")
+    parser.core.ruler.enableOnly(["block"])
+    markdown_rules.install(parser)
+    parser.inline = PlacingParser()
+    # Targets are handed on as written: nothing is rendered here.
+    vars(parser).update(helpers=link_helpers(), normalizeLink=str, normalizeLinkText=str, validateLink=bool)
+    return parser

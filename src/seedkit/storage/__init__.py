@@ -1,0 +1,1 @@
+"""Files, whole; articles found and read; work over processes."""

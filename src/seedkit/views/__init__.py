@@ -1,0 +1,1 @@
+"""A compiled article as a person sees it."""

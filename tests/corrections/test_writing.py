@@ -1,0 +1,67 @@
+"""Facts that are put into a sidecar: there they are read, and all else stays as it is written."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from seedkit.corrections.files import parse
+from seedkit.corrections.state import Fact, state
+from seedkit.errors import InputError, UsageError
+
+LICENCE: dict[str, Fact] = {"licence": "CC BY 4.0"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", 'metadata:\n  licence: "CC BY 4.0"\n'),
+        ("# Nothing yet.", '# Nothing yet.\nmetadata:\n  licence: "CC BY 4.0"\n'),
+        ("metadata:\n  licence:  # ask\n  url: x\n", 'metadata:\n  licence: "CC BY 4.0"  # ask\n  url: x\n'),
+        ("metadata:\n", 'metadata:\n  licence: "CC BY 4.0"\n'),
+        ("metadata: # facts\n    url: x  # where\n\nignore: [SK203]\n",
+         'metadata: # facts\n    url: x  # where\n    licence: "CC BY 4.0"\n\nignore: [SK203]\n'),
+        ("metadata:\n  tags:\n  - a\n  # b comes later\n\n# End.\nignore:\n   - SK203",
+         'metadata:\n  tags:\n  - a\n  licence: "CC BY 4.0"\n  # b comes later\n\n# End.\nignore:\n   - SK203'),
+        ("ignore: SK203", 'ignore: SK203\nmetadata:\n  licence: "CC BY 4.0"\n'),
+        ("metadata:\r\n  url: x\r\n", 'metadata:\r\n  url: x\r\n  licence: "CC BY 4.0"\n'),
+        ("metadata:\n  licence: CC BY 4.0 # all of it\n", "metadata:\n  licence: CC BY 4.0 # all of it\n"),
+    ],
+)  # fmt: skip
+def test_a_fact_more(before: str, after: str) -> None:
+    assert state("tea.seedkit.yaml", before.encode(), LICENCE).decode() == after
+    assert LICENCE.items() <= parse("tea.seedkit.yaml", after.encode()).front.extra.items()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("metadata:\n  author: Ida  # ask\n  url: x\n", 'metadata:\n  author: ["A: B", "“C”"]  # ask\n  url: x\n'),
+        ("metadata:\n  author:\n  - Ida\n  - Ann  # and\n\n# End.\n", 'metadata:\n  author: ["A: B", "“C”"]  # and\n\n# End.\n'),
+        ("metadata:\n  author: {name: Ida}\n", 'metadata:\n  author: ["A: B", "“C”"]\n'),
+    ],
+)
+def test_another_value_takes_the_place_of_what_is_told(before: str, after: str) -> None:
+    facts: dict[str, Fact] = {"author": ["A: B", "“C”"]}
+    with pytest.raises(UsageError, match=r"tea.seedkit.yaml: says `author: .*` already: overwrite it with --force"):
+        state("tea.seedkit.yaml", before.encode(), facts)
+    assert state("tea.seedkit.yaml", before.encode(), facts, overwrite=True).decode() == after
+    assert [author.text for author in parse("tea.seedkit.yaml", after.encode()).front.authors] == ["A: B", "“C”"]
+
+
+def test_a_date_is_one() -> None:
+    said = state("tea.seedkit.yaml", b"", {"retrieved": date(2024, 5, 6)})
+    assert said == b"metadata:\n  retrieved: 2024-05-06\n"
+    assert state("tea.seedkit.yaml", said, {"retrieved": date(2024, 5, 6)}) == said
+
+
+@pytest.mark.parametrize("before", ["metadata: {url: x}\n", "metadata:\n  authors: [Ida]\n  license: x\n"])
+def test_where_it_would_not_be_read_nothing_is_written(before: str) -> None:
+    with pytest.raises(UsageError, match="nothing can be added to what is written there: add author by hand"):
+        state("tea.seedkit.yaml", before.encode(), {"author": "Ida"})
+
+
+def test_what_cannot_be_read_is_told() -> None:
+    with pytest.raises(InputError, match=r"tea\.seedkit\.yaml that is not YAML"):
+        state("tea.seedkit.yaml", b"a: [", LICENCE)
