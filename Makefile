@@ -1,37 +1,40 @@
-# The set-up and the two commands of the README. Everything is pinned, with hashes, by the two lock files.
+# The two commands of the README and their setup. The lock files pin every package and extra with hashes, so pip resolves nothing.
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --no-deps
+LOCK := uv pip compile --quiet --universal --generate-hashes --no-strip-extras --no-header --no-emit-index-url --python-version 3.11
 
-.PHONY: demo test lock clean
+.PHONY: demo test lock clean help
 
-demo: $(VENV)/run.stamp  ## build the articles in seeds/ into out/
+demo: $(VENV)/run.stamp  ## set up seedkit and build the articles in seeds/ into out/
 	$(BIN)/seedkit build seeds --out out
 
-test: $(VENV)/dev.stamp  ## every gate: lint, types, layers, schema, published data, tests with coverage
+test: $(VENV)/dev.stamp  ## run every check: lint, types, layers, schema, and the tests with coverage
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/seedkit schema --check
-	CI=true $(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	CI=true $(BIN)/python -m pytest --numprocesses auto --cov --cov-report=term:skip-covered
 
 $(VENV)/run.stamp: requirements.lock pyproject.toml
 	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'seedkit needs Python 3.11 or later: make PYTHON=python3.11')"
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(INSTALL) --require-hashes --requirement requirements.lock
+	$(INSTALL) --no-build-isolation --editable .
 	touch $@
 
 $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
-	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-dev.lock
+	$(INSTALL) --require-hashes --requirement requirements-dev.lock
 	touch $@
 
-lock:  ## renew the lock files from pyproject.toml (needs uv)
-	uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 \
-	  --group build pyproject.toml --output-file requirements.lock
-	uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 \
-	  --group build --group dev pyproject.toml --output-file requirements-dev.lock
+lock:  ## update both lock files from pyproject.toml (needs uv)
+	$(LOCK) --group build pyproject.toml --output-file requirements.lock
+	$(LOCK) --group build --group dev pyproject.toml --constraint requirements.lock --output-file requirements-dev.lock
 
-clean:
+clean:  ## remove the virtual environment and everything the tools cache
 	rm -rf $(VENV) build dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+help:  ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1	\2/p' Makefile
