@@ -85,7 +85,7 @@ def _is_usual(page: Page, shapes: Sequence[Shape], k: int) -> bool:
     below = shapes[k + 1] if k + 1 < len(shapes) else None
     if below is None or (below.kind == "short" and below.ending == "none" and below.words <= _FEW_WORDS):
         return False
-    return shapes[k].ending == "none" and bool(cue(page.blocks[k].text))
+    return shapes[k].ending in ("none", "!") and bool(cue(page.blocks[k].text))
 
 
 def _may_be_unmarked(page: Page, k: int) -> bool:

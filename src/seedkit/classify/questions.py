@@ -77,7 +77,7 @@ def _in_one_block(page: Page, readings: Readings) -> dict[int, tuple[int, int]]:
         if k == len(readings) or (reading and reading.role in ("heading", "title")):
             if below and len(below) > 1:
                 chosen.update(below)
-            below = {} if reading and is_faq(page.blocks[k].text) else None
+            below = {} if reading and is_faq(page.blocks[k].text, load()) else None
         elif below is not None and reading is None and page.blocks[k].kind == "text":
             answered = _answered(page.blocks[k].text, signed=False)
             if answered is not None:
@@ -161,14 +161,14 @@ def _in_sections(page: Page, readings: Readings, heads: Sequence[int]) -> dict[i
     """The headings that ask below an FAQ heading."""
     chosen: dict[int, str] = {}
     section: int | None = None
-    if any(r and r.role == "title" and is_faq(r.block.text) for r in readings):
+    if any(r and r.role == "title" and is_faq(r.block.text, load()) for r in readings):
         section = 1
     for k in heads:
         level = _level(readings, k)
         if section is not None and level <= section:
             section = None
         if section is None:
-            if is_faq(page.blocks[k].text) and not _asks(page, k):
+            if is_faq(page.blocks[k].text, load()) and not _asks(page, k):
                 section = level
         elif _asks(page, k):
             chosen[k] = "below-faq-heading"

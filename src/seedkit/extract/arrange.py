@@ -10,9 +10,10 @@ from seedkit.extract.block_runs import Segment, announces, opens_conclusion, seg
 from seedkit.extract.compose import block_group, body, checklist, section_group
 from seedkit.extract.draft import Draft, Spot
 from seedkit.extract.kinds import Context
-from seedkit.extract.section_runs import Announcement, Run, is_conclusion, is_faq, names_no_steps, runs
+from seedkit.extract.section_runs import Announcement, Run, is_conclusion, names_no_steps, runs
 from seedkit.extract.sections import Section
 from seedkit.language.counts import claims, kind_of
+from seedkit.language.headings import is_faq
 from seedkit.model.document import OutlineNode, Passage
 
 _LONGEST_HEAD = 3

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from seedkit.extract.sections import Section
+from seedkit.language.headings import is_faq
 from seedkit.language.lexicon import Lexicon
 from seedkit.model.block import GROUPS, Reading
 
@@ -127,9 +128,3 @@ def is_conclusion(text: str, words: Lexicon) -> bool:
     if not lowered.startswith(words.conclusion_headings):
         return False
     return any(lowered == cue or (lowered.startswith(cue) and not lowered[len(cue)].isalnum()) for cue in words.conclusion_headings)
-
-
-def is_faq(text: str, words: Lexicon) -> bool:
-    """Return whether a heading opens questions and answers."""
-    lowered = f" {text.lower()} ".replace(":", " ").replace("(", " ").replace(")", " ")
-    return any(f" {cue} " in lowered for cue in words.faq_headings)

@@ -220,12 +220,12 @@ def _inside_numbers(shapes: Sequence[Shape]) -> list[bool]:
 def _below_faq(page: Page, shapes: Sequence[Shape]) -> list[bool]:
 
     out = []
-    faq = any(shape.kind == "title" and is_faq(block.text) for block, shape in zip(page.blocks, shapes, strict=True))
+    faq = any(shape.kind == "title" and is_faq(block.text, load()) for block, shape in zip(page.blocks, shapes, strict=True))
     since = 0
     for block, shape in zip(page.blocks, shapes, strict=True):
         out.append(faq)
         if shape.kind in ("short", "heading", "numbered") and shape.words <= 12:
-            if shape.ending != "?" and is_faq(block.text):
+            if shape.ending != "?" and is_faq(block.text, load()):
                 faq, since = True, 0
             elif faq and shape.kind in ("short", "numbered") and shape.ending == "none" and not block.text.endswith("?"):
                 since += 1

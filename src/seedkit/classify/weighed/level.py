@@ -137,7 +137,7 @@ def outline(page: Page, readings: Readings, heads: Sequence[int]) -> list[Headin
             own.append(f"next numbers {numbering[n]} {numbering[n + 1]}")
         around = None if fact.chain is None else nested.get(fact.chain)
         out.append(Heading(own, step, fact.chain, around, announced[n]))
-        if fact.cue == "faq" or (is_faq(fact.text) and shape.ending != "?"):
+        if fact.cue == "faq" or (is_faq(fact.text, load()) and shape.ending != "?"):
             faq = True
     return out
 
