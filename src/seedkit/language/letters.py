@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from seedkit.language.lexicon import Lexicon
+from seedkit.language.lexicon import Lexicon, one_of
 from seedkit.language.slots import slots
 from seedkit.model.block import Reading
 
@@ -30,19 +31,38 @@ class Letter(NamedTuple):
     addressed: bool
 
 
-def _is_greeting(text: str, lexicon: Lexicon) -> bool:
-    return len(text) <= _LONGEST_LINE and _hails(text, lexicon)
-
-
-def _hails(text: str, lexicon: Lexicon) -> bool:
-    lowered = text[:60].lower()
-    return any(lowered.startswith(w) and not lowered[len(w) : len(w) + 1].isalnum() for w in lexicon.greetings)
+def opens_with_greeting(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a text begins with a greeting as whole words: "Hi Anna", not "Hiking" or "Hi-fi"."""
+    return _greeting(lexicon).match(text) is not None
 
 
 def greets(text: str, lexicon: Lexicon) -> bool:
-    """Return whether a paragraph begins with a greeting and goes on behind it, as a text message does."""
-    name, comma, said = text[:60].partition(",")
-    return bool(comma) and len(name.split()) <= _MAX_SIGN_OFF and bool(said) and _hails(name, lexicon)
+    """Return whether a paragraph begins with a greeting and goes on after it, as a text message does."""
+    name, comma, rest = text[:60].partition(",")
+    return bool(comma) and len(name.split()) <= _MAX_SIGN_OFF and bool(rest) and opens_with_greeting(name, lexicon)
+
+
+def after_sign_off(text: str, lexicon: Lexicon) -> str | None:
+    """Return what follows the sign-off that a text begins with, such as a name; ``""`` if nothing does, ``None`` without a sign-off.
+
+    "Yours sincerely, Ada" gives "Ada".
+    """
+    found = _sign_off(lexicon).match(text)
+    return text[found.end() :].strip(" ,.!\n") if found else None
+
+
+@cache
+def _greeting(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"(?:{one_of(lexicon.greetings)})(?![\w'’-])", re.IGNORECASE)
+
+
+@cache
+def _sign_off(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"(?:{one_of(lexicon.sign_offs)})(?=[,.!\n]|\Z)", re.IGNORECASE)
+
+
+def _is_greeting(text: str, lexicon: Lexicon) -> bool:
+    return len(text) <= _LONGEST_LINE and opens_with_greeting(text, lexicon)
 
 
 def _is_filled_in(text: str) -> bool:
@@ -56,10 +76,7 @@ def _is_filled_in(text: str) -> bool:
 
 def _signs_off(text: str, lexicon: Lexicon) -> bool:
     """Return whether a block closes a letter: "Yours sincerely,", with or without a name behind it."""
-    if len(text.split()) > _MAX_SIGN_OFF:
-        return False
-    lowered = text.lower()
-    return any(lowered == w or (lowered.startswith(w) and lowered[len(w)] in ",.!\n") for w in lexicon.sign_offs)
+    return after_sign_off(text, lexicon) is not None and len(text.split()) <= _MAX_SIGN_OFF
 
 
 def letter(places: Sequence[int], at: int, readings: Sequence[Reading], lexicon: Lexicon, inside: Collection[int]) -> Letter | None:
@@ -75,7 +92,7 @@ def letter(places: Sequence[int], at: int, readings: Sequence[Reading], lexicon:
         text = readings[places[place]].block.text
         if _signs_off(text, lexicon) and places[place] not in inside:
             last, name = place, place + 1
-            bare = text.lower().strip(" ,.!") in lexicon.sign_offs  # else the name stands in the same block
+            bare = after_sign_off(text, lexicon) == ""  # else the name is in the same block
             if bare and name < len(places) and places[name] not in inside and len(readings[places[name]].block.text.split()) <= 4:
                 last = name
             while last + 1 < end and places[last + 1] not in inside and _is_filled_in(readings[places[last + 1]].block.text):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -100,3 +101,11 @@ def _frozen(value: Any, kind: str) -> Any:
     if isinstance(value, dict):
         return MappingProxyType({key: tuple(v) if isinstance(v, list) else v for key, v in value.items()})
     return frozenset(value) if kind.startswith("frozenset") else tuple(value)
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Return a pattern that matches one of ``words``, the longest that fits, any white space between their parts.
+
+    It matches nothing where there are no words.
+    """
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True)) or r"(?!)"

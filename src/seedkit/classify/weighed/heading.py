@@ -11,6 +11,7 @@ from seedkit.classify.page import Page
 from seedkit.classify.shapes import Shape, announces, cue, function_words
 from seedkit.classify.weighed.vetoes import LISTED, closes, directs, leads, signs
 from seedkit.language.headings import is_faq
+from seedkit.language.letters import opens_with_greeting
 from seedkit.language.lexicon import load
 
 _DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
@@ -133,7 +134,7 @@ def _wording(text: str, coarse: str, ending: str) -> list[str]:
     found = [f"first {first}"] if first in known else []
     if first in load().imperatives:
         found.append(f"first imperative {ending}")
-    if first in _greetings():
+    if opens_with_greeting(text, load()):
         found.append(f"greeting {ending}")
     if not text[0].isalnum():
         found.append(f"opens {text[0] if text[0] in _OPENERS else 'sign'}")
@@ -179,11 +180,6 @@ def _wording(text: str, coarse: str, ending: str) -> list[str]:
 @cache
 def _counts() -> frozenset[str]:
     return frozenset(word for word in load().numbers if len(word) > 1)
-
-
-@cache
-def _greetings() -> frozenset[str]:
-    return frozenset(phrase for phrase in load().greetings if " " not in phrase)
 
 
 def _article(page: Page, shapes: Sequence[Shape]) -> str:

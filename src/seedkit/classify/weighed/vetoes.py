@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from seedkit.classify.shapes import LONGEST, Shape
+from seedkit.language.letters import after_sign_off, opens_with_greeting
 from seedkit.language.lexicon import load
 from seedkit.model.block import Block
 
@@ -35,7 +36,7 @@ def _hands_over(blocks: Sequence[Block], k: int) -> bool:
     if k + 1 == len(blocks):
         return False
     below = blocks[k + 1]
-    if ": " in text and below.text.lower().startswith(load().greetings) and below.text.endswith((",", "!")):
+    if ": " in text and below.text.endswith((",", "!")) and opens_with_greeting(below.text, load()):
         return True  # the subject of the letter
     if text.endswith(":"):
         return below.kind == "quote" or below.text[:1] in _QUOTES
@@ -63,8 +64,7 @@ def closes(blocks: Sequence[Block], k: int) -> bool:
 def signs(blocks: Sequence[Block], k: int) -> bool:
     """Whether a line is the name below the last words of a letter: "Yours sincerely,"."""
     above = blocks[k - 1].text if k else ""
-    named = above.endswith(",") and above.rstrip(",").lower() in load().sign_offs
-    return named and len(blocks[k].text.split()) <= _LONGEST_NAME
+    return above.endswith(",") and after_sign_off(above, load()) == "" and len(blocks[k].text.split()) <= _LONGEST_NAME
 
 
 def directs(text: str) -> bool:
