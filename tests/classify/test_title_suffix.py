@@ -21,3 +21,8 @@ def test_a_line_that_ends_in_the_title_is_a_heading() -> None:
 
 def test_a_sentence_that_ends_in_the_title_is_none() -> None:
     assert roles(f"What you want to do is this and nothing else: {TITLE.lower()}.")[2][0] == "paragraph"
+
+
+def test_a_word_that_ends_in_the_title_behind_a_hyphen_has_no_suffix() -> None:
+    line = f"It squeaks where the hinge was last seen by whoever is in charge of pre-{TITLE.lower()}"
+    assert roles(line)[2][1] != "title-suffix"

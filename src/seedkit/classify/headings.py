@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from math import exp
 
-from seedkit.classify import suffix
 from seedkit.classify import weighed as evidence
 from seedkit.classify.page import Page, Readings, shapes
 from seedkit.classify.shapes import LONGEST, Shape, announces, cue
@@ -14,6 +13,7 @@ from seedkit.classify.speakers import turns
 from seedkit.classify.weighed.heading import GAPS, features
 from seedkit.language.counts import claims
 from seedkit.language.lexicon import load
+from seedkit.language.title_suffix import ends_in_title, folded_title
 from seedkit.model.block import Reading
 
 _ASKS = "faq ?"
@@ -33,7 +33,7 @@ def read(page: Page, readings: Readings) -> None:
     alone = evidence.weights("heading alone")
     first = {k: evidence.weigh(names, alone) for k, names in found.items()}
     table = evidence.weights("heading")
-    title = suffix.title_of(readings)
+    title = folded_title(readings)
     counted = _counted(page, readings)
     peers = among_peers(measured, found, first)
     weighed = {k: evidence.weigh(names, table) for k, names in peers.items()}
@@ -49,7 +49,7 @@ def read(page: Page, readings: Readings) -> None:
             readings[k] = Reading(page.blocks[k], "heading", rule="evidence", evidence=why)
         elif _is_usual(page, measured, k):
             readings[k] = Reading(page.blocks[k], "heading", rule="usual-heading")
-        elif suffix.ends_in(page.blocks[k].text, title, suffix.DASHES):
+        elif ends_in_title(page.blocks[k].text, title, colon=False):
             readings[k] = Reading(page.blocks[k], "heading", rule="title-suffix")
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from seedkit.classify import suffix
 from seedkit.classify import weighed as evidence
 from seedkit.classify.page import Page, Readings
 from seedkit.classify.weighed.level import Heading, outline
+from seedkit.language.title_suffix import ends_in_title, folded_title
 
 OUTERMOST, DEEPEST = 2, 5
 LEVELS = range(OUTERMOST, DEEPEST + 1)
@@ -30,10 +30,10 @@ def read(page: Page, readings: Readings) -> None:
 
 def _siblings(page: Page, readings: Readings, heads: Sequence[int]) -> list[Heading]:
     """Return the headings with those that end in the article's title as one chain: they are set alike, so they are siblings."""
-    title = suffix.title_of(readings)
+    title = folded_title(readings)
     return [
         heading._replace(chain=_SUFFIXED)
-        if heading.chain is None and suffix.ends_in(page.blocks[k].text, title, suffix.SEPARATORS)
+        if heading.chain is None and ends_in_title(page.blocks[k].text, title, colon=True)
         else heading
         for k, heading in zip(heads, outline(page, readings, heads), strict=True)
     ]

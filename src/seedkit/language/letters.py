@@ -43,7 +43,7 @@ def greets(text: str, lexicon: Lexicon) -> bool:
 
 
 def after_sign_off(text: str, lexicon: Lexicon) -> str | None:
-    """Return what follows the sign-off that a text begins with, such as a name; ``""`` if nothing does, ``None`` without a sign-off.
+    """Return what follows the sign-off that a text begins with: a name, ``""`` for nothing, ``None`` without a sign-off.
 
     "Yours sincerely, Ada" gives "Ada".
     """

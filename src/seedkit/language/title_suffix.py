@@ -33,6 +33,21 @@ class _Tail(NamedTuple):
     colon: bool
 
 
+def folded_title(readings: Sequence[Reading | None]) -> str:
+    """Return the words of the title, folded; empty where there is none."""
+    return next((_fold(r.block.text) for r in readings if r is not None and r.role == "title"), "")
+
+
+def ends_in_title(text: str, title: str, *, colon: bool) -> bool:
+    """Return whether a line ends in the folded ``title``, with words of its own and a separator before it.
+
+    A colon separates only with ``colon``: prose ends in one and the title, too.
+    """
+    if not title or not _fold(text).endswith(title):
+        return False
+    return any(found.tail == title and (colon or not found.colon) for found in _tails(text))
+
+
 def suffixes(source: Source, readings: Sequence[Reading], title: str | None) -> dict[int, Cut]:
     """Return, for the index of each heading that ends in a suffix, the heading without it.
 
