@@ -88,4 +88,4 @@ def _title(source: Source, front: Front) -> tuple[Block, ...]:
         return ()
     start, end = front.title.place
     words = " ".join(front.title.text.split())
-    return (Block("title", start, end, words, start, end, source.line_at(start), source.line_at(max(start, end - 1))),)
+    return (Block("title", start, end, words, start, end, *source.lines_of(start, end)),)

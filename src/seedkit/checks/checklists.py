@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from seedkit.checks.finding import Finding
-from seedkit.checks.prose import bodies
 from seedkit.language.lexicon import load
 from seedkit.model.compiled import Tile
 from seedkit.model.document import Document, HeadingBlock, Item, Passage, ProseBlock, RefBlock, Span
 from seedkit.model.source import Source
+from seedkit.model.walk import bodies
 
 _EMPTY = re.compile(r"<li>\s*</li>", re.IGNORECASE)
 
@@ -76,6 +76,5 @@ def _is_bullet(source: Source, tile: Tile) -> bool:
     text = source.text
     if text[tile.start : tile.end] not in ("-", "*", "+"):
         return False
-    line = source.line_at(tile.start)
-    end = source.line_starts[line] if line < len(source.line_starts) else len(text)
-    return text[source.line_starts[line - 1] : end].strip() == text[tile.start : tile.end]
+    start, end = source.line_span(source.line_at(tile.start))
+    return text[start:end].strip() == text[tile.start : tile.end]

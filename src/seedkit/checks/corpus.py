@@ -12,8 +12,8 @@ from zlib import crc32
 
 from seedkit.checks import diagnostic
 from seedkit.checks.finding import Finding
-from seedkit.checks.prose import bodies
-from seedkit.model.document import Body, Diagnostic, Document, Faq, ProseBlock, Span
+from seedkit.model.document import Body, ChecklistItem, Diagnostic, Document, Faq, ProseBlock, Span
+from seedkit.model.walk import bodies, entities
 
 _RUN = 5
 """Words of a run. Two articles are compared by the runs of words that they have in common."""
@@ -104,9 +104,9 @@ def _sketch(document: Document) -> list[int]:
 def _texts(document: Document) -> Iterator[str]:
     for _, body in bodies(document):
         yield from _prose(body)
-    for checklist in document.checklists:
-        for item in checklist.items:
-            yield item.text
+    for entity, _ in entities(document):
+        if isinstance(entity, ChecklistItem):
+            yield entity.text
 
 
 def _prose(body: Body) -> Iterator[str]:

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from seedkit.checks.finding import Finding
 from seedkit.language.lexicon import Lexicon, load
 from seedkit.model.compiled import Tile
-from seedkit.model.document import Document, Related, Span, Text
+from seedkit.model.document import Checklist, Document, Group, Related, Span, Text
 from seedkit.model.source import Source
+from seedkit.model.walk import entities, titles
 
 _PROSE = 15
 """Words from which on a line that ends in a full stop is a paragraph and no title."""
@@ -25,7 +26,7 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
     """Yield ``no-title`` for an article with words but no title, ``keyword-suffix`` for each heading that ends in one,
     and ``keyword-stuffing`` once."""
     title = document.metadata.title
-    if title is None and (document.passages or document.groups or document.checklists):
+    if title is None and next(entities(document), None) is not None:
         yield Finding("no-title", "found no title, expected one on the first line", None, {})
     elif title is not None and title.text.endswith(".") and len(title.text.split()) >= _PROSE:
         yield Finding("no-title", "found a paragraph where the title is expected", title.span, {})
@@ -80,9 +81,10 @@ def _phrases(text: str, words: Lexicon) -> set[tuple[str, ...]]:
 
 
 def _titles(document: Document) -> list[Text]:
-    heads: list[Text | None] = [group.title for group in document.groups if group.title and group.title.text[-1] != ":"]
-    heads += [item.title for item in document.steps]
-    heads += [item.title for item in document.points]
-    heads += [faq.question for faq in document.faqs]
-    heads += [passage.heading for passage in document.passages]
-    return sorted((head for head in heads if head is not None), key=lambda head: head.span.start)
+    """Return the headings in source order; the lead-ins of groups and checklists are none."""
+    heads = [
+        title
+        for owner, title in titles(document)
+        if not isinstance(owner, Checklist) and not (isinstance(owner, Group) and title.text[-1] == ":")
+    ]
+    return sorted(heads, key=lambda head: head.span.start)

@@ -9,11 +9,12 @@ from functools import cache
 from itertools import chain
 
 from seedkit.checks.finding import Finding
-from seedkit.checks.prose import bodies, finds, in_prose
+from seedkit.checks.prose import finds, in_prose
 from seedkit.language.lexicon import Lexicon, load
 from seedkit.model.compiled import Tile
 from seedkit.model.document import Document, ProseBlock, Span
 from seedkit.model.source import Source
+from seedkit.model.walk import bodies
 
 _Place = tuple[int, int]
 

@@ -65,16 +65,9 @@ def _markdown(source: Source, ledger: tuple[Tile, ...]) -> Iterator[_Heading]:
         elif fenced or not mark:
             continue
         elif len(mark) <= 6 and not mark.strip("#"):
-            start, end = _line(source, tile.end - 1)
+            start, end = source.line_span(source.line_at(tile.end - 1))
             if text[start:end].lstrip().startswith(mark):
                 yield _Heading(len(mark), place, start, end)
-
-
-def _line(source: Source, offset: int) -> tuple[int, int]:
-    """Return the place of the physical line that holds ``offset``, its end left out."""
-    line = source.line_at(offset)
-    end = source.line_starts[line] if line < len(source.line_starts) else len(source.text)
-    return source.line_starts[line - 1], end
 
 
 def _html(source: Source, ledger: tuple[Tile, ...]) -> Iterator[_Heading]:

@@ -7,10 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from seedkit.checks.finding import Finding
-from seedkit.checks.prose import bodies, finds, in_prose, paragraphs, tile_at
+from seedkit.checks.prose import finds, in_prose, paragraphs, tile_at
 from seedkit.model.compiled import Tile
 from seedkit.model.document import Document, ImageBlock, ProseBlock, Span
 from seedkit.model.source import Source
+from seedkit.model.walk import bodies
 
 _TEXT = re.compile(
     r"""\s(?:alt(?:\s*=|[\s/>])|role\s*=\s*["']?presentation|aria-hidden|(?:width|height)\s*=\s*["']?\d{1,2}["'\s/>])""",

@@ -10,6 +10,7 @@ from seedkit.checks.finding import Finding
 from seedkit.model.compiled import Tile
 from seedkit.model.document import Document, Group, Item, Related, Span
 from seedkit.model.source import Source
+from seedkit.model.walk import items
 
 _NEAR = 3
 """A run that begins this close behind the end of another one may be the rest of it."""
@@ -53,7 +54,7 @@ def runs(document: Document, source: Source) -> list[list[Item]]:
     for group in document.groups:
         leader[group.id] = leader.get(group.continues, group.continues) if group.continues else group.id
         by_leader.setdefault(leader[group.id], [])
-    for item in sorted((*document.steps, *document.points), key=lambda i: i.span.start):
+    for item in sorted(items(document), key=lambda i: i.span.start):
         by_leader[leader[item.group]].append(item)
     out: list[list[Item]] = []
     for run in by_leader.values():
@@ -136,15 +137,15 @@ def _start(run: list[Item], ends: set[int]) -> Iterator[Finding]:
 def _restarts(document: Document, source: Source) -> Iterator[Finding]:
     """Yield a finding for each run that begins at 1 again with nothing but blanks between it and one of its style and home."""
     above: dict[str | None, Group] = {}
-    items: dict[str, list[Item]] = {}
-    for item in (*document.steps, *document.points):
-        items.setdefault(item.group, []).append(item)
+    by_group: dict[str, list[Item]] = {}
+    for item in items(document):
+        by_group.setdefault(item.group, []).append(item)
     for group in document.groups:
         before = above.get(group.parent)
         above[group.parent] = group
         if before is None or group.title is not None or group.numbering != before.numbering or group.continues is not None:
             continue
-        last, first = items.get(before.id, [])[-2:], next(iter(items.get(group.id, [])), None)
+        last, first = by_group.get(before.id, [])[-2:], next(iter(by_group.get(group.id, [])), None)
         if (
             first is not None
             and first.label is not None

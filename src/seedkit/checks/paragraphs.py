@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from seedkit.checks.finding import Finding
-from seedkit.checks.prose import Owner, bodies
 from seedkit.model.compiled import Tile
 from seedkit.model.document import Document, Item, Passage, ProseBlock, Related, Span
 from seedkit.model.source import Source
+from seedkit.model.walk import Entity, bodies, items
 
 _TELLING = 60
 """Characters from which on a paragraph is too long to be said twice on purpose."""
@@ -38,7 +38,7 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
                 yield _twice(sorted(spans, key=lambda span: span.start))
 
 
-def _is_followed(block: ProseBlock, owner: Owner, places: _Places, source: Source, ledger: tuple[Tile, ...]) -> bool:
+def _is_followed(block: ProseBlock, owner: Entity, places: _Places, source: Source, ledger: tuple[Tile, ...]) -> bool:
     """Whether what a paragraph announces may stand behind it: anything but the end, the next item, a heading as high as its own."""
     place = bisect_right(ledger, (block.span.end,))
     while place < len(ledger) and ledger[place].kind in ("blank", "markup", "residue"):
@@ -62,7 +62,7 @@ class _Places(NamedTuple):
 
 
 def _places(document: Document) -> _Places:
-    later = [item for run in (document.steps, document.points) for item in run if item.position > 1]
+    later = [item for item in items(document) if item.position > 1]
     titles = (item.title.span.start for item in later if item.title is not None)
     headed = ((passage.heading, passage.level or 0) for passage in document.passages if passage.heading is not None)
     return _Places(

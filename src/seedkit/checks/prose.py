@@ -7,31 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from seedkit.model.compiled import Tile
-from seedkit.model.document import Body, ChecklistItem, CodeBlock, Document, Faq, HeadingBlock, Item, Passage, ProseBlock, RefBlock
+from seedkit.model.document import ChecklistItem, CodeBlock, Document, HeadingBlock, ProseBlock, RefBlock
 from seedkit.model.source import Source
+from seedkit.model.walk import bodies, entities, titles
 
-Owner = Passage | Item | Faq | ChecklistItem
 _BEHIND = 1 << 62
 _CODE_START = re.compile(r"<(?:code|kbd|samp|tt)\b[^<>]*>$", re.IGNORECASE)
 _CODE_END = re.compile(r"</(?:code|kbd|samp|tt)\b", re.IGNORECASE)
-
-
-def bodies(document: Document) -> Iterator[tuple[Owner, Body]]:
-    """Yield every body, answer and detail that is not empty, with its owner: kind by kind, in source order within a kind."""
-    for passage in document.passages:
-        if passage.body:
-            yield passage, passage.body
-    for items in (document.steps, document.points):
-        for item in items:
-            if item.body:
-                yield item, item.body
-    for faq in document.faqs:
-        if faq.answer:
-            yield faq, faq.answer
-    for checklist in document.checklists:
-        for line in checklist.items:
-            if line.detail:
-                yield line, line.detail
 
 
 def paragraphs(document: Document) -> list[tuple[int, int]]:
@@ -41,17 +23,8 @@ def paragraphs(document: Document) -> list[tuple[int, int]]:
     """
     meta = document.metadata
     out = [(text.span.start, text.span.end) for text in (meta.title, meta.subtitle) if text is not None]
-    heads = (
-        *(group.title for group in document.groups),
-        *(item.title for item in document.steps),
-        *(item.title for item in document.points),
-        *(faq.question for faq in document.faqs),
-        *(checklist.title for checklist in document.checklists),
-        *(passage.heading for passage in document.passages),
-    )
-    out += [(head.span.start, head.span.end) for head in heads if head is not None]
-    for checklist in document.checklists:
-        out += [(line.span.start, _own_end(line)) for line in checklist.items]
+    out += [(title.span.start, title.span.end) for _, title in titles(document)]
+    out += [(line.span.start, _own_end(line)) for line, _ in entities(document) if isinstance(line, ChecklistItem)]
     for _, body in bodies(document):
         out += [(block.span.start, block.span.end) for block in body if isinstance(block, ProseBlock | HeadingBlock)]
     out.sort()

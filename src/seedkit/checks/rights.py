@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seedkit.checks.finding import Finding
-from seedkit.checks.prose import bodies
 from seedkit.model.compiled import Tile
 from seedkit.model.document import Document, ImageBlock
 from seedkit.model.source import Source
+from seedkit.model.walk import bodies
 
 _LICENCE = frozenset({"licence", "license", "rights", "copyright", "dc.rights"})
 _RETRIEVED = frozenset({"retrieved", "retrieved_on", "retrieved_at", "retrieval_date", "accessed", "access_date"})

@@ -4,27 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TypeVar
+from typing import assert_never
 
 from seedkit.model.document import (
     BodyBlock,
     Checklist,
     ChecklistItem,
+    CodeBlock,
     Document,
     Faq,
     Group,
+    HeadingBlock,
+    ImageBlock,
     Item,
     OutlineNode,
     Passage,
+    ProseBlock,
     RefBlock,
     SampleText,
     TableBlock,
 )
-from seedkit.model.walk import Entity, entities
+from seedkit.model.walk import Entity, entities, members
 
 Content = BodyBlock | Checklist | SampleText | Group
 """A block of a body whose references have been followed."""
-_Member = TypeVar("_Member", bound=Item | Faq)
 
 
 class Article(Document):
@@ -44,11 +47,11 @@ class Article(Document):
 
     @cached_property
     def _members(self) -> dict[str, tuple[Item | Faq, ...]]:
-        return _by_group((*self.steps, *self.points, *self.faqs))
+        return members(self)
 
     @cached_property
-    def _steps(self) -> dict[str, tuple[Item, ...]]:
-        return _by_group(self.steps)
+    def _kinds(self) -> dict[str, str]:
+        return {group.id: group.kind for group in self.groups}
 
     def resolve(self, ref: str | RefBlock | OutlineNode) -> Entity:
         """Return the entity that an id, a reference in a body or a node of the outline names. Raises KeyError for no such id."""
@@ -60,7 +63,10 @@ class Article(Document):
 
     def steps_of(self, group: Group | str) -> tuple[Item, ...]:
         """Return the steps of a group, in order; none for a group of another kind."""
-        return self._steps.get(group if isinstance(group, str) else group.id, ())
+        id = group if isinstance(group, str) else group.id
+        if self._kinds.get(id) != "steps":
+            return ()
+        return tuple(item for item in self.items_of(id) if isinstance(item, Item))
 
     def contents_of(self, body: Iterable[BodyBlock]) -> Iterator[Content]:
         """Yield the blocks of a body, an answer or a detail, with entities in place of the references to them."""
@@ -106,12 +112,9 @@ class Article(Document):
                 yield "\n".join("\t".join(row) for row in rows)
             case RefBlock():
                 yield from self._parts(self.resolve(entity))
+            case SampleText(text=text) | ProseBlock(text=text) | HeadingBlock(text=text) | CodeBlock(text=text):
+                yield text
+            case ImageBlock(text=alternative):
+                yield alternative or ""
             case _:
-                yield entity.text or ""
-
-
-def _by_group(members: Iterable[_Member]) -> dict[str, tuple[_Member, ...]]:
-    groups: dict[str, list[_Member]] = {}
-    for member in members:
-        groups.setdefault(member.group, []).append(member)
-    return {group: tuple(items) for group, items in groups.items()}
+                assert_never(entity)

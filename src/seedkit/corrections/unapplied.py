@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from seedkit.model.block import Misfit, Pin, Reading
 from seedkit.model.compiled import Note
-from seedkit.model.document import Body, ChecklistItem, Document, Group, HeadingBlock, Item
+from seedkit.model.document import ChecklistItem, Document, Group, HeadingBlock, Item
 from seedkit.model.source import Place
-from seedkit.model.walk import body_of, entities
+from seedkit.model.walk import bodies, entities, titles
 
 
 def unheeded(readings: Sequence[Reading], notes: Sequence[Note], document: Document) -> list[Misfit]:
@@ -18,7 +18,7 @@ def unheeded(readings: Sequence[Reading], notes: Sequence[Note], document: Docum
         return []
     known = {entity.id: entity for entity, _ in entities(document)}
     kinds = {group.id: group.kind for group in document.groups}
-    titles = set(_titles(document))
+    known_titles = set(_titles(document))
     out = []
     for reading, note, pin in pinned:
         block = reading.block
@@ -26,7 +26,7 @@ def unheeded(readings: Sequence[Reading], notes: Sequence[Note], document: Docum
         if pin.run is not None and not _is_run(pin, reading, known.get(note.entity or ""), kinds):
             what = "list" if pin.run in ("checklist", "prose") else "run of items"
             out.append(Misfit(pin, f"calls line {block.line} {_named(pin)}, but no {what} begins an item there", place))
-        if pin.title is not None and (block.text_start, pin.title) not in titles:
+        if pin.title is not None and (block.text_start, pin.title) not in known_titles:
             out.append(Misfit(pin, f"gives a title to line {block.line}, which titles nothing", place))
     return out
 
@@ -49,14 +49,7 @@ def _is_run(pin: Pin, reading: Reading, entity: object, kinds: Mapping[str, str]
 
 def _titles(document: Document) -> Iterator[tuple[int, str]]:
     """Yield the place and the words of everything that titles something."""
-    heads = [document.metadata.title, document.metadata.subtitle]
-    heads += [entity.title for rows in (document.groups, document.steps, document.points, document.checklists) for entity in rows]
-    heads += [faq.question for faq in document.faqs]
-    heads += [passage.heading for passage in document.passages]
+    heads = [document.metadata.title, document.metadata.subtitle, *(title for _, title in titles(document))]
     yield from ((text.span.start, text.text) for text in heads if text is not None)
-    for entity, _ in entities(document):
-        yield from _headings(body_of(entity))
-
-
-def _headings(body: Body) -> Iterator[tuple[int, str]]:
-    yield from ((block.span.start, block.text) for block in body if isinstance(block, HeadingBlock))
+    for _, body in bodies(document):
+        yield from ((block.span.start, block.text) for block in body if isinstance(block, HeadingBlock))

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, assert_never
 
 from seedkit.diff.word_diff import Piece, word_diff
 from seedkit.ids.matching import match
@@ -25,14 +25,10 @@ from seedkit.model.document import (
     TableBlock,
     Text,
 )
-from seedkit.model.walk import Entity, entities
+from seedkit.model.walk import Entity, body_of, entities, words_of
 
 ChangeKind = Literal["added", "removed", "moved", "renumbered", "reworded", "changed"]
 
-_KINDS = {
-    Group: "group", Faq: "faq", Checklist: "checklist", ChecklistItem: "item", SampleText: "sample_text",
-    Passage: "passage",
-}  # fmt: skip
 _PLACES = {"id", "group", "parent", "continues", "span", "position", "items"}
 """Fields of an entity that say where it stands or what stands in it; what they say is compared in other ways."""
 
@@ -108,7 +104,23 @@ class _Article:
         )
 
     def kind(self, entity: Entity) -> str:
-        return _KINDS[type(entity)] if not isinstance(entity, Item) else "step" if entity.id in self._steps else "point"
+        match entity:
+            case Item(id=id):
+                return "step" if id in self._steps else "point"
+            case Group():
+                return "group"
+            case Faq():
+                return "faq"
+            case Checklist():
+                return "checklist"
+            case ChecklistItem():
+                return "item"
+            case SampleText():
+                return "sample_text"
+            case Passage():
+                return "passage"
+            case _:
+                assert_never(entity)
 
     def rows(self) -> dict[str | None, list[str]]:
         """Return the ids of what stands in each entity, in order."""
@@ -119,20 +131,9 @@ class _Article:
 
 
 def _name(entity: Entity) -> str:
-    match entity:
-        case Group(title=title) | Checklist(title=title) | Passage(heading=title) if title is not None:
-            return title.text
-        case Item(title=title, label=label):
-            words = title.text if title is not None else _text(entity.body)
-            return " ".join(part for part in (label, words) if part)
-        case Faq(question=question):
-            return question.text
-        case ChecklistItem(text=text) | SampleText(text=text):
-            return text
-        case Passage(body=body):
-            return _text(body)
-        case _:
-            return ""
+    """Return the title of an entity, else its own words, behind the number of an item."""
+    words = words_of(entity) or _text(body_of(entity))
+    return f"{entity.label} {words}".rstrip() if isinstance(entity, Item) and entity.label else words
 
 
 def _edits(old: Entity, new: Entity, before: _Article, after: _Article) -> Iterator[Change]:

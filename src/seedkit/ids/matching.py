@@ -10,24 +10,22 @@ import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from seedkit.model.document import (
     BodyBlock,
-    Checklist,
     ChecklistItem,
     CodeBlock,
     Document,
     Faq,
-    Group,
+    HeadingBlock,
     ImageBlock,
     Item,
-    Passage,
+    ProseBlock,
     RefBlock,
-    SampleText,
     TableBlock,
 )
-from seedkit.model.walk import Entity, body_of, entities
+from seedkit.model.walk import Entity, body_of, entities, words_of
 
 _ALIKE = 0.4
 """From this share of common parts on, two neighbours are one entity, edited."""
@@ -252,19 +250,8 @@ def _first_line(node: _Node) -> str:
 
 def _node(entity: Entity) -> _Node:
     blocks = [text for block in body_of(entity) if (text := _fold(_block(block)))]
-    title = _fold(_words(entity))
+    title = _fold(words_of(entity))
     return _Node(entity.id, type(entity), title or "".join(blocks[:1]), "\n".join(([title] if title else []) + blocks))
-
-
-def _words(entity: Entity) -> str:
-    """Return what an entity is called, else what it says; an item or a passage may have neither."""
-    match entity:
-        case Group(title=title) | Checklist(title=title) | Item(title=title) | Passage(heading=title):
-            return title.text if title is not None else ""
-        case Faq(question=question):
-            return question.text
-        case ChecklistItem(text=text) | SampleText(text=text):
-            return text
 
 
 def _block(block: BodyBlock) -> str:
@@ -275,10 +262,10 @@ def _block(block: BodyBlock) -> str:
             return "\n".join(" ".join(row) for row in rows)
         case ImageBlock(text=text, src=src):
             return f"{text or ''} {src}"
-        case CodeBlock(text=text):
+        case CodeBlock(text=text) | ProseBlock(text=text) | HeadingBlock(text=text):
             return text
         case _:
-            return block.text
+            assert_never(block)
 
 
 def _fold(text: str) -> str:

@@ -85,18 +85,14 @@ def words_at(source: Source, span: Span | None) -> str:
 
 def region(source: Source, span: Span) -> Region:
     """Return a place of ``source`` as editors count it."""
-    start = source.line_starts[span.line - 1]
-    end_line = source.line_at(max(span.start, span.end - 1))
-    end_column = span.end - source.line_starts[end_line - 1] + 1
+    line, end_line = source.lines_of(span.start, span.end)
+    start, stop = source.line_span(line)
+    end_column = span.end - source.line_span(end_line).start + 1
     before = source.text[max(start, span.start - _SHOWN) : span.start]
     words = _first_words(source, span)
-    behind = source.text[span.end : min(span.end + _SHOWN, _line_end(source, span.line))].rstrip("\r\n")
-    return Region(span.line, span.start - start + 1, end_line, end_column, before, words.rstrip("\r\n"), behind)
+    behind = source.text[span.end : min(span.end + _SHOWN, stop)].rstrip("\r\n")
+    return Region(line, span.start - start + 1, end_line, end_column, before, words.rstrip("\r\n"), behind)
 
 
 def _first_words(source: Source, span: Span) -> str:
-    return source.text[span.start : min(span.end, span.start + _SHOWN, _line_end(source, span.line))]
-
-
-def _line_end(source: Source, line: int) -> int:
-    return source.line_starts[line] if line < len(source.line_starts) else len(source.text)
+    return source.text[span.start : min(span.end, span.start + _SHOWN, source.line_span(span.line).end)]

@@ -122,7 +122,7 @@ def _comments(compiled: Compiled, path: str, found: list[Suppression], notices: 
     blocks = {reading.block.line: reading.block.line_end for reading in compiled.readings}
     below: tuple[int, int, int] | None = None  # the line of the comment below, and the lines that it covers
     for start, end, whole, selectors in reversed(list(_written(compiled))):
-        line, last = source.line_at(start), source.line_at(end - 1)
+        line, last = source.lines_of(start, end)
         lines = None
         if not whole:
             following = _next_line(source, last)
@@ -152,10 +152,9 @@ def _written(compiled: Compiled) -> Iterator[tuple[int, int, bool, list[str]]]:
 
 def _next_line(source: Source, line: int) -> int:
     """Return the first line behind ``line`` that is not blank, ``line`` where there is none."""
-    for number in range(line, len(source.line_starts)):
-        stop = source.line_starts[number + 1] if number + 1 < len(source.line_starts) else len(source.text)
-        if source.text[source.line_starts[number] : stop].strip():
-            return number + 1
+    for number in range(line + 1, len(source.line_starts) + 1):
+        if source.text[slice(*source.line_span(number))].strip():
+            return number
     return line
 
 
@@ -178,6 +177,5 @@ def _lines_of(source: Source, diagnostic: Diagnostic) -> str:
     """Return the words of the whole lines that a finding stands in, none for one about the whole article."""
     if diagnostic.span is None:
         return ""
-    last = source.line_at(max(diagnostic.span.start, diagnostic.span.end - 1))
-    stop = source.line_starts[last] if last < len(source.line_starts) else len(source.text)
-    return " ".join(source.text[source.line_starts[diagnostic.span.line - 1] : stop].split())
+    first, last = source.lines_of(diagnostic.span.start, diagnostic.span.end)
+    return " ".join(source.text[source.line_span(first).start : source.line_span(last).end].split())

@@ -31,3 +31,12 @@ class Source(NamedTuple):
     def line_at(self, offset: int) -> int:
         """Return the 1-based number of the physical line that holds the code point at ``offset``."""
         return bisect_right(self.line_starts, offset)
+
+    def lines_of(self, start: int, end: int) -> tuple[int, int]:
+        """Return the first and the last physical line of ``[start, end)``, 1-based; an empty range is in one line."""
+        return self.line_at(start), self.line_at(max(start, end - 1))
+
+    def line_span(self, line: int) -> Place:
+        """Return where a physical line, 1-based, begins and where it ends, its line end included."""
+        end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
+        return Place(self.line_starts[line - 1], end)

@@ -1,13 +1,18 @@
-"""Ids inside a document: what bears one, where it stands, and what refers to it."""
+"""The walk of a document: every entity, what it holds, what it stands in, and what refers to it.
+
+No other module iterates over several of a document's arrays. A new kind of entity joins ``Listed``; mypy then names every function
+that has to handle it, because each one that tells kinds apart ends in ``assert_never``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from operator import is_
-from typing import TypeVar
+from typing import TypeVar, assert_never, get_args
 
 from seedkit.model.document import (
     Body,
+    BodyBlock,
     Checklist,
     ChecklistItem,
     Document,
@@ -19,37 +24,90 @@ from seedkit.model.document import (
     Passage,
     RefBlock,
     SampleText,
+    Text,
 )
+
+Listed = Group | Item | Faq | Checklist | SampleText | Passage
+"""An entity that stands in an array of the document."""
+Entity = Listed | ChecklistItem
+
+ARRAYS = tuple(
+    name for name, field in Document.model_fields.items() if not set(get_args(Listed)).isdisjoint(get_args(field.annotation))
+)
+"""The names of the document's arrays of entities, in the order of the contract."""
 
 _Model = TypeVar("_Model", bound=Model)
 _Value = TypeVar("_Value")
-Entity = Group | Item | Faq | Checklist | ChecklistItem | SampleText | Passage
 
 
 def entities(document: Document) -> Iterator[tuple[Entity, str | None]]:
     """Yield everything that bears an id, array by array, and the id of what it stands in (``None`` at the top)."""
-    for group in document.groups:
-        yield group, group.parent
-    members: tuple[Item | Faq, ...] = (*document.steps, *document.points, *document.faqs)
-    for member in members:
-        yield member, member.group
-    for checklist in document.checklists:
-        yield checklist, checklist.parent
-        for item in checklist.items:
-            yield item, checklist.id
-    for sample in document.sample_texts:
-        yield sample, sample.parent
-    for passage in document.passages:
-        yield passage, passage.parent
+    for array in ARRAYS:
+        listed: tuple[Listed, ...] = getattr(document, array)
+        for entity in listed:
+            yield entity, _parent(entity)
+            if isinstance(entity, Checklist):
+                for item in entity.items:
+                    yield item, entity.id
+
+
+def items(document: Document) -> tuple[Item, ...]:
+    """Return the items of all groups but those of questions: the steps, then the points, each in source order."""
+    return (*document.steps, *document.points)
+
+
+def members(document: Document) -> dict[str, tuple[Item | Faq, ...]]:
+    """Return the items or questions of each group that has any, in order, by the id of the group."""
+    found: dict[str, list[Item | Faq]] = {}
+    every: tuple[Item | Faq, ...] = (*items(document), *document.faqs)
+    for member in every:
+        found.setdefault(member.group, []).append(member)
+    return {group: tuple(row) for group, row in found.items()}
+
+
+def bodies(document: Document) -> Iterator[tuple[Entity, Body]]:
+    """Yield every body, answer and detail that is not empty, with its owner."""
+    for entity, _ in entities(document):
+        if body := body_of(entity):
+            yield entity, body
+
+
+def titles(document: Document) -> Iterator[tuple[Entity, Text]]:
+    """Yield every title, question and heading of an entity, with its owner."""
+    for entity, _ in entities(document):
+        title = title_of(entity)
+        if title is not None:
+            yield entity, title
 
 
 def body_of(entity: Entity) -> Body:
-    """Return the blocks that stand in an entity."""
+    """Return the blocks that stand in an entity: its body, answer or detail; none for an entity that has no such field."""
     match entity:
         case Item(body=body) | Passage(body=body) | Faq(answer=body) | ChecklistItem(detail=body):
             return body
-        case _:
+        case Group() | Checklist() | SampleText():
             return ()
+        case _:
+            assert_never(entity)
+
+
+def title_of(entity: Entity) -> Text | None:
+    """Return the title, question or heading of an entity, ``None`` where it has none."""
+    match entity:
+        case Group(title=title) | Item(title=title) | Checklist(title=title) | Passage(heading=title) | Faq(question=title):
+            return title
+        case ChecklistItem() | SampleText():
+            return None
+        case _:
+            assert_never(entity)
+
+
+def words_of(entity: Entity) -> str:
+    """Return the words of an entity's title, else its own words; nothing for an entity that has neither."""
+    if isinstance(entity, ChecklistItem | SampleText):
+        return entity.text
+    title = title_of(entity)
+    return title.text if title is not None else ""
 
 
 def rename(document: Document, names: Mapping[str, str]) -> Document:
@@ -61,57 +119,56 @@ def rename(document: Document, names: Mapping[str, str]) -> Document:
     def name(id: str) -> str:
         return names.get(id, id)
 
-    def place(id: str | None) -> str | None:
+    def parent(id: str | None) -> str | None:
         return None if id is None else name(id)
 
-    def body(blocks: Body) -> Body:
-        return _each(blocks, lambda block: _with(block, ref=name(block.ref)) if isinstance(block, RefBlock) else block)
+    def block(value: BodyBlock) -> BodyBlock:
+        return _with(value, ref=name(value.ref)) if isinstance(value, RefBlock) else value
 
-    def item(entity: Item) -> Item:
-        return _with(entity, id=name(entity.id), group=name(entity.group), body=body(entity.body))
+    def entity(value: Entity) -> Entity:
+        match value:
+            case Item():
+                return _with(value, id=name(value.id), group=name(value.group), body=_each(value.body, block))
+            case Faq():
+                return _with(value, id=name(value.id), group=name(value.group), answer=_each(value.answer, block))
+            case Group():
+                return _with(value, id=name(value.id), continues=parent(value.continues), parent=parent(value.parent))
+            case Checklist():
+                return _with(value, id=name(value.id), parent=parent(value.parent), items=_each(value.items, entity))
+            case ChecklistItem():
+                return _with(value, id=name(value.id), detail=_each(value.detail, block))
+            case SampleText():
+                return _with(value, id=name(value.id), parent=parent(value.parent))
+            case Passage():
+                return _with(value, id=name(value.id), parent=parent(value.parent), body=_each(value.body, block))
+            case _:
+                assert_never(value)
 
-    def faq(entity: Faq) -> Faq:
-        return _with(entity, id=name(entity.id), group=name(entity.group), answer=body(entity.answer))
+    def node(value: OutlineNode) -> OutlineNode:
+        return _with(value, ref=name(value.ref), children=_each(value.children, node))
 
-    def group(entity: Group) -> Group:
-        return _with(entity, id=name(entity.id), continues=place(entity.continues), parent=place(entity.parent))
-
-    def line(entity: ChecklistItem) -> ChecklistItem:
-        return _with(entity, id=name(entity.id), detail=body(entity.detail))
-
-    def checklist(entity: Checklist) -> Checklist:
-        return _with(entity, id=name(entity.id), parent=place(entity.parent), items=_each(entity.items, line))
-
-    def sample(entity: SampleText) -> SampleText:
-        return _with(entity, id=name(entity.id), parent=place(entity.parent))
-
-    def passage(entity: Passage) -> Passage:
-        return _with(entity, id=name(entity.id), parent=place(entity.parent), body=body(entity.body))
-
-    def node(entity: OutlineNode) -> OutlineNode:
-        return _with(entity, ref=name(entity.ref), children=_each(entity.children, node))
-
-    return _with(
-        document,
-        groups=_each(document.groups, group),
-        steps=_each(document.steps, item),
-        points=_each(document.points, item),
-        faqs=_each(document.faqs, faq),
-        checklists=_each(document.checklists, checklist),
-        sample_texts=_each(document.sample_texts, sample),
-        passages=_each(document.passages, passage),
-        outline=_each(document.outline, node),
-    )
+    arrays = {array: _each(getattr(document, array), entity) for array in ARRAYS}
+    return _with(document, **arrays, outline=_each(document.outline, node))
 
 
-def _with(entity: _Model, **values: object) -> _Model:
-    """Return an entity with other values, itself where every one of them is the one it has."""
-    if all(getattr(entity, key) is value for key, value in values.items()):
-        return entity
-    return entity.model_copy(update=values)
+def _parent(entity: Listed) -> str | None:
+    match entity:
+        case Group(parent=parent) | Checklist(parent=parent) | SampleText(parent=parent) | Passage(parent=parent):
+            return parent
+        case Item(group=group) | Faq(group=group):
+            return group
+        case _:
+            assert_never(entity)
 
 
-def _each(values: tuple[_Value, ...], change: Callable[[_Value], _Value]) -> tuple[_Value, ...]:
+def _with(model: _Model, **values: object) -> _Model:
+    """Return a model with other values, itself where every one of them is the one it has."""
+    if all(getattr(model, key) is value for key, value in values.items()):
+        return model
+    return model.model_copy(update=values)
+
+
+def _each(values: tuple[_Value, ...], change: Callable[[_Value], object]) -> tuple[object, ...]:
     """Return what becomes of each of ``values``, themselves where all stay what they are."""
     changed = tuple(map(change, values))
     return values if all(map(is_, values, changed)) else changed

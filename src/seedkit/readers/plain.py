@@ -8,12 +8,11 @@ from seedkit.model.source import Source
 
 def lines(source: Source) -> list[Line]:
     """Return the lines of ``source`` that are not blank, in order."""
-    text, starts = source.text, source.line_starts
     out: list[Line] = []
     blank = 0
-    for number, start in enumerate(starts, 1):
-        stop = starts[number] if number < len(starts) else len(text)
-        raw = text[start:stop]
+    for number in range(1, len(source.line_starts) + 1):
+        start, stop = source.line_span(number)
+        raw = source.text[start:stop]
         lead = raw.lstrip()
         if not lead:
             blank += 1

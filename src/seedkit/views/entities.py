@@ -5,12 +5,30 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, assert_never
 
 from seedkit.model.block import Reading
 from seedkit.model.compiled import Compiled
-from seedkit.model.document import BodyBlock, Document, RefBlock, Span, TableBlock, Text
+from seedkit.model.document import (
+    BodyBlock,
+    Checklist,
+    ChecklistItem,
+    CodeBlock,
+    Document,
+    Faq,
+    Group,
+    HeadingBlock,
+    ImageBlock,
+    Item,
+    Passage,
+    ProseBlock,
+    RefBlock,
+    SampleText,
+    Span,
+    TableBlock,
+)
+from seedkit.model.walk import Entity, body_of, entities, words_of
 
 _DIGITS = re.compile(r"\d+")
 
@@ -44,11 +62,11 @@ class _Node(NamedTuple):
 
 def rows(compiled: Compiled) -> Iterator[Row]:
     """Yield the rows of an article: metadata, the entities with the blocks of their bodies, residue, diagnostics."""
-    document, line_at = compiled.document, compiled.source.line_at
+    document, source = compiled.document, compiled.source
 
     def row(depth: int, node: _Node, block: bool = False) -> Row:
         span, text = node.span, " ".join(node.text.split()) if node.text is not None else None
-        first, last = (span.line, line_at(max(span.start, span.end - 1))) if span is not None and span.end else (None, None)
+        first, last = source.lines_of(span.start, span.end) if span is not None and span.end else (None, None)
         return Row(depth, node.kind, node.name, first, last, node.facts, text, block)
 
     yield from (row(0, node) for node in _metadata(document))
@@ -113,51 +131,55 @@ def _metadata(document: Document) -> list[_Node]:
 def _tree(document: Document) -> defaultdict[str | None, list[_Node]]:
     """Id of an entity → what stands in it, in source order; ``None`` → what stands in no other."""
     below: defaultdict[str | None, list[_Node]] = defaultdict(list)
-
-    def add(parent: str | None, node: _Node, body: Iterable[BodyBlock] = ()) -> None:
-        below[parent].append(node)
-        below[node.id] += (_Node(None, b.span, b.kind, text=_block_words(b)) for b in body if not isinstance(b, RefBlock))
-
-    for passage in document.passages:
-        add(passage.parent, _Node(passage.id, passage.span, "passage", passage.role, (), _words(passage.heading)), passage.body)
-    numbers = {group.id: number for number, group in enumerate(document.groups, 1)}
-    for group in document.groups:
-        facts = [f"numbering={group.numbering}"]
-        if group.declared_count is not None:
-            facts.append(f"declared={group.declared_count}")
-        if group.continues is not None:
-            facts.append(f"continues={numbers[group.continues]}")
-        add(group.parent, _Node(group.id, group.span, "group", group.kind, tuple(facts), _words(group.title)))
-    for kind, items in (("step", document.steps), ("point", document.points)):
-        for item in items:
-            label = (f"label={item.label}",) if item.label is not None else ()
-            add(item.group, _Node(item.id, item.span, kind, str(item.ordinal), label, _words(item.title)), item.body)
-    for faq in document.faqs:
-        add(faq.group, _Node(faq.id, faq.span, "faq", text=faq.question.text), faq.answer)
-    for checklist in document.checklists:
-        add(checklist.parent, _Node(checklist.id, checklist.span, "checklist", checklist.kind, (), _words(checklist.title)))
-        for line in checklist.items:
-            facts = [f"depth={line.depth}"] if line.depth > 1 else []
-            if line.checked is not None:
-                facts.append(f"checked={str(line.checked).lower()}")
-            add(checklist.id, _Node(line.id, line.span, "item", None, tuple(facts), line.text), line.detail)
-    for sample in document.sample_texts:
-        facts = [f"channel={sample.channel}"] if sample.channel is not None else []
-        if sample.inline:
-            facts.append("inline")
-        if sample.label is not None:
-            facts.append(f"label={sample.label.text}")
-        add(sample.parent, _Node(sample.id, sample.span, "sample", None, tuple(facts), sample.text))
+    groups = {group.id: (number, group.kind) for number, group in enumerate(document.groups, 1)}
+    for entity, parent in entities(document):
+        below[parent].append(_node(entity, groups))
+        blocks = (block for block in body_of(entity) if not isinstance(block, RefBlock))
+        below[entity.id] += (_Node(None, block.span, block.kind, text=_block_words(block)) for block in blocks)
     for siblings in below.values():
         siblings.sort(key=lambda node: node.span.start if node.span is not None else 0)
     return below
 
 
-def _words(text: Text | None) -> str | None:
-    return text.text if text is not None else None
+def _node(entity: Entity, groups: Mapping[str, tuple[int, str]]) -> _Node:
+    """Return an entity without what it holds; ``groups`` are the number of each group, in source order, and its kind."""
+    kind: str
+    name: str | None = None
+    facts: list[str] = []
+    match entity:
+        case Passage(role=role):
+            kind, name = "passage", role
+        case Group(kind=run, continues=continues):
+            kind, name = "group", run
+            facts.append(f"numbering={entity.numbering}")
+            facts += [f"declared={entity.declared_count}"] * (entity.declared_count is not None)
+            facts += [f"continues={groups[continues][0]}"] if continues is not None else []
+        case Item(group=group, ordinal=ordinal, label=label):
+            kind, name = "step" if groups[group][1] == "steps" else "point", str(ordinal)
+            facts += [f"label={label}"] * (label is not None)
+        case Faq():
+            kind = "faq"
+        case Checklist(kind=of):
+            kind, name = "checklist", of
+        case ChecklistItem(depth=depth, checked=checked):
+            kind = "item"
+            facts += [f"depth={depth}"] * (depth > 1) + [f"checked={str(checked).lower()}"] * (checked is not None)
+        case SampleText(channel=channel, inline=inline, label=label):
+            kind = "sample"
+            facts += [f"channel={channel}"] * (channel is not None) + ["inline"] * inline
+            facts += [f"label={label.text}"] if label is not None else []
+        case _:
+            assert_never(entity)
+    return _Node(entity.id, entity.span, kind, name, tuple(facts), words_of(entity) or None)
 
 
 def _block_words(block: BodyBlock) -> str | None:
-    if isinstance(block, TableBlock):
-        return " / ".join(cell for row in block.rows for cell in row if cell)
-    return None if isinstance(block, RefBlock) else block.text
+    match block:
+        case TableBlock(rows=table):
+            return " / ".join(cell for cells in table for cell in cells if cell)
+        case RefBlock():
+            return None
+        case ProseBlock() | HeadingBlock() | CodeBlock() | ImageBlock():
+            return block.text
+        case _:
+            assert_never(block)

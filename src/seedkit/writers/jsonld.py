@@ -11,24 +11,33 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, assert_never
 
 from seedkit.corpus.article import Article, Content
 from seedkit.model.document import (
     Checklist,
+    ChecklistItem,
+    CodeBlock,
     Document,
+    Faq,
     Group,
+    HeadingBlock,
     ImageBlock,
     Item,
     OutlineNode,
     Passage,
+    ProseBlock,
     RefBlock,
     SampleText,
+    TableBlock,
     Text,
 )
 from seedkit.model.walk import Entity
 
 Node = dict[str, Any]
+
+_DETAILS = {"steps": "HowToDirection", "tips": "HowToTip", "mistakes": "HowToTip"}
+"""What an item of a group inside a step is, by the kind of the group; of other kinds the item is text of the step."""
 
 OPENING = re.compile(rb'\{\s*"@context": "https://schema\.org",\s*"@type": "Article",\s*"identifier": "([a-z0-9-]+)",\s')
 """How a file of ours begins; the first group is the id of the document."""
@@ -106,12 +115,17 @@ def _steps(article: Article, items: Sequence[Item]) -> Iterator[Node]:
 def _details(article: Article, content: Content) -> Iterator[Node]:
     """Yield what a list inside a step bids or advises, an item each; nothing for any other content."""
     match content:
-        case Checklist(kind="tasks", items=items):
-            yield from ({"@type": "HowToDirection", "text": item.text} for item in items)
-        case Group(kind="steps" | "tips" | "mistakes"):
-            kind = "HowToDirection" if content.kind == "steps" else "HowToTip"
-            texts = (_text(article, _unnumbered(article, item)) for item in article.items_of(content) if isinstance(item, Item))
-            yield from ({"@type": kind, "text": text} for text in texts if text)
+        case Checklist(kind=kind, items=items):
+            if kind == "tasks":
+                yield from ({"@type": "HowToDirection", "text": item.text} for item in items)
+        case Group(kind=kind):
+            if kind in _DETAILS:
+                texts = (_text(article, _unnumbered(article, item)) for item in article.items_of(content) if isinstance(item, Item))
+                yield from ({"@type": _DETAILS[kind], "text": text} for text in texts if text)
+        case SampleText() | ProseBlock() | HeadingBlock() | CodeBlock() | TableBlock() | ImageBlock() | RefBlock():
+            return
+        case _:
+            assert_never(content)
 
 
 def _unnumbered(article: Article, item: Item) -> Iterator[Content | Text]:
@@ -145,10 +159,13 @@ def _read(article: Article, nodes: Iterable[OutlineNode]) -> Iterator[Entity | C
                 yield entity
                 said = {block.ref for block in body if isinstance(block, RefBlock)}
                 yield from _read(article, (child for child in node.children if child.ref not in said))
-            case SampleText(inline=True):  # part of a paragraph
-                pass
-            case _:
+            case SampleText(inline=inline):
+                if not inline:  # else it is part of a paragraph
+                    yield entity
+            case Item() | Faq() | Checklist() | ChecklistItem():
                 yield entity
+            case _:
+                assert_never(entity)
 
 
 def _text(article: Article, contents: Iterable[Entity | Content | Text]) -> str:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, assert_never
 
 from seedkit.corpus.article import Article
 from seedkit.model.document import (
     BodyBlock,
     Checklist,
+    ChecklistItem,
     CodeBlock,
     Document,
     Faq,
@@ -91,8 +92,13 @@ class _Writer:
                 yield from self.body(ref, body, level + (heading is not None))
             case Checklist():
                 yield from self.checklist(entity, level, inside)
-            case SampleText(inline=False, text=text):
-                yield _quote(text)
+            case SampleText(inline=inline, text=text):
+                if not inline:
+                    yield _quote(text)
+            case ChecklistItem():  # written with its checklist
+                return
+            case _:
+                assert_never(entity)
 
     def body(self, owner: str, body: Sequence[BodyBlock], level: int) -> Iterator[str]:
         for block in body:
@@ -102,10 +108,8 @@ class _Writer:
 
     def block(self, block: BodyBlock, level: int) -> Iterator[str]:
         match block:
-            case ProseBlock(kind="quote", text=text, links=links):
-                yield f"> {md.paragraph(text, links)}"
-            case ProseBlock(text=text, links=links):
-                yield md.paragraph(text, links)
+            case ProseBlock(kind=kind, text=text, links=links):
+                yield f"{'> ' * (kind == 'quote')}{md.paragraph(text, links)}"
             case HeadingBlock(text=text, level=own):
                 yield md.heading(text, max(level - 1, own))  # one as high as the item's belongs to it where the numbers go on
             case CodeBlock(text=text, language=language):
@@ -116,6 +120,8 @@ class _Writer:
                 yield md.image(text, src)
             case RefBlock(ref=ref):
                 yield from self.entity(ref, level, inside=True)
+            case _:
+                assert_never(block)
 
     def group(self, group: Group, level: int, inside: bool) -> Iterator[str]:
         items = self.article.items_of(group)

@@ -89,8 +89,7 @@ def _line(file: Path, number: str, limit: int) -> Iterator[str]:
 
 def _explain(compiled: Compiled, line: int) -> Iterator[str]:
     source = compiled.source
-    start = source.line_starts[line - 1]
-    end = source.line_starts[line] if line < len(source.line_starts) else len(source.text)
+    start, end = source.line_span(line)
     yield f"{line:5} | {source.text[start:end].rstrip()}"
     yield _row("decode", f"{source.encoding}, characters {start} to {end}")
     found = False

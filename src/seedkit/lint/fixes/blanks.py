@@ -38,8 +38,7 @@ def doubled(compiled: Compiled, told: Sequence[Diagnostic]) -> Iterator[Edit]:
     for number, (start, end) in enumerate(lines):
         blank = start >= 0 and not source.text[start:end].strip(" \t")
         if blank and above:
-            stop = source.line_starts[number + 1] if number + 1 < len(lines) else len(source.text)
-            yield Edit(start, stop, "")
+            yield Edit(start, source.line_span(number + 1).end, "")
         above = blank
 
 
@@ -61,9 +60,8 @@ def _lines(compiled: Compiled) -> list[tuple[int, int]]:
     if source.format == "html":
         return []
     out: list[tuple[int, int]] = []
-    starts = source.line_starts
-    for number, start in enumerate(starts):
-        end = starts[number + 1] if number + 1 < len(starts) else len(source.text)
+    for line in range(1, len(source.line_starts) + 1):
+        start, end = source.line_span(line)
         while end > start and source.text[end - 1] in "\r\n":
             end -= 1
         out.append((start, end))

@@ -36,8 +36,8 @@ def _places(source: Source, diagnostic: Diagnostic, found: str) -> Iterator[int]
     """Yield each offset of ``found`` in the lines that a finding tells of."""
     assert diagnostic.span is not None
     for line in (diagnostic.span.line, *(other.span.line for other in diagnostic.related)):
-        stop = source.line_starts[line] if line < len(source.line_starts) else len(source.text)
-        at = source.text.find(found, source.line_starts[line - 1], stop)
+        start, stop = source.line_span(line)
+        at = source.text.find(found, start, stop)
         while at >= 0:
             yield at
             at = source.text.find(found, at + len(found), stop)

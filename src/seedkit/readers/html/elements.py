@@ -130,5 +130,4 @@ def image_block(source: Source, page: Page, element: int) -> Block | None:
     start, end = page.starts[element], page.ends[element]
     alt = attribute_place(page.text, start + len("<img"), end - 1, "alt")
     words = collapse(decode(page.text[alt.start : alt.end]))
-    lines = source.line_at(start), source.line_at(end - 1)
-    return Block("image", start, end, words, *alt, *lines, runs=(alt,) if words else (), src=src)
+    return Block("image", start, end, words, *alt, *source.lines_of(start, end), runs=(alt,) if words else (), src=src)

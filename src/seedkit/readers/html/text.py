@@ -24,7 +24,7 @@ def collapse(words: str) -> str:
 def block(source: Source, kind: BlockKind, words: str, runs: tuple[Place, ...]) -> Block:
     """Return a block that says ``words``, from the first of its runs to the last."""
     start, end = runs[0].start, runs[-1].end
-    return Block(kind, start, end, words, start, end, source.line_at(start), source.line_at(end - 1), runs=runs)
+    return Block(kind, start, end, words, start, end, *source.lines_of(start, end), runs=runs)
 
 
 def trim(text: str, runs: Sequence[Place], said: Sequence[str]) -> tuple[Place, ...]:

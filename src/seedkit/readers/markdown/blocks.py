@@ -202,7 +202,7 @@ class Writer:
         text = more.pop("text", None) or words(self.text, runs)
         text_start, text_end = (runs[0].start, runs[-1].end) if runs else (start, start)
         block = Block(
-            kind, start, end, text, text_start, text_end, self.source.line_at(start), self.source.line_at(max(start, end - 1)),
+            kind, start, end, text, text_start, text_end, *self.source.lines_of(start, end),
             indent=self.lines.indents[line], blank_before=self.lines.blanks[line], runs=runs, **more,
         )  # fmt: skip
         self.blocks.append(self.held(block._replace(quotation=self.quotation) if kind == "quote" else block))

@@ -73,7 +73,7 @@ def as_text(source: Source, start: int, end: int) -> tuple[Block, ...]:
             runs += literal(source.text, first, last)
     place = Place(runs[0].start, runs[-1].end)
     text = words(source.text, tuple(runs))
-    return (Block("text", *place, text, *place, source.line_at(place.start), source.line_at(place.end - 1), runs=tuple(runs)),)
+    return (Block("text", *place, text, *place, *source.lines_of(*place), runs=tuple(runs)),)
 
 
 def day(words: FrontText | None) -> FrontDate | None:

@@ -40,13 +40,14 @@ def _statuses(page: html_tree.Page) -> list[Literal["markup"] | None]:
 def _carried(block: Block, content: Content, source: Source) -> Block:
     start, end = content.place(block.start, block.end)
     text_start, text_end = content.place(block.text_start, block.text_end)
+    line, line_end = source.lines_of(start, end)
     return block._replace(
         start=start,
         end=end,
         text_start=text_start,
         text_end=text_end,
-        line=source.line_at(start),
-        line_end=source.line_at(max(start, end - 1)),
+        line=line,
+        line_end=line_end,
         marker=block.marker and block.marker._replace(start=start, end=start),
         runs=tuple(place for run in block.runs or () for place in content.runs(run)),
         links=tuple(link._replace(place=content.place(*link.place)) for link in block.links),
