@@ -1,24 +1,19 @@
-"""A build that is killed at any moment leaves whole files, and the next one gives the same bytes as a clean one."""
+"""A build that is killed at any step leaves whole files, and the next one gives the same bytes as a clean one."""
 
 from __future__ import annotations
 
 import json
-import os
-import random
 import shutil
-import signal
-import time
 from pathlib import Path
 
 import pytest
 
+from kills import kills
 from sample_articles import BREAD, files_below
 from seedkit.building.builder import build
 from seedkit.storage import workers
 
-ARTICLES = 12
-KILLS = 100  # in each way of building
-FORMATS = ("jsonl", "csv", "markdown", "jsonld")
+ARTICLES = 4
 STAMP = "v1/exports.json"
 
 
@@ -29,40 +24,28 @@ def _plant(folder: Path, words: str) -> Path:
     return folder
 
 
-def _start(seeds: Path, out: Path, cache: Path, jobs: int) -> int:
-    """Build in a process of its own and return its id."""
-    child = os.fork()
-    if child == 0:
-        build(seeds, out, cache=cache, jobs=jobs, formats=FORMATS)
-        os._exit(0)
-    return child
-
-
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_killed_at_many_moments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
+@pytest.mark.parametrize(("jobs", "formats"), [(1, ["jsonl", "csv", "markdown"]), (2, ["markdown"])])
+def test_killed_at_every_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int, formats: list[str]) -> None:
     monkeypatch.setitem(workers._WORTH, "fork", 0)  # as few articles as these are not worth workers
     old, new = _plant(tmp_path / "old", "rye loaf"), _plant(tmp_path / "new", "white loaf")
     (new / "loaf-0.txt").unlink()
     out, cache = tmp_path / "out", tmp_path / "cache"
-    build(old, out, cache=cache, formats=FORMATS)
+    build(old, out, cache=cache, formats=formats)
     before = files_below(out)
     for folder in (out, cache):
         shutil.copytree(folder, folder.with_suffix(".old"))
-    begun = time.monotonic()
-    os.waitpid(_start(new, out, cache, jobs), 0)
-    lasts = time.monotonic() - begun
+    written = build(new, out, cache=cache, formats=formats).written
     after, cached = files_below(out), files_below(cache)
 
-    chance = random.Random(7)
-    cut_short = 0
-    for _ in range(KILLS):
+    def restore() -> None:
         for folder in (out, cache):
             shutil.rmtree(folder)
             shutil.copytree(folder.with_suffix(".old"), folder)
-        child = _start(new, out, cache, jobs)
-        time.sleep(chance.uniform(0, lasts))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+
+    restore()
+    killed = cut_short = 0
+    for _ in kills(lambda: build(new, out, cache=cache, jobs=jobs, formats=formats)):
+        killed += 1
         found = files_below(out)
         left = [path for path in found if path.rpartition("/")[2].startswith(".")]
         for path in left:
@@ -79,7 +62,9 @@ def test_killed_at_many_moments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
             assert found == after, "the stamp speaks of files that are not written yet"
         cut_short += found not in (before, after)
         json.loads(found["v1/index.json"])
-        build(new, out, cache=cache, formats=FORMATS)
+        build(new, out, cache=cache, formats=formats)
         assert files_below(out) == after
         assert files_below(cache) == cached
-    assert cut_short > KILLS / 10, "the kills came too early or too late to show anything"
+        restore()
+    assert killed > 4 * written, "each file is opened, written by half, written, and renamed"
+    assert cut_short > killed / 2, "the kills came too early or too late to show anything"
