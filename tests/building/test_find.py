@@ -120,8 +120,8 @@ def test_a_name_that_is_not_utf8_is_told(seeds: Path, out: Path) -> None:
 def test_a_folder_that_cannot_be_listed_is_told(seeds: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     really_scan = os.scandir
 
-    def scandir(folder: Path) -> object:
-        if folder.name == "tools":
+    def scandir(folder: str | Path) -> object:
+        if Path(folder).name == "tools":
             raise PermissionError(13, "no")
         return really_scan(folder)
 
