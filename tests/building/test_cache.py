@@ -129,7 +129,7 @@ def test_no_place_for_it_is_told_and_costs_nothing_else(seeds: Path, out: Path, 
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     result = build(seeds, out, cache=tmp_path / "file" / "cache")
     assert result.no_cache is not None
-    assert "cannot be made a folder" in result.no_cache
+    assert "cannot create the folder" in result.no_cache
     assert len(result.index.documents) == 3
 
 
@@ -161,17 +161,17 @@ def test_what_was_not_used_for_longest_goes_first(cache: Path) -> None:
         assert [name for name in names if store.get(name) is not None] == [*names[:7], names[10]]
 
 
-def test_what_a_killed_build_left_goes_when_nobody_else_is_there(cache: Path) -> None:
-    with Cache(cache).opened():
-        left = cache / ".seedkit-1.tmp"
+def test_leftovers_of_killed_builds_are_removed_and_files_being_written_stay(cache: Path) -> None:
+    left = cache / f".seedkit-{'1a' * 8}.tmp"
+    with Cache(cache).opened(), files.replacing(cache / "entry") as stream:
+        stream.write(b"whole")
+        with Cache(cache).opened():
+            left.write_bytes(b"half")
+        assert not left.exists()
         left.write_bytes(b"half")
         with Cache(cache).opened():
-            assert left.exists()
-        assert left.exists()
-    assert not left.exists()
-    left.write_bytes(b"half")
-    with Cache(cache).opened():
-        assert not left.exists()
+            assert not left.exists()
+    assert (cache / "entry").read_bytes() == b"whole"
 
 
 def test_keeps_out_of_version_control_and_backups(cache: Path) -> None:
@@ -241,6 +241,6 @@ def test_a_folder_without_locks_will_do(seeds: Path, out: Path, cache: Path, mon
 def test_a_cache_that_cannot_be_listed_is_told(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "scandir", lambda folder: (_ for _ in ()).throw(PermissionError(13, "Permission denied", str(folder))))
     cache.mkdir()
-    with pytest.raises(OutputError, match="cannot be used"), files.shared(cache):
+    with pytest.raises(OutputError, match="cannot use the folder"), Cache(cache).opened():
         pass
     Cache(cache).clear(0)  # nothing to see is nothing to remove

@@ -94,7 +94,7 @@ def test_a_worker_that_somebody_kills_costs_nothing(many: Path, tmp_path: Path, 
 @pytest.mark.usefixtures("willing")
 def test_what_a_worker_cannot_write_stops_the_build(many: Path, tmp_path: Path) -> None:
     (tmp_path / "out" / "v1" / "documents" / "loaf-7.json").mkdir(parents=True)
-    with pytest.raises(OutputError, match=r"loaf-7\.json: cannot be written"):
+    with pytest.raises(OutputError, match=r"cannot write .*loaf-7\.json"):
         build(many, tmp_path / "out", jobs=2)
     assert multiprocessing.active_children() == []
     assert not (tmp_path / "out" / "v1" / "index.json").exists()

@@ -209,18 +209,18 @@ def test_mistakes_are_told(seeds: Path, arguments: list[str], status: int, compl
 
 
 def test_what_a_full_disk_stopped_is_finished_by_the_next_run(tea: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    written = Path.write_bytes
+    replace = os.replace
 
-    def full(path: Path, data: bytes) -> int:
-        if data == tea.read_bytes():
+    def full(temporary: Path, path: Path) -> None:
+        if path.name == "make-tea.txt":
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
-        return written(path, data)
+        replace(temporary, path)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "write_bytes", full)
+        patch.setattr(os, "replace", full)
         done = run("add", str(tea), *ORIGIN)
     assert (done.returncode, done.stdout) == (2, b"")
-    assert b"seeds/make-tea.txt: cannot be written (No space left on device)" in done.stderr
+    assert b"cannot write seeds/make-tea.txt: no space left on device" in done.stderr
     assert not Path("seeds/make-tea.txt").exists()
     assert run("add", str(tea), *ORIGIN).returncode == 0
     assert Path("seeds/make-tea.txt").read_bytes() == tea.read_bytes()

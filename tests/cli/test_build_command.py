@@ -55,7 +55,7 @@ def test_build_with_no_place_to_write(seeds: Path) -> None:
     Path("out").write_text("in the way", encoding="utf-8")
     done = run("build")
     assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr.decode().startswith("seedkit: out/v1/documents: cannot be made a folder")
+    assert done.stderr.decode().startswith("seedkit: cannot create the folder out/v1/documents: ")
     assert seeds.is_dir()
 
 

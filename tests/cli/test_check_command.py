@@ -140,7 +140,7 @@ def test_what_cannot_be_read_fails_and_the_others_are_told(gap: Path) -> None:
         (("--config", "none.toml"), "none.toml: cannot be read"),
         (("--baseline", "none.json"), "none.json: cannot be read"),
         (("-", "--fix"), "standard input cannot be mended in its place: name a file, or ask for --diff"),
-        (("--output", "no/where.txt"), "no/where.txt: cannot be written"),
+        (("--output", "no/where.txt"), "cannot write no/where.txt: no such file or directory"),
         (("--format", "xml"), "invalid choice: 'xml'"),
         (("--baseline", "a", "--write-baseline", "b"), "not allowed with argument"),
     ],

@@ -83,3 +83,31 @@ def test_a_folder_with_a_name_that_is_not_utf8(command: str, seeds: Path) -> Non
     done = run(*(word.format(folder.name) for word in command.split()))
     assert (done.returncode, done.stderr) == (int("--format" in command and "check" in command), b"")
     assert done.stdout.decode() != ""
+
+
+WRITING = [
+    "check seeds/loose.txt --fix",
+    "check seeds/bread.txt --write-baseline seeds/known.json",
+    "check seeds/bread.txt --output seeds/report.json --format json",
+    "pin seeds/bread.txt --author Ada",
+    "add loaf.txt --source https://example.org/loaf",
+]
+
+
+@pytest.mark.parametrize("command", WRITING)
+def test_links_with_the_names_of_temporary_files_are_not_followed(command: str, seeds: Path) -> None:
+    (seeds / "loose.txt").write_text(f"{BREAD}  \n\n\n\n", encoding="utf-8")
+    Path("loaf.txt").write_text(f"{BREAD}\nMore.\n", encoding="utf-8")
+    Path("victim").write_text("precious", encoding="utf-8")
+    (seeds / f".seedkit-{os.getpid()}.tmp").symlink_to("../victim")
+    assert run(*command.split()).returncode < 2
+    assert Path("victim").read_text(encoding="utf-8") == "precious"
+    assert not [path for path in seeds.glob("*") if path.is_symlink() and not path.name.startswith(".")]
+
+
+@pytest.mark.parametrize("command", [*WRITING[1:3], "init ."])
+def test_leftovers_of_a_killed_command_are_removed_by_the_next(command: str, seeds: Path) -> None:
+    left = (Path() if command == "init ." else seeds) / f".seedkit-{'1a' * 8}.tmp"
+    left.write_bytes(b"half")
+    assert run(*command.split()).returncode < 2
+    assert not left.exists()

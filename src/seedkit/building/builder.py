@@ -26,6 +26,7 @@ from seedkit.model.index import Failure, Generator, Index, IndexEntry
 from seedkit.pipeline import compile_bytes, compile_text
 from seedkit.readers import FORMATS
 from seedkit.storage import files
+from seedkit.storage.locks import exclusive_lock
 from seedkit.storage.seeds import Seeds, article_format, find, read, sidecar_names
 from seedkit.storage.workers import DEADLY, spread
 from seedkit.writers import WRITERS
@@ -131,7 +132,7 @@ class Builder:
         documents = version / DOCUMENTS
         found = find(self.seeds, version)
         files.make_folder(documents)
-        with files.held(version, documents), ExitStack() as stack:
+        with exclusive_lock(version, documents), ExitStack() as stack:
             cache, no_cache = self._opened(stack)
             memory = None if self.fresh else version_folder(self.out) / DOCUMENTS
             renderer = Renderer(version, memory, cache, fingerprint() if cache is not None else "")

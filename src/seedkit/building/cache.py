@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from seedkit.errors import OutputError
 from seedkit.storage import files
+from seedkit.storage.locks import exclusive_lock
 
 MAX_BYTES = 2**30
 """How large the folder may be after a build, unless the caller says otherwise."""
@@ -47,10 +49,13 @@ class Cache:
         """Use the folder in the block, made where it is missing. Raises OutputError when there is no place for it."""
         folder = Path(self._folder)
         files.make_folder(folder)
-        with files.shared(folder):
+        with exclusive_lock(folder):
             for name, data in _NOTES.items():
                 files.write(folder / name, data)
+        try:
             yield
+        finally:  # of worker processes that were killed
+            files.clear_leftovers(folder)
 
     def get(self, key: str) -> bytes | None:
         """Return what was put under ``key``; ``None`` when nothing was, or it is damaged."""
@@ -75,18 +80,11 @@ class Cache:
             self._place(self._path(other), data, same_as=first)
 
     def _place(self, path: str, data: bytes, same_as: str | None = None) -> None:
-        temporary = os.path.join(self._folder, f".seedkit-{os.getpid()}.tmp")
-        try:
+        with suppress(OSError, OutputError):
             os.makedirs(os.path.dirname(path), exist_ok=True)
-            try:
-                if same_as is None or not _link(same_as, temporary):
-                    with open(temporary, "wb") as stream:
-                        stream.write(data)
-                os.replace(temporary, path)
-            finally:
-                os.unlink(temporary)  # there still when writing failed, or when path was the same file already
-        except OSError:
-            pass
+            if same_as is None or not _link(same_as, path):
+                with files.replacing(Path(path), temporary_folder=Path(self._folder)) as stream:
+                    stream.write(data)
 
     def clear(self, max_bytes: int) -> None:
         """Remove what was not used for longest where the folder is larger than ``max_bytes``."""
@@ -122,7 +120,10 @@ def _listing(folder: str) -> list[os.DirEntry[str]]:
 
 
 def _link(path: str, other: str) -> bool:
+    """Make ``other`` a second name of the file at ``path``, whatever it was before; return whether that worked."""
     try:
+        with suppress(FileNotFoundError):
+            os.unlink(other)
         os.link(path, other)
     except OSError:
         return False

@@ -14,6 +14,7 @@ from seedkit.corpus import INDEX, Corpus, read_index
 from seedkit.errors import OutputError, UsageError
 from seedkit.model.index import Index
 from seedkit.storage import files
+from seedkit.storage.locks import exclusive_lock
 from seedkit.writers import ARTICLE_WRITERS, CORPUS_WRITERS, WRITERS, ArticleWriter, parquet
 
 STAMP = "exports.json"
@@ -53,7 +54,7 @@ def export(version: Path, index: Index, formats: Collection[str], last: bytes = 
     written = _articles(version, index, [row for row in ARTICLE_WRITERS if row.name in wanted], done)
     for corpus_row in CORPUS_WRITERS:
         if corpus_row.name in wanted:
-            with files.held(*_folders(version, corpus_row.files)):
+            with exclusive_lock(*_folders(version, corpus_row.files)):
                 corpus_row.write(Corpus(version, index).values(), version)
             written += len(corpus_row.files)
         elif corpus_row.name in before:
@@ -78,7 +79,7 @@ def _articles(version: Path, index: Index, rows: Collection[ArticleWriter], done
         for folder in folders:
             files.make_folder(folder)
         corpus = Corpus(version, index)
-        with files.held(*folders):
+        with exclusive_lock(*folders):
             for entry in index.documents:
                 same = done.get(entry.id) == entry.files["json"].sha256
                 missing = [row for row in rows if not (same and (version / _file(row, entry.id)).is_file())]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from seedkit.errors import OutputError
+from seedkit.storage.files import cannot
 
 _HEAD_BYTES = 1024
 
@@ -28,7 +28,7 @@ def stale(folder: Path, suffixes: Collection[str], opening: re.Pattern[bytes], n
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise OutputError(f"{error.filename}: cannot be used ({error.strerror})") from error
+        raise cannot("read the folder", folder, error) from error
 
 
 def _id(path: Path, opening: re.Pattern[bytes]) -> bytes | None:

@@ -14,6 +14,7 @@ from seedkit.ids.revision import index_revision, revision
 from seedkit.model.document import SCHEMA_VERSION, Document
 from seedkit.model.index import Generator, OutputFile
 from seedkit.storage import files
+from seedkit.storage.locks import exclusive_lock
 from seedkit.writers import WRITERS
 from seedkit.writers import json as json_writer
 
@@ -46,7 +47,7 @@ def migrate(out: str | Path) -> Migrated:
         return Migrated(version, new, 0)
     written = 0
     files.make_folder(new / "documents")
-    with files.held(new, new / "documents"):
+    with exclusive_lock(new, new / "documents"):
         entries = []
         corpus = Corpus(old, index)
         for entry in index.documents:

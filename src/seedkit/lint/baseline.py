@@ -73,7 +73,8 @@ def write(file: Path, results: Iterable[Result]) -> None:
         articles.setdefault(_relative(result.path, file), Counter())[_key(result)] += 1
     ordered = {path: dict(sorted(counts.items())) for path, counts in sorted(articles.items())}
     data = {"seedkit-baseline": _VERSION, "articles": ordered}
-    files.deliver(file, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
+    files.clear_leftovers(file.parent)
+    files.write_user_path(file, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
 
 
 def _is_baseline(data: Any) -> bool:

@@ -1,4 +1,4 @@
-"""Whole files or none: a reader never meets half a file, whenever the process that writes it dies."""
+"""Files read and written: at any moment a reader finds the old file or the new one, never half of one."""
 
 from __future__ import annotations
 
@@ -14,174 +14,208 @@ from typing import BinaryIO
 
 from seedkit.errors import OutputError
 
-_TEMPORARY = re.compile(r"\.seedkit-\d+(?:-[\w.]+)?\.tmp")
+_TEMPORARY = re.compile(r"\.seedkit-[0-9a-f]{16}\.tmp")
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 
 
 @contextmanager
 def reading(path: str | Path) -> Iterator[BinaryIO]:
-    """Open a file to be read. Raises OSError for what is none: a folder, or a pipe, which would be waited for."""
-    with open(path, "rb", opener=_open_at_once) as stream:
+    """Open a regular file for reading. Raises OSError for anything else, such as a folder, or a pipe, which would block."""
+    with open(path, "rb", opener=_open_without_blocking) as stream:
         if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
             raise OSError(errno.EINVAL, "not a regular file", str(path))
         yield stream
 
 
 def read(path: str | Path) -> bytes:
-    """Return what a file holds. Raises OSError as ``reading`` does."""
+    """Return the bytes of a regular file. Raises OSError as ``reading`` does."""
     with reading(path) as stream:
         return stream.read()
 
 
 def write(path: Path, data: bytes) -> bool:
-    """Make ``path`` hold exactly ``data`` and return whether it had to be written; a file that holds it already is left alone.
+    """Make an output file hold exactly ``data``; return whether it had to be written. A file that holds it already is not touched.
 
-    Raises OutputError. There is no fsync: a killed process loses nothing that the system has taken, and after a power cut the
-    next build compares every file with what it should hold, whole, and mends it.
+    For what seedkit can build again: the file is not synced to disk, since the next build compares every file with what it should
+    hold and writes it again where they differ. Use ``write_user_path`` for anything else. Raises OutputError.
     """
-    temporary = path.with_name(f".seedkit-{os.getpid()}.tmp")
     try:
         if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
-        try:
-            temporary.write_bytes(data)
-            os.replace(temporary, path)
-        finally:
-            temporary.unlink(missing_ok=True)
+        with _replacement(path, path.parent) as stream:
+            stream.write(data)
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({error.strerror}); every file written so far is whole") from error
+        raise cannot("write", path, error) from error
     return True
 
 
-def deliver(path: Path, data: bytes) -> None:
-    """Write ``data`` to where a user points: a file, its mode kept, or the one that a link leads to; or a device or a pipe.
+def write_user_path(path: Path, data: bytes, *, expected: bytes | None = None) -> bool:
+    """Write ``data`` to a path that belongs to the user, such as an article, its sidecar or a report; return whether it changed.
 
-    A file is whole at any moment. Raises OutputError.
+    A link stays a link and the file that it points to is written; a device or a pipe is written into. A regular file keeps its mode
+    and is on disk when this returns. With ``expected``, the file is replaced only if it still holds those bytes just before the
+    replacement. Raises OutputError, also when it does not.
     """
     try:
-        mode = path.stat().st_mode if path.exists() else None
-        if mode is not None and not stat.S_ISREG(mode):
-            with path.open("wb") as stream:  # into it: a device is not to be replaced by a file
+        if path.exists() and not path.is_file():
+            with path.open("wb") as stream:
                 stream.write(data)
-            return
+            return True
         real = Path(os.path.realpath(path)) if path.is_symlink() else path
-        if write(real, data) and mode is not None:
-            real.chmod(stat.S_IMODE(mode))
+        if expected is None and real.is_file() and real.stat().st_size == len(data) and real.read_bytes() == data:
+            return False
+        with _replacement(real, real.parent) as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+            if expected is not None and read(real) != expected:
+                raise OutputError(f"cannot write {path}: it changed in the meantime; run the command again")
+        _sync_folder(real.parent)
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({error.strerror})") from error
+        raise cannot("write", path, error) from error
+    return True
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
-    """Open a file that takes the place of ``path``, whole, when the block ends; when the block raises, nothing changes.
+def replacing(path: Path, temporary_folder: Path | None = None) -> Iterator[BinaryIO]:
+    """Open a file that replaces ``path`` when the block ends; when the block raises, nothing changes.
 
-    For what is too large to hold, where ``write`` would do otherwise. Raises OutputError.
+    Until then it is in ``temporary_folder``, by default the folder of ``path``. Raises OutputError.
     """
-    temporary = path.with_name(f".seedkit-{os.getpid()}-{path.name}.tmp")
     try:
-        try:
-            with temporary.open("wb") as stream:
-                yield stream
-            os.replace(temporary, path)
-        finally:
-            temporary.unlink(missing_ok=True)
+        with _replacement(path, temporary_folder or path.parent) as stream:
+            yield stream
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({error.strerror}); every file written so far is whole") from error
+        raise cannot("write", path, error) from error
 
 
 def make_folder(folder: Path) -> None:
-    """Create ``folder`` and those above it where they are missing. Raises OutputError."""
+    """Create ``folder`` and its missing parents. Raises OutputError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"{folder}: cannot be made a folder ({error.strerror})") from error
+        raise cannot("create the folder", folder, error) from error
 
 
 def remove(path: Path) -> None:
-    """Remove a file. Raises OutputError."""
+    """Remove a file, if it exists. Raises OutputError."""
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise OutputError(f"{path}: cannot be removed ({error.strerror})") from error
+        raise cannot("remove", path, error) from error
 
 
-@contextmanager
-def held(*folders: Path) -> Iterator[None]:
-    """Hold folders against other processes that ask the same, waiting for those that came first; clear what killed ones left.
+def clear_leftovers(folder: Path) -> None:
+    """Remove the temporary files of killed processes from ``folder``, where that is possible; those of running ones stay."""
+    found: list[str] = []
+    with suppress(OSError), os.scandir(folder) as entries:
+        found = [entry.path for entry in entries if _TEMPORARY.fullmatch(entry.name)]
+    for path in found:
+        with suppress(OSError):  # gone by now, a link, not ours to remove, or on a file system without locks
+            handle = os.open(path, os.O_RDONLY | _NO_FOLLOW | getattr(os, "O_NONBLOCK", 0))
+            try:
+                if lock(handle, wait=False):
+                    os.unlink(path)
+            finally:
+                os.close(handle)
 
-    The system lets go of them when the process ends, however it ends. Raises OutputError.
+
+def lock(handle: int, *, wait: bool) -> bool:
+    """Lock an open file or folder until its handle is closed; return whether that worked, which without ``wait`` it may not.
+
+    Always true on Windows, where nothing is locked: a file that is open there cannot be removed anyway. Raises OSError where the
+    file system has no locks.
     """
-    handles: list[int] = []
-    try:
-        try:
-            for folder in folders:
-                handles += _opened(folder)
-                _lock(handles[-1:])
-                _clear(folder)
-        except OSError as error:
-            raise OutputError(f"{error.filename}: cannot be used ({error.strerror})") from error
-        try:
-            yield
-        finally:  # what processes that were ended left
-            for folder in folders:
-                _clear_if_possible(folder)
-    finally:
-        for handle in handles:
-            os.close(handle)
-
-
-@contextmanager
-def shared(folder: Path) -> Iterator[None]:
-    """Use a folder beside others that ask the same; who is alone there clears what a killed one left. Raises OutputError."""
-    handles: list[int] = []
-    try:
-        try:
-            handles += _opened(folder)
-            if _lock(handles, wait=False):
-                _clear(folder)
-            _lock(handles, alone=False)
-        except OSError as error:
-            raise OutputError(f"{error.filename}: cannot be used ({error.strerror})") from error
-        try:
-            yield
-        finally:
-            if _lock(handles, wait=False):
-                _clear_if_possible(folder)
-    finally:
-        for handle in handles:
-            os.close(handle)
-
-
-def _open_at_once(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-
-
-def _clear(folder: Path) -> None:
-    with os.scandir(folder) as entries:
-        left = [Path(entry.path) for entry in entries if _TEMPORARY.fullmatch(entry.name)]
-    for path in left:
-        remove(path)
-
-
-def _clear_if_possible(folder: Path) -> None:
-    with suppress(OSError, OutputError):
-        _clear(folder)
-
-
-def _opened(folder: Path) -> list[int]:
-    return [] if sys.platform == "win32" else [os.open(folder, os.O_RDONLY)]  # no advisory locks on folders there
-
-
-def _lock(handles: list[int], *, alone: bool = True, wait: bool = True) -> bool:
-    """Return whether the folder is locked now, which it counts as where the system knows no locks."""
     if sys.platform == "win32":
         return True
     import fcntl
 
     try:
-        for handle in handles:
-            fcntl.flock(handle, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | (0 if wait else fcntl.LOCK_NB))
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
     except BlockingIOError:
         return False
-    except OSError:  # a file system without locks
-        pass
     return True
+
+
+def cannot(verb: str, path: Path | str, error: OSError) -> OutputError:
+    """Return the error that says what could not be done to ``path``, and why."""
+    reason = error.strerror or "unknown error"
+    return OutputError(f"cannot {verb} {path}: {reason[0].lower()}{reason[1:]}")
+
+
+@contextmanager
+def _replacement(path: Path, folder: Path) -> Iterator[BinaryIO]:
+    """Open a temporary file in ``folder`` that replaces ``path`` when the block ends; it is removed when the block raises.
+
+    Every file that seedkit writes is written here. The temporary file stays locked until it is in place or removed, so that
+    ``clear_leftovers`` can tell it from one whose process was killed. Raises OSError.
+    """
+    temporary, handle = _create_temporary(folder, _mode(path))
+    try:
+        with open(handle, "wb", closefd=sys.platform == "win32") as stream:  # Windows cannot move an open file
+            yield stream
+        os.replace(temporary, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+    finally:
+        if sys.platform != "win32":
+            os.close(handle)
+
+
+def _create_temporary(folder: Path, mode: int | None) -> tuple[Path, int]:
+    """Create an empty file, locked, with ``mode`` or else that of any new file; return its path and handle.
+
+    Its name cannot be guessed, and nothing that already has that name is opened, least of all a link.
+    """
+    while True:
+        temporary = folder / f".seedkit-{os.urandom(8).hex()}.tmp"
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | getattr(os, "O_BINARY", 0)
+        handle = os.open(temporary, flags, 0o666 if mode is None else mode & 0o600)
+        try:
+            if mode is not None and sys.platform != "win32":
+                os.fchmod(handle, mode)
+            if _locked_in_place(handle, temporary):
+                return temporary, handle
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(temporary)
+            os.close(handle)
+            raise
+        os.close(handle)
+
+
+def _mode(path: Path) -> int | None:
+    """Return the permissions of a regular file, ``None`` where there is none."""
+    try:
+        info = os.lstat(path)
+    except FileNotFoundError:
+        return None
+    return stat.S_IMODE(info.st_mode) if stat.S_ISREG(info.st_mode) else None
+
+
+def _locked_in_place(handle: int, path: Path) -> bool:
+    """Lock a new file; return false where ``clear_leftovers`` of another process locked it first, and so removes it."""
+    try:
+        if not lock(handle, wait=False):
+            return False
+    except OSError:  # a file system without locks, on which leftovers are never cleared
+        return True
+    return path.exists()
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring a rename in ``folder`` to disk, where the system can."""
+    if sys.platform == "win32":
+        return
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _open_without_blocking(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

@@ -123,12 +123,12 @@ def read(file: Path, max_bytes: int = MAX_BYTES) -> bytes:
         if info.st_size > max_bytes:
             raise _too_large(max_bytes)
         with file.open("rb") as stream:
-            return take(stream, max_bytes)
+            return read_limited(stream, max_bytes)
     except OSError as error:
         raise InputError(_reason(error)) from error
 
 
-def take(stream: BinaryIO, max_bytes: int) -> bytes:
+def read_limited(stream: BinaryIO, max_bytes: int) -> bytes:
     """Return the bytes of an article that comes through a stream. Raises InputError where there are too many."""
     parts: list[bytes] = []
     left = max_bytes

@@ -76,6 +76,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def run(options: argparse.Namespace) -> int:
     """Add the article, say what was read in it, and return the exit status."""
     from seedkit.storage import files
+    from seedkit.storage.locks import exclusive_lock
     from seedkit.storage.seeds import find
 
     folder: Path = options.seeds
@@ -88,7 +89,7 @@ def run(options: argparse.Namespace) -> int:
     except InputError as error:
         print(f"seedkit: {'standard input' if options.article == '-' else options.article}: {error}", file=sys.stderr)
         return 1
-    with files.held(folder):
+    with exclusive_lock(folder):
         found = find(folder)
         known = found.paths
         there = _present([folder / name for name in known], folder / taken.name, taken.data)
@@ -100,7 +101,7 @@ def run(options: argparse.Namespace) -> int:
         shared = any(folder / name != path and (folder / name).with_suffix("") == path.with_suffix("") for name in known)
         beside = _tell_origin(path, shared, options)
         if there is None:
-            files.write(path, taken.data)
+            files.write_user_path(path, taken.data)
     print(f"{path}: {'added' if there is None else 'there already, byte for byte'}")
     for line in _report(path, taken.document, beside):
         print(line)
@@ -114,12 +115,12 @@ def _taken(options: argparse.Namespace) -> _Taken:
     from seedkit.pipeline import compile_bytes
     from seedkit.readers import FORMATS
     from seedkit.readers.decode import decode
-    from seedkit.storage.seeds import article_format, read, take
+    from seedkit.storage.seeds import article_format, read, read_limited
 
     piped = options.article == "-"
     given = Path("article" if piped else options.article)
     format = options.format or ("text" if piped else article_format(given.name))
-    data = take(sys.stdin.buffer, options.max_size) if piped else read(given, options.max_size)
+    data = read_limited(sys.stdin.buffer, options.max_size) if piped else read(given, options.max_size)
     if format is None:
         raise InputError(f"has none of the suffixes {' '.join(FORMATS)}: say with --as what it is")
     Limits(size=options.max_size).check(data, format)
@@ -233,7 +234,7 @@ def _tell_origin(article: Path, shared: bool, options: argparse.Namespace) -> Pa
     try:
         data = sidecars.read(beside) if beside is not None else b""
         beside = beside or (own if shared else common)
-        files.write(beside.resolve(), state(beside.as_posix(), data, origin, overwrite=options.force))
+        files.write_user_path(beside, state(beside.as_posix(), data, origin, overwrite=options.force))
     except InputError as error:
         raise UsageError(f"{article}: {error}") from error
     return beside

@@ -99,7 +99,7 @@ def _selectors(text: str) -> tuple[str, ...]:
 
 def _targets(options: argparse.Namespace, rules: Policy) -> Iterator[Target]:
     from seedkit.lint.linter import Target, targets
-    from seedkit.storage.seeds import take
+    from seedkit.storage.seeds import read_limited
 
     paths = [Path(path) for path in options.paths if path != "-"] or [rules.root / path for path in rules.paths]
     if "-" in options.paths:
@@ -107,7 +107,7 @@ def _targets(options: argparse.Namespace, rules: Policy) -> Iterator[Target]:
             raise UsageError("standard input cannot be mended in its place: name a file, or ask for --diff")
         path = options.stdin_filename.as_posix()
         try:
-            yield Target(path, options.stdin_filename, take(sys.stdin.buffer, options.max_size))
+            yield Target(path, options.stdin_filename, read_limited(sys.stdin.buffer, options.max_size))
         except InputError as error:
             yield Target(path, options.stdin_filename, refused=str(error))
     if options.paths != ["-"]:
@@ -134,7 +134,7 @@ def _mend(targets: Iterable[Target], rules: Policy, options: argparse.Namespace)
         if options.diff:
             _show(target.path, article.compiled.source.text, after.compiled.source.text)
         else:
-            files.deliver(target.file, after.data)
+            files.write_user_path(target.file, after.data)
     return mended
 
 
@@ -162,7 +162,8 @@ def _tell(found: Run, options: argparse.Namespace) -> None:
     plain = REPORTS.get(options.format)
     if options.output is not None:
         lines = plain(found) if plain is not None else findings(found, lambda _, text: text, None)
-        files.deliver(options.output, "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace"))
+        files.clear_leftovers(options.output.parent)
+        files.write_user_path(options.output, "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace"))
         plain = None
     if plain is not None:
         speak_utf8()

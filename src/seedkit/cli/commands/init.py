@@ -57,7 +57,8 @@ def run(options: argparse.Namespace) -> int:
             print(f"{path}: left as it is")
             continue
         files.make_folder(path.parent)
-        written = files.write(path, content)
+        files.clear_leftovers(path.parent)
+        written = files.write_user_path(path, content)
         made += written
         print(f"{path}: {'made' if written else 'there already'}")
     if made:

@@ -80,14 +80,14 @@ def _articles(names: list[str], format: str | None, limit: int) -> Iterator[tupl
     """Yield what to call each article, and its bytes, path, format and sidecar, or why it cannot be read."""
     from seedkit.corrections import files as sidecars
     from seedkit.readers import FORMATS
-    from seedkit.storage.seeds import article_format, find, read, take
+    from seedkit.storage.seeds import article_format, find, read, read_limited
 
     for name in names:
         if name == "-":
             wanted = format or "text"
             suffix = next(suffix for suffix, known in FORMATS.items() if known == wanted)
             try:
-                yield name, (take(sys.stdin.buffer, limit), f"article{suffix}", wanted, None)
+                yield name, (read_limited(sys.stdin.buffer, limit), f"article{suffix}", wanted, None)
             except InputError as error:
                 yield name, error
             continue

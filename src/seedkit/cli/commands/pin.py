@@ -261,11 +261,10 @@ def _written(article: _Article, text: str, after: Compiled, done: str) -> Iterat
     from seedkit.storage import files
     from seedkit.views.entities import outline_text
 
-    real = article.sidecar.resolve()
     if text.strip():
-        files.write(real, text.encode())
+        files.write_user_path(article.sidecar, text.encode())
     else:
-        files.remove(real)
+        files.remove(article.sidecar.resolve())
     yield done
     before = outline_text(article.compiled).splitlines()
     changed = list(difflib.unified_diff(before, outline_text(after).splitlines(), n=0, lineterm=""))[2:]
