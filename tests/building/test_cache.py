@@ -15,8 +15,9 @@ import pytest
 
 from sample_articles import BREAD, KNIVES, files_below, plant
 from seedkit.building import fingerprint
-from seedkit.building.builder import build
+from seedkit.building.builder import Builder, build
 from seedkit.building.cache import Cache, key
+from seedkit.building.limits import Limits
 from seedkit.errors import OutputError
 from seedkit.storage import files
 
@@ -181,6 +182,62 @@ def test_keeps_out_of_version_control_and_backups(cache: Path) -> None:
     assert (cache / "CACHEDIR.TAG").read_text(encoding="utf-8").startswith("Signature: 8a477f597d28d172789f06886806bc55")
 
 
+def test_a_gitignore_that_exists_is_not_overwritten(cache: Path) -> None:
+    with Cache(cache).opened():
+        pass
+    (cache / ".gitignore").write_text("!CACHEDIR.TAG\n", encoding="utf-8")
+    with Cache(cache).opened():
+        pass
+    assert (cache / ".gitignore").read_text(encoding="utf-8") == "!CACHEDIR.TAG\n"
+
+
+@pytest.mark.parametrize("tag", [None, b"Signature: 8a477f597d28d172789f06886806bc55\n# Made by another tool.\n"])
+def test_a_folder_of_somebody_else_is_no_cache(seeds: Path, out: Path, cache: Path, tag: bytes | None) -> None:
+    (cache / "00").mkdir(parents=True)
+    (cache / "00" / ("1" * 62)).write_bytes(b"precious")
+    (cache / ".gitignore").write_bytes(b"node_modules/\n")
+    if tag is not None:
+        (cache / "CACHEDIR.TAG").write_bytes(tag)
+    before = files_below(cache)
+    result = Builder(seeds, out, Limits(), cache=cache, cache_bytes=0).build()
+    assert result.no_cache is not None
+    assert "is not empty and has no CACHEDIR.TAG written by seedkit" in result.no_cache
+    assert len(result.index.documents) == 3
+    assert files_below(cache) == before
+
+
+def test_a_link_is_no_cache(seeds: Path, out: Path, cache: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    cache.symlink_to("elsewhere")
+    result = build(seeds, out, cache=cache)
+    assert result.no_cache is not None
+    assert "it is a link" in result.no_cache
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
+def test_only_entries_are_removed_from_it(seeds: Path, out: Path, cache: Path) -> None:
+    build(seeds, out, cache=cache)
+    entry = _entries(cache)[0]
+    others = [cache / "notes" / ("1" * 62), cache / "00" / "notes", cache / "0A" / ("1" * 62), cache / "00" / ("A" * 62)]
+    for other in others:
+        other.parent.mkdir(exist_ok=True)
+        other.write_bytes(b"precious")
+    Cache(cache).clear(0)
+    assert not entry.exists()
+    assert all(other.read_bytes() == b"precious" for other in others)
+
+
+def test_folders_in_it_that_are_links_are_left_alone(seeds: Path, out: Path, cache: Path, tmp_path: Path) -> None:
+    with Cache(cache).opened():
+        pass
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / ("1" * 62)).write_bytes(b"precious")
+    for number in range(256):
+        (cache / f"{number:02x}").symlink_to("../elsewhere")
+    assert Builder(seeds, out, Limits(), cache=cache, cache_bytes=0).build().compiled == 3
+    assert files_below(tmp_path / "elsewhere") == {"1" * 62: b"precious"}
+
+
 def test_a_change_of_the_tool_is_another_key(
     seeds: Path, out: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -241,6 +298,6 @@ def test_a_folder_without_locks_will_do(seeds: Path, out: Path, cache: Path, mon
 def test_a_cache_that_cannot_be_listed_is_told(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "scandir", lambda folder: (_ for _ in ()).throw(PermissionError(13, "Permission denied", str(folder))))
     cache.mkdir()
-    with pytest.raises(OutputError, match="cannot use the folder"), Cache(cache).opened():
+    with pytest.raises(OutputError, match="cannot read the folder"), Cache(cache).opened():
         pass
     Cache(cache).clear(0)  # nothing to see is nothing to remove

@@ -1,13 +1,15 @@
-"""A folder of things worked out before, each under the digest of all that it was worked out from.
+"""A folder of earlier results, each stored under the digest of everything that it depends on.
 
-Nothing depends on it: an entry that is missing, half there or damaged is worked out again and put in its place. Entries appear
-whole and never change, so any number of builds may use the folder at once, and it may be removed at any time.
+Nothing depends on the folder: a result that is missing or damaged is computed and stored again. Entries appear whole and never
+change, so any number of builds can use the folder at the same time, and it can be removed at any time. The cache owns the files
+that it can recognise, and touches nothing else: a folder must be empty or carry its tag, an entry must have the name of a digest.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -23,10 +25,12 @@ MAX_BYTES = 2**30
 _KEPT = 0.8  # of that, where something has to go: clearing pays only if it is not needed again at once
 _DIGEST_BYTES = 32
 _DAY = 86_400
-_NOTES = {
-    "CACHEDIR.TAG": b"Signature: 8a477f597d28d172789f06886806bc55\n# Made by seedkit. May be removed at any time.\n",
-    ".gitignore": b"*\n",
-}
+_TAG = "CACHEDIR.TAG"
+_TAG_CONTENT = b"Signature: 8a477f597d28d172789f06886806bc55\n# Made by seedkit. May be removed at any time.\n"
+_GITIGNORE = ".gitignore"
+_PREFIX = re.compile(r"[0-9a-f]{2}")
+_REST = re.compile(r"[0-9a-f]{62}")
+"""What a digest is split into: the name of a folder and that of a file in it."""
 
 
 def key(*parts: str) -> str:
@@ -39,19 +43,20 @@ def key(*parts: str) -> str:
 
 
 class Cache:
-    """Bytes by key, in a folder that ``opened`` makes. What cannot be written there is not kept."""
+    """Bytes by key, in a folder that ``opened`` creates. What cannot be written there is not kept."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = str(folder)
 
     @contextmanager
     def opened(self) -> Iterator[None]:
-        """Use the folder in the block, made where it is missing. Raises OutputError when there is no place for it."""
+        """Use the folder in the block; create it if missing. Raises OutputError when it is not a cache of ours or cannot be."""
         folder = Path(self._folder)
+        if folder.is_symlink():
+            raise OutputError(f"cannot use {folder} as a cache: it is a link")
         files.make_folder(folder)
         with exclusive_lock(folder):
-            for name, data in _NOTES.items():
-                files.write(folder / name, data)
+            _claim(folder)
         try:
             yield
         finally:  # of worker processes that were killed
@@ -81,7 +86,10 @@ class Cache:
 
     def _place(self, path: str, data: bytes, same_as: str | None = None) -> None:
         with suppress(OSError, OutputError):
-            os.makedirs(os.path.dirname(path), exist_ok=True)
+            folder = os.path.dirname(path)
+            os.makedirs(folder, exist_ok=True)
+            if os.path.islink(folder):  # leads to files that are not ours
+                return
             if same_as is None or not _link(same_as, path):
                 with files.replacing(Path(path), temporary_folder=Path(self._folder)) as stream:
                     stream.write(data)
@@ -101,14 +109,37 @@ class Cache:
     def _entries(self) -> Iterator[tuple[float, float, str]]:
         """Yield when each entry was last used, its share of its file in bytes, and its path."""
         for folder in _listing(self._folder):
-            if folder.is_dir(follow_symlinks=False):
+            if _PREFIX.fullmatch(folder.name) and folder.is_dir(follow_symlinks=False):
                 for entry in _listing(folder.path):
-                    with suppress(OSError):
-                        info = entry.stat(follow_symlinks=False)
-                        yield info.st_mtime, info.st_size / info.st_nlink, entry.path
+                    if _REST.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                        with suppress(OSError):
+                            info = entry.stat(follow_symlinks=False)
+                            yield info.st_mtime, info.st_size / info.st_nlink, entry.path
 
     def _path(self, key: str) -> str:
         return os.path.join(self._folder, key[:2], key[2:])
+
+
+def _claim(folder: Path) -> None:
+    """Tag an empty folder as a cache of ours and hide it from git. Raises OutputError where the folder is not ours."""
+    if not _is_tagged(folder):
+        try:
+            with os.scandir(folder) as entries:
+                empty = next(entries, None) is None
+        except OSError as error:
+            raise files.cannot("read the folder", folder, error) from error
+        if not empty:
+            raise OutputError(f"cannot use {folder} as a cache: it is not empty and has no {_TAG} written by seedkit")
+        files.write(folder / _TAG, _TAG_CONTENT)
+    if not os.path.lexists(folder / _GITIGNORE):
+        files.write(folder / _GITIGNORE, b"*\n")
+
+
+def _is_tagged(folder: Path) -> bool:
+    try:
+        return files.read(folder / _TAG) == _TAG_CONTENT
+    except OSError:
+        return False
 
 
 def _listing(folder: str) -> list[os.DirEntry[str]]:
