@@ -228,6 +228,18 @@ def test_two_builds_at_once_wait_for_each_other(seeds: Path, out: Path) -> None:
     assert len(files_below(out)) == 7
 
 
+@pytest.mark.parametrize("folder", ["", "documents", "csv", "markdown"])
+def test_a_folder_of_the_output_that_is_a_link_is_refused(seeds: Path, out: Path, tmp_path: Path, folder: str) -> None:
+    build(seeds, out, formats=["csv", "markdown"])
+    (out / "v1" / folder).rename(tmp_path / "elsewhere")
+    (out / "v1" / folder).symlink_to(tmp_path / "elsewhere")
+    (seeds / "bread.txt").write_text(BREAD.replace("hot oven", "cold oven"), encoding="utf-8")
+    before = files_below(tmp_path / "elsewhere")
+    with pytest.raises(OutputError, match=r"cannot use the folder .*: it is a link"):
+        build(seeds, out)
+    assert files_below(tmp_path / "elsewhere") == before
+
+
 def test_tells_its_progress(seeds: Path, out: Path) -> None:
     told: list[tuple[int, int]] = []
     build(seeds, out, progress=lambda done, total: told.append((done, total)))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
 import time
 import tomllib
+import zlib
 from importlib import metadata, resources
 from pathlib import Path
 from random import Random
@@ -112,6 +114,58 @@ def test_damaged_entries_are_mended(seeds: Path, out: Path, cache: Path, damage:
     assert (result.compiled, result.written) == (3, 0)
     assert files_below(out) == whole
     assert build(seeds, out, cache=cache).compiled == 0
+
+
+def _rewrite(cache: Path, old: bytes, new: bytes) -> None:
+    """Change what every entry says, as somebody does who can write to the cache."""
+    for path in _entries(cache):
+        content = path.read_bytes()[32:].replace(old, new)
+        path.unlink()
+        path.write_bytes(hashlib.sha256(content).digest() + content)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"documents/bread.json", b"../../victim.txt"),
+        (b"documents/bread.json", b"documents/lamp.json"),
+        (b"documents/bread.yaml", b"documents/bread.json"),
+        (b'"id":"bread"', b'"id":"lamp"'),
+        (b'"path":"bread.txt"', b'"path":"lamp.html"'),
+        (b'"yaml":', b'"toml":'),
+        (b'"files"', b'"folders"'),
+        (b'"id"', b'\n"id"'),
+        (b"\n\0\0\0\0", b"\n\0\0\0\1"),
+        (b"\n\0\0\0\0", b"\n"),
+    ],
+)
+def test_an_entry_that_disagrees_with_its_article_counts_as_damaged(
+    seeds: Path, out: Path, cache: Path, tmp_path: Path, old: bytes, new: bytes
+) -> None:
+    (tmp_path / "victim.txt").write_bytes(b"precious")
+    build(seeds, out, cache=cache)
+    whole = files_below(out)
+    _rewrite(cache, old, new)
+    shutil.rmtree(out)
+    result = build(seeds, out, cache=cache)
+    assert result.compiled > 0
+    assert result.index.failed == ()
+    assert files_below(out) == whole
+    assert (tmp_path / "victim.txt").read_bytes() == b"precious"
+    assert build(seeds, out, cache=cache).compiled == 0
+
+
+def test_files_that_are_not_those_of_their_entry_count_as_damaged(seeds: Path, out: Path, cache: Path) -> None:
+    build(seeds, out, cache=cache)
+    whole = files_below(out)
+    for path in _entries(cache):
+        head, _, packed = path.read_bytes()[32:].partition(b"\n")
+        content = b"%b\n%b%b" % (head, packed[:16], zlib.compress(zlib.decompress(packed[16:]).replace(b"step", b"trap")))
+        path.unlink()
+        path.write_bytes(hashlib.sha256(content).digest() + content)
+    shutil.rmtree(out)
+    assert build(seeds, out, cache=cache).compiled > 0
+    assert files_below(out) == whole
 
 
 def test_may_be_removed_at_any_time(seeds: Path, out: Path, cache: Path) -> None:

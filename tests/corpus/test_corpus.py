@@ -36,6 +36,16 @@ def test_a_corpus_is_a_mapping_in_order_of_id(out: Path) -> None:
         corpus["cake"]
 
 
+def test_documents_are_found_by_id_whatever_the_index_says(out: Path) -> None:
+    index = (out / "v1/index.json").read_text(encoding="utf-8")
+    (out / "v1/index.json").write_text(index.replace("documents/bread.json", "documents/lamp.json"), encoding="utf-8")
+    assert seedkit.load(out)["bread"].id == "bread"
+    for path in ("../secret.json", "/etc/secret.json", "documents/../secret.json"):
+        (out / "v1/index.json").write_text(index.replace("documents/bread.json", path), encoding="utf-8")
+        with pytest.raises(seedkit.OutputError, match=r"not the index of a build \(documents\.0\.files\.json\.path"):
+            seedkit.load(out)
+
+
 def test_a_pipe_in_the_place_of_a_file_is_told_and_not_waited_for(out: Path) -> None:
     corpus = seedkit.load(out)
     for file in (out / "v1/documents/bread.json", out / "v1/index.json"):

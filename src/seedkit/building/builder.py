@@ -11,12 +11,12 @@ from pathlib import Path
 
 from seedkit import __version__
 from seedkit.building.cache import MAX_BYTES, Cache
-from seedkit.building.export import check, export
+from seedkit.building.export import FOLDERS, check, export
 from seedkit.building.fingerprint import fingerprint
 from seedkit.building.limits import Limits
 from seedkit.building.orphans import stale
-from seedkit.building.render import DOCUMENTS, Built, Renderer, Task
-from seedkit.corpus import INDEX, VERSION_FOLDER, read_article, read_index, version_folder
+from seedkit.building.render import Built, Renderer, Task
+from seedkit.corpus import DOCUMENTS, INDEX, VERSION_FOLDER, read_article, read_index, version_folder
 from seedkit.corpus.article import Article
 from seedkit.corrections import files as sidecars
 from seedkit.errors import InputError, OutputError, UsageError
@@ -131,6 +131,7 @@ class Builder:
         version = self.out / VERSION_FOLDER
         documents = version / DOCUMENTS
         found = find(self.seeds, version)
+        files.refuse_links(version, documents, *(version / name for name in FOLDERS))
         files.make_folder(documents)
         with exclusive_lock(version, documents), ExitStack() as stack:
             cache, no_cache = self._opened(stack)
@@ -146,7 +147,7 @@ class Builder:
             index = _index(run.entries, unread)
             last = _last_index(version) if self.formats else b""
             run.written += files.write(version / INDEX, json_writer.dump(index).encode())
-            named = {Path(file.path).name for entry in index.documents for file in entry.files.values()}
+            named = {f"{entry.id}{row.suffix}" for entry in index.documents for row in WRITERS}
             gone = stale(documents, {row.suffix for row in WRITERS}, _OPENING, named)
             if memory is not None and unread:  # they find their ids again, once they can be read
                 gone = _without_those_of(gone, {failure.path for failure in unread})
@@ -219,8 +220,8 @@ class _Run:
                 self.settle(Failure(path=path, error=str(error)))
                 continue
             task = Task(path, data, sidecar)
-            if (kept := self._renderer.recall(task, ids)) is not None:
-                self.settle(self._renderer.restore(kept))
+            if (built := self._renderer.restore(task, ids)) is not None:
+                self.settle(built)
             else:
                 yield task
 

@@ -23,6 +23,11 @@ STAMP = "exports.json"
 FORMATS = tuple(row.name for row in (*WRITERS, *ARTICLE_WRITERS, *CORPUS_WRITERS))
 """The names of all formats; those of ``WRITERS`` are part of every build."""
 
+_FILES = tuple(file for row in CORPUS_WRITERS for file in row.files)
+
+FOLDERS = (*(row.name for row in ARTICLE_WRITERS), *dict.fromkeys(file.partition("/")[0] for file in _FILES if "/" in file))
+"""The folders of the exports, beside the index."""
+
 
 def check(formats: Collection[str]) -> None:
     """Raise UsageError for a format that is not known, or needs what is not installed."""
@@ -92,7 +97,7 @@ def _articles(version: Path, index: Index, rows: Collection[ArticleWriter], done
 def _digests(index: bytes) -> dict[str, str]:
     """Return the digest of each document in the JSON of an index, by id."""
     with suppress(OutputError):
-        return {entry.id: entry.files["json"].sha256 for entry in read_index(index).documents}
+        return {entry.id: entry.files["json"].sha256 for entry in read_index(index).documents if "json" in entry.files}
     return {}
 
 

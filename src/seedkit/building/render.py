@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import json
+import struct
 import zlib
 from collections import Counter
 from collections.abc import Mapping
@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from pydantic import ValidationError
+
 from seedkit.building.cache import Cache, key
-from seedkit.corpus import read_article
+from seedkit.corpus import document_path, read_article
 from seedkit.corrections.files import parse
 from seedkit.errors import InputError, OutputError
 from seedkit.ids.keep import remember
@@ -22,12 +24,10 @@ from seedkit.model.index import Counts, Failure, IndexEntry, OutputFile, Severit
 from seedkit.pipeline import compile_bytes
 from seedkit.storage import files
 from seedkit.storage.seeds import article_format
-from seedkit.writers import WRITERS
-
-DOCUMENTS = "documents"
-"""The folder of the documents, below that of the index."""
+from seedkit.writers import WRITERS, Writer
 
 _NAME_BYTES = 255  # what file systems give a file name
+_SIZES = struct.Struct(f">{len(WRITERS)}Q")  # how many bytes each file of an article has, before they are packed
 _FASTEST = 1  # of zlib's levels: a document shrinks to a fifth all the same
 
 
@@ -46,21 +46,25 @@ class Built(NamedTuple):
     written: int
 
 
-class Kept(NamedTuple):
-    """An article out of the cache: its entry, its files still packed, and the digest of the document that it follows."""
+class _Cached(NamedTuple):
+    """An article in the cache: its entry of the index, its files still packed, and the digest of the document that it follows."""
 
     entry: IndexEntry
     packed: bytes
     last: str
 
-    def contents(self) -> dict[str, bytes]:
-        """Unpack the bytes of its files by format."""
-        sizes, _, packed = self.packed.partition(b"\n")
-        data, contents, start = zlib.decompress(packed), {}, 0
-        for format, size in json.loads(sizes).items():
-            contents[format] = data[start : start + size]
+    def contents(self) -> dict[str, bytes] | None:
+        """Unpack the bytes of its files by format; ``None`` where they are not those that the entry names."""
+        try:
+            sizes = _SIZES.unpack_from(self.packed)
+            data = zlib.decompress(self.packed[_SIZES.size :])
+        except (struct.error, zlib.error):
+            return None
+        contents, start = {}, 0
+        for row, size in zip(WRITERS, sizes, strict=True):
+            contents[row.name] = data[start : start + size]
             start += size
-        return contents
+        return contents if all(_digest(contents[name]) == file.sha256 for name, file in self.entry.files.items()) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ class Renderer:
             document = _remembering(last, document)
             contents = {row.name: row.dump(document).encode() for row in WRITERS}
             entry = _entry(document, contents)
-            if max(len(Path(file.path).name) for file in entry.files.values()) > _NAME_BYTES:
+            if len(document.id) + max(len(row.suffix) for row in WRITERS) > _NAME_BYTES:
                 raise InputError(f"has an id of {len(document.id)} characters, too long for a file name: shorten its path")
         except InputError as error:
             return Failure(path=task.path, error=str(error))
@@ -96,47 +100,61 @@ class Renderer:
             # finds the other finds both.
             lasts = dict.fromkeys((entry.files["json"].sha256, _digest(last)))
             self.cache.put(_pack(entry, contents), *(self._key(task, entry.sha256, digest) for digest in lasts))
-        return Built(entry, sum(files.write(self.out / file.path, contents[format]) for format, file in entry.files.items()))
+        return Built(entry, self._write(entry, contents))
 
-    def restore(self, kept: Kept) -> Built:
-        """Write those files of an article that are not what the cache says. Raises OutputError."""
-        wrong = [format for format, file in kept.entry.files.items() if not self._is_there(file, kept.last)]
-        contents = kept.contents() if wrong else {}
-        return Built(kept.entry, sum(files.write(self.out / kept.entry.files[format].path, contents[format]) for format in wrong))
+    def restore(self, task: Task, ids: Mapping[str, str]) -> Built | None:
+        """Write the files of an article that are not what the cache says; return ``None`` where the article has to be compiled.
 
-    def _is_there(self, file: OutputFile, last: str) -> bool:
-        path = self.out / file.path
-        if last == file.sha256 and path.parent == self.memory:  # read just now, as the last document
+        ``ids`` holds the id that each article had in the last build, by path. Raises OutputError.
+        """
+        cached = self._recall(task, ids)
+        if cached is None:
+            return None
+        wrong = [row for row in WRITERS if not self._is_written(cached, row)]
+        contents = cached.contents() if wrong else {}
+        if contents is None:
+            return None
+        return Built(cached.entry, self._write(cached.entry, {row.name: contents[row.name] for row in wrong}))
+
+    def _write(self, entry: IndexEntry, contents: Mapping[str, bytes]) -> int:
+        """Write files of an article, by format; return how many had to be written. Where they go depends on its id alone."""
+        rows = (row for row in WRITERS if row.name in contents)
+        return sum(files.write(self.out / document_path(entry.id, row.suffix), contents[row.name]) for row in rows)
+
+    def _is_written(self, cached: _Cached, row: Writer) -> bool:
+        path, wanted = self.out / document_path(cached.entry.id, row.suffix), cached.entry.files[row.name].sha256
+        if cached.last == wanted and path.parent == self.memory:  # read just now, as the last document
             return True
         try:
-            return hashlib.sha256(files.read(path)).hexdigest() == file.sha256
+            return _digest(files.read(path)) == wanted
         except OSError:
             return False
 
-    def recall(self, task: Task, ids: Mapping[str, str]) -> Kept | None:
-        """Return what the cache has of an article, ``None`` where it has to be compiled.
+    def _recall(self, task: Task, ids: Mapping[str, str]) -> _Cached | None:
+        """Return what the cache holds of an article, ``None`` where it holds nothing, or what is not about this article.
 
-        ``ids`` says under which id it was built last, by path. It is a guess: what is found must bear the id whose last document
-        was part of the key.
+        An id in ``ids`` is a guess: what is found must have the id whose last document was part of the key.
         """
         if self.cache is None:
             return None
-        source = hashlib.sha256(task.data).hexdigest()
+        source = _digest(task.data)
         guess = ids.get(task.path) or document_id(task.path)
         for _ in range(2):
             last = _digest(self._last(guess))
             content = self.cache.get(self._key(task, source, last))
             if content is None:
                 return None
-            entry, _, packed = content.partition(b"\n")
-            kept = Kept(IndexEntry.model_validate_json(entry), packed, last)
-            if self.memory is None or kept.entry.id == guess:
-                return kept
-            guess = kept.entry.id
+            data, _, packed = content.partition(b"\n")
+            entry = _entry_of(data, task.path, source)
+            if entry is None:
+                return None
+            if self.memory is None or entry.id == guess:
+                return _Cached(entry, packed, last)
+            guess = entry.id
         return None
 
     def _key(self, task: Task, source: str, last: str) -> str:
-        beside = (task.sidecar[0], hashlib.sha256(task.sidecar[1]).hexdigest()) if task.sidecar is not None else ()
+        beside = (task.sidecar[0], _digest(task.sidecar[1])) if task.sidecar is not None else ()
         return key(self.tool, task.path, source, last, *beside)
 
     def _last(self, id: str) -> bytes | None:
@@ -163,9 +181,20 @@ def _digest(last: bytes | None) -> str:
 
 
 def _pack(entry: IndexEntry, contents: dict[str, bytes]) -> bytes:
-    sizes = json.dumps({format: len(data) for format, data in contents.items()})
-    packed = zlib.compress(b"".join(contents.values()), _FASTEST)
-    return b"\n".join((entry.model_dump_json().encode(), sizes.encode(), packed))
+    sizes = _SIZES.pack(*(len(contents[row.name]) for row in WRITERS))
+    packed = zlib.compress(b"".join(contents[row.name] for row in WRITERS), _FASTEST)
+    return b"%b\n%b%b" % (entry.model_dump_json().encode(), sizes, packed)
+
+
+def _entry_of(data: bytes, path: str, source: str) -> IndexEntry | None:
+    """Return the entry of the index that the cache holds, ``None`` where it is not one of the article at ``path``."""
+    try:
+        entry = IndexEntry.model_validate_json(data)
+    except ValidationError:
+        return None
+    paths = {row.name: document_path(entry.id, row.suffix) for row in WRITERS}
+    agrees = (entry.path, entry.sha256, {name: file.path for name, file in entry.files.items()}) == (path, source, paths)
+    return entry if agrees else None
 
 
 def _entry(document: Document, contents: dict[str, bytes]) -> IndexEntry:
@@ -179,10 +208,7 @@ def _entry(document: Document, contents: dict[str, bytes]) -> IndexEntry:
         counts=Counts(**{name: len(getattr(document, name)) for name in Counts.model_fields}),
         diagnostics=Severities(error=severities["error"], warning=severities["warning"], info=severities["info"]),
         files={
-            row.name: OutputFile(
-                path=f"{DOCUMENTS}/{document.id}{row.suffix}", sha256=hashlib.sha256(contents[row.name]).hexdigest()
-            )
-            for row in WRITERS
+            row.name: OutputFile(path=document_path(document.id, row.suffix), sha256=_digest(contents[row.name])) for row in WRITERS
         },
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from seedkit import __version__
-from seedkit.corpus import INDEX, VERSION_FOLDER, Corpus, read_index, version_folder
+from seedkit.corpus import DOCUMENTS, INDEX, VERSION_FOLDER, Corpus, document_path, read_index, version_folder
 from seedkit.errors import OutputError
 from seedkit.ids.revision import index_revision, revision
 from seedkit.model.document import SCHEMA_VERSION, Document
@@ -46,8 +46,9 @@ def migrate(out: str | Path) -> Migrated:
     if version == SCHEMA_VERSION:
         return Migrated(version, new, 0)
     written = 0
-    files.make_folder(new / "documents")
-    with exclusive_lock(new, new / "documents"):
+    files.refuse_links(new, new / DOCUMENTS)
+    files.make_folder(new / DOCUMENTS)
+    with exclusive_lock(new, new / DOCUMENTS):
         entries = []
         corpus = Corpus(old, index)
         for entry in index.documents:
@@ -56,7 +57,7 @@ def migrate(out: str | Path) -> Migrated:
             outputs = {}
             for row in WRITERS:
                 content = row.dump(document).encode()
-                file = f"documents/{entry.id}{row.suffix}"
+                file = document_path(entry.id, row.suffix)
                 written += files.write(new / file, content)
                 outputs[row.name] = OutputFile(path=file, sha256=hashlib.sha256(content).hexdigest())
             entries.append(entry.model_copy(update={"revision": document.revision, "files": outputs}))

@@ -23,6 +23,8 @@ VERSION_FOLDER = "v1"
 """The folder below OUT that holds everything of this major version of the contract."""
 INDEX = "index.json"
 """The index of a build, in that folder."""
+DOCUMENTS = "documents"
+"""The folder of the documents, in that folder."""
 
 _VERSION = re.compile(rb'\s*\{\s*"schema_version"\s*:\s*"([\d.]+)"')
 
@@ -33,12 +35,13 @@ class Corpus(Mapping[str, Article]):
     def __init__(self, folder: Path, index: Index) -> None:
         self.index = index
         self._folder = folder
-        self._files = {entry.id: entry.files for entry in index.documents}
         self._counts = {entry.id: entry.counts for entry in index.documents}
 
     def __getitem__(self, id: str) -> Article:
         """Return the article with this id. Raises KeyError for an unknown one, OutputError when its file is missing or broken."""
-        file = self._folder / self._files[id]["json"].path
+        if id not in self._counts:
+            raise KeyError(id)
+        file = self._folder / document_path(id)
         try:
             return read_article(files.read(file))
         except OSError as error:
@@ -47,10 +50,10 @@ class Corpus(Mapping[str, Article]):
             raise OutputError(f"{file}: {error}; build again") from error
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._files)
+        return iter(self._counts)
 
     def __len__(self) -> int:
-        return len(self._files)
+        return len(self._counts)
 
     def where(
         self,
@@ -130,6 +133,11 @@ def version_folder(out: Path) -> Path:
     newest = int(VERSION_FOLDER[1:])
     folders = [out / f"v{major}" for major in range(newest, 0, -1)]
     return next((folder for folder in folders if os.path.isfile(folder / INDEX)), folders[0])
+
+
+def document_path(id: str, suffix: str = ".json") -> str:
+    """Return the path of a document's file in one of the formats of every build, below the version folder."""
+    return f"{DOCUMENTS}/{id}{suffix}"
 
 
 def read_article(data: bytes) -> Article:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeVar
 
-from seedkit.corpus import INDEX, load, read_article, read_index, version_folder
+from seedkit.corpus import INDEX, document_path, load, read_article, read_index, version_folder
 from seedkit.corrections import files as sidecars
 from seedkit.diff.compare import Change, compare
 from seedkit.errors import InputError, OutputError, UsageError
@@ -177,8 +177,7 @@ def _of_git(commit: str, path: Path) -> Snapshot:
 
     version = version_folder(path).name
     index = parsed(f"{version}/{INDEX}", read_index)
-    files = {entry.id: entry.files["json"].path for entry in index.documents}
-    return Snapshot(_known(index), lambda id: parsed(f"{version}/{files[id]}", read_article))
+    return Snapshot(_known(index), lambda id: parsed(f"{version}/{document_path(id)}", read_article))
 
 
 def _sidecar_then(path: Path, commit: str) -> Sidecar | None:

@@ -38,7 +38,11 @@ class Severities(Model):
 class OutputFile(Model):
     """A file that the build wrote for a document."""
 
-    path: str = Field(description="Below the folder of the index.", examples=["documents/make-up.json"])
+    path: str = Field(
+        pattern=r"^documents/[a-z0-9-]+\.[a-z]+$",
+        description="Below the folder of the index: the id of the document and the suffix of the format.",
+        examples=["documents/make-up.json"],
+    )
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of its bytes, in hex.", examples=["0a" * 32])
 
 

@@ -97,6 +97,13 @@ def make_folder(folder: Path) -> None:
         raise cannot("create the folder", folder, error) from error
 
 
+def refuse_links(*folders: Path) -> None:
+    """Raise OutputError where one of ``folders`` is a link: files would be written and removed wherever it points to."""
+    for folder in folders:
+        if folder.is_symlink():
+            raise OutputError(f"cannot use the folder {folder}: it is a link")
+
+
 def remove(path: Path) -> None:
     """Remove a file, if it exists. Raises OutputError."""
     try:
