@@ -7,19 +7,21 @@ from collections.abc import Sequence
 from seedkit.checks import check
 from seedkit.classify import classify
 from seedkit.corrections.anchor import anchor
-from seedkit.corrections.unapplied import unheeded
+from seedkit.corrections.unapplied import unapplied
 from seedkit.extract import extract
 from seedkit.extract.sections import outline
 from seedkit.ids.revision import revision
 from seedkit.ids.slug import document_id
 from seedkit.language.lexicon import load
-from seedkit.model.block import Block, Misfit
+from seedkit.model.block import Block, UnmatchedPin
 from seedkit.model.compiled import Compiled
 from seedkit.model.corrections import Sidecar
 from seedkit.model.front import Front, Parsed
+from seedkit.model.markup import Markup
 from seedkit.model.source import Source
 from seedkit.readers import plain
 from seedkit.readers.decode import decode, from_text
+from seedkit.readers.foreign import foreign
 from seedkit.segment import mark, segment
 
 
@@ -41,9 +43,9 @@ def compile_text(text: str, path: str = "article.txt", format: str = "text", sid
 def _compile(source: Source, doc_id: str | None, sidecar: Sidecar | None) -> Compiled:
     words = load()
     parsed = parse(source)
-    blocks, front, misfits = parsed.blocks, parsed.front, list[Misfit]()
+    blocks, front, unmatched = parsed.blocks, parsed.front, list[UnmatchedPin]()
     if sidecar is not None and sidecar.pins:
-        blocks, misfits = anchor(source, blocks, sidecar.pins)
+        blocks, unmatched = anchor(source, blocks, sidecar.pins)
     readings = classify(source, blocks, front)
     if sidecar is not None:
         front = _untitled(front, blocks).overruled(sidecar.front)
@@ -51,10 +53,11 @@ def _compile(source: Source, doc_id: str | None, sidecar: Sidecar | None) -> Com
     extracted = extract(source, readings, outline(readings), front, words, name)
     document = extracted.document
     if sidecar is not None and sidecar.pins:
-        misfits += unheeded(readings, extracted.notes, document)
-    found = check(document, source, extracted.ledger, misfits=misfits)
-    document = document.model_copy(update={"diagnostics": found, "revision": revision(document)})
-    return Compiled(source, readings, extracted.notes, document, extracted.ledger, sidecar)
+        unmatched += unapplied(readings, extracted.notes, document)
+    ledger, pins = extracted.ledger, tuple(unmatched)
+    compiled = Compiled(source, readings, extracted.notes, document, ledger, parsed.markup, sidecar, pins)
+    sealed = {"diagnostics": check(compiled), "revision": revision(document)}
+    return compiled._replace(document=document.model_copy(update=sealed))
 
 
 def _untitled(front: Front, blocks: Sequence[Block]) -> Front:
@@ -77,7 +80,7 @@ def parse(source: Source) -> Parsed:
 
         parsed = html.read(source)
     else:
-        return Parsed(segment(source, plain.lines(source)))
+        return Parsed(segment(source, plain.lines(source)), markup=Markup(foreign=foreign(source)))
     blocks = sorted((*_title(source, parsed.front), *mark(source, parsed.blocks)), key=lambda block: block.start)
     return parsed._replace(blocks=tuple(blocks))
 

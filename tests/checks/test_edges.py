@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from seedkit.checks import CHECKS
+from seedkit.checks.catalogue import CODES
 from seedkit.model.document import Diagnostic
 from seedkit.pipeline import compile_text
 from seedkit.readers import FORMATS
@@ -223,3 +225,43 @@ def test_a_list_below_a_heading_or_an_announcement_needs_no_more() -> None:
     items = "• a bench\n• a tree\n"
     assert not _told(f"You will need the following things\n\n{items}", "checklist-without-lead-in")
     assert _told(f"It was a hot day in the middle of June, and nobody wanted to move.\n\n{items}", "checklist-without-lead-in")
+
+
+@pytest.mark.parametrize("line", ["====", "="])
+def test_headings_with_a_line_below_have_levels(line: str) -> None:
+    text = f"Rest\n{line}\n\nSit.\n\n#### Now\n\nAt once.\n\nLook\n{line}\n\nUp.\n"
+    (titles,) = _found(text, "several-titles", "markdown")
+    (skipped,) = _found(text, "skipped-heading-level", "markdown")
+    assert [d.span and text[d.span.start : d.span.end] for d in (titles, skipped)] == ["Look", "Now"]
+
+
+def test_headings_that_hold_markup_have_levels() -> None:
+    text = "# Rest\n\nSit.\n\n## [The bench](https://example.org)\n\nHard.\n\n#### **Soon**\n\nGo.\n\n### `Now`\n\nGo on.\n"
+    assert [d.span.line for d in _found(text, "skipped-heading-level", "markdown") if d.span] == [9]
+
+
+def test_headings_of_html_in_markdown_have_levels() -> None:
+    text = "<h1>Rest</h1>\n\nSit.\n\n#### Now\n\nAt once.\n"
+    assert len(_found(text, "skipped-heading-level", "markdown")) == 1
+
+
+def test_empty_items_of_both_formats() -> None:
+    assert len(_found("# Rest\n\nTake:\n\n- tea\n-\n- milk\n", "empty-checklist-item", "markdown")) == 1
+    page = "<article><h1>Rest</h1><p>Take:</p><ul><li>tea<li>\n<li><br></li><li class='line'></li><li>milk</ul></article>"
+    assert [d.span and page[d.span.start : d.span.end] for d in _found(page, "empty-checklist-item", "html")] == ["<li>\n"]
+
+
+def test_a_quotation_whose_marks_are_references_is_left_alone() -> None:
+    page = "<article><h1>Rest</h1><p>She said &ldquo;wait” and went.</p><p>It ends here” at last.</p></article>"
+    assert [d.span and page[: d.span.start].count("<p>") for d in _found(page, "unbalanced-quote", "html")] == [2]
+
+
+def test_the_component_of_a_site_is_what_a_paragraph_announces() -> None:
+    for shown in ("<Bench />", "<details><summary>A bench</summary>\n\nOak.\n\n</details>", "{{< bench >}}", "[[toc]]"):
+        assert not _found(f"# Rest\n\nThis is how it looks:\n\n{shown}\n", "lead-in-without-list", "markdown")
+    assert _found("# Rest\n\nThis is how it looks:\n\n<!-- a bench -->\n", "lead-in-without-list", "markdown")
+
+
+def test_checks_cover_the_catalogue_and_yield_their_own_rules() -> None:
+    rules = [rule for row in CHECKS for rule in row.rules]
+    assert sorted(rules) == sorted(rule for rule, row in CODES.items() if not row.code.startswith("SK9"))

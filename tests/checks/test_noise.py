@@ -16,7 +16,6 @@ from seedkit.pipeline import compile_text
 from seedkit.readers import FORMATS
 
 SUFFIXES = {format: suffix for suffix, format in reversed(list(FORMATS.items()))}
-OFF = tuple(row.rule for row in CODES.values() if not row.default)
 SIGNS = [
     *("\n", "\n\n", "\r\n", "\r", " ", "\t", "\xa0", "\u200b", "\u202e", "\u200d", "\ufeff", "\x07", "\ufffd", "â€™", "Ã©", "ð"),
     *("“", "”", "„", "«", '"', "‘", "’", "(", ")", "[", "]", "{", "}", "{{", "}}", "[name]", "[your town]", ":)", "a) "),
@@ -37,12 +36,20 @@ SIGNS = [
 @settings(max_examples=150)
 def test_nothing_is_raised_and_places_are_places(format: str, text: str) -> None:
     compiled = compile_text(text, f"noise{SUFFIXES[format]}", format)
-    for found in check(compiled.document, compiled.source, compiled.ledger, asked=OFF):
+    for found in check(compiled, CODES):
         for span in (found.span, *(related.span for related in found.related)):
             assert span is None or 0 <= span.start <= span.end <= len(text)
     comparison = corpus.Comparison()
     for id in ("one", "other"):
         comparison.about(corpus.facts(compiled.document.model_copy(update={"id": id})))
+
+
+@pytest.mark.parametrize("format", SUFFIXES)
+@given(text=st.lists(st.sampled_from(SIGNS), max_size=40).map("".join))
+def test_a_check_yields_its_own_rules(format: str, text: str) -> None:
+    compiled = compile_text(text, f"noise{SUFFIXES[format]}", format)
+    for row in CHECKS:
+        assert {finding.rule for finding in row.run(compiled)} <= row.rules
 
 
 def _seconds(compiled: Compiled) -> float:
@@ -51,8 +58,8 @@ def _seconds(compiled: Compiled) -> float:
     try:
         for _ in range(3):
             start = time.process_time()
-            for run in CHECKS:
-                list(run(compiled.document, compiled.source, compiled.ledger))
+            for row in CHECKS:
+                list(row.run(compiled))
             best = min(best, time.process_time() - start)
     finally:
         gc.enable()

@@ -43,10 +43,9 @@ def _emitted(code: Code, kind: str) -> list[list[Diagnostic]]:
         sidecar = sidecars.parse("article.seedkit.yaml", (example["sidecar"] or "").encode())
         compiled = compile_text(example["article"], name, format, sidecar)
         documents.append(compiled.document)
-        asked = [] if code.default else [code.rule]
-        extra = [d for d in check(compiled.document, compiled.source, compiled.ledger, asked=asked) if d.rule in asked]
+        extra = [] if code.default else check(compiled, {code.rule})
         found.append([*compiled.document.diagnostics, *extra])
-    if len(documents) > 1:
+    if code.code.startswith("SK9"):
         comparison = corpus.Comparison()
         found.append([said for document in documents for said in comparison.about(corpus.facts(document))])
     return found
@@ -98,5 +97,4 @@ def test_rules_that_are_off_are_told_only_when_they_are_asked_for() -> None:
     compiled = compile_text("Rest\n\nSit down in the shade for an hour.\n")
     assert not {d.rule for d in compiled.document.diagnostics} & set(off)
     for rule in off[:4]:
-        said = check(compiled.document, compiled.source, compiled.ledger, asked=[rule])
-        assert {d.rule for d in said} - {d.rule for d in compiled.document.diagnostics} == {rule}
+        assert {d.rule for d in check(compiled, {rule})} == {rule}

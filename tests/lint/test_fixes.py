@@ -57,6 +57,8 @@ SAFE = [
     ("How to rest\r\r\rSit. ", "How to rest\r\rSit.", "rest.txt"),
     ("# Rest \n\nSit   \ndown  \nnow  \n\n\nor later.   \n", "# Rest\n\nSit  \ndown  \nnow\n\nor later.\n", "rest.md"),
     ("---\nx: |\n  a  \n\n\n  b\n---\n\n\n# Rest \n", "---\nx: |\n  a  \n\n\n  b\n---\n\n# Rest\n", "rest.md"),
+    ('+++\nx = """\na  \n\n\nb"""\n+++\n\n\n# Rest \n', '+++\nx = """\na  \n\n\nb"""\n+++\n\n# Rest\n', "rest.md"),
+    ("---\nx: |\n  a  \n\n\n  b\n...\n\n\n# Rest \n", "---\nx: |\n  a  \n\n\n  b\n...\n\n# Rest\n", "rest.md"),
     ("# Rest\n\n```\na  \n\n\nb\n```\n\n    c  \n\n\n    d\n\n\nSit. \n",
      "# Rest\n\n```\na  \n\n\nb\n```\n\n    c  \n\n\n    d\n\nSit.\n", "rest.md"),
     ("- Sit\n\n  ```\n  a  \n  ```\n\n\n- Lie \n", "- Sit\n\n  ```\n  a  \n  ```\n\n- Lie\n", "rest.md"),

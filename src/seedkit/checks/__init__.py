@@ -1,8 +1,9 @@
-"""Document to diagnostics: an ordered table of checks, a file a room of the catalogue."""
+"""A compiled article to diagnostics: an ordered table of checks, a file a subject."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from typing import NamedTuple
 
 from seedkit.checks import (
     characters,
@@ -23,49 +24,62 @@ from seedkit.checks import (
     samples,
     steps,
 )
-from seedkit.checks.catalogue import CODES
+from seedkit.checks.catalogue import BY_DEFAULT, CODES
 from seedkit.checks.finding import Finding
-from seedkit.model.block import Misfit
-from seedkit.model.compiled import Tile
-from seedkit.model.document import Diagnostic, Document
-from seedkit.model.source import Source
+from seedkit.model.compiled import Compiled
+from seedkit.model.document import Diagnostic
 
-Check = Callable[[Document, Source, tuple[Tile, ...]], Iterator[Finding]]
+
+class Check(NamedTuple):
+    """A check and the rules whose findings it yields."""
+
+    rules: frozenset[str]
+    run: Callable[[Compiled], Iterator[Finding]]
+
 
 CHECKS: tuple[Check, ...] = (
-    headings.check,
-    levels.check,
-    paragraphs.check,
-    leftovers.check,
-    links.check,
-    numbering.check,
-    counts.check,
-    references.check,
-    steps.check,
-    faqs.check,
-    checklists.check,
-    samples.check,
-    pairs.check,
-    characters.check,
-    markup.check,
-)
+    Check(frozenset({"no-title", "keyword-suffix", "keyword-stuffing"}), headings.check),
+    Check(frozenset({"several-titles", "skipped-heading-level", "empty-section"}), levels.check),
+    Check(frozenset({"duplicate-paragraph", "lead-in-without-list"}), paragraphs.check),
+    Check(frozenset({"placeholder-text", "unfilled-slot", "ambiguous-date"}), leftovers.check),
+    Check(frozenset({"link-without-target", "image-without-text"}), links.check),
+    Check(
+        frozenset({
+            "numbering-gap", "numbering-duplicate", "numbering-out-of-order", "numbering-restart", "numbering-start",
+            "mixed-numbering",
+        }),
+        numbering.check,
+    ),
+    Check(frozenset({"count-mismatch"}), counts.check),
+    Check(frozenset({"total-mismatch", "missing-reference", "reading-time-mismatch"}), references.check),
+    Check(
+        frozenset({"untitled-step", "empty-step", "repeated-step-title", "overlong-step-title", "misplaced-order-word"}),
+        steps.check,
+    ),
+    Check(frozenset({"question-without-answer", "answer-without-question", "duplicate-question"}), faqs.check),
+    Check(frozenset({"empty-checklist-item", "single-item-checklist", "checklist-without-lead-in"}), checklists.check),
+    Check(frozenset({"unbalanced-slot", "overlong-sample"}), samples.check),
+    Check(frozenset({"unbalanced-quote", "unbalanced-bracket", "mixed-quotes"}), pairs.check),
+    Check(frozenset({"invisible-character", "bidirectional-control", "mojibake"}), characters.check),
+    Check(frozenset({"markup-in-text"}), markup.check),
+    Check(frozenset({"unfit-pin"}), pins.check),
+    Check(
+        frozenset({
+            "missing-author", "missing-source-url", "missing-licence", "missing-retrieval-date", "missing-photo-credit",
+        }),
+        rights.check,
+    ),
+)  # fmt: skip
+"""Every rule about one article belongs to one check; ``corpus`` has those about several."""
 
-ASKED: tuple[Check, ...] = (rights.check,)
-"""The checks of rules that are off unless they are asked for."""
 
+def check(compiled: Compiled, rules: Collection[str] = BY_DEFAULT) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics of ``rules`` about an article, in order of place, then of code.
 
-def check(
-    document: Document, source: Source, ledger: tuple[Tile, ...], *, asked: Collection[str] = (), misfits: Iterable[Misfit] = ()
-) -> tuple[Diagnostic, ...]:
-    """Return what an editor should be told about the article, in order of place, then of code.
-
-    ``asked`` names the rules to be told besides those that are on by default; ``misfits`` are the pins that do not fit.
+    Not those that the document already holds: what is wrong is found anew.
     """
-    findings = [finding for run in CHECKS for finding in run(document, source, ledger)]
-    findings += pins.check(misfits, source)
-    if asked:
-        findings += (finding for run in ASKED for finding in run(document, source, ledger) if finding.rule in asked)
-    found = list(map(diagnostic, findings))
+    findings = (finding for row in CHECKS if not row.rules.isdisjoint(rules) for finding in row.run(compiled))
+    found = [diagnostic(finding) for finding in findings if finding.rule in rules]
     found.sort(key=lambda d: (d.span.start if d.span else -1, d.code))
     return tuple(found)
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from seedkit.checks.finding import Finding
 from seedkit.checks.prose import finds, tile_at
-from seedkit.model.compiled import Tile
-from seedkit.model.document import Document, Related, Span
+from seedkit.model.compiled import Compiled, Tile
+from seedkit.model.document import Related, Span
 from seedkit.model.source import Source
 
 _PLAIN = bytes((9, 10, 12, 13, *range(32, 127)))
@@ -23,10 +23,10 @@ _LEADS = frozenset("ÂÃâðïÅÄ")
 _LONGEST = 4
 
 
-def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
+def check(compiled: Compiled) -> Iterator[Finding]:
     """Yield ``invisible-character`` and ``bidirectional-control`` once for each such character, ``mojibake`` once for each wrong
     sequence; their further places are related, one a line."""
-    del document
+    source, ledger = compiled.source, compiled.ledger
     text = source.text
     held = set(text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass"))
     for character in sorted(held & _INVISIBLE):

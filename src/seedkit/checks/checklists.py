@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from seedkit.checks.finding import Finding
 from seedkit.language.lexicon import load
-from seedkit.model.compiled import Tile
+from seedkit.model.compiled import Compiled
 from seedkit.model.document import Document, HeadingBlock, Item, Passage, ProseBlock, RefBlock, Span
-from seedkit.model.source import Source
 from seedkit.model.walk import bodies
 
-_EMPTY = re.compile(r"<li>\s*</li>", re.IGNORECASE)
 
-
-def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
+def check(compiled: Compiled) -> Iterator[Finding]:
     """Yield ``empty-checklist-item``, ``single-item-checklist`` and ``checklist-without-lead-in``."""
-    if source.format != "text":
-        yield from _empty(source, ledger)
+    document, source = compiled.document, compiled.source
+    for start, end in compiled.markup.empty_items:
+        yield Finding("empty-checklist-item", "the line has no words", Span(start=start, end=end, line=source.line_at(start)), {})
     bare = set()
     for checklist in document.checklists:
         for item in checklist.items:
@@ -54,27 +51,3 @@ def _introduced(document: Document) -> set[str]:
                 if text.endswith((":", "…", "...", "?")) or any(words in text for words in announcements):
                     out.add(block.ref)
     return out
-
-
-def _empty(source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
-    """Yield a finding for each bullet of Markdown and each list element of HTML with nothing in it."""
-    text = source.text
-    for tile in ledger:
-        if tile.kind != "markup":
-            continue
-        if source.format == "html":
-            places = [match.span() for match in _EMPTY.finditer(text, tile.start, tile.end)]
-        else:
-            places = [(tile.start, tile.end)] if _is_bullet(source, tile) else []
-        for start, end in places:
-            span = Span(start=start, end=end, line=source.line_at(start))
-            yield Finding("empty-checklist-item", "the line has no words", span, {})
-
-
-def _is_bullet(source: Source, tile: Tile) -> bool:
-    """Whether a piece of Markdown's markup is a bullet that stands alone in its line."""
-    text = source.text
-    if text[tile.start : tile.end] not in ("-", "*", "+"):
-        return False
-    start, end = source.line_span(source.line_at(tile.start))
-    return text[start:end].strip() == text[tile.start : tile.end]

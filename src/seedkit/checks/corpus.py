@@ -11,6 +11,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from seedkit.checks import diagnostic
+from seedkit.checks.catalogue import CODES
 from seedkit.checks.finding import Finding
 from seedkit.model.document import Body, ChecklistItem, Diagnostic, Document, Faq, ProseBlock, Span
 from seedkit.model.walk import bodies, entities
@@ -25,9 +26,9 @@ _KEYS = 8
 """How many of them an article is looked up by."""
 _BUCKET = 4
 """How many articles are kept under one key: words that all articles share must not make each be compared with each."""
-_SAME = 0.8
+_SAME = CODES["near-duplicate-article"].limits["percent"] / 100
 """Share of common runs from which on two articles are nearly the same."""
-_AGREE = 0.5
+_AGREE = CODES["conflicting-answers"].limits["percent"] / 100
 """Share of common words below which two answers differ."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 

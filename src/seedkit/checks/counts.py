@@ -9,9 +9,8 @@ from seedkit.checks.finding import Finding
 from seedkit.checks.numbering import runs, strays_of
 from seedkit.language.counts import claims
 from seedkit.language.lexicon import Lexicon, load
-from seedkit.model.compiled import Tile
+from seedkit.model.compiled import Compiled
 from seedkit.model.document import Document, ProseBlock, Related, Span, Text
-from seedkit.model.source import Source
 
 _MOST_NAMED = 20
 """Of the places that announce the same count the first ones are named, up to so many."""
@@ -29,12 +28,12 @@ class _Announcement(NamedTuple):
     is_open: bool
 
 
-def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
+def check(compiled: Compiled) -> Iterator[Finding]:
     """Yield ``count-mismatch`` once for each run that holds another number of items than is announced for it.
 
     Its places are those that announce the same count: title, introduction, the group's own heading, conclusion.
     """
-    del ledger
+    document, source = compiled.document, compiled.source
     by_id = {group.id: group for group in document.groups}
     if all(group.declared_count is None for group in document.groups):
         return

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import zip_longest
 
 from seedkit.checks.finding import Finding
-from seedkit.model.compiled import Tile
-from seedkit.model.document import Document, Faq, Span
+from seedkit.checks.prose import finds, opens_line, tile_at
+from seedkit.model.compiled import Compiled
+from seedkit.model.document import Faq, Span
 from seedkit.model.source import Source
 
 _LABELS = "A:", "Answer:"
-_ANSWER = re.compile(r"^[ \t]*[*_]{0,2}((?:A|Answer):)", re.MULTILINE)
+"""What is typed before an answer."""
 
 
-def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
+def check(compiled: Compiled) -> Iterator[Finding]:
     """Yield ``question-without-answer``, ``answer-without-question`` and ``duplicate-question``."""
-    del ledger
+    document, source = compiled.document, compiled.source
     if not document.faqs:
         return
     seen: dict[str, int] = {}
@@ -31,8 +31,7 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
             yield Finding(
                 "duplicate-question", f"the question of line {first} stands here again", faq.question.span, {"first": first}
             )
-    if any(label in source.text for label in _LABELS):
-        yield from _answers(document, source)
+    yield from _answers(compiled)
 
 
 def _is_answered(faq: Faq, below: Faq | None, source: Source) -> bool:
@@ -42,13 +41,17 @@ def _is_answered(faq: Faq, below: Faq | None, source: Source) -> bool:
     return below is not None and source.format == "text" and not source.text[faq.span.end : below.span.start].isspace()
 
 
-def _answers(document: Document, source: Source) -> Iterator[Finding]:
+def _answers(compiled: Compiled) -> Iterator[Finding]:
     """Yield a finding for each typed answer but the first one behind a question."""
-    starts = [faq.span.start for faq in document.faqs]
+    source = compiled.source
+    labels = sorted((at, at + len(label)) for label in _LABELS for at in finds(source.text, label))
+    starts = [faq.span.start for faq in compiled.document.faqs]
     answered: set[int] = set()
-    for match in _ANSWER.finditer(source.text):
-        question = bisect_right(starts, match.start()) - 1
+    for start, end in labels:
+        if tile_at(compiled.ledger, start).kind == "markup" or not opens_line(compiled, start):
+            continue
+        question = bisect_right(starts, start) - 1
         if question in answered or question < 0:
-            span = Span(start=match.start(1), end=match.end(1), line=source.line_at(match.start(1)))
+            span = Span(start=start, end=end, line=source.line_at(start))
             yield Finding("answer-without-question", "the answer has no question above it", span, {})
         answered.add(question)

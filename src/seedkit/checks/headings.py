@@ -6,31 +6,32 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from seedkit.checks.catalogue import CODES
 from seedkit.checks.finding import Finding
 from seedkit.language.lexicon import Lexicon, load
-from seedkit.model.compiled import Tile
+from seedkit.model.compiled import Compiled, Tile
 from seedkit.model.document import Checklist, Document, Group, Related, Span, Text
-from seedkit.model.source import Source
 from seedkit.model.walk import entities, titles
 
-_PROSE = 15
+_PROSE = CODES["no-title"].limits["paragraph_words"]
 """Words from which on a line that ends in a full stop is a paragraph and no title."""
-_PHRASE = 3
+_PHRASE = CODES["keyword-stuffing"].limits["phrase_words"]
 """Words of a phrase that headings are stuffed with, words that tell nothing left out."""
-_STUFFED = 4
-"""A phrase is stuffed into headings when at least this many of them, and most of them, hold it."""
+_MOST_HEADINGS = CODES["keyword-stuffing"].limits["headings"]
+"""A phrase is stuffed into headings when more than so many of them, and most of them, hold it."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
-def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
+def check(compiled: Compiled) -> Iterator[Finding]:
     """Yield ``no-title`` for an article with words but no title, ``keyword-suffix`` for each heading that ends in one,
     and ``keyword-stuffing`` once."""
+    document, source = compiled.document, compiled.source
     title = document.metadata.title
     if title is None and next(entities(document), None) is not None:
         yield Finding("no-title", "found no title, expected one on the first line", None, {})
     elif title is not None and title.text.endswith(".") and len(title.text.split()) >= _PROSE:
         yield Finding("no-title", "found a paragraph where the title is expected", title.span, {})
-    for pieces in _suffixes(ledger):
+    for pieces in _suffixes(compiled.ledger):
         start = pieces[0].start
         span = Span(start=start, end=pieces[-1].end, line=source.line_at(start))
         suffix = " ".join(" ".join(source.text[tile.start : tile.end] for tile in pieces).split())
@@ -56,7 +57,7 @@ def _suffixes(ledger: tuple[Tile, ...]) -> list[list[Tile]]:
 
 def _stuffing(document: Document) -> Iterator[Finding]:
     heads = _titles(document)
-    if len(heads) < _STUFFED:
+    if len(heads) <= _MOST_HEADINGS:
         return
     shared = Counter(word for head in heads for word in set(head.text.lower().split()))
     if sum(2 * count > len(heads) for count in shared.values()) < _PHRASE:
@@ -67,7 +68,7 @@ def _stuffing(document: Document) -> Iterator[Finding]:
     if not seen:
         return
     phrase, count = max(seen.items(), key=lambda pair: (pair[1], pair[0]))
-    if count >= _STUFFED and 2 * count > len(heads):
+    if count > _MOST_HEADINGS and 2 * count > len(heads):
         places = [head.span for head, found in zip(heads, phrases, strict=True) if phrase in found]
         related = tuple(Related(span=place, message="the phrase stands here, too") for place in places[1:])
         message = f"“{' '.join(phrase)}” stands in {count} of {len(heads)} headings"

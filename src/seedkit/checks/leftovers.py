@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
+from seedkit.checks.catalogue import CODES
 from seedkit.checks.finding import Finding
 from seedkit.checks.prose import finds, in_prose
 from seedkit.language.lexicon import Lexicon, load
-from seedkit.model.compiled import Tile
+from seedkit.model.compiled import Compiled
 from seedkit.model.document import Document, ProseBlock, Span
 from seedkit.model.source import Source
 from seedkit.model.walk import bodies
@@ -23,33 +24,34 @@ _NOTE = re.compile(r"(?<![^\s\[(*<])(?:TODO|FIXME|TBD)(?=:|[\])]|[ \t]*(?:\n|$))
 _DATE = re.compile(r"(?<![\w/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\w/-])")
 _DATE_TAILS = re.compile(r"/\d\d?/\d\d"), re.compile(r"-\d\d?-\d{4}")
 _SLOT = re.compile(r"\[([^\W\d_][^\[\]\n]{0,40})\]|\{\{\s?([\w -]{1,40}?)\s?\}\}")
-_MOST_SLOTS = 2
+_MOST_SLOTS = CODES["unfilled-slot"].limits["names"]
 """Places of more names than this are no leftover."""
 _REACH = 1000
 """Characters before a place that are searched for a quotation it stands in."""
 _SLOT_OPENERS = "[{"
 
 
-def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
+def check(compiled: Compiled) -> Iterator[Finding]:
     """Yield ``placeholder-text``, ``unfilled-slot`` and ``ambiguous-date`` for each such place in the article's words."""
+    document, source = compiled.document, compiled.source
     words = load(document.source.language)
-    for start, end in _told(_placeholders(source.text, words), document, source, ledger):
+    for start, end in _prose(_placeholders(source.text, words), compiled):
         yield _finding("placeholder-text", "“{}” was to be replaced", source, start, end)
-    slots = list(_outside_samples(_told(_slots(source.text, words), document, source, ledger), document, source.text))
+    slots = list(_outside_samples(_prose(_slots(source.text, words), compiled), document, source.text))
     if len({source.text[start:end] for start, end in slots}) > _MOST_SLOTS:
         slots = []  # the article hands a template over, and no cue says so
     for start, end in slots:
         yield _finding("unfilled-slot", "“{}” is not filled in", source, start, end)
-    for start, end in _told(_dates(source.text), document, source, ledger):
+    for start, end in _prose(_dates(source.text), compiled):
         day, _, month = re.split(r"([/-])", source.text[start:end])[:3]
         yield _finding(
             "ambiguous-date", f"“{{}}” may be day {day} of month {month}, or day {month} of month {day}", source, start, end
         )
 
 
-def _told(places: Iterator[_Place], document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[_Place]:
+def _prose(places: Iterator[_Place], compiled: Compiled) -> Iterator[_Place]:
     ends = dict(places)
-    return ((start, ends[start]) for start in in_prose(sorted(ends), document, source, ledger))
+    return ((start, ends[start]) for start in in_prose(sorted(ends), compiled))
 
 
 def _finding(rule: str, message: str, source: Source, start: int, end: int) -> Finding:

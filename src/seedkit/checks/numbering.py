@@ -6,22 +6,23 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
+from seedkit.checks.catalogue import CODES
 from seedkit.checks.finding import Finding
-from seedkit.model.compiled import Tile
+from seedkit.model.compiled import Compiled
 from seedkit.model.document import Document, Group, Item, Related, Span
 from seedkit.model.source import Source
 from seedkit.model.walk import items
 
-_NEAR = 3
+_NEAR = CODES["numbering-start"].limits["distance"]
 """A run that begins this close behind the end of another one may be the rest of it."""
-_MOST_NAMED = 20
+_MOST_NAMED = CODES["numbering-gap"].limits["missing"]
 """A jump over more numbers than this is a change of numbering, and no list of missing items."""
 
 
-def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
+def check(compiled: Compiled) -> Iterator[Finding]:
     """Yield ``numbering-gap``, ``numbering-duplicate``, ``numbering-out-of-order``, ``mixed-numbering`` and ``numbering-start`` for
     each run of printed numbers, ``numbering-restart`` for a run that begins where another one of its style has just ended."""
-    del ledger
+    document, source = compiled.document, compiled.source
     found = runs(document, source)
     styles = {group.id: group.numbering for group in document.groups}
     strays = strays_of(found)
@@ -128,7 +129,13 @@ def _start(run: list[Item], ends: set[int]) -> Iterator[Finding]:
     """Yield a finding for a run in digits that begins above 1, unless a run above it ends (``ends``) about where it begins."""
     first = run[0].ordinal
     label = run[0].label or ""
-    if first < 2 or first > _MOST_NAMED or len(run) < 2 or run[1].ordinal != first + 1 or not any(map(str.isdigit, label)):
+    if (
+        first < 2
+        or first > CODES["numbering-start"].limits["first"]
+        or len(run) < 2
+        or run[1].ordinal != first + 1
+        or not any(map(str.isdigit, label))
+    ):
         return
     if not ends.intersection(range(first - _NEAR, first)):
         yield Finding("numbering-start", f"the run begins at {first}, expected 1", _place(run[0]), {"first": first})

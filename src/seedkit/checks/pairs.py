@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from seedkit.checks.finding import Finding
-from seedkit.checks.prose import finds, in_prose, paragraphs
-from seedkit.model.compiled import Tile
+from seedkit.checks.prose import Paragraph, finds, in_prose, in_words, paragraphs
+from seedkit.model.compiled import Compiled
 from seedkit.model.document import Document, Related, Span
 from seedkit.model.source import Source
 
@@ -18,43 +18,42 @@ _PAIRS = frozenset(("“”", '""', "()", "[]"))
 _OPENING = '“„"'
 _BRACKETS = {")": "(", "]": "["}
 _ELISION = re.compile(r"‘(?:\d|em\b|till?\b|cause\b|tis\b|twas\b|n\b|bout\b|round\b)", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:[lrb]dquo|[lrs][sb]quo|quot|apos|#(?:34|39|821[678]|822[012]|[xX]20[12][0-9a-fA-F]));")
-"""A mark that is written as a character reference: who reads the source has to leave the paragraph alone."""
 _LONGEST = 4
 """Paragraphs that a quotation may run on for without opening each of them."""
 _LABEL = re.compile(r"(?<![^\s(,;/–—-])(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\)")
 _FACES = ":;=8-'’\\"
 
 
-def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
+def check(compiled: Compiled) -> Iterator[Finding]:
     """Yield ``unbalanced-quote`` and ``unbalanced-bracket`` for the first mark of a paragraph that has no partner in it, and
     ``mixed-quotes`` once.
 
     A quotation that runs over several paragraphs opens each of them and closes in the last.
     """
+    document, source = compiled.document, compiled.source
     text = source.text
     quotes = [mark for mark in _QUOTES if mark in text]
     if "‘" in quotes:
         quotes.append("’")
     brackets = [mark for mark in "()[]" if mark in text]
-    quoting = _marks(quotes, document, source, ledger)
+    quoting = _marks(quotes, compiled)
     yield from _mixed(source, quoting)
-    bracketing = [] if not brackets else _outside_samples(_marks(brackets, document, source, ledger), document)
+    bracketing = [] if not brackets else _outside_samples(_marks(brackets, compiled), document)
     quoting = [] if _are_paired(text, quoting) else quoting
     bracketing = [] if _are_paired(text, bracketing) else bracketing
     if not quoting and not bracketing:
         return
     places = paragraphs(document)
-    starts = [start for start, _ in places]
-    yield from _quotations(source, _by_place(quoting, places, starts), starts)
+    starts = [place.start for place in places]
+    yield from _quotations(compiled, _by_place(quoting, places, starts), starts)
     for place, held in _by_place(bracketing, places, starts):
         yield from _bracket(source, held, place)
 
 
-def _marks(signs: Sequence[str], document: Document, source: Source, ledger: tuple[Tile, ...]) -> list[int]:
+def _marks(signs: Sequence[str], compiled: Compiled) -> list[int]:
     """Return the offsets of all ``signs`` in the article's words, in order."""
-    marks = sorted(at for sign in signs for at in finds(source.text, sign))
-    return marks if source.format == "text" else list(in_prose(marks, document, source, ledger))
+    marks = sorted(at for sign in signs for at in finds(compiled.source.text, sign))
+    return marks if compiled.source.format == "text" else list(in_prose(marks, compiled))
 
 
 def _are_paired(text: str, marks: Sequence[int]) -> bool:
@@ -64,31 +63,30 @@ def _are_paired(text: str, marks: Sequence[int]) -> bool:
     )
 
 
-def _by_place(
-    marks: Sequence[int], places: Sequence[tuple[int, int]], starts: Sequence[int]
-) -> Iterator[tuple[tuple[int, int], list[int]]]:
+def _by_place(marks: Sequence[int], places: Sequence[Paragraph], starts: Sequence[int]) -> Iterator[tuple[Paragraph, list[int]]]:
     """Yield every paragraph that holds marks, with the marks in it."""
     at = 0
     while at < len(marks):
         place = bisect_right(starts, marks[at]) - 1
-        if place < 0 or marks[at] >= places[place][1]:
+        if place < 0 or marks[at] >= places[place].end:
             at += 1
             continue
-        end = bisect_left(marks, places[place][1], at)
+        end = bisect_left(marks, places[place].end, at)
         yield places[place], list(marks[at:end])
         at = end
 
 
 def _quotations(
-    source: Source, paragraphs_with_marks: Iterator[tuple[tuple[int, int], list[int]]], starts: Sequence[int]
+    compiled: Compiled, paragraphs_with_marks: Iterator[tuple[Paragraph, list[int]]], starts: Sequence[int]
 ) -> Iterator[Finding]:
     """Yield a finding for each paragraph with a mark that has no partner, unless one of the next paragraphs has it."""
+    source = compiled.source
     text = source.text
     odd = []
     for place, marks in paragraphs_with_marks:
-        at = _odd_quote(text, marks, place[0])
-        if at is not None and (source.format == "text" or not _ENTITY.search(text, *place)):
-            odd.append((bisect_left(starts, place[0]), at))
+        at = _odd_quote(text, marks, place.start)
+        if at is not None and (source.format == "text" or not _has_references(compiled, place)):
+            odd.append((bisect_left(starts, place.start), at))
     partners: set[int] = set()
     for (number, at), (below, closing) in pairwise(odd):
         curly = text[at] in "“„" and text[closing] == "”" and below - number <= _LONGEST
@@ -104,6 +102,13 @@ def _quotations(
             what = "opens a quotation that is not closed" if opens else "closes a quotation that was not opened"
             span = Span(start=at, end=at + 1, line=source.line_at(at))
             yield Finding("unbalanced-quote", f"the mark {text[at]} {what} in its paragraph", span, {})
+
+
+def _has_references(compiled: Compiled, place: Paragraph) -> bool:
+    """Whether a paragraph has more marks than its source: some are written as character references, so that no offset is theirs."""
+    text = compiled.source.text
+    printed = in_words((at for at in range(place.start, place.end) if text[at] in _QUOTES), compiled.ledger)
+    return sum(map(place.text.count, _QUOTES)) > sum(1 for _ in printed)
 
 
 def _is_cut(text: str, opening: int, closing: int) -> bool:
@@ -160,7 +165,7 @@ def _mixed(source: Source, marks: list[int]) -> Iterator[Finding]:
     yield Finding("mixed-quotes", message, spans[0], {"curly": len(curly), "straight": len(straight)}, related)
 
 
-def _bracket(source: Source, marks: list[int], place: tuple[int, int]) -> Iterator[Finding]:
+def _bracket(source: Source, marks: list[int], place: Paragraph) -> Iterator[Finding]:
     text = source.text
     opened: list[int] = []
     odd = None
@@ -171,7 +176,7 @@ def _bracket(source: Source, marks: list[int], place: tuple[int, int]) -> Iterat
         if mark in _BRACKETS:
             if opened and text[opened[-1]] == _BRACKETS[mark]:
                 opened.pop()
-            elif mark == ")" and _is_label(text, at, place[0]):
+            elif mark == ")" and _is_label(text, at, place.start):
                 continue
             else:
                 odd = at if odd is None else odd

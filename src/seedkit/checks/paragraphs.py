@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from seedkit.checks.catalogue import CODES
 from seedkit.checks.finding import Finding
-from seedkit.model.compiled import Tile
+from seedkit.model.compiled import Compiled
 from seedkit.model.document import Document, Item, Passage, ProseBlock, Related, Span
-from seedkit.model.source import Source
 from seedkit.model.walk import Entity, bodies, items
 
-_TELLING = 60
+_TELLING = CODES["duplicate-paragraph"].limits["characters"]
 """Characters from which on a paragraph is too long to be said twice on purpose."""
 
 
-def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
+def check(compiled: Compiled) -> Iterator[Finding]:
     """Yield ``duplicate-paragraph`` and ``lead-in-without-list``."""
+    document = compiled.document
     seen: dict[str, list[Span]] = {}
     places: _Places | None = None
     for owner, body in bodies(document):
@@ -29,7 +30,7 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
                 seen.setdefault(block.text, []).append(block.span)
             if block.text[-1] == ":" and place + 1 == len(body):
                 places = places or _places(document)
-                if not _is_followed(block, owner, places, source, ledger):
+                if not _is_followed(block, owner, places, compiled):
                     message = "the paragraph ends in a colon, and nothing that it announces follows"
                     yield Finding("lead-in-without-list", message, block.span, {})
     if len(seen) < sum(map(len, seen.values())):
@@ -38,16 +39,20 @@ def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Itera
                 yield _twice(sorted(spans, key=lambda span: span.start))
 
 
-def _is_followed(block: ProseBlock, owner: Entity, places: _Places, source: Source, ledger: tuple[Tile, ...]) -> bool:
+def _is_followed(block: ProseBlock, owner: Entity, places: _Places, compiled: Compiled) -> bool:
     """Whether what a paragraph announces may stand behind it: anything but the end, the next item, a heading as high as its own."""
+    if compiled.source.format == "html":
+        return True  # a style sheet or a script may show what the markup does not
+    ledger, embeds = compiled.ledger, compiled.markup.embeds
     place = bisect_right(ledger, (block.span.end,))
     while place < len(ledger) and ledger[place].kind in ("blank", "markup", "residue"):
-        if ledger[place].kind == "markup" and source.text.find("<", ledger[place].start, ledger[place].end) >= 0:
-            return True  # a film, a form
         place += 1
+    start = ledger[place].start if place < len(ledger) else len(compiled.source.text)
+    embed = bisect_left(embeds, (block.span.end,))
+    if embed < len(embeds) and embeds[embed].start < start:
+        return True  # a film, a form
     if place == len(ledger):
         return False
-    start = ledger[place].start
     if start in places.items:
         return False
     level = places.headings.get(start)

@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from seedkit.model.compiled import Tile
-from seedkit.model.document import ChecklistItem, CodeBlock, Document, HeadingBlock, ProseBlock, RefBlock
-from seedkit.model.source import Source
+from seedkit.model.compiled import Compiled, Tile
+from seedkit.model.document import ChecklistItem, Document, HeadingBlock, ProseBlock, RefBlock
 from seedkit.model.walk import bodies, entities, titles
 
 _BEHIND = 1 << 62
-_CODE_START = re.compile(r"<(?:code|kbd|samp|tt)\b[^<>]*>$", re.IGNORECASE)
-_CODE_END = re.compile(r"</(?:code|kbd|samp|tt)\b", re.IGNORECASE)
 
 
-def paragraphs(document: Document) -> list[tuple[int, int]]:
-    """Return the places of all texts, ``(start, end)`` in source order: titles, headings, questions, paragraphs, checklist lines.
+class Paragraph(NamedTuple):
+    """A text and its place."""
+
+    start: int
+    end: int
+    text: str
+
+
+def paragraphs(document: Document) -> list[Paragraph]:
+    """Return all texts in source order: titles, headings, questions, paragraphs, checklist lines.
 
     Code, tables, images and what stands about the article are left out.
     """
     meta = document.metadata
-    out = [(text.span.start, text.span.end) for text in (meta.title, meta.subtitle) if text is not None]
-    out += [(title.span.start, title.span.end) for _, title in titles(document)]
-    out += [(line.span.start, _own_end(line)) for line, _ in entities(document) if isinstance(line, ChecklistItem)]
+    out = [Paragraph(text.span.start, text.span.end, text.text) for text in (meta.title, meta.subtitle) if text is not None]
+    out += [Paragraph(title.span.start, title.span.end, title.text) for _, title in titles(document)]
+    lines = (entity for entity, _ in entities(document) if isinstance(entity, ChecklistItem))
+    out += [Paragraph(line.span.start, _own_end(line), line.text) for line in lines]
     for _, body in bodies(document):
-        out += [(block.span.start, block.span.end) for block in body if isinstance(block, ProseBlock | HeadingBlock)]
+        prose = (block for block in body if isinstance(block, ProseBlock | HeadingBlock))
+        out += (Paragraph(block.span.start, block.span.end, block.text) for block in prose)
     out.sort()
     return out
 
@@ -41,37 +48,36 @@ def tile_at(ledger: tuple[Tile, ...], offset: int) -> Tile:
     return ledger[bisect_right(ledger, (offset, _BEHIND)) - 1]
 
 
-def in_prose(offsets: Iterable[int], document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[int]:
-    """Yield the ``offsets``, in their order, that stand in words of the article: in no markup, no code, nothing set aside."""
-    code: list[tuple[int, int]] | None = None
+def in_words(offsets: Iterable[int], ledger: tuple[Tile, ...]) -> Iterator[int]:
+    """Yield the ``offsets``, in their order, that stand in words of the article or its code: in no markup, nothing set aside."""
+    return (offset for offset in offsets if tile_at(ledger, offset).kind in ("text", "quote", "suffix"))
+
+
+def outside_code(offsets: Iterable[int], compiled: Compiled) -> Iterator[int]:
+    """Yield the ``offsets``, in their order, that do not stand in code."""
+    code = compiled.markup.code
     for offset in offsets:
-        if tile_at(ledger, offset).kind not in ("text", "quote", "suffix"):
-            continue
-        if source.format != "text":
-            if code is None:
-                code = _code(document, source, ledger)
-            at = bisect_right(code, (offset, _BEHIND)) - 1
-            if at >= 0 and offset < code[at][1]:
-                continue
-        yield offset
+        at = bisect_right(code, (offset, _BEHIND)) - 1
+        if at < 0 or offset >= code[at].end:
+            yield offset
 
 
-def _code(document: Document, source: Source, ledger: tuple[Tile, ...]) -> list[tuple[int, int]]:
-    """Return the places of code, in order: its blocks, and what stands in line between backticks or in an element."""
-    out = [(b.span.start, b.span.end) for _, body in bodies(document) for b in body if isinstance(b, CodeBlock)]
-    text, opened = source.text, -1
-    for tile in ledger:
-        if tile.kind == "blank" and "\n\n" in text[tile.start : tile.end]:
-            opened = -1
-        if tile.kind != "markup":
-            continue
-        ticks = source.format == "markdown" and text.find("`", tile.start, tile.end) >= 0
-        if opened >= 0 and (ticks or _CODE_END.search(text, tile.start, tile.end)):
-            out.append((opened, tile.start))
-            opened = -1
-        elif ticks or _CODE_START.search(text, tile.start, tile.end):
-            opened = tile.end
-    return sorted(out)
+def in_prose(offsets: Iterable[int], compiled: Compiled) -> Iterator[int]:
+    """Yield the ``offsets``, in their order, that stand in words of the article: in no markup, no code, nothing set aside."""
+    return outside_code(in_words(offsets, compiled.ledger), compiled)
+
+
+def opens_line(compiled: Compiled, offset: int) -> bool:
+    """Return whether nothing but white space and markup stands before ``offset`` in its line."""
+    ledger, source = compiled.ledger, compiled.source
+    start = source.line_starts[source.line_at(offset) - 1]
+    place = bisect_right(ledger, (offset, _BEHIND)) - 1
+    while place >= 0 and ledger[place].end > start:
+        tile = ledger[place]
+        if tile.kind not in ("blank", "markup") and source.text[max(start, tile.start) : min(offset, tile.end)].strip():
+            return False
+        place -= 1
+    return True
 
 
 def finds(text: str, needle: str) -> Iterator[int]:

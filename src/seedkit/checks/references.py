@@ -6,24 +6,24 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from seedkit.checks.catalogue import CODES
 from seedkit.checks.finding import Finding
 from seedkit.checks.numbering import runs
 from seedkit.checks.prose import in_prose, tile_at
 from seedkit.language.lexicon import load
-from seedkit.model.compiled import Tile
+from seedkit.model.compiled import Compiled, Tile
 from seedkit.model.document import Document, Item, Span
-from seedkit.model.source import Source
 
-_CHARACTERS_A_MINUTE = 500, 3000
+_CHARACTERS_A_MINUTE = CODES["reading-time-mismatch"].limits["slowest"], CODES["reading-time-mismatch"].limits["fastest"]
 """The slowest and the quickest reading that an honest reading time may count with: about 90 and 530 words a minute."""
 
 
-def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
+def check(compiled: Compiled) -> Iterator[Finding]:
     """Yield ``total-mismatch``, ``missing-reference`` and ``reading-time-mismatch``."""
-    numbered = [run for run in runs(document, source) if run[0].label is not None]
-    for noun in _nouns(document, numbered):
-        yield from _named(noun, numbered, document, source, ledger)
-    yield from _reading_time(document, ledger)
+    numbered = [run for run in runs(compiled.document, compiled.source) if run[0].label is not None]
+    for noun in _nouns(compiled.document, numbered):
+        yield from _named(noun, numbered, compiled)
+    yield from _reading_time(compiled.document, compiled.ledger)
 
 
 def _nouns(document: Document, numbered: list[list[Item]]) -> set[str]:
@@ -47,9 +47,8 @@ def _pattern(noun: str) -> re.Pattern[str]:
     return re.compile(rf"{noun[1:]}\s#?(\d{{1,3}})(?:(?:\sof\s|\s?/\s?|\sout of\s)(\d{{1,3}}))?(?![\w%°]|[.,:]\d|\sof\s)")
 
 
-def _named(
-    noun: str, numbered: list[list[Item]], document: Document, source: Source, ledger: tuple[Tile, ...]
-) -> Iterator[Finding]:
+def _named(noun: str, numbered: list[list[Item]], compiled: Compiled) -> Iterator[Finding]:
+    source, ledger = compiled.source, compiled.ledger
     text = source.text
     found = {m.start() - 1: m for m in _pattern(noun).finditer(text) if m.start() and text[m.start() - 1].lower() == noun[0]}
     if not found:
@@ -58,7 +57,7 @@ def _named(
     printed = {item.ordinal for run in numbered for item in run}
     largest, last = max(sizes), max(printed)
     markers = (at for at in found if tile_at(ledger, at).kind == "marker")
-    for at in sorted({*markers, *in_prose(found, document, source, ledger)}):
+    for at in sorted({*markers, *in_prose(found, compiled)}):
         match = found[at]
         if at and text[at - 1].isalnum():
             continue

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seedkit.checks.finding import Finding
-from seedkit.model.compiled import Tile
-from seedkit.model.document import Document, ImageBlock
-from seedkit.model.source import Source
+from seedkit.model.compiled import Compiled
+from seedkit.model.document import ImageBlock
 from seedkit.model.walk import bodies
 
 _LICENCE = frozenset({"licence", "license", "rights", "copyright", "dc.rights"})
 _RETRIEVED = frozenset({"retrieved", "retrieved_on", "retrieved_at", "retrieval_date", "accessed", "access_date"})
 
 
-def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
+def check(compiled: Compiled) -> Iterator[Finding]:
     """Yield ``missing-author``, ``missing-source-url``, ``missing-licence``, ``missing-retrieval-date``, each at most once, and
     ``missing-photo-credit`` at the first image of an article that credits nobody."""
-    del source, ledger
+    document = compiled.document
     meta = document.metadata
     extra = {key.lower().replace("-", "_") for key, value in meta.extra.items() if value}
     if not meta.authors:

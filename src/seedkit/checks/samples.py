@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from seedkit.checks.catalogue import CODES
 from seedkit.checks.finding import Finding
-from seedkit.model.compiled import Tile
-from seedkit.model.document import Document, SampleText, Span
-from seedkit.model.source import Source
+from seedkit.model.compiled import Compiled
+from seedkit.model.document import SampleText, Span
 
 _PARTNERS: Mapping[str, str] = {"]": "[", "}": "{"}
-_LIMITS: Mapping[str, tuple[int, str]] = {"text": (480, "characters"), "speech": (120, "words")}
-"""Channel → how long words for it may be: three text messages, a minute of speech."""
+_UNITS: Mapping[str, str] = {"text": "characters", "speech": "words"}
+"""Channel → what its length is counted in. Its limit is three text messages, a minute of speech."""
 
 
-def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
+def check(compiled: Compiled) -> Iterator[Finding]:
     """Yield ``unbalanced-slot`` and ``overlong-sample``."""
-    del ledger
+    document, source = compiled.document, compiled.source
     for sample in document.sample_texts:
         odd = _odd(source.text, sample.span.start, sample.span.end)
         if odd is not None:
@@ -43,9 +43,10 @@ def _odd(text: str, start: int, end: int) -> int | None:
 
 
 def _length(sample: SampleText) -> Iterator[Finding]:
-    limit, unit = _LIMITS.get(sample.channel or "", (0, ""))
-    if not limit or len(sample.text) <= limit:
+    unit = _UNITS.get(sample.channel or "")
+    if sample.channel is None or unit is None:
         return
+    limit = CODES["overlong-sample"].limits[sample.channel]
     found = len(sample.text) if unit == "characters" else len(sample.text.split())
     if found > limit:
         message = f"{found} {unit} to be sent as {sample.channel}, expected {limit} at most"

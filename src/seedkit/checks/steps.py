@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from seedkit.checks.catalogue import CODES
 from seedkit.checks.finding import Finding
 from seedkit.language.lexicon import Lexicon, load
-from seedkit.model.compiled import Tile
-from seedkit.model.document import Document, Item, ProseBlock, Text
+from seedkit.model.compiled import Compiled
+from seedkit.model.document import Item, ProseBlock, Text
 from seedkit.model.source import Source
 
-_PROSE = 40
+_PROSE = CODES["untitled-step"].limits["average_words"]
 """Words that the items of a run have on average when it is told in paragraphs rather than in lines of a list."""
-_TITLE = 12
+_TITLE = CODES["untitled-step"].limits["opening_words"]
 """Words up to which a line that opens a step may be meant as its title."""
-_LONGEST_TITLE = 140
+_LONGEST_TITLE = CODES["overlong-step-title"].limits["characters"]
 """Characters above which a title is a paragraph."""
 
 
-def check(document: Document, source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
+def check(compiled: Compiled) -> Iterator[Finding]:
     """Yield ``untitled-step``, ``empty-step``, ``repeated-step-title``, ``overlong-step-title`` and ``misplaced-order-word``."""
-    del ledger
+    document, source = compiled.document, compiled.source
     if not document.steps:
         return
     words = load(document.source.language)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from seedkit.corrections.candidates import Spot, Spots, alike
-from seedkit.model.block import Block, Misfit, Pin
+from seedkit.model.block import Block, Pin, UnmatchedPin
 from seedkit.model.source import Place, Source
 
 _NO_WORDS = ("code", "table", "image")
@@ -20,7 +20,7 @@ _LONGEST = 200
 """Characters of a block that a quotation is compared with."""
 
 
-def anchor(source: Source, blocks: Sequence[Block], pins: Sequence[Pin]) -> tuple[tuple[Block, ...], list[Misfit]]:
+def anchor(source: Source, blocks: Sequence[Block], pins: Sequence[Pin]) -> tuple[tuple[Block, ...], list[UnmatchedPin]]:
     """Return the blocks, each with the pin that speaks of it, and the pins that fit none.
 
     A line of plain text that a pin gives a role becomes a block of its own. Where a pin quotes neighbours, one of them must stand
@@ -29,25 +29,27 @@ def anchor(source: Source, blocks: Sequence[Block], pins: Sequence[Pin]) -> tupl
     """
     finder = _Finder(source, blocks, pins)
     found: list[tuple[Pin, Spot]] = []
-    misfits: list[Misfit] = []
+    unmatched: list[UnmatchedPin] = []
     for pin in pins:
         spot = finder.find(pin)
-        if isinstance(spot, Misfit):
-            misfits.append(spot)
+        if isinstance(spot, UnmatchedPin):
+            unmatched.append(spot)
         else:
             found.append((pin, spot if pin.role is not None else spot._replace(part=None)))
-    single = _uncontradicted(blocks, found, misfits)
+    single = _uncontradicted(blocks, found, unmatched)
     cut: defaultdict[int, dict[int | None, Pin]] = defaultdict(dict)
     for pin, spot in single:
         cut[spot.block][spot.part] = pin
     out: list[Block] = []
     for index, block in enumerate(blocks):
         out += _pinned(source, block, cut[index]) if index in cut else (block,)
-    return tuple(out), misfits
+    return tuple(out), unmatched
 
 
-def _uncontradicted(blocks: Sequence[Block], found: Sequence[tuple[Pin, Spot]], misfits: list[Misfit]) -> list[tuple[Pin, Spot]]:
-    """Return the pins that alone speak of their block or line, which may be what they say, and of the title; others are misfits."""
+def _uncontradicted(
+    blocks: Sequence[Block], found: Sequence[tuple[Pin, Spot]], unmatched: list[UnmatchedPin]
+) -> list[tuple[Pin, Spot]]:
+    """Return the pins that alone speak of their block or line, which may be what they say, and of the title; others fail."""
     speaking = Counter(spot.block for _, spot in found)
     whole = {spot.block for _, spot in found if spot.part is None}
     lines = Counter((spot.block, spot.part) for _, spot in found)
@@ -65,7 +67,7 @@ def _uncontradicted(blocks: Sequence[Block], found: Sequence[tuple[Pin, Spot]], 
         if why is None:
             out.append((pin, spot))
         else:
-            misfits.append(Misfit(pin, why, Place(block.text_start, block.text_end)))
+            unmatched.append(UnmatchedPin(pin, why, Place(block.text_start, block.text_end)))
     return out
 
 
@@ -93,12 +95,12 @@ class _Finder:
             )
         self._wholes = wholes
 
-    def find(self, pin: Pin) -> Spot | Misfit:
+    def find(self, pin: Pin) -> Spot | UnmatchedPin:
         """Return the spot that a pin speaks of, or why there is none."""
         same = self._same(pin)
         if not same:
             edited = self._edited(pin)
-            return edited if edited is not None else Misfit(pin, f"quotes “{pin.text}”, which stands nowhere")
+            return edited if edited is not None else UnmatchedPin(pin, f"quotes “{pin.text}”, which stands nowhere")
         fitting = [spot for spot in same if self._fits(pin, spot, alone=len(same) == 1)]
         if len(fitting) == 1:
             return fitting[0]
@@ -108,7 +110,7 @@ class _Finder:
         else:
             why = f"quotes “{pin.text}”, which stands in {lines}: quote what stands before as `prefix`, behind as `suffix`"
         block = self._spots.blocks[same[0].block]
-        return Misfit(pin, why, Place(block.text_start, block.text_end))
+        return UnmatchedPin(pin, why, Place(block.text_start, block.text_end))
 
     def _same(self, pin: Pin) -> list[Spot]:
         """The spots that say what a pin quotes: blocks, and where no block does lines of some."""

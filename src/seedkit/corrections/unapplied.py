@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from seedkit.model.block import Misfit, Pin, Reading
+from seedkit.model.block import Pin, Reading, UnmatchedPin
 from seedkit.model.compiled import Note
 from seedkit.model.document import ChecklistItem, Document, Group, HeadingBlock, Item
 from seedkit.model.source import Place
 from seedkit.model.walk import bodies, entities, titles
 
 
-def unheeded(readings: Sequence[Reading], notes: Sequence[Note], document: Document) -> list[Misfit]:
+def unapplied(readings: Sequence[Reading], notes: Sequence[Note], document: Document) -> list[UnmatchedPin]:
     """Return the pins of blocks whose run or title is not what they say."""
     pinned = [(reading, note, reading.block.pin) for reading, note in zip(readings, notes, strict=True) if reading.block.pin]
     if not any(pin.run or pin.title for *_, pin in pinned):
@@ -25,9 +25,9 @@ def unheeded(readings: Sequence[Reading], notes: Sequence[Note], document: Docum
         place = Place(block.text_start, block.text_end)
         if pin.run is not None and not _is_run(pin, reading, known.get(note.entity or ""), kinds):
             what = "list" if pin.run in ("checklist", "prose") else "run of items"
-            out.append(Misfit(pin, f"calls line {block.line} {_named(pin)}, but no {what} begins an item there", place))
+            out.append(UnmatchedPin(pin, f"calls line {block.line} {_named(pin)}, but no {what} begins an item there", place))
         if pin.title is not None and (block.text_start, pin.title) not in known_titles:
-            out.append(Misfit(pin, f"gives a title to line {block.line}, which titles nothing", place))
+            out.append(UnmatchedPin(pin, f"gives a title to line {block.line}, which titles nothing", place))
     return out
 
 

@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from seedkit.checks import ASKED, diagnostic
-from seedkit.checks.catalogue import CODES
+from seedkit.checks import check as run_checks
+from seedkit.checks.catalogue import BY_DEFAULT
 from seedkit.checks.corpus import Comparison, Facts, facts
 from seedkit.corrections import files as sidecars
 from seedkit.errors import InputError, UsageError
@@ -28,8 +28,6 @@ from seedkit.storage.workers import DEADLY, spread
 
 T = TypeVar("T")
 R = TypeVar("R")
-
-_OFF = frozenset(row.rule for row in CODES.values() if not row.default)
 
 
 class Target(NamedTuple):
@@ -169,9 +167,9 @@ def gather(article: Article, policy: Policy) -> Gathered:
     """Return what there is to tell of an article. Raises InputError when its sidecar names a rule that there is not."""
     source, document = article.compiled.source, article.compiled.document
     rules = policy.rules_for(os.path.abspath(article.target.file))
-    asked = [diagnostic(f) for run in ASKED if rules & _OFF for f in run(document, source, article.compiled.ledger)]
+    enabled = run_checks(article.compiled, rules - BY_DEFAULT)
     found, notices = suppressions(article.compiled, article.target.path)
-    return Gathered(source, (*document.diagnostics, *asked), rules, tuple(found), tuple(notices), facts(document))
+    return Gathered(source, (*document.diagnostics, *enabled), rules, tuple(found), tuple(notices), facts(document))
 
 
 def judged(gathered: Gathered, policy: Policy, about: Sequence[Diagnostic] = ()) -> tuple[list[Diagnostic], list[Notice]]:

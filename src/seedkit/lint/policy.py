@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, get_args
 
-from seedkit.checks.catalogue import CODES
+from seedkit.checks.catalogue import BY_DEFAULT, CODES
 from seedkit.errors import UsageError, meant
 from seedkit.lint.selectors import rules_of, unknown_rule, weight
 from seedkit.model.document import Diagnostic, Severity
@@ -20,7 +20,6 @@ SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 """From the gravest to the least grave."""
 
 _FILES = ("seedkit.toml", "pyproject.toml")
-_BY_DEFAULT = frozenset(row.rule for row in CODES.values() if row.default)
 
 OPTIONS: Mapping[str, Mapping[str, Callable[[Mapping[str, Any], int], bool]]] = {
     "count-mismatch": {"tolerance": lambda data, most: abs(data["declared"] - data["found"]) > most},
@@ -48,7 +47,7 @@ class Policy:
 
     root: Path = field(default_factory=Path.cwd)
     paths: tuple[str, ...] = ("seeds",)
-    rules: frozenset[str] = _BY_DEFAULT
+    rules: frozenset[str] = BY_DEFAULT
     per_file_ignores: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
     fail_level: Severity = "warning"
@@ -134,7 +133,7 @@ def _policy(file: Path, table: Mapping[str, Any], folder: Path) -> Policy:
         where += " [tool.seedkit]"
     _known(table, _READERS, where)
     read = {key: reader(table[key], key, where) for key, reader in _READERS.items() if key in table}
-    rules = _named(read.get("select", ()), where) if "select" in read else _BY_DEFAULT
+    rules = _named(read.get("select", ()), where) if "select" in read else BY_DEFAULT
     rules = (rules | _named(read.get("extend-select", ()), where)) - _named(read.get("ignore", ()), where)
     default = Policy(file.absolute().parent)
     return replace(

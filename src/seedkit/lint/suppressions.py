@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -18,7 +17,7 @@ from seedkit.model.source import Source
 KEY = "seedkit"
 """The key of the front matter that speaks to seedkit."""
 
-_OPENING = re.compile(r"<!--\s*seedkit-ignore(-file)?(?=[\s,-])")
+_OPENING = re.compile(r"\s*seedkit-ignore(-file)?(?=[\s,]|\Z)")
 _BETWEEN = re.compile(r"[\s,]+")
 
 
@@ -46,7 +45,7 @@ def suppressions(compiled: Compiled, path: str) -> tuple[list[Suppression], list
     notices: list[Notice] = []
     if KEY in compiled.document.metadata.extra:
         _front_matter(compiled.document.metadata.extra[KEY], path, found, notices)
-    if compiled.source.format != "text" and "seedkit-ignore" in compiled.source.text:
+    if compiled.markup.comments:
         _comments(compiled, path, found, notices)
     if compiled.sidecar is not None:
         found += _sidecar(compiled.sidecar, path)
@@ -137,17 +136,12 @@ def _comments(compiled: Compiled, path: str, found: list[Suppression], notices: 
 
 
 def _written(compiled: Compiled) -> Iterator[tuple[int, int, bool, list[str]]]:
-    """Yield place, reach and selectors of every comment to seedkit. One that stands in code is an example, and no comment."""
-    text, ledger = compiled.source.text, compiled.ledger
-    starts = [tile.start for tile in ledger]
-    for opening in _OPENING.finditer(text):
-        end = text.find("-->", opening.end())
-        if end < 0:
-            return
-        tile = ledger[bisect_left(starts, opening.start() + 1) - 1]
-        if tile.kind in ("markup", "residue"):
-            selectors = [word for word in _BETWEEN.split(text[opening.end() : end]) if word]
-            yield opening.start(), end + len("-->"), opening[1] is not None, selectors
+    """Yield place, reach and selectors of every comment to seedkit."""
+    for comment in compiled.markup.comments:
+        opening = _OPENING.match(comment.text)
+        if opening is not None:
+            selectors = [word for word in _BETWEEN.split(comment.text[opening.end() :]) if word]
+            yield *comment.place, opening[1] is not None, selectors
 
 
 def _next_line(source: Source, line: int) -> int:

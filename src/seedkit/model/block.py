@@ -75,8 +75,8 @@ class Pin(NamedTuple):
     title: str | None = None
 
 
-class Misfit(NamedTuple):
-    """A pin that does not fit the article any more, or contradicts another: why, and the place that it may have meant."""
+class UnmatchedPin(NamedTuple):
+    """A pin that matches nothing in the article any more, or contradicts another: why, and the place that it may have meant."""
 
     pin: Pin
     why: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from seedkit.model.block import Reading
+from seedkit.model.block import Reading, UnmatchedPin
 from seedkit.model.corrections import Sidecar
 from seedkit.model.document import Document
+from seedkit.model.markup import Markup
 from seedkit.model.source import Source
 
 TileKind = Literal["text", "marker", "suffix", "quote", "markup", "blank", "residue"]
@@ -30,12 +31,14 @@ class Note(NamedTuple):
 
 
 class Compiled(NamedTuple):
-    """Source, readings with a note each (same length, same order), the document, the ledger that tiles the source, and what people
-    said of the article."""
+    """Source, readings with a note each (same length, same order), the document, the ledger that tiles the source, what else the
+    markup holds, what the sidecar says of the article, and which of its pins match nothing."""
 
     source: Source
     readings: tuple[Reading, ...]
     notes: tuple[Note, ...]
     document: Document
     ledger: tuple[Tile, ...]
+    markup: Markup = Markup()
     sidecar: Sidecar | None = None
+    unmatched_pins: tuple[UnmatchedPin, ...] = ()

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from seedkit.model.block import Block
+from seedkit.model.markup import Markup
 from seedkit.model.source import Place
 
 
@@ -69,7 +70,9 @@ def _placed(value: Any, former: Any) -> Any:
 
 
 class Parsed(NamedTuple):
-    """What a reader hands on: the blocks of the article in source order, and what the format says about it."""
+    """What a reader hands on: the blocks of the article in source order, what the format says about it, and what else its markup
+    holds."""
 
     blocks: tuple[Block, ...]
     front: Front = Front()
+    markup: Markup = Markup()

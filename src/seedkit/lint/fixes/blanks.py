@@ -65,23 +65,7 @@ def _lines(compiled: Compiled) -> list[tuple[int, int]]:
         while end > start and source.text[end - 1] in "\r\n":
             end -= 1
         out.append((start, end))
-    if source.format == "markdown":
-        for first, behind in _kept(compiled):
-            out[first:behind] = [(-1, -1)] * len(out[first:behind])
+    for place in compiled.markup.verbatim:
+        first, last = source.line_at(place.start) - 1, source.line_at(max(place.start, place.end - 1))
+        out[first:last] = [(-1, -1)] * len(out[first:last])
     return out
-
-
-def _kept(compiled: Compiled) -> Iterator[tuple[int, int]]:
-    """Yield the lines, from 0, that hold front matter, code or HTML: blanks may mean something there."""
-    from markdown_it import MarkdownIt
-
-    text, starts = compiled.source.text, compiled.source.line_starts
-    # Line ends of other systems count as in our own index: the parser is given one kind.
-    lines = [text[start:end].rstrip("\r\n") for start, end in zip(starts, (*starts[1:], len(text)), strict=True)]
-    first = 0
-    if lines[0].rstrip() == "---":
-        first = next((n for n, line in enumerate(lines[1:], 2) if line.rstrip() in ("---", "...")), 0)
-    yield 0, first
-    for token in MarkdownIt("commonmark").parse("\n".join(lines[first:])):
-        if token.type in ("fence", "code_block", "html_block") and token.map is not None:
-            yield first + token.map[0], first + token.map[1]

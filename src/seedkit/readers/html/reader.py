@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from seedkit.model.front import Parsed
-from seedkit.model.source import Source
+from seedkit.model.source import Place, Source
+from seedkit.readers.collector import Collector
+from seedkit.readers.html import markup as html_markup
 from seedkit.readers.html import title as html_title
 from seedkit.readers.html.blocks import blocks
 from seedkit.readers.html.boilerplate import statuses
@@ -17,4 +19,8 @@ def read(source: Source) -> Parsed:
     page = parse(source.text)
     html_title.settle(page)
     status = statuses(page)
-    return Parsed(blocks(source, page, status), front(page, has_title=holds_title(page, status)))
+    found = Collector()
+    html_markup.collect(page, status, found)
+    written = blocks(source, page, status)
+    found.code += (Place(block.start, block.end) for block in written if block.kind == "code")
+    return Parsed(written, front(page, has_title=holds_title(page, status)), found.markup())

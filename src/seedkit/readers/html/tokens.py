@@ -28,16 +28,16 @@ _NO_CHARACTER = "&#1114112"
 
 
 class Token(NamedTuple):
-    """A stretch ``[start, end)`` of the page: a start or end tag with its ``name`` in lower case, or a text (no name)."""
+    """A stretch ``[start, end)`` of the page: a start or end tag with its ``name`` in lower case, a text or comment (no name)."""
 
-    kind: Literal["open", "close", "text"]
+    kind: Literal["open", "close", "text", "comment"]
     start: int
     end: int
     name: str
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """Yield tags and texts in order. Comments, declarations, and a tag that the end of the text cuts off are left out."""
+    """Yield tags, texts and comments in order. Declarations, and a tag that the end of the text cuts off, are left out."""
     at = begin = 0
     size = len(text)
     endless: set[str] = set()  # raw elements known to have no end tag from here on
@@ -49,7 +49,10 @@ def tokens(text: str) -> Iterator[Token]:
                 continue
             if begin < at:
                 yield Token("text", begin, at, "")
-            begin = at = _past_declaration(text, at)
+            begin = _past_declaration(text, at)
+            if text.startswith("<!--", at) and text.endswith(("-->", "--!>"), at, begin):
+                yield Token("comment", at, begin, "")
+            at = begin
             continue
         if begin < at:
             yield Token("text", begin, at, "")

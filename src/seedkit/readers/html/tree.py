@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from seedkit.model.source import Place
 from seedkit.readers.html.tokens import attributes, tokens
 
 VOID = frozenset(
@@ -58,7 +59,7 @@ class Page(NamedTuple):
 
     ``starts`` and ``ends`` are the place of the start tag or text, ``closes`` the offset at which the element's content ends,
     ``parents`` the node it stands in (node 0 is the page itself), ``lasts`` its last descendant, so that ``i + 1`` to
-    ``lasts[i]`` are what it holds.
+    ``lasts[i]`` are what it holds. ``comments`` are the places of the comments.
     """
 
     text: str
@@ -69,6 +70,7 @@ class Page(NamedTuple):
     parents: list[int]
     lasts: list[int]
     attributes: list[Mapping[str, str]]
+    comments: list[Place]
 
 
 def parse(text: str) -> Page:
@@ -77,6 +79,8 @@ def parse(text: str) -> Page:
     for kind, start, end, name in tokens(text):
         if kind == "text":
             builder.add_text(start, end)
+        elif kind == "comment":
+            builder.page.comments.append(Place(start, end))
         elif kind == "open":
             builder.open(name, start, end)
         else:
@@ -89,7 +93,7 @@ class _Builder:
     """The open elements of a page under construction."""
 
     def __init__(self, text: str) -> None:
-        self.page = Page(text, ["#page"], [0], [0], [len(text)], [0], [0], [_NO_ATTRIBUTES])
+        self.page = Page(text, ["#page"], [0], [0], [len(text)], [0], [0], [_NO_ATTRIBUTES], [])
         self.stack = [0]
         # Where the open elements of a name stand in the stack, so that no look-up walks it.
         self.depths: dict[str, list[int]] = {}

@@ -10,7 +10,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from seedkit.model.block import Block, BlockKind, Link, Marker
+from seedkit.model.markup import Heading
 from seedkit.model.source import Place, Source
+from seedkit.readers.collector import Collector
 from seedkit.readers.markdown import html as markdown_html
 from seedkit.readers.markdown import inline as markdown_inline
 from seedkit.readers.markdown import lines as markdown_lines
@@ -42,7 +44,7 @@ class _Item:
 
 
 class Writer:
-    """Goes through the tokens of an article once; ``blocks`` is what it found."""
+    """Goes through the tokens of an article once; ``blocks`` and ``found`` are what it found."""
 
     def __init__(self, source: Source, lines: Lines, parser: MarkdownIt) -> None:
         self.source = source
@@ -50,6 +52,7 @@ class Writer:
         self.lines = lines
         self.parser = parser
         self.blocks: list[Block] = []
+        self.found = Collector()
         self.references: dict[str, Any] = {}
         self.cursor = 0  # behind the last marker
         self.groups = 0
@@ -75,6 +78,8 @@ class Writer:
                     self.lists.pop()
                 case "list_item_open":
                     self.open_item(token)
+                    if tokens[at + 1].type == "list_item_close" and not token.info:
+                        self.found.empty_items.append(Place(self.cursor - 1, self.cursor))
                     if token.level >= too_deep:
                         self.unread(token)
                 case "list_item_close":
@@ -96,6 +101,10 @@ class Writer:
                     self.note_title(token)
                 case "html_block":
                     self.html(token)
+                case "contents":
+                    self.found.embeds.append(self.lines_of(token))
+        if "{%" in self.text:  # a page of a site may take the definitions of its links from elsewhere
+            self.found.undefined_links.clear()
 
     def after_prefix(self, line: int) -> int:
         """Return the offset of what a block says first on ``line``."""
@@ -103,6 +112,11 @@ class Writer:
         while at < end and self.text[at] in _PREFIX:
             at += 1
         return at
+
+    def lines_of(self, token: Token) -> Place:
+        """Return the place of the whole lines of a token."""
+        first, behind = token.map or (0, 0)
+        return Place(self.lines.starts[first], self.lines.starts[behind] if behind < len(self.lines.starts) else len(self.text))
 
     def open_item(self, token: Token) -> None:
         start = self.after_prefix(_first(token))
@@ -171,6 +185,10 @@ class Writer:
             content = lines_content(text, self.lines, self.first_line(inline_token))
         inline = self.read(content)
         end = self.lines.ends[behind - 1]
+        if self.kind() != "quote":
+            last = behind - 1 if token.markup[0] == "#" else behind - 2
+            place = content.place(0, 0)
+            self.found.headings.append(Heading(int(token.tag[1]), place._replace(end=max(place.start, self.lines.ends[last]))))
         if self.kind() == "quote":
             self.say("quote", first, start, end, inline._replace(strong=True))
         else:
@@ -178,7 +196,7 @@ class Writer:
             self.say("heading", first, start, end, inline, level=self.level)
 
     def read(self, content: Content) -> Inline:
-        return markdown_inline.read(content, self.text, self.parser, self.references)
+        return markdown_inline.read(content, self.text, self.parser, self.references, self.found)
 
     def say(self, kind: BlockKind, line: int, start: int, end: int, inline: Inline, level: int | None = None) -> None:
         """Add a block of words, or the images that stand in place of words."""
@@ -218,6 +236,7 @@ class Writer:
         return block._replace(depth=item.depth + (block.depth or 0), group=block.group or item.group)
 
     def code(self, token: Token) -> None:
+        self.found.verbatim.append(self.lines_of(token))
         first, behind = token.map or (0, 0)
         inside = first + (token.type == "fence")
         text, runs = code(self.text, self.lines, inside, token.content)
@@ -227,13 +246,16 @@ class Writer:
         while self.lines.ends[behind - 1] == self.lines.starts[behind - 1]:
             behind -= 1  # a fence left open goes on to the end
         end = max(self.lines.ends[behind - 1], runs[-1].end)
-        self.add("code", first, min(self.after_prefix(first), runs[0].start), end, runs, text=text, language=language)
+        start = min(self.after_prefix(first), runs[0].start)
+        self.add("code", first, start, end, runs, text=text, language=language)
+        self.found.code.append(Place(start, end))
 
     def html(self, token: Token) -> None:
         first = _first(token)
+        self.found.verbatim.append(self.lines_of(token))
         content = lines_content(token.content.rstrip("\n"), self.lines, first)
         known = self.groups  # lists in HTML are numbered on from here
-        for block in markdown_html.blocks(content, self.source, self.level):
+        for block in markdown_html.blocks(content, self.source, self.level, self.found):
             group = block.group and known + block.group
             self.groups = max(self.groups, group or 0)
             kind = self.kind() if block.kind == "text" and self.kind() == "quote" else block.kind

@@ -89,7 +89,10 @@ def _for_machines(state: StateBlock, first: int, behind: int, silent: bool) -> b
             last += 1
     elif _CONTENTS_BELOW.match(line) and last < behind and _ATTRIBUTE_LINE.match(_line(state, last)):
         last += 1
-    elif not (_CONTENTS.match(line) or _ABBREVIATION.match(line)):
+        _contents(state, first, last)
+    elif _CONTENTS.match(line):
+        _contents(state, first, last)
+    elif not _ABBREVIATION.match(line):
         return False
     state.line = last
     return True
@@ -125,6 +128,11 @@ def _title(state: StateBlock, line: int, words: str | None) -> None:
         token = state.push("note_title", "", 0)
         token.map = [line, line + 1]
         token.content = words.strip()
+
+
+def _contents(state: StateBlock, first: int, behind: int) -> None:
+    """Note that a table of contents is shown here."""
+    state.push("contents", "", 0).map = [first, behind]
 
 
 def _read_indented(state: StateBlock, first: int, behind: int) -> None:

@@ -2,33 +2,51 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
 
 from seedkit.model.block import Block
 from seedkit.model.source import Source
+from seedkit.readers.collector import Collector
 from seedkit.readers.html import blocks as html_blocks
+from seedkit.readers.html import markup as html_markup
 from seedkit.readers.html import tree as html_tree
+from seedkit.readers.html.content import Status
 from seedkit.readers.markdown.lines import Content
 
 _UNSEEN = frozenset({"iframe", "noscript", "script", "style", "svg", "template"})
 
 
-def blocks(content: Content, source: Source, level: int) -> list[Block]:
-    """Return the blocks of an HTML block's content, with their places in ``source``. Comments and tags are markup.
+def blocks(content: Content, source: Source, level: int, found: Collector) -> list[Block]:
+    """Return the blocks of an HTML block's content, with their places in ``source``. Comments and tags are markup, whose facts are
+    added to ``found``.
 
     ``level`` is that of the last heading: a ``summary`` heads what it opens one level below.
     """
     page = html_tree.parse(content.text)
     fragment = source._replace(text=content.text, line_starts=(0,))
-    found = html_blocks.blocks(fragment, page, _statuses(page))
+    status = _statuses(page)
+    _collect(page, status, content, found)
+    written = html_blocks.blocks(fragment, page, status)
     if html_tree.HEADINGS.isdisjoint(page.names):
-        found = tuple(block._replace(level=min(block.level + level - 1, 6)) if block.level else block for block in found)
-    return [_carried(block, content, source) for block in found]
+        written = tuple(block._replace(level=min(block.level + level - 1, 6)) if block.level else block for block in written)
+    return [_carried(block, content, source) for block in written]
 
 
-def _statuses(page: html_tree.Page) -> list[Literal["markup"] | None]:
+def _collect(page: html_tree.Page, status: Sequence[Status], content: Content, found: Collector) -> None:
+    """Add the facts of a fragment's markup to ``found``, with their places in the article."""
+    own = Collector()
+    html_markup.collect(page, status, own)
+    found.headings += (heading._replace(place=content.place(*heading.place)) for heading in own.headings)
+    found.images += (image._replace(place=content.place(*image.place)) for image in own.images)
+    found.comments += (comment._replace(place=content.place(*comment.place)) for comment in own.comments)
+    found.code += (content.place(*place) for place in own.code)
+    found.embeds += (content.place(*place) for place in own.embeds)
+    found.empty_items += (content.place(*place) for place in own.empty_items)
+
+
+def _statuses(page: html_tree.Page) -> list[Status]:
     """Return what no reader sees as markup, and everything else as part of the article: its author put it there."""
-    status: list[Literal["markup"] | None] = []
+    status: list[Status] = []
     for node, name in enumerate(page.names):
         if name in _UNSEEN and node >= len(status):
             status += ["markup"] * (page.lasts[node] + 1 - node)

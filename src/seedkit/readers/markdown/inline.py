@@ -13,9 +13,12 @@ from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from seedkit.model import markup
 from seedkit.model.block import Link
 from seedkit.model.source import Place
-from seedkit.readers.html.tokens import decode
+from seedkit.readers.collector import Collector
+from seedkit.readers.html import markup as html_markup
+from seedkit.readers.html.tokens import attributes, decode, tokens
 from seedkit.readers.markdown.extensions import FOOTNOTES
 from seedkit.readers.markdown.lines import Content, literal, words
 
@@ -106,7 +109,7 @@ def _template(state: StateInline, silent: bool) -> bool:
     if not match and (note := _NOTE.match(state.src, state.pos, state.posMax)) and note[1] in state.env.get(FOOTNOTES, ()):
         match = note
     if match and not silent:
-        state.push("template", "", 0)
+        state.push("template", "", 0).info = "shown" if match[0].startswith(("{%", "{{")) else ""
     state.pos = match.end() if match else state.pos
     return match is not None
 
@@ -127,9 +130,12 @@ def _place(tokens: list[Token], waiting: int, at: int, end: int) -> None:
             at = waiting = at + (token.info == "auto")
 
 
-def read(content: Content, source: str, md: MarkdownIt, env: MutableMapping[str, Any]) -> Inline:
-    """Return what the content of one block says. ``env`` holds the link references that the block parser found."""
-    reader = _Reader(content, source, "://" in content.text)
+def read(content: Content, source: str, md: MarkdownIt, env: MutableMapping[str, Any], found: Collector) -> Inline:
+    """Return what the content of one block says, and add what else its markup holds to ``found``.
+
+    ``env`` holds the link references that the block parser found.
+    """
+    reader = _Reader(content, source, found, "://" in content.text)
     reader.read(content.text, 0, md, env)
     strong = bool(reader.runs) and not reader.plain and "\n" not in content.text
     return Inline(trimmed(source, reader.runs), tuple(reader.links), tuple(reader.images), strong, reader.lead)
@@ -146,9 +152,11 @@ def _tokens(text: str, md: MarkdownIt, env: MutableMapping[str, Any]) -> list[To
 class _Reader:
     """Goes through the tokens of a block once, and collects."""
 
-    def __init__(self, content: Content, source: str, addresses: bool) -> None:
+    def __init__(self, content: Content, source: str, found: Collector, addresses: bool) -> None:
         self.content = content
         self.source = source
+        self.found = found
+        self.code = 0  # offset in the source behind the tag of the code under way
         self.addresses = addresses  # whether to look for bare ones
         self.runs: list[Place] = []
         self.links: list[Link] = []
@@ -171,6 +179,7 @@ class _Reader:
             match token.type:
                 case "text":
                     self.word(start, start + len(token.content))
+                    self.undefined(token.content, start)
                 case "text_special" if token.info == "entity":
                     self.flush()
                     self.weigh(plain=True)
@@ -183,12 +192,16 @@ class _Reader:
                     blank = end - start - 2 * size - len(token.content) > 0  # one at either end is markup
                     self.word(start + size + blank, end - size - blank)
                     self.put()
+                    self.found.code.append(self.content.place(start + size, end - size))
                 case "strong_open":
                     self.bold += 1
                 case "strong_close":
                     self.bold -= 1
                 case "html_inline":
                     self.tag(_TAG.match(token.content))
+                    self.element(token.content, self.content.place(start, end))
+                case "template" if token.info == "shown":
+                    self.found.embeds.append(self.content.place(start, end))
                 case "softbreak" | "hardbreak":
                     self.space()
                 case "link_open":
@@ -199,11 +212,13 @@ class _Reader:
                     self.link(*self.open.pop())
                 case "image" if base == 0:  # an image among the words of an image is no word
                     self.flush()
-                    words_of = _Reader(self.content, self.source, addresses=False)
+                    words_of = _Reader(self.content, self.source, Collector(), addresses=False)
                     words_of.read(token.content, start + 2, md, env)
                     places = [*self.content.places(start, end)]
                     place = Place(places[0].start, places[-1].end)
-                    self.images.append(Image(place, trimmed(self.source, words_of.runs), str(token.attrs["src"])))
+                    image = Image(place, trimmed(self.source, words_of.runs), str(token.attrs["src"]))
+                    self.images.append(image)
+                    self.found.images.append(markup.Image(place, described=bool(image.runs)))
         self.flush()
 
     def word(self, start: int, end: int) -> None:
@@ -249,6 +264,31 @@ class _Reader:
             self.space()
         elif tag:
             self.bold = max(0, self.bold - 1) if tag[1] else self.bold + 1
+
+    def element(self, content: str, place: Place) -> None:
+        """Note the facts of a comment or tag among the words."""
+        tag = next(tokens(content), None)
+        if tag is None:
+            return
+        if tag.kind == "comment":
+            self.found.comments.append(html_markup.comment(self.source, place))
+        elif tag.name in html_markup.CODE and tag.kind == "open":
+            self.code = place.end
+        elif tag.name in html_markup.CODE and self.code:
+            self.found.code.append(Place(self.code, place.start))
+            self.code = 0
+        elif tag.kind == "open" and html_markup.is_embed(tag.name):
+            self.found.embeds.append(place)
+            if tag.name == "img":
+                described = html_markup.is_described(attributes(content, len("<img"), len(content) - 1))
+                self.found.images.append(markup.Image(place, described))
+
+    def undefined(self, words: str, start: int) -> None:
+        """Note what has the form of a link with a reference, and is none for want of a definition."""
+        at = words.find("][")
+        while at >= 0:
+            self.found.undefined_links.append(self.content.place(start + at, start + at + 2))
+            at = words.find("][", at + 2)
 
     def link(self, first_run: int, first_image: int, href: str) -> None:
         runs = trimmed(self.source, self.runs[first_run:])

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 
 from seedkit.model.block import Block
 from seedkit.model.front import Front, Parsed
-from seedkit.model.source import Source
+from seedkit.model.source import Place, Source
 from seedkit.readers.markdown import extensions as markdown_rules
 from seedkit.readers.markdown import lines as markdown_lines
 from seedkit.readers.markdown.blocks import Writer
@@ -23,7 +23,9 @@ def read(source: Source) -> Parsed:
     lines = markdown_lines.index(source.text, body)
     writer = Writer(source, lines, _parser())
     writer.write()
-    return Parsed((*blocks, *writer.blocks), front)
+    if body:
+        writer.found.verbatim.append(Place(0, body))
+    return Parsed((*blocks, *writer.blocks), front, writer.found.markup())
 
 
 def _front(source: Source) -> tuple[Front, int, tuple[Block, ...]]:
