@@ -6,7 +6,9 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import count
+from typing import Any
 
 CHANGES = {"os.chmod", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.symlink", "os.truncate"}
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
@@ -16,9 +18,9 @@ def kills(run: Callable[[], object]) -> Iterator[None]:
     """Kill ``run`` in a child process just before its first step, then once more just before its second, and so on.
 
     Yields after each kill, when no process of the child is left; ends when the child has run to its end. A step opens a file for
-    writing or changes a folder, whatever code does so: Python raises an audit event before each such call to the system. A rename
-    is two steps, with half of the file written and with all of it. The steps of processes that the child starts count too: one
-    that gets to the chosen step is killed together with the child, while the others notice by themselves.
+    writing or changes a folder, whatever code does so: Python raises an audit event before each such call to the system. A step
+    after a file was opened counts twice, with half of that file written and with all of it. The steps of processes that the child
+    starts count too: one that gets to the chosen step is killed together with the child, while the others notice by themselves.
     Raises RuntimeError if ``run`` fails.
     """
     for step in count():
@@ -30,7 +32,7 @@ def kills(run: Callable[[], object]) -> Iterator[None]:
         if child == 0:
             status = 1
             try:
-                sys.addaudithook(_killer(os.getpid(), tokens))
+                sys.addaudithook(_Killer(os.getpid(), tokens))
                 run()
                 status = 0
             finally:
@@ -47,25 +49,39 @@ def kills(run: Callable[[], object]) -> Iterator[None]:
         yield
 
 
-def _killer(process: int, tokens: int) -> Callable[[str, tuple[object, ...]], None]:
-    """Return an audit hook that draws a token before each step, and kills the process when it draws the last one."""
+class _Killer:
+    """An audit hook that draws a token before each step, and kills the process when it draws the last one."""
 
-    def hook(event: str, arguments: tuple[object, ...]) -> None:
-        if event not in CHANGES and not (event == "open" and isinstance(arguments[2], int) and arguments[2] & WRITING):
+    def __init__(self, process: int, tokens: int) -> None:
+        self._process = process
+        self._tokens = tokens
+        self._opened: str | None = None
+        """The file that was opened last for writing, unless it was renamed or removed."""
+
+    def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
+        opens = event == "open" and isinstance(arguments[2], int) and arguments[2] & WRITING
+        if not opens and event not in CHANGES:
             return
-        half = event == "os.rename" and os.read(tokens, 1) == b"K"
-        if half:
-            _halve(*arguments)
-        if half or os.read(tokens, 1) == b"K":
-            for killed in (process, os.getpid()):
-                os.kill(killed, signal.SIGKILL)
+        path = os.fsdecode(arguments[0]) if isinstance(arguments[0], (str, bytes, os.PathLike)) else None
+        if self._opened and self._is_last():
+            _halve(self._opened)
+            self._kill()
+        if self._is_last():
+            self._kill()
+        if opens:
+            self._opened = path
+        elif path == self._opened:
+            self._opened = None
 
-    return hook
+    def _is_last(self) -> bool:
+        return os.read(self._tokens, 1) == b"K"
+
+    def _kill(self) -> None:
+        for process in (self._process, os.getpid()):
+            os.kill(process, signal.SIGKILL)
 
 
-def _halve(source: object, _target: object, folder: object, _folder: object) -> None:
-    """Cut the file that is about to be renamed to its first half, as if its writing had been interrupted."""
-    assert isinstance(source, (str, bytes, os.PathLike))
-    assert isinstance(folder, int)
-    handle = os.open(source, os.O_WRONLY, dir_fd=folder if folder >= 0 else None)
-    os.ftruncate(handle, os.fstat(handle).st_size // 2)
+def _halve(path: str) -> None:
+    """Cut a file to its first half, as if its writing had been interrupted."""
+    with suppress(FileNotFoundError):
+        os.truncate(path, os.stat(path).st_size // 2)
