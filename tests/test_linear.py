@@ -3,16 +3,15 @@ function, so that the result is the same on every machine. Work in C is timed in
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Callable
-from types import CodeType, FrameType
-from typing import Any
+from types import CodeType
 
 import pytest
 
 from seedkit.pipeline import compile_text
 from seedkit.writers import ARTICLE_WRITERS, WRITERS
+from work import lines_run
 
 FILLER = "Words stand here and say little.\n\n"
 INPUTS: dict[str, tuple[str, Callable[[int], str]]] = {
@@ -60,18 +59,10 @@ def test_work_grows_with_the_input(format: str, text: Callable[[int], str]) -> N
 
 def _lines(text: str, format: str) -> Counter[CodeType]:
     """Return how many lines of each function run to compile ``text`` and to write it in every form."""
-    count: Counter[CodeType] = Counter()
 
-    def line(frame: FrameType, _event: str, _argument: Any) -> Any:
-        count[frame.f_code] += 1
-        return line
-
-    before = sys.gettrace()
-    sys.settrace(line)
-    try:
+    def compile_and_write() -> None:
         document = compile_text(text, format=format).document
         for writer in (*WRITERS, *ARTICLE_WRITERS):
             writer.dump(document)
-    finally:
-        sys.settrace(before)
-    return count
+
+    return lines_run(compile_and_write)
