@@ -1,13 +1,19 @@
-"""What the tests share: the option that rewrites expected outlines, and a folder of articles with a place to build to."""
+"""What the tests share: how properties are tried, the option that rewrites expected outlines, and a folder of articles."""
 
 from __future__ import annotations
 
+import os
 import signal
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from sample_articles import plant
+
+# No deadline, as a busy machine is slow; the same examples on every run where CI is set.
+settings.register_profile("seedkit", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("seedkit")
 
 
 def pytest_configure() -> None:

@@ -76,25 +76,25 @@ def _check(source: Source) -> None:
             assert link.text in block.text
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(_PIECES, max_size=40).map("".join))
 def test_text_equals_its_source_on_any_page(page: str) -> None:
     _check(from_text(page, "page.html", "html"))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text())
 def test_text_equals_its_source_on_noise(noise: str) -> None:
     _check(from_text(noise, "page.html", "html"))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(_PIECES, max_size=30).map("".join), st.integers(0, 300))
 def test_a_cut_page_is_read(page: str, size: int) -> None:
     _check(from_text(page[:size], "page.html", "html"))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(_PIECES, max_size=40).map("".join))
 def test_nodes_nest(page: str) -> None:
     nodes = parse(page)

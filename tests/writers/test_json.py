@@ -6,7 +6,7 @@ import json as stdlib
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 from samples import DOCUMENT, INDEX
@@ -39,7 +39,6 @@ def test_what_is_written_loads_as_the_model_it_was(model: Document | Index) -> N
     assert TypeAdapter(type(model)).validate_json(json.dump(model)) == model
 
 
-@settings(deadline=None)  # a busy machine
 @given(st.dictionaries(TEXT, VALUES, max_size=6))
 def test_any_value_loads_as_itself(extra: dict[str, object]) -> None:
     assert stdlib.loads(json.dump(_extra(extra)))["metadata"]["extra"] == extra

@@ -131,7 +131,7 @@ def written(document: Document) -> dict[str, Any]:
 
 @pytest.mark.parametrize("format", FORMATS)
 @given(data=st.data())
-@settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=25, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 def test_any_article_keeps_to_the_definitions(format: str, data: st.DataObject) -> None:
     document = compile_text(data.draw(rendered(format)).text, FORMATS[format].path, format).document
     node = written(document)
@@ -143,7 +143,6 @@ def test_any_article_keeps_to_the_definitions(format: str, data: st.DataObject) 
 
 
 @given(st.text(max_size=300))
-@settings(deadline=None)
 def test_any_text_keeps_to_the_definitions(text: str) -> None:
     written(compile_text(text.encode("utf-8", "replace").decode(), "article.md", "markdown").document)
 

@@ -60,9 +60,7 @@ def check(document: Document) -> None:
 
 @pytest.mark.parametrize("format", FORMATS)
 @given(data=st.data())
-@settings(
-    max_examples=40, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate]
-)  # a whole article shrinks for minutes
+@settings(max_examples=40, phases=[Phase.explicit, Phase.reuse, Phase.generate])  # a whole article shrinks for minutes
 def test_any_article(format: str, data: st.DataObject) -> None:
     document = compile_text(data.draw(rendered(format)).text, FORMATS[format].path, format).document
     check(document)
@@ -203,7 +201,6 @@ def test_what_begins_a_file_of_ours() -> None:
 
 
 @given(st.text(max_size=400))
-@settings(deadline=None)
 def test_any_text_can_be_written(text: str) -> None:
     written = markdown.dump(compile_text(text.replace("\ud800", ""), "article.md", "markdown").document)
     assert json.dumps(written)

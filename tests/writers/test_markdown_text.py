@@ -41,7 +41,7 @@ def solid(words: str) -> str:
     return "".join(words.split())
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(WORDS)
 @example("-- -")
 def test_a_paragraph(words: str) -> None:
@@ -51,7 +51,7 @@ def test_a_paragraph(words: str) -> None:
     ]
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(WORDS, st.integers(1, 6))
 def test_a_heading(words: str, level: int) -> None:
     found = blocks(f"Above.\n\n{md.heading(words, level)}\n\nBelow.\n")
@@ -59,14 +59,14 @@ def test_a_heading(words: str, level: int) -> None:
     assert len(found) == 3
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(WORDS)
 def test_an_item(words: str) -> None:
     found = blocks(f"- {md.item(words)}\n- below\n")
     assert [(block.kind, said(block)) for block in found] == [("item", f"-{solid(words)}"), ("item", "-below")]
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.lists(st.lists(WORDS | st.just(""), min_size=2, max_size=3), min_size=1, max_size=3))
 def test_a_table(rows: list[list[str]]) -> None:
     width = max(map(len, rows))
@@ -76,7 +76,7 @@ def test_a_table(rows: list[list[str]]) -> None:
         assert [(block.kind, block.rows) for block in found[1:2]] == [("table", expected)]
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.text(alphabet=st.sampled_from("a `~\\<&*[\n\t_"), min_size=1, max_size=40))
 def test_code(text: str) -> None:
     code = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
@@ -90,7 +90,7 @@ def test_code(text: str) -> None:
 _ADDRESSES = st.text(alphabet=st.sampled_from("ab/.:()<>&\\ _*?#%é[]"), min_size=1, max_size=20).map(str.strip).filter(bool)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(WORDS, WORDS, WORDS, _ADDRESSES)
 @example("!word", "word", "0", "a")
 @example("Look\\!", "word", "0", "a")

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import yaml as pyyaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from samples import DOCUMENT, INDEX
@@ -104,7 +104,6 @@ def test_a_nasty_string_loads_as_itself_in_every_place(text: str) -> None:
         assert _same(load(written)["metadata"]["extra"], extra), name
 
 
-@settings(deadline=None)  # the libraries take their time
 @given(extra=st.dictionaries(STRINGS, VALUES, max_size=6))
 def test_any_value_loads_as_itself(extra: dict[str, Any]) -> None:
     written = yaml.dump(_extra(extra))
