@@ -10,12 +10,12 @@ import pytest
 
 from seedkit.model.document import OutlineNode
 from seedkit.pipeline import compile_text
-from seedkit.readers import FORMATS
+from seedkit.readers import READERS
 from seedkit.views.entities import outline_text
 
 PAGES = sorted((Path(__file__).parent / "cases" / "document").glob("*.md"))
 
-_SUFFIXES = {format: suffix for suffix, format in reversed(list(FORMATS.items()))}
+_SUFFIXES = {row.name: row.suffixes[0] for row in READERS.values()}
 _CASE = re.compile(
     rf"^(`{{3,}})({'|'.join(_SUFFIXES)})\n(?P<article>.*?)^\1\n.*?^(`{{3,}})outline\n(?P<outline>.*?)^\4$", re.MULTILINE | re.DOTALL
 )

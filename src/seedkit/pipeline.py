@@ -19,7 +19,7 @@ from seedkit.model.corrections import Sidecar
 from seedkit.model.front import Front, Parsed
 from seedkit.model.markup import Markup
 from seedkit.model.source import Source
-from seedkit.readers import plain
+from seedkit.readers import READERS
 from seedkit.readers.decode import decode, from_text
 from seedkit.readers.foreign import foreign
 from seedkit.segment import mark, segment
@@ -28,7 +28,7 @@ from seedkit.segment import mark, segment
 def compile_bytes(data: bytes, path: str, format: str, doc_id: str | None = None, sidecar: Sidecar | None = None) -> Compiled:
     """Read one article.
 
-    ``path`` is below the source folder, POSIX; ``format`` is ``text``, ``markdown`` or ``html``; without ``doc_id`` the id is
+    ``path`` is below the source folder, POSIX; ``format`` is one of ``READERS``; without ``doc_id`` the id is
     that of the front matter, else the slug of the path. ``sidecar`` is what people say of the article. Raises nothing, whatever
     the bytes.
     """
@@ -70,17 +70,9 @@ def _untitled(front: Front, blocks: Sequence[Block]) -> Front:
 
 def parse(source: Source) -> Parsed:
     """Return the blocks of an article, in the way of its format."""
-    # Each reader brings a parser of its own, imported when a file asks for it.
-    if source.format == "markdown":
-        from seedkit.readers.markdown import reader as markdown
-
-        parsed = markdown.read(source)
-    elif source.format == "html":
-        from seedkit.readers.html import reader as html
-
-        parsed = html.read(source)
-    else:
-        return Parsed(segment(source, plain.lines(source)), markup=Markup(foreign=foreign(source)))
+    parsed = READERS[source.format].read(source)
+    if not isinstance(parsed, Parsed):
+        return Parsed(segment(source, parsed), markup=Markup(foreign=foreign(source)))
     blocks = sorted((*_title(source, parsed.front), *mark(source, parsed.blocks)), key=lambda block: block.start)
     return parsed._replace(blocks=tuple(blocks))
 

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from sample_articles import files_below, plant
+from seedkit.articles import open_bytes
 from seedkit.building.builder import build
 from seedkit.building.limits import Limits
-from seedkit.building.render import Renderer, Task
+from seedkit.building.render import Renderer
 from seedkit.errors import UsageError
 from seedkit.model.index import Failure, Index
 from seedkit.pipeline import compile_bytes
@@ -60,7 +61,7 @@ def test_an_article_that_seedkit_cannot_cope_with_costs_itself_alone(
             raise RecursionError
         return compile_bytes(data, path, format, **given)
 
-    monkeypatch.setattr("seedkit.building.render.compile_bytes", compile_some)
+    monkeypatch.setattr("seedkit.articles.compile_bytes", compile_some)
     result = build(seeds, out)
     assert list(_failed(result.index)) == ["lamp.html"]
     assert re.fullmatch(
@@ -70,7 +71,7 @@ def test_an_article_that_seedkit_cannot_cope_with_costs_itself_alone(
 
 
 def test_an_id_too_long_for_a_file_name_is_told(tmp_path: Path) -> None:
-    failure = Renderer(tmp_path)(Task("a" * 150 + "/" + "b" * 150 + "/c.txt", b"Title\n\nText.\n"))
+    failure = Renderer(tmp_path)(open_bytes(b"Title\n\nText.\n", "a" * 150 + "/" + "b" * 150 + "/c.txt"))
     assert isinstance(failure, Failure)
     assert "303 characters" in failure.error
 

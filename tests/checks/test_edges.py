@@ -8,9 +8,9 @@ from seedkit.checks import CHECKS
 from seedkit.checks.catalogue import CODES
 from seedkit.model.document import Diagnostic
 from seedkit.pipeline import compile_text
-from seedkit.readers import FORMATS
+from seedkit.readers import READERS
 
-SUFFIXES = {format: suffix for suffix, format in reversed(list(FORMATS.items()))}
+SUFFIXES = {row.name: row.suffixes[0] for row in READERS.values()}
 REST = "Sit down in the shade for an hour and look at nothing in particular."
 
 

@@ -13,9 +13,9 @@ from seedkit.checks import CHECKS, check, corpus
 from seedkit.checks.catalogue import CODES
 from seedkit.model.compiled import Compiled
 from seedkit.pipeline import compile_text
-from seedkit.readers import FORMATS
+from seedkit.readers import READERS
 
-SUFFIXES = {format: suffix for suffix, format in reversed(list(FORMATS.items()))}
+SUFFIXES = {row.name: row.suffixes[0] for row in READERS.values()}
 SIGNS = [
     *("\n", "\n\n", "\r\n", "\r", " ", "\t", "\xa0", "\u200b", "\u202e", "\u200d", "\ufeff", "\x07", "\ufffd", "â€™", "Ã©", "ð"),
     *("“", "”", "„", "«", '"', "‘", "’", "(", ")", "[", "]", "{", "}", "{{", "}}", "[name]", "[your town]", ":)", "a) "),

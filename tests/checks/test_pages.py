@@ -16,10 +16,10 @@ from seedkit.checks.finding import Finding
 from seedkit.corrections import files as sidecars
 from seedkit.model.document import Diagnostic
 from seedkit.pipeline import compile_text
-from seedkit.readers import FORMATS
+from seedkit.readers import READERS
 
 PAGES = {page.name: page.read_text("utf-8") for page in resources.files("seedkit").joinpath("checks", "rules").iterdir()}
-SUFFIXES = {format: suffix for suffix, format in reversed(list(FORMATS.items()))}
+SUFFIXES = {row.name: row.suffixes[0] for row in READERS.values()}
 EXAMPLE = re.compile(
     rf"^(`{{3,}})(?P<format>{'|'.join(SUFFIXES)}) (?P<kind>bad|good)\n(?P<article>.*?)^\1$"
     r"(?:\n\n```yaml sidecar\n(?P<sidecar>.*?)^```$)?",

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seedkit.articles import RawArticle
 from seedkit.checks.catalogue import CODES
 from seedkit.errors import InputError
 from seedkit.lint.fixes import FIXES, edits, mends
@@ -18,7 +19,6 @@ from seedkit.lint.fixes.edit import Edit
 from seedkit.lint.linter import Article, Target, check, compiled, examine, read_article
 from seedkit.lint.policy import Policy
 from seedkit.model.compiled import Compiled
-from seedkit.model.corrections import Sidecar
 
 ALL = Policy(rules=frozenset(CODES))
 
@@ -28,7 +28,7 @@ def article(data: bytes, name: str = "rest.txt") -> Article:
 
 
 def mended(text: str, name: str = "rest.txt", *, unsafe: bool = False, policy: Policy = ALL) -> str:
-    return mend(article(text.encode(), name), policy, unsafe=unsafe).data.decode()
+    return mend(article(text.encode(), name), policy, unsafe=unsafe).raw.data.decode()
 
 
 def told(text: str, name: str = "rest.txt") -> set[str]:
@@ -165,8 +165,8 @@ def test_bytes_are_kept_otherwise(encoding: str) -> None:
     mark = {"utf-16-be": codecs.BOM_UTF16_BE}.get(encoding, b"")
     words = "How to rest in a café\r\n\r\nSit down – “now”, it’s noon – and so they say.{}\r\n\r\nThen: “get up”.\n"
     before, after = (mark + words.format(end).encode(encoding) for end in (" \t", ""))
-    assert mend(article(before), ALL, unsafe=False).data == after
-    assert mend(article(after), ALL, unsafe=True).data == after
+    assert mend(article(before), ALL, unsafe=False).raw.data == after
+    assert mend(article(after), ALL, unsafe=True).raw.data == after
 
 
 def test_a_character_that_the_encoding_cannot_hold_is_not_restored() -> None:
@@ -191,8 +191,8 @@ def test_text_that_its_encoding_does_not_hold_is_left_alone() -> None:
 
 
 def test_a_guessed_encoding_that_would_be_guessed_otherwise_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    def guessing(data: bytes, path: str, format: str, sidecar: Sidecar | None) -> Compiled:
-        return compiled(data.replace(b"Sit", b"Lie"), path, format, sidecar)
+    def guessing(raw: RawArticle) -> Compiled:
+        return compiled(raw._replace(data=raw.data.replace(b"Sit", b"Lie")))
 
     monkeypatch.setattr("seedkit.lint.fixes.apply.compiled", guessing)
     with pytest.raises(InputError, match="is not mended: its encoding, utf-8, was guessed, and would be guessed otherwise"):
@@ -223,13 +223,13 @@ def test_a_safe_fix_never_changes_a_word_and_comes_to_rest(text: str, name: str)
     after = mend(before, ALL, unsafe=False)
     assert words(after.compiled.source.text) == words(before.compiled.source.text)
     assert "invisible-character" not in {diagnostic.rule for diagnostic in examine(after, ALL)[0]}
-    assert mend(after, ALL, unsafe=False).data == after.data
+    assert mend(after, ALL, unsafe=False).raw.data == after.raw.data
 
 
 @given(TEXTS, NAMES)
 def test_unsafe_fixes_come_to_rest_and_what_they_mend_is_gone(text: str, name: str) -> None:
     after = mend(article(text.encode(), name), ALL, unsafe=True)
-    assert mend(after, ALL, unsafe=True).data == after.data
+    assert mend(after, ALL, unsafe=True).raw.data == after.raw.data
     rules = {diagnostic.rule for diagnostic in examine(after, ALL)[0]}
     assert not rules & {"invisible-character", "bidirectional-control", "mojibake"}
 

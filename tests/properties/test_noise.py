@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from properties import invariants
 from seedkit.pipeline import compile_bytes, compile_text
-from seedkit.readers import FORMATS
+from seedkit.readers import READERS
 from seedkit.writers import WRITERS
 
-SUFFIXES = {format: suffix for suffix, format in reversed(list(FORMATS.items())) if format != "html"}
+SUFFIXES = {row.name: row.suffixes[0] for row in READERS.values() if row.name != "html"}
 
 SIGNS = [
     *("\n", "\n\n", "\r\n", "\r", " ", "  ", "    ", "\t", "\xa0", "\x0c", "\x85", "\u2028", "\x00", "\ufeff"),

@@ -15,7 +15,7 @@ from samples import DOCUMENT
 from properties.formats import FORMATS, rendered
 from seedkit.model.document import Document
 from seedkit.pipeline import compile_bytes, compile_text
-from seedkit.readers import FORMATS as SUFFIXES
+from seedkit.readers import READERS
 from seedkit.writers import markdown
 
 ROOT = Path(__file__).parents[2]
@@ -80,7 +80,7 @@ PAGES = [
 
 @pytest.mark.parametrize(("kind", "body"), PAGES)
 def test_the_articles_of_the_case_pages(kind: str, body: str) -> None:
-    check(compile_text(body, f"article{next(suffix for suffix, name in SUFFIXES.items() if name == kind)}", kind).document)
+    check(compile_text(body, f"article{READERS[kind].suffixes[0]}", kind).document)
 
 
 EVERYTHING = """\

@@ -10,24 +10,24 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from seedkit import __version__
+from seedkit.articles import RawArticle, open_bytes, open_file
 from seedkit.building.cache import MAX_BYTES, Cache
 from seedkit.building.export import FOLDERS, check, export
 from seedkit.building.fingerprint import fingerprint
 from seedkit.building.limits import Limits
 from seedkit.building.orphans import stale
-from seedkit.building.render import Built, Renderer, Task
+from seedkit.building.render import Built, Renderer
 from seedkit.corpus import DOCUMENTS, INDEX, VERSION_FOLDER, read_article, read_index, version_folder
 from seedkit.corpus.article import Article
-from seedkit.corrections import files as sidecars
 from seedkit.errors import InputError, OutputError, UsageError
 from seedkit.ids.revision import index_revision
 from seedkit.model.document import SCHEMA_VERSION
 from seedkit.model.index import Failure, Generator, Index, IndexEntry
-from seedkit.pipeline import compile_bytes, compile_text
-from seedkit.readers import FORMATS
+from seedkit.pipeline import compile_text
+from seedkit.readers import READERS, SUFFIXES, format_of
 from seedkit.storage import files
 from seedkit.storage.locks import exclusive_lock
-from seedkit.storage.seeds import Seeds, article_format, find, read, sidecar_names
+from seedkit.storage.seeds import Seeds, find, sidecar_names
 from seedkit.storage.workers import DEADLY, spread
 from seedkit.writers import WRITERS
 from seedkit.writers import json as json_writer
@@ -55,24 +55,24 @@ def normalize(article: str | bytes | Path, *, format: str | None = None, path: s
     """Read one article.
 
     A ``str`` is the article's text, ``bytes`` are its file's content, a ``Path`` is its file, whose sidecar is read with it.
-    ``format`` is ``text``, ``markdown`` or ``html``; without it the suffix of the path decides, else it is ``text``. ``path`` is
+    ``format`` is one of ``seedkit.readers.READERS``; without it the suffix of the path decides, else it is ``text``. ``path`` is
     what the document says of its origin and has its id from: the file's name, or ``article.txt``, where it is not given. Raises
     InputError for a file that cannot be read, UsageError for an unknown format.
     """
     name = path or (article.name if isinstance(article, Path) else None)
-    wanted = format or (article_format(name) if name else "text")
+    wanted = format or (format_of(name) if name else "text")
     if wanted is None:
-        raise UsageError(f"{name} has none of the suffixes {' '.join(FORMATS)}: give its format")
-    if wanted not in FORMATS.values():
-        raise UsageError(f"the format is {wanted!r}: expected one of {', '.join(sorted(set(FORMATS.values())))}")
-    name = name or next(f"article{suffix}" for suffix, known in FORMATS.items() if known == wanted)
+        raise UsageError(f"{name} has none of the suffixes {' '.join(SUFFIXES)}: give its format")
+    if wanted not in READERS:
+        raise UsageError(f"the format is {wanted!r}: expected one of {', '.join(sorted(READERS))}")
+    name = name or f"article{READERS[wanted].suffixes[0]}"
     if isinstance(article, str):
         compiled = compile_text(article, name, wanted)
     elif isinstance(article, bytes):
-        compiled = compile_bytes(article, name, wanted)
+        compiled = open_bytes(article, name, format=wanted).compile()
     else:
         try:
-            compiled = compile_bytes(read(article), name, wanted, sidecar=sidecars.load(article))
+            compiled = open_file(article, name, format=wanted).compile()
         except InputError as error:
             raise InputError(f"{article} {error}") from error
     return Article.model_construct(**dict(compiled.document))
@@ -205,25 +205,22 @@ class _Run:
 
     def tasks(
         self, seeds: Path, found: Seeds, limits: Limits, untouched: Mapping[str, IndexEntry], ids: Mapping[str, str]
-    ) -> Iterator[Task]:
+    ) -> Iterator[RawArticle]:
         """Yield what has to be compiled, its bytes read; settle what fails, did not change, or is in the cache."""
         for path in found.paths:
             if (entry := untouched.get(path)) is not None:
                 self.settle(entry)
                 continue
             try:
-                data = read(seeds / path, limits.size)
-                limits.check(data, article_format(path) or "text")
-                beside = found.sidecars.get(path)
-                sidecar = (Path(beside).name, sidecars.read(seeds / beside)) if beside is not None else None
+                article = open_file(seeds / path, path, max_bytes=limits.size)
+                limits.check(article.data, article.format)
             except InputError as error:
                 self.settle(Failure(path=path, error=str(error)))
                 continue
-            task = Task(path, data, sidecar)
-            if (built := self._renderer.restore(task, ids)) is not None:
+            if (built := self._renderer.restore(article, ids)) is not None:
                 self.settle(built)
             else:
-                yield task
+                yield article
 
     def settle(self, result: IndexEntry | Built | Failure) -> None:
         """Count an article as done; a mere entry is one that needed no look."""

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from seedkit.errors import InputError
+from seedkit.readers import READERS
 
 _TAG = re.compile(rb"<(/?)([A-Za-z][A-Za-z0-9]*)")
 _NOT_NESTED = frozenset(
@@ -30,7 +31,7 @@ class Limits(NamedTuple):
     def check(self, data: bytes, format: str) -> None:
         """Raise InputError, naming the limit, where ``data`` is more work than they allow. Counts in bytes, in linear time."""
         self._hold("lines", max(data.count(b"\n"), data.count(b"\r")), "lines")
-        if format == "html":
+        if READERS[format].syntax == "tags":
             self._hold("tags", data.count(b"<"), "tags")
             self._hold("nesting", _nesting(data), "elements inside each other")
         else:

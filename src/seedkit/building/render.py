@@ -13,30 +13,20 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
+from seedkit.articles import RawArticle
 from seedkit.building.cache import Cache, key
 from seedkit.corpus import document_path, read_article
-from seedkit.corrections.files import parse
 from seedkit.errors import InputError, OutputError
 from seedkit.ids.keep import remember
 from seedkit.ids.slug import document_id
 from seedkit.model.document import Document
 from seedkit.model.index import Counts, Failure, IndexEntry, OutputFile, Severities
-from seedkit.pipeline import compile_bytes
 from seedkit.storage import files
-from seedkit.storage.seeds import article_format
 from seedkit.writers import WRITERS, Writer
 
 _NAME_BYTES = 255  # what file systems give a file name
 _SIZES = struct.Struct(f">{len(WRITERS)}Q")  # how many bytes each file of an article has, before they are packed
 _FASTEST = 1  # of zlib's levels: a document shrinks to a fifth all the same
-
-
-class Task(NamedTuple):
-    """An article to be compiled: its path below the source folder, POSIX, its bytes, and name and bytes of its sidecar."""
-
-    path: str
-    data: bytes
-    sidecar: tuple[str, bytes] | None = None
 
 
 class Built(NamedTuple):
@@ -80,11 +70,10 @@ class Renderer:
     cache: Cache | None = None
     tool: str = ""
 
-    def __call__(self, task: Task) -> Built | Failure:
+    def __call__(self, task: RawArticle) -> Built | Failure:
         """Compile an article, keep in the cache what came of it, and write its files. Raises OutputError."""
         try:
-            sidecar = parse(*task.sidecar) if task.sidecar is not None else None
-            document = compile_bytes(task.data, task.path, article_format(task.path) or "text", sidecar=sidecar).document
+            document = task.compile().document
             last = self._last(document.id)
             document = _remembering(last, document)
             contents = {row.name: row.dump(document).encode() for row in WRITERS}
@@ -102,7 +91,7 @@ class Renderer:
             self.cache.put(_pack(entry, contents), *(self._key(task, entry.sha256, digest) for digest in lasts))
         return Built(entry, self._write(entry, contents))
 
-    def restore(self, task: Task, ids: Mapping[str, str]) -> Built | None:
+    def restore(self, task: RawArticle, ids: Mapping[str, str]) -> Built | None:
         """Write the files of an article that are not what the cache says; return ``None`` where the article has to be compiled.
 
         ``ids`` holds the id that each article had in the last build, by path. Raises OutputError.
@@ -130,7 +119,7 @@ class Renderer:
         except OSError:
             return False
 
-    def _recall(self, task: Task, ids: Mapping[str, str]) -> _Cached | None:
+    def _recall(self, task: RawArticle, ids: Mapping[str, str]) -> _Cached | None:
         """Return what the cache holds of an article, ``None`` where it holds nothing, or what is not about this article.
 
         An id in ``ids`` is a guess: what is found must have the id whose last document was part of the key.
@@ -153,7 +142,7 @@ class Renderer:
             guess = entry.id
         return None
 
-    def _key(self, task: Task, source: str, last: str) -> str:
+    def _key(self, task: RawArticle, source: str, last: str) -> str:
         beside = (task.sidecar[0], _digest(task.sidecar[1])) if task.sidecar is not None else ()
         return key(self.tool, task.path, source, last, *beside)
 

@@ -38,7 +38,7 @@ def _is_answered(faq: Faq, below: Faq | None, source: Source) -> bool:
     """Whether a question has its answer all the same: in its own line, or in plain text as a line that looks like a heading."""
     if "? " in faq.question.text:
         return True
-    return below is not None and source.format == "text" and not source.text[faq.span.end : below.span.start].isspace()
+    return below is not None and source.syntax == "plain" and not source.text[faq.span.end : below.span.start].isspace()
 
 
 def _answers(compiled: Compiled) -> Iterator[Finding]:

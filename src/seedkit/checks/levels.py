@@ -26,7 +26,7 @@ def check(compiled: Compiled) -> Iterator[Finding]:
             message = f"found level {heading.level} below level {above.level}, expected level {above.level + 1} at most"
             data = {"above": above.level, "level": heading.level}
             yield Finding("skipped-heading-level", message, _span(source, heading), data)
-    if source.format == "markdown":  # in HTML a style sheet or a script may show what the markup does not
+    if source.syntax == "signs":  # in HTML a style sheet or a script may show what the markup does not
         yield from _empty(compiled)
 
 

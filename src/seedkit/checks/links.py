@@ -14,7 +14,7 @@ from seedkit.model.walk import bodies
 def check(compiled: Compiled) -> Iterator[Finding]:
     """Yield ``link-without-target`` and ``image-without-text`` for each such link and image of the article."""
     source, markup = compiled.source, compiled.markup
-    nowhere = ("", "#") if source.format == "markdown" else ("",)  # in HTML a script may wait at “#”
+    nowhere = ("", "#") if source.syntax == "signs" else ("",)  # in HTML a script may wait at “#”
     for _, body in bodies(compiled.document):
         for block in body:
             if isinstance(block, ProseBlock):

@@ -53,7 +53,7 @@ def check(compiled: Compiled) -> Iterator[Finding]:
 def _marks(signs: Sequence[str], compiled: Compiled) -> list[int]:
     """Return the offsets of all ``signs`` in the article's words, in order."""
     marks = sorted(at for sign in signs for at in finds(compiled.source.text, sign))
-    return marks if compiled.source.format == "text" else list(in_prose(marks, compiled))
+    return marks if compiled.source.syntax == "plain" else list(in_prose(marks, compiled))
 
 
 def _are_paired(text: str, marks: Sequence[int]) -> bool:
@@ -85,7 +85,7 @@ def _quotations(
     odd = []
     for place, marks in paragraphs_with_marks:
         at = _odd_quote(text, marks, place.start)
-        if at is not None and (source.format == "text" or not _has_references(compiled, place)):
+        if at is not None and (source.syntax == "plain" or not _has_references(compiled, place)):
             odd.append((bisect_left(starts, place.start), at))
     partners: set[int] = set()
     for (number, at), (below, closing) in pairwise(odd):

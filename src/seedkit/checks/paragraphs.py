@@ -41,7 +41,7 @@ def check(compiled: Compiled) -> Iterator[Finding]:
 
 def _is_followed(block: ProseBlock, owner: Entity, places: _Places, compiled: Compiled) -> bool:
     """Whether what a paragraph announces may stand behind it: anything but the end, the next item, a heading as high as its own."""
-    if compiled.source.format == "html":
+    if compiled.source.syntax == "tags":
         return True  # a style sheet or a script may show what the markup does not
     ledger, embeds = compiled.ledger, compiled.markup.embeds
     place = bisect_right(ledger, (block.span.end,))

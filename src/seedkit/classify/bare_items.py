@@ -22,7 +22,7 @@ def read(page: Page, readings: Readings) -> None:
     Lines that may be those of a letter or a message are none: what leads them in speaks of one, or they have places to fill in.
     """
     blocks = page.blocks
-    if page.source.format != "text" or 4 * sum(block.blank_before > 0 for block in blocks) < len(blocks):
+    if page.source.syntax != "plain" or 4 * sum(block.blank_before > 0 for block in blocks) < len(blocks):
         return
     at = 1
     while at < len(blocks):

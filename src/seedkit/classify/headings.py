@@ -90,7 +90,7 @@ def _is_usual(page: Page, shapes: Sequence[Shape], k: int) -> bool:
 
 def _may_be_unmarked(page: Page, k: int) -> bool:
     """Whether a heading may stand here that the format does not mark: in plain text anywhere, in markup only in a bold line."""
-    return page.source.format == "text" or page.blocks[k].strong
+    return page.source.syntax == "plain" or page.blocks[k].strong
 
 
 def among_peers(shapes: Sequence[Shape], found: Mapping[int, list[str]], first: Mapping[int, float]) -> dict[int, list[str]]:

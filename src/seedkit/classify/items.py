@@ -23,7 +23,7 @@ def read(page: Page, readings: Readings) -> None:
     """
     weighed = {chain: evidence.weigh(found, evidence.weights("chain")) for chain, found in chain_features(page, readings).items()}
     blocks = page.blocks
-    plain = page.source.format == "text"
+    plain = page.source.syntax == "plain"
     bold = Counter(page.chains[k] for k, block in enumerate(blocks) if block.strong)
     count = Counter(page.chains)
     hanging = {page.chains[k] for k in range(len(blocks) - 1) if _hangs(blocks[k], blocks[k + 1])} if plain else set()

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from seedkit.errors import InputError
 from seedkit.model.corrections import Sidecar
-from seedkit.storage.seeds import article_format, sidecar_names
+from seedkit.readers import format_of
 from seedkit.storage.seeds import read as read_file
+from seedkit.storage.seeds import sidecar_names
 
 MAX_BYTES = 2**20
 """Sidecars larger than this are refused: a person writes them, and YAML is slow to read."""
@@ -27,7 +28,7 @@ def beside(file: Path) -> Path | None:
 def place_for(file: Path) -> Path:
     """Return where a new sidecar of an article goes: under its whole name where another article there shares its stem."""
     whole, short = sidecar_names(file.name)
-    shared = any(other != file and article_format(other.name) for other in file.parent.glob(f"{glob.escape(file.stem)}.*"))
+    shared = any(other != file and format_of(other.name) for other in file.parent.glob(f"{glob.escape(file.stem)}.*"))
     return file.with_name(whole if shared else short)
 
 

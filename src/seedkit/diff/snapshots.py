@@ -10,16 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeVar
 
+from seedkit.articles import open_bytes, open_file
 from seedkit.corpus import INDEX, document_path, load, read_article, read_index, version_folder
-from seedkit.corrections import files as sidecars
 from seedkit.diff.compare import Change, compare
 from seedkit.errors import InputError, OutputError, UsageError
 from seedkit.ids.revision import revision
-from seedkit.model.corrections import Sidecar
 from seedkit.model.document import Document
 from seedkit.model.index import Index
-from seedkit.pipeline import compile_bytes
-from seedkit.storage.seeds import article_format, read, sidecar_names
+from seedkit.readers import format_of
+from seedkit.storage.seeds import read, sidecar_names
 
 T = TypeVar("T")
 
@@ -112,23 +111,32 @@ def _same_id(document: Document, id: str | None) -> Document:
 
 
 def _of_path(path: Path) -> Snapshot:
-    if not os.path.isdir(path):
-        return _of_bytes(str(path), _bytes(path), _sidecar(path))
-    corpus = load(path)
-    return Snapshot(_known(corpus.index), corpus.__getitem__)
+    if os.path.isdir(path):
+        corpus = load(path)
+        return Snapshot(_known(corpus.index), corpus.__getitem__)
+    try:
+        return _single(_document(str(path), read(path)) if _is_document(path) else open_file(path).compile().document)
+    except InputError as error:
+        raise InputError(f"{path} {error}") from error
 
 
-def _of_bytes(name: str, data: bytes, sidecar: Sidecar | None, when: str = "") -> Snapshot:
-    """Return the one document that a file is or, if it is an article, becomes with its sidecar; ``when`` is said of its version."""
-    if name.endswith(".json"):
-        try:
-            document: Document = read_article(data)
-        except OutputError as error:
-            raise OutputError(f"{name}{when}: {error}") from error
-    elif (format := article_format(name)) is not None:
-        document = compile_bytes(data, Path(name).name, format, sidecar=sidecar).document
-    else:
-        raise UsageError(f"{name}: a document (.json), an article or the folder of a build is expected here")
+def _is_document(file: Path) -> bool:
+    """Return whether a file is a document, else it is an article. Raises UsageError where its suffix is that of neither."""
+    is_document = file.suffix == ".json"
+    if not is_document and format_of(file.name) is None:
+        raise UsageError(f"{file}: a document (.json), an article or the folder of a build is expected here")
+    return is_document
+
+
+def _document(name: str, data: bytes) -> Document:
+    try:
+        return read_article(data)
+    except OutputError as error:
+        raise OutputError(f"{name}: {error}") from error
+
+
+def _single(document: Document) -> Snapshot:
+    """Return the snapshot of one document, or of what one article was compiled to."""
     title = document.metadata.title.text if document.metadata.title is not None else None
     known = Known(document.source.path, title, document.revision, document.source.sha256)
     return Snapshot({document.id: known}, lambda _: document, single=True)
@@ -136,20 +144,6 @@ def _of_bytes(name: str, data: bytes, sidecar: Sidecar | None, when: str = "") -
 
 def _known(index: Index) -> dict[str, Known]:
     return {entry.id: Known(entry.path, entry.title, entry.revision, entry.sha256) for entry in index.documents}
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return read(path)
-    except InputError as error:
-        raise InputError(f"{path} {error}") from error
-
-
-def _sidecar(path: Path) -> Sidecar | None:
-    try:
-        return sidecars.load(path)
-    except InputError as error:
-        raise InputError(f"{path} {error}") from error
 
 
 # --- git ---------------------------------------------------------------------------------------------------------------
@@ -167,7 +161,12 @@ def _of_git(commit: str, path: Path) -> Snapshot:
         return data
 
     if not os.path.isdir(path):
-        return _of_bytes(str(path), then(path.name), _sidecar_then(path, commit), f" at {commit}")
+        if _is_document(path):
+            return _single(_document(f"{path} at {commit}", then(path.name)))
+        try:
+            return _single(open_bytes(then(path.name), path.name, sidecar=_sidecar_then(path, commit)).compile().document)
+        except InputError as error:
+            raise InputError(f"{path} at {commit} {error}") from error
 
     def parsed(name: str, parse: Callable[[bytes], T]) -> T:
         try:
@@ -180,14 +179,11 @@ def _of_git(commit: str, path: Path) -> Snapshot:
     return Snapshot(_known(index), lambda id: parsed(f"{version}/{document_path(id)}", read_article))
 
 
-def _sidecar_then(path: Path, commit: str) -> Sidecar | None:
+def _sidecar_then(path: Path, commit: str) -> tuple[str, bytes] | None:
     for name in sidecar_names(path.name):
         data = _git(path.parent, "show", "--end-of-options", f"{commit}:./{name}")
         if data is not None:
-            try:
-                return sidecars.parse(name, data)
-            except InputError as error:
-                raise InputError(f"{path} at {commit} {error}") from error
+            return name, data
     return None
 
 

@@ -15,7 +15,7 @@ def ledger(source: Source, tiles: Iterable[Tile], document: str) -> tuple[Tile, 
     like the "By" of a byline (``marker``).
     """
     text = source.text
-    left: TileKind = "marker" if source.format == "text" else "markup"
+    left: TileKind = "marker" if source.syntax == "plain" else "markup"
     out: list[Tile] = []
     at = 0
     ordered: Sequence[Tile] = sorted(tiles)

@@ -8,22 +8,19 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from seedkit.articles import RawArticle, open_bytes, open_file
 from seedkit.checks import check as run_checks
 from seedkit.checks.catalogue import BY_DEFAULT
 from seedkit.checks.corpus import Comparison, Facts, facts
-from seedkit.corrections import files as sidecars
 from seedkit.errors import InputError, UsageError
 from seedkit.lint.baseline import Baseline
 from seedkit.lint.policy import Policy
 from seedkit.lint.results import Notice, Result, Run, results
 from seedkit.lint.suppressions import Suppression, suppress, suppressions
 from seedkit.model.compiled import Compiled
-from seedkit.model.corrections import Sidecar
 from seedkit.model.document import Diagnostic
 from seedkit.model.source import Source
-from seedkit.pipeline import compile_bytes
-from seedkit.readers import FORMATS
-from seedkit.storage.seeds import MAX_BYTES, article_format, find, read
+from seedkit.storage.seeds import MAX_BYTES, find
 from seedkit.storage.workers import DEADLY, spread
 
 T = TypeVar("T")
@@ -44,10 +41,10 @@ class Target(NamedTuple):
 
 
 class Article(NamedTuple):
-    """An article that was read: its bytes, and what it was read as."""
+    """An article that was read, and what it was read as."""
 
     target: Target
-    data: bytes
+    raw: RawArticle
     compiled: Compiled
 
 
@@ -142,18 +139,17 @@ def read_article(target: Target, max_bytes: int = MAX_BYTES) -> Article:
     """Read and compile an article. Raises InputError."""
     if target.refused is not None:
         raise InputError(target.refused)
-    format = article_format(target.file.name)
-    if format is None:
-        raise InputError(f"has none of the suffixes {' '.join(FORMATS)}")
-    data = read(target.file, max_bytes) if target.data is None else target.data
-    sidecar = sidecars.load(target.file) if target.data is None else None
-    return Article(target, data, compiled(data, target.path, format, sidecar))
+    path, data = target.path, target.data
+    raw = open_file(target.file, path, max_bytes=max_bytes) if data is None else open_bytes(data, path)
+    return Article(target, raw, compiled(raw))
 
 
-def compiled(data: bytes, path: str, format: str, sidecar: Sidecar | None) -> Compiled:
-    """Compile the bytes of an article. Raises InputError where seedkit itself cannot cope with it."""
+def compiled(raw: RawArticle) -> Compiled:
+    """Compile an article. Raises InputError where its sidecar is invalid, or seedkit itself cannot cope with it."""
     try:
-        return compile_bytes(data, path, format, sidecar=sidecar)
+        return raw.compile()
+    except InputError:
+        raise
     except Exception as error:  # one such article must not cost the others
         raise InputError(f"cannot be compiled: {type(error).__name__}, please report it") from error
 

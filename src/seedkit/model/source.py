@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+Syntax = Literal["plain", "signs", "tags"]
+"""What an article is written in: no markup at all, signs among the words (Markdown), or tags (HTML)."""
 
 
 class Place(NamedTuple):
@@ -27,6 +30,7 @@ class Source(NamedTuple):
     bytes: int
     text: str
     line_starts: tuple[int, ...]
+    syntax: Syntax
 
     def line_at(self, offset: int) -> int:
         """Return the 1-based number of the physical line that holds the code point at ``offset``."""

@@ -1,11 +1,65 @@
-"""Bytes to a decoded source, and a source to lines or blocks with hints, never roles."""
+"""Bytes to a decoded source, and a source to lines or blocks with hints, never roles. ``READERS`` is the table of formats."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
-FORMATS: Mapping[str, str] = MappingProxyType(
-    {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
+if TYPE_CHECKING:
+    from seedkit.model.front import Parsed
+    from seedkit.model.line import Line
+    from seedkit.model.source import Source, Syntax
+
+
+class Reader(NamedTuple):
+    """An input format: its name, the suffixes of its files (lower case, the usual one first), its media type, its syntax.
+
+    ``read`` returns blocks and what the format states about the article, or the lines that segmentation joins to blocks. It raises
+    nothing, whatever the text.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    media_type: str
+    syntax: Syntax
+    read: Callable[[Source], Parsed | list[Line]]
+
+
+# Each reader brings a parser of its own, imported when an article asks for it.
+
+
+def _text(source: Source) -> list[Line]:
+    from seedkit.readers import plain
+
+    return plain.lines(source)
+
+
+def _markdown(source: Source) -> Parsed:
+    from seedkit.readers.markdown import reader
+
+    return reader.read(source)
+
+
+def _html(source: Source) -> Parsed:
+    from seedkit.readers.html import reader
+
+    return reader.read(source)
+
+
+_ROWS = (
+    Reader("text", (".txt",), "text/plain", "plain", _text),
+    Reader("markdown", (".md", ".markdown"), "text/markdown", "signs", _markdown),
+    Reader("html", (".html", ".htm"), "text/html", "tags", _html),
 )
-"""The format that a file name's suffix (lower case) stands for."""
+
+READERS: Mapping[str, Reader] = MappingProxyType({row.name: row for row in _ROWS})
+"""The input formats by name."""
+SUFFIXES: Mapping[str, str] = MappingProxyType({suffix: row.name for row in _ROWS for suffix in row.suffixes})
+"""The name of the format that a suffix stands for."""
+
+
+def format_of(path: str) -> str | None:
+    """Return the name of the format that the suffix of ``path`` stands for, ``None`` where it is none of an article's."""
+    return SUFFIXES.get(os.path.splitext(path)[1].lower())

@@ -7,6 +7,7 @@ import hashlib
 import re
 
 from seedkit.model.source import Source
+from seedkit.readers import READERS
 
 # UTF-32 before UTF-16: the little-endian marks begin alike.
 _MARKS = (
@@ -26,7 +27,8 @@ def decode(data: bytes, path: str, format: str) -> Source:
     does not know become U+FFFD. Never raises, whatever the bytes.
     """
     encoding, text = _decode(data)
-    return Source(path, format, encoding, hashlib.sha256(data).hexdigest(), len(data), text, _line_starts(text))
+    digest = hashlib.sha256(data).hexdigest()
+    return Source(path, format, encoding, digest, len(data), text, _line_starts(text), READERS[format].syntax)
 
 
 def from_text(text: str, path: str, format: str) -> Source:

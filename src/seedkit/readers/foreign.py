@@ -7,23 +7,24 @@ from itertools import islice
 
 from seedkit.model.markup import Foreign
 from seedkit.model.source import Place, Source
+from seedkit.readers import READERS
 
 # What ordinary text does not have, and how often it has to occur: a heading of the second level or below, a fence, bold lines;
 # a page's frame, ends of elements. What each begins with is searched for first, which is many times as fast.
-_MARKS: tuple[tuple[str, str, str, re.Pattern[str], int], ...] = (
-    ("markdown", ".md", "##", re.compile(r"^#{2,6}[ \t]+\S", re.MULTILINE), 1),
-    ("markdown", ".md", "#", re.compile(r"^#[ \t]+\S", re.MULTILINE), 2),
-    ("markdown", ".md", "```", re.compile(r"^```", re.MULTILINE), 2),
-    ("markdown", ".md", "**", re.compile(r"^\*\*[^*\n]{1,200}\*\*[ \t]*$", re.MULTILINE), 2),
-    ("html", ".html", "<", re.compile(r"<(?:!doctype html|html|body)\b", re.IGNORECASE), 1),
-    ("html", ".html", "</", re.compile(r"</(?:p|h[1-6]|li|ul|ol|div)>", re.IGNORECASE), 2),
+_MARKS: tuple[tuple[str, str, re.Pattern[str], int], ...] = (
+    ("markdown", "##", re.compile(r"^#{2,6}[ \t]+\S", re.MULTILINE), 1),
+    ("markdown", "#", re.compile(r"^#[ \t]+\S", re.MULTILINE), 2),
+    ("markdown", "```", re.compile(r"^```", re.MULTILINE), 2),
+    ("markdown", "**", re.compile(r"^\*\*[^*\n]{1,200}\*\*[ \t]*$", re.MULTILINE), 2),
+    ("html", "<", re.compile(r"<(?:!doctype html|html|body)\b", re.IGNORECASE), 1),
+    ("html", "</", re.compile(r"</(?:p|h[1-6]|li|ul|ol|div)>", re.IGNORECASE), 2),
 )
 
 
 def foreign(source: Source) -> Foreign | None:
     """Return the first sign that a plain text is Markdown or HTML, ``None`` where it is neither."""
-    for format, suffix, sign, mark, least in _MARKS:
+    for format, sign, mark, least in _MARKS:
         found = list(islice(mark.finditer(source.text), least)) if sign in source.text else []
         if len(found) == least:
-            return Foreign(format, suffix, Place(*found[0].span()))
+            return Foreign(format, READERS[format].suffixes[0], Place(*found[0].span()))
     return None

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from seedkit.errors import InputError, UsageError
-from seedkit.readers import FORMATS
+from seedkit.readers import format_of
 
 MAX_BYTES = 64 * 2**20
 """Articles larger than this many bytes are refused unless the caller says otherwise."""
@@ -38,11 +38,6 @@ class Seeds(NamedTuple):
     paths: tuple[str, ...]
     refused: tuple[tuple[str, str], ...]
     sidecars: Mapping[str, str]
-
-
-def article_format(path: str) -> str | None:
-    """Return the format that the suffix of ``path`` stands for, ``None`` where it is none of an article's."""
-    return FORMATS.get(os.path.splitext(path)[1].lower())
 
 
 def sidecar_names(path: str) -> tuple[str, str]:
@@ -86,7 +81,7 @@ def find(folder: Path, output: Path | None = None) -> Seeds:
             if entry.name.endswith(SIDECAR):
                 beside.add(path)
                 continue
-            named = article_format(path) is not None and os.path.splitext(entry.name)[0].casefold() != "readme"
+            named = format_of(path) is not None and os.path.splitext(entry.name)[0].casefold() != "readme"
             if entry.is_symlink():
                 problem = _link_problem(Path(entry.path), root, named)
                 if problem is not None:

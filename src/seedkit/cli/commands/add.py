@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seedkit.cli.sizes import add_size_option
 from seedkit.errors import InputError, UsageError
+from seedkit.readers import READERS, format_of
 
 if TYPE_CHECKING:
     from seedkit.model.document import Document
@@ -57,7 +58,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     parser.add_argument("article", metavar="FILE", help="a file, or - for standard input")
     parser.add_argument("--seeds", type=Path, default="seeds", metavar="SEEDS", help="folder of articles (default: %(default)s)")
     parser.add_argument("--name", metavar="NAME", help="what the file is to be called, without a suffix")
-    parser.add_argument("--as", dest="format", choices=("text", "markdown", "html"), help="its format, whatever the suffix says")
+    parser.add_argument("--as", dest="format", choices=tuple(READERS), help="its format, whatever the suffix says")
     parser.add_argument(
         "--force", action="store_true", help="overwrite another article of that name, or what is said of its origin"
     )
@@ -110,39 +111,32 @@ def run(options: argparse.Namespace) -> int:
 
 def _taken(options: argparse.Namespace) -> _Taken:
     """Read the article and make sure that a build will read it, too. Raises InputError, and UsageError where it has no name."""
+    from seedkit.articles import UnknownFormatError, open_bytes
     from seedkit.building.limits import Limits
     from seedkit.ids.slug import slug
-    from seedkit.pipeline import compile_bytes
-    from seedkit.readers import FORMATS
     from seedkit.readers.decode import decode
-    from seedkit.storage.seeds import article_format, read, read_limited
+    from seedkit.storage.seeds import read, read_limited
 
     piped = options.article == "-"
     given = Path("article" if piped else options.article)
-    format = options.format or ("text" if piped else article_format(given.name))
     data = read_limited(sys.stdin.buffer, options.max_size) if piped else read(given, options.max_size)
-    if format is None:
-        raise InputError(f"has none of the suffixes {' '.join(FORMATS)}: say with --as what it is")
+    try:
+        article = open_bytes(data, given.name, format=options.format or ("text" if piped else None))
+    except UnknownFormatError as error:
+        raise InputError(f"{error}: say with --as what it is") from error
+    format = article.format
     Limits(size=options.max_size).check(data, format)
-    suffix = given.suffix.lower() if article_format(given.name) == format else _suffix(format)
+    suffix = given.suffix.lower() if format_of(given.name) == format else READERS[format].suffixes[0]
     _refuse_what_is_no_text(decode(data, given.name, format), data)
-    words = options.name or (_title(data, format) if piped else given.stem)
-    name = slug(Path(words).stem if article_format(words) else words)
+    words = options.name or (_title(article.compile().document) if piped else given.stem)
+    name = slug(Path(words).stem if format_of(words) else words)
     if name == "readme":
         raise UsageError("README files are no articles: give it another name, --name NAME")
-    return _Taken(data, name + suffix, compile_bytes(data, name + suffix, format).document)
+    return _Taken(data, name + suffix, article._replace(path=name + suffix).compile().document)
 
 
-def _suffix(format: str) -> str:
-    from seedkit.readers import FORMATS
-
-    return next(suffix for suffix, known in FORMATS.items() if known == format)
-
-
-def _title(data: bytes, format: str) -> str:
-    from seedkit.pipeline import compile_bytes
-
-    title = compile_bytes(data, "article", format).document.metadata.title
+def _title(document: Document) -> str:
+    title = document.metadata.title
     if title is None:
         raise UsageError("an article without a title takes a name: --name NAME")
     return title.text

@@ -110,9 +110,9 @@ def _watch(builder: Builder, options: argparse.Namespace) -> int:
     """Build now and after every change, a line each time that something came of it. Ends by Ctrl-C alone."""
     from seedkit.building.builder import normalize
     from seedkit.building.watch import changes
-    from seedkit.readers import FORMATS
+    from seedkit.readers import READERS
 
-    for format in set(FORMATS.values()):  # so that the first save does not wait for words and parsers
+    for format in READERS:  # so that the first save does not wait for words and parsers
         normalize("", format=format)
     told: tuple[Failure, ...] = ()
     for changed in changes(builder.seeds, builder.out):

@@ -128,13 +128,13 @@ def _mend(targets: Iterable[Target], rules: Policy, options: argparse.Namespace)
         except InputError as error:
             print(f"seedkit: {target.path} {error}", file=sys.stderr)
             continue
-        if after.data == article.data:
+        if after.raw.data == article.raw.data:
             continue
         mended += 1
         if options.diff:
             _show(target.path, article.compiled.source.text, after.compiled.source.text)
         else:
-            files.write_user_path(target.file, after.data)
+            files.write_user_path(target.file, after.raw.data)
     return mended
 
 

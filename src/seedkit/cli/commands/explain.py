@@ -72,15 +72,12 @@ def _rule(row: Code) -> list[str]:
 
 
 def _line(file: Path, number: str, limit: int) -> Iterator[str]:
-    from seedkit.corrections import files as sidecars
-    from seedkit.pipeline import compile_bytes
-    from seedkit.storage.seeds import article_format, read
+    from seedkit.articles import open_file
 
     try:
-        data, sidecar = read(file, limit), sidecars.load(file)
+        compiled = open_file(file, max_bytes=limit).compile()
     except InputError as error:
         raise UsageError(f"{file} {error}") from error
-    compiled = compile_bytes(data, file.name, article_format(file.name) or "text", sidecar=sidecar)
     last = len(compiled.source.line_starts)
     if len(number) > len(str(sys.maxsize)) or not 1 <= int(number) <= last:
         raise UsageError(f"{file} has lines 1 to {last}, and no line {number}")

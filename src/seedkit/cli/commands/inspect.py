@@ -12,13 +12,11 @@ from typing import TYPE_CHECKING
 
 from seedkit.cli.sizes import add_size_option
 from seedkit.errors import InputError
+from seedkit.readers import READERS
 from seedkit.terminal import speak_utf8
 
 if TYPE_CHECKING:
     from seedkit.model.compiled import Compiled
-    from seedkit.model.corrections import Sidecar
-
-    _Read = tuple[bytes, str, str, Sidecar | None]
 
 _EXAMPLES = """\
 examples:
@@ -50,14 +48,13 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     shape.add_argument("--ledger", dest="show", action="store_const", const=_ledger, help="a JSON object a stretch of the source")
     shape.add_argument("--json", dest="show", action="store_const", const=_json, help="the document, as build writes it")
-    parser.add_argument("--format", choices=("text", "markdown", "html"), help="read as this, whatever the suffix says")
+    parser.add_argument("--format", choices=tuple(READERS), help="read as this, whatever the suffix says")
     add_size_option(parser)
     parser.set_defaults(run=run, show=None)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print what was asked for, article by article, and return the exit status."""
-    from seedkit.pipeline import compile_bytes
     from seedkit.views.tree import tree
 
     show = options.show or tree
@@ -70,24 +67,21 @@ def run(options: argparse.Namespace) -> int:
             print(f"seedkit: {name}: {article}", file=sys.stderr)
             status = 1
             continue
-        data, path, format, sidecar = article
-        for line in show(compile_bytes(data, path, format, sidecar=sidecar), name if several else None):
+        for line in show(article, name if several else None):
             print(line)
     return status
 
 
-def _articles(names: list[str], format: str | None, limit: int) -> Iterator[tuple[str, _Read | InputError]]:
-    """Yield what to call each article, and its bytes, path, format and sidecar, or why it cannot be read."""
-    from seedkit.corrections import files as sidecars
-    from seedkit.readers import FORMATS
-    from seedkit.storage.seeds import article_format, find, read, read_limited
+def _articles(names: list[str], format: str | None, limit: int) -> Iterator[tuple[str, Compiled | InputError]]:
+    """Yield the name of each article, and what it was read as, or why it cannot be read."""
+    from seedkit.articles import UnknownFormatError, open_bytes, open_file
+    from seedkit.storage.seeds import find, read_limited
 
     for name in names:
         if name == "-":
-            wanted = format or "text"
-            suffix = next(suffix for suffix, known in FORMATS.items() if known == wanted)
             try:
-                yield name, (read_limited(sys.stdin.buffer, limit), f"article{suffix}", wanted, None)
+                suffix = READERS[format or "text"].suffixes[0]
+                yield name, open_bytes(read_limited(sys.stdin.buffer, limit), f"article{suffix}").compile()
             except InputError as error:
                 yield name, error
             continue
@@ -99,12 +93,10 @@ def _articles(names: list[str], format: str | None, limit: int) -> Iterator[tupl
         else:
             files = [(name, given, given.name)]
         for shown, file, path in files:
-            wanted = format or article_format(path) or ""
             try:
-                data = read(file, limit)
-                if not wanted:
-                    raise InputError(f"has none of the suffixes {' '.join(FORMATS)}: name its format with --format")
-                yield shown, (data, path, wanted, sidecars.load(file))
+                yield shown, open_file(file, path, format=format, max_bytes=limit).compile()
+            except UnknownFormatError as error:
+                yield shown, InputError(f"{error}: name its format with --format")
             except InputError as error:
                 yield shown, error
 

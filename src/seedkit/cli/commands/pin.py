@@ -15,6 +15,7 @@ from seedkit.corrections.words import said
 from seedkit.errors import InputError, UsageError, meant
 
 if TYPE_CHECKING:
+    from seedkit.articles import RawArticle
     from seedkit.model.block import Pin
     from seedkit.model.compiled import Compiled
 
@@ -58,10 +59,10 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 class _Article(NamedTuple):
-    """An article, its bytes, its sidecar and the text of that, and what it is read as."""
+    """An article, its sidecar and the text of that, and what it is read as."""
 
     file: Path
-    data: bytes
+    raw: RawArticle
     sidecar: Path
     text: str
     compiled: Compiled
@@ -105,36 +106,29 @@ def _place(subject: str) -> tuple[str, int | None]:
 
 def _article_of(name: str) -> Path:
     """Return the article that is named, or whose sidecar is."""
-    from seedkit.readers import FORMATS
+    from seedkit.readers import SUFFIXES
     from seedkit.storage.seeds import SIDECAR
 
     if not name.endswith(SIDECAR):
         return Path(name)
     stem = name.removesuffix(SIDECAR)
-    found = next((path for suffix in ("", *FORMATS) if os.path.isfile(path := f"{stem}{suffix}")), None)
+    found = next((path for suffix in ("", *SUFFIXES) if os.path.isfile(path := f"{stem}{suffix}")), None)
     if found is None:
         raise UsageError(f"{name}: no article lies beside it")
     return Path(found)
 
 
 def _read(file: Path, limit: int) -> _Article:
-    from seedkit.corrections import files as sidecars
-    from seedkit.pipeline import compile_bytes
-    from seedkit.readers import FORMATS
-    from seedkit.storage.seeds import article_format, read
+    from seedkit.articles import open_file
+    from seedkit.corrections.files import place_for
 
-    format = article_format(file.name)
     try:
-        data = read(file, limit)
-        if format is None:
-            raise InputError(f"has none of the suffixes {' '.join(FORMATS)}")
-        path = sidecars.beside(file)
-        content = sidecars.read(path) if path is not None else b""
-        sidecar = sidecars.parse(path.name, content) if path is not None else None
+        raw = open_file(file, max_bytes=limit)
+        compiled = raw.compile()
     except InputError as error:
         raise UsageError(f"{file} {error}") from error
-    compiled = compile_bytes(data, file.name, format, sidecar=sidecar)
-    return _Article(file, data, path or sidecars.place_for(file), content.decode("utf-8-sig"), compiled)
+    name, content = raw.sidecar or (None, b"")
+    return _Article(file, raw, file.with_name(name) if name else place_for(file), content.decode("utf-8-sig"), compiled)
 
 
 # --- what is done ------------------------------------------------------------------------------------------------------
@@ -245,15 +239,10 @@ def _unfit(article: _Article) -> Iterator[Pin]:
 
 def _checked(article: _Article, text: str) -> Compiled:
     """Return what an article is read as with another sidecar. Raises UsageError where that makes no sense."""
-    from seedkit.corrections import files as sidecars
-    from seedkit.pipeline import compile_bytes
-
     try:
-        sidecar = sidecars.parse(article.sidecar.name, text.encode())
+        return article.raw._replace(sidecar=(article.sidecar.name, text.encode())).compile()
     except InputError as error:
         raise UsageError(f"{article.file}: nothing is written, for it {str(error).replace('has', 'would have', 1)}") from error
-    source = article.compiled.source
-    return compile_bytes(article.data, source.path, source.format, sidecar=sidecar)
 
 
 def _written(article: _Article, text: str, after: Compiled, done: str) -> Iterator[str]:

@@ -24,8 +24,8 @@ def mend(article: Article, policy: Policy, *, unsafe: bool) -> Article:
         text = applied(source.text, edits(article.compiled, told, unsafe=unsafe))
         if text == source.text:
             return article
-        data = _encoded(article.data, source, text)
-        article = article._replace(data=data, compiled=compiled(data, source.path, source.format, article.compiled.sidecar))
+        raw = article.raw._replace(data=_encoded(article.raw.data, source, text))
+        article = article._replace(raw=raw, compiled=compiled(raw))
         if article.compiled.source.text != text:
             raise InputError(f"is not mended: its encoding, {source.encoding}, was guessed, and would be guessed otherwise")
     raise InputError("is not mended: the fixes do not come to rest")

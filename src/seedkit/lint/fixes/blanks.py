@@ -24,7 +24,7 @@ def trailing(compiled: Compiled, told: Sequence[Diagnostic]) -> Iterator[Edit]:
         found = source.text[start + words : end]
         if not found:
             continue
-        breaks = source.format == "markdown" and words and found.startswith(_HARD_BREAK) and _goes_on(source, lines, number)
+        breaks = source.syntax == "signs" and words and found.startswith(_HARD_BREAK) and _goes_on(source, lines, number)
         if found != _HARD_BREAK or not breaks:
             yield Edit(start + words, end, _HARD_BREAK if breaks else "")
 
@@ -57,7 +57,7 @@ def _goes_on(source: Source, lines: Sequence[tuple[int, int]], number: int) -> b
 def _lines(compiled: Compiled) -> list[tuple[int, int]]:
     """Return where each line begins and where it ends, its line end left out; ``(-1, -1)`` for one that is to be left alone."""
     source = compiled.source
-    if source.format == "html":
+    if source.syntax == "tags":
         return []
     out: list[tuple[int, int]] = []
     for line in range(1, len(source.line_starts) + 1):

@@ -1,0 +1,50 @@
+"""Raw articles: opened in one way, whether they come from a file, standard input or git."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from seedkit.corrections import files as sidecars
+from seedkit.errors import InputError
+from seedkit.model.compiled import Compiled
+from seedkit.pipeline import compile_bytes
+from seedkit.readers import SUFFIXES, format_of
+from seedkit.storage.seeds import MAX_BYTES, read
+
+
+class UnknownFormatError(InputError):
+    """The name of an article has no known suffix, and its format is not given."""
+
+
+class RawArticle(NamedTuple):
+    """An article before it is compiled: its path in the document, its format, its bytes, name and bytes of its sidecar."""
+
+    path: str
+    format: str
+    data: bytes
+    sidecar: tuple[str, bytes] | None = None
+
+    def compile(self) -> Compiled:
+        """Compile the article with its sidecar. Raises InputError where the sidecar is invalid."""
+        sidecar = sidecars.parse(*self.sidecar) if self.sidecar is not None else None
+        return compile_bytes(self.data, self.path, self.format, sidecar=sidecar)
+
+
+def open_file(file: Path, path: str | None = None, *, format: str | None = None, max_bytes: int = MAX_BYTES) -> RawArticle:
+    """Read an article and its sidecar; ``path`` is that of the document, by default the file's name.
+
+    ``format`` overrides the suffix. Raises InputError, whose message continues the article's name.
+    """
+    data = read(file, max_bytes)
+    beside = sidecars.beside(file)
+    sidecar = (beside.name, sidecars.read(beside)) if beside is not None else None
+    return open_bytes(data, path or file.name, format=format, sidecar=sidecar)
+
+
+def open_bytes(data: bytes, path: str, *, format: str | None = None, sidecar: tuple[str, bytes] | None = None) -> RawArticle:
+    """Return an article that was read elsewhere; ``format`` overrides the suffix. Raises UnknownFormatError without either."""
+    format = format or format_of(path)
+    if format is None:
+        raise UnknownFormatError(f"has none of the suffixes {' '.join(SUFFIXES)}")
+    return RawArticle(path, format, data, sidecar)
