@@ -111,7 +111,7 @@ def article(tmp_path: Path) -> Path:
 
 
 def test_the_name_with_the_suffix_of_the_article_counts_first(article: Path) -> None:
-    assert sidecars.load(article) is None
+    assert sidecars.beside(article) is None
     article.with_name("rest.seedkit.yaml").write_text("metadata: {author: Bo}", encoding="utf-8")
     assert [a.text for a in normalize(article).metadata.authors] == ["Bo"]
     article.with_name("rest.txt.seedkit.yaml").write_text("metadata: {author: Cy}", encoding="utf-8")

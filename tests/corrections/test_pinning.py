@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seedkit.corrections.edit import with_pin, without
+from seedkit.corrections.edit import with_facts, with_pin, without
 from seedkit.corrections.files import parse
 from seedkit.errors import UsageError
 from seedkit.model.block import Pin
@@ -101,6 +102,46 @@ def test_what_is_not_there_cannot_be_taken_away() -> None:
         without("pins: [{text: a, as: quote}]\n", 1)
 
 
+ODD_BREAKS = "\u2028\u2029\x85"
+"""Characters that end a line for some programs, and are part of a value here."""
+
+PINS = """\
+metadata:
+  licence: "CC{0}BY"
+pins:
+  - text: Sit
+    as: heading  # why so
+    level: 2
+  - text: "Lie{0}"
+    as: heading
+    level: 3
+"""
+
+
+@pytest.mark.parametrize("odd", ODD_BREAKS)
+def test_a_value_may_hold_what_ends_a_line_elsewhere(odd: str) -> None:
+    text = PINS.format(odd)
+    assert without(text, 7) == text[: text.index('  - text: "Lie')]
+    assert without(text, 5) == text.replace(text[text.index("  - text: Sit") : text.index('  - text: "Lie')], "")
+    assert without(text, 2) == text[text.index("pins:") :]
+    changed = with_pin(text, PIN, 4)
+    assert changed.startswith(text[: text.index("  - text: Sit")] + "  # why so\n  - line: 4\n")
+    assert changed.endswith(text[text.index('  - text: "Lie') :])
+    assert with_pin(text, PIN) == f"{text}  {ENTRY}"
+    assert with_facts(text, {"url": "x"}) == text.replace("pins:", '  url: "x"\npins:')
+
+
+def test_a_pin_whose_value_is_named_elsewhere() -> None:
+    text = "pins:\n  - text: a\n    as: &role quote\n  - text: b\n    as: *role\n"
+    assert without(text, 5) == without(text, 4) == text[: text.index("  - text: b")]
+
+
+def test_an_edit_that_would_change_another_pin_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("seedkit.corrections.edit._stop", lambda text, _: len(text))
+    with pytest.raises(UsageError, match="nothing is written: the edit would change other pins, edit the file by hand"):
+        without(PINS.format(""), 4)
+
+
 WORDS = st.text(min_size=1).map(lambda text: " ".join(text.split())).filter(lambda text: text.rstrip("….") == text != "")
 
 
@@ -115,3 +156,16 @@ def test_any_words_are_read_as_they_were_written(rows: list[tuple[str, str, str,
     gone = data.draw(st.sampled_from(range(len(pins))))
     left = parse("tea.seedkit.yaml", without(text, read[gone].line).encode()).pins
     assert [pin._replace(line=0) for pin in left] == pins[:gone] + pins[gone + 1 :]
+
+
+ODD_WORDS = st.text(st.sampled_from("ab #:'\"" + ODD_BREAKS), min_size=1, max_size=8)
+
+
+@given(ODD_WORDS, ODD_WORDS, st.integers(1, 3), st.sampled_from(["\n", "\r\n"]))
+def test_an_edit_leaves_all_other_pins_as_they_are(first: str, second: str, gone: int, newline: str) -> None:
+    rows = [f"  - text: {json.dumps(f'{words}{number}')}\n    as: quote\n" for number, words in enumerate((first, second, "c"), 1)]
+    text = f"metadata:\n  licence: {json.dumps(first, ensure_ascii=False)}\npins:\n{''.join(rows)}".replace("\n", newline)
+    pins = [pin._replace(line=0) for pin in parse("tea.seedkit.yaml", text.encode()).pins]
+    after = without(text, 2 + 2 * gone)
+    assert [pin._replace(line=0) for pin in parse("tea.seedkit.yaml", after.encode()).pins] == pins[: gone - 1] + pins[gone:]
+    assert len(after.splitlines()) == len(text.splitlines()) - len(rows[gone - 1].splitlines())

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from seedkit.corrections.edit import Fact, with_facts
 from seedkit.corrections.files import parse
-from seedkit.corrections.state import Fact, state
-from seedkit.errors import InputError, UsageError
+from seedkit.errors import UsageError
 
 LICENCE: dict[str, Fact] = {"licence": "CC BY 4.0"}
 
@@ -25,12 +25,12 @@ LICENCE: dict[str, Fact] = {"licence": "CC BY 4.0"}
         ("metadata:\n  tags:\n  - a\n  # b comes later\n\n# End.\nignore:\n   - SK203",
          'metadata:\n  tags:\n  - a\n  licence: "CC BY 4.0"\n  # b comes later\n\n# End.\nignore:\n   - SK203'),
         ("ignore: SK203", 'ignore: SK203\nmetadata:\n  licence: "CC BY 4.0"\n'),
-        ("metadata:\r\n  url: x\r\n", 'metadata:\r\n  url: x\r\n  licence: "CC BY 4.0"\n'),
+        ("metadata:\r\n  url: x\r\n", 'metadata:\r\n  url: x\r\n  licence: "CC BY 4.0"\r\n'),
         ("metadata:\n  licence: CC BY 4.0 # all of it\n", "metadata:\n  licence: CC BY 4.0 # all of it\n"),
     ],
 )  # fmt: skip
 def test_a_fact_more(before: str, after: str) -> None:
-    assert state("tea.seedkit.yaml", before.encode(), LICENCE).decode() == after
+    assert with_facts(before, LICENCE) == after
     assert LICENCE.items() <= parse("tea.seedkit.yaml", after.encode()).front.extra.items()
 
 
@@ -44,24 +44,19 @@ def test_a_fact_more(before: str, after: str) -> None:
 )
 def test_another_value_takes_the_place_of_what_is_told(before: str, after: str) -> None:
     facts: dict[str, Fact] = {"author": ["A: B", "“C”"]}
-    with pytest.raises(UsageError, match=r"tea.seedkit.yaml: says `author: .*` already: overwrite it with --force"):
-        state("tea.seedkit.yaml", before.encode(), facts)
-    assert state("tea.seedkit.yaml", before.encode(), facts, overwrite=True).decode() == after
+    with pytest.raises(UsageError, match=r"says `author: .*` already: overwrite it with --force"):
+        with_facts(before, facts)
+    assert with_facts(before, facts, overwrite=True) == after
     assert [author.text for author in parse("tea.seedkit.yaml", after.encode()).front.authors] == ["A: B", "“C”"]
 
 
 def test_a_date_is_one() -> None:
-    said = state("tea.seedkit.yaml", b"", {"retrieved": date(2024, 5, 6)})
-    assert said == b"metadata:\n  retrieved: 2024-05-06\n"
-    assert state("tea.seedkit.yaml", said, {"retrieved": date(2024, 5, 6)}) == said
+    said = with_facts("", {"retrieved": date(2024, 5, 6)})
+    assert said == "metadata:\n  retrieved: 2024-05-06\n"
+    assert with_facts(said, {"retrieved": date(2024, 5, 6)}) == said
 
 
 @pytest.mark.parametrize("before", ["metadata: {url: x}\n", "metadata:\n  authors: [Ida]\n  license: x\n"])
 def test_where_it_would_not_be_read_nothing_is_written(before: str) -> None:
     with pytest.raises(UsageError, match="nothing can be added to what is written there: add author by hand"):
-        state("tea.seedkit.yaml", before.encode(), {"author": "Ida"})
-
-
-def test_what_cannot_be_read_is_told() -> None:
-    with pytest.raises(InputError, match=r"tea\.seedkit\.yaml that is not YAML"):
-        state("tea.seedkit.yaml", b"a: [", LICENCE)
+        with_facts(before, {"author": "Ida"})

@@ -9,6 +9,7 @@ from pathlib import Path
 from seedkit.errors import InputError
 from seedkit.model.corrections import Sidecar
 from seedkit.readers import format_of
+from seedkit.storage import files
 from seedkit.storage.seeds import read as read_file
 from seedkit.storage.seeds import sidecar_names
 
@@ -55,7 +56,9 @@ def parse(name: str, data: bytes) -> Sidecar:
     return parsed(name, data)
 
 
-def load(file: Path) -> Sidecar | None:
-    """Return what the sidecar of the article at ``file`` says, ``None`` where it has none. Raises InputError as ``read`` does."""
-    path = beside(file)
-    return parse(path.name, read(path)) if path is not None else None
+def write(path: Path, text: str) -> None:
+    """Write a sidecar, or remove it where ``text`` says nothing; a link is followed. Raises OutputError."""
+    if text.strip():
+        files.write_user_path(path, text.encode())
+    else:
+        files.remove(path.resolve())

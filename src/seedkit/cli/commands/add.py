@@ -216,8 +216,7 @@ def _tell_origin(article: Path, shared: bool, options: argparse.Namespace) -> Pa
     ``shared`` says that another article of the folder has the name, but for its suffix.
     """
     from seedkit.corrections import files as sidecars
-    from seedkit.corrections.state import state
-    from seedkit.storage import files
+    from seedkit.corrections.edit import with_facts
     from seedkit.storage.seeds import sidecar_names
 
     own, common = (article.with_name(name) for name in sidecar_names(article.name))
@@ -228,7 +227,13 @@ def _tell_origin(article: Path, shared: bool, options: argparse.Namespace) -> Pa
     try:
         data = sidecars.read(beside) if beside is not None else b""
         beside = beside or (own if shared else common)
-        files.write_user_path(beside, state(beside.as_posix(), data, origin, overwrite=options.force))
+        sidecars.parse(beside.as_posix(), data)
+        text = data.decode("utf-8-sig")
+        after = with_facts(text, origin, overwrite=options.force)
+        if after != text:
+            sidecars.write(beside, after)
+    except UsageError as error:
+        raise UsageError(f"{beside}: {error}") from error
     except InputError as error:
         raise UsageError(f"{article}: {error}") from error
     return beside

@@ -157,11 +157,11 @@ def _pin(article: _Article, line: int, options: argparse.Namespace) -> Iterator[
 
 
 def _state(article: _Article, facts: dict[str, str | list[str]]) -> Iterator[str]:
-    from seedkit.corrections.state import state
+    from seedkit.corrections.edit import with_facts
 
     plain = {key: value[0] if isinstance(value, list) and len(value) == 1 else value for key, value in facts.items()}
     _checked(article, json.dumps({"metadata": plain}, ensure_ascii=False))
-    text = state(str(article.sidecar), article.text.encode(), plain, overwrite=True).decode()
+    text = with_facts(article.text, plain, overwrite=True)
     return _written(article, text, _checked(article, text), f"{article.sidecar}: {', '.join(facts)} stated")
 
 
@@ -247,13 +247,10 @@ def _checked(article: _Article, text: str) -> Compiled:
 
 def _written(article: _Article, text: str, after: Compiled, done: str) -> Iterator[str]:
     """Write the sidecar, or remove one that says nothing, and yield what changes."""
-    from seedkit.storage import files
+    from seedkit.corrections.files import write
     from seedkit.views.entities import outline_text
 
-    if text.strip():
-        files.write_user_path(article.sidecar, text.encode())
-    else:
-        files.remove(article.sidecar.resolve())
+    write(article.sidecar, text)
     yield done
     before = outline_text(article.compiled).splitlines()
     changed = list(difflib.unified_diff(before, outline_text(after).splitlines(), n=0, lineterm=""))[2:]
