@@ -141,7 +141,7 @@ def test_what_cannot_be_read_fails_and_the_others_are_told(gap: Path) -> None:
         (("--baseline", "none.json"), "none.json: cannot be read"),
         (("-", "--fix"), "standard input cannot be mended in its place: name a file, or ask for --diff"),
         (("--output", "no/where.txt"), "cannot write no/where.txt: no such file or directory"),
-        (("--format", "xml"), "invalid choice: 'xml'"),
+        (("--format", "xml"), "invalid choice 'xml': expected one of terminal, json, jsonl, sarif"),
         (("--baseline", "a", "--write-baseline", "b"), "not allowed with argument"),
     ],
 )

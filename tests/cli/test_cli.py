@@ -17,7 +17,7 @@ from command_line import SEEDKIT, Done, run
 import seedkit
 from sample_articles import BREAD, files_below
 from seedkit.cli import main
-from seedkit.cli.sizes import size
+from seedkit.cli.options import size
 from seedkit.terminal import clip, columns
 
 
@@ -36,13 +36,26 @@ def _imported(*arguments: str) -> set[str]:
 
 # --- every command
 
+LIGHT = ("add", "build", "check", "diff", "inspect")
+
 
 def test_version() -> None:
     done = subprocess.run([*SEEDKIT, "--version"], capture_output=True, text=True, check=False, timeout=60)
     assert (done.returncode, done.stdout) == (0, f"seedkit {seedkit.__version__}\n")
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["add", "--help"], ["build", "--help"], ["inspect", "--help"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--version"],
+        ["--help"],
+        ["add", "--help"],
+        ["build", "--help"],
+        ["check", "--help"],
+        ["diff", "--help"],
+        ["inspect", "--help"],
+    ],
+)
 def test_answers_without_loading_the_compiler(arguments: list[str]) -> None:
     assert not {"pydantic", "rich", "ruamel.yaml", "seedkit.pipeline", "markdown_it"} & _imported(*arguments)
 
@@ -66,7 +79,13 @@ def test_help_shows_examples(command: list[str], capsys: pytest.CaptureFixture[s
     ("arguments", "words"),
     [
         ([], "usage: seedkit"),
-        (["bild"], "invalid choice: 'bild'"),
+        (["bild"], "error: unknown command 'bild': did you mean `build`?"),
+        (["xyz"], "error: unknown command 'xyz': expected one of init, add, build, check"),
+        (["build", "--jbos", "2"], "seedkit build: error: unknown option --jbos: did you mean `--jobs`?"),
+        (["check", "--fromat=json"], "seedkit check: error: unknown option --fromat: did you mean `--format`?"),
+        (["check", "--format", "jsn"], "argument --format: invalid choice 'jsn': did you mean `json`?"),
+        (["schema", "a", "b"], "seedkit schema: error: unexpected argument 'b'"),
+        (["--verison"], "seedkit: error: unknown option --verison: did you mean `--version`?"),
         (["build", "--max-size", "much"], "'much' is no size: expected a number of bytes, or one with a unit such as 64MB"),
         (["build", "nowhere"], "nowhere: a folder of articles is expected here, nothing was found"),
         (["inspect"], "the following arguments are required: FILE"),

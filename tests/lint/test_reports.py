@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from seedkit.checks.catalogue import CODES
 from seedkit.lint.linter import Target, check
 from seedkit.lint.policy import Policy, load
-from seedkit.lint.reports import REPORTS
+from seedkit.lint.reports import REPORTS, report
 from seedkit.lint.reports.diff import diff
 from seedkit.lint.results import Notice, Run
 
@@ -53,7 +53,7 @@ def run() -> Run:
 
 
 def text(format: str, run: Run) -> str:
-    return "".join(f"{line}\n" for line in REPORTS[format](run))
+    return "".join(f"{line}\n" for line in report(format)(run))
 
 
 def test_the_run_has_what_the_reports_are_to_show(run: Run) -> None:
@@ -150,11 +150,11 @@ def test_github_gives_no_columns_for_a_place_of_several_lines() -> None:
     policy = Policy(rules=frozenset({"duplicate-paragraph"}), severity={"duplicate-paragraph": "warning"})
     text = f"# How to rest\n\n{prose}\n\nThen, for once:\n\n{prose}\n"
     found = check([Target("a.md", Path("a.md"), text.encode())], policy)
-    assert [line.partition("::the ")[0] for line in REPORTS["github"](found)] == [
+    assert [line.partition("::the ")[0] for line in report("github")(found)] == [
         "::warning file=a.md,line=8,endLine=9,title=SK107 duplicate-paragraph"
     ]
     gone = Run((), (), (Notice("a.txt", None, "old"),), ())
-    assert list(REPORTS["github"](gone)) == ["::notice file=a.txt::old"]
+    assert list(report("github")(gone)) == ["::notice file=a.txt::old"]
 
 
 def test_gitlab_code_quality(run: Run) -> None:

@@ -11,7 +11,6 @@ import pytest
 
 import seedkit
 from seedkit.articles import UnknownFormatError, open_bytes, open_file
-from seedkit.cli import main
 from seedkit.errors import InputError
 from seedkit.model.document import Format
 from seedkit.model.front import Parsed
@@ -52,13 +51,6 @@ def test_the_contract_has_the_formats_of_the_table() -> None:
     assert get_args(Format) == tuple(READERS)
     assert {row.syntax for row in READERS.values()} == set(get_args(Syntax))
     assert all(name == row.name for name, row in READERS.items())
-
-
-@pytest.mark.parametrize("arguments", [("add", "--as"), ("inspect", "--format")])
-def test_the_command_line_offers_the_formats_of_the_table(arguments: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        main([arguments[0], "--help"])
-    assert f"{arguments[1]} {{{','.join(READERS)}}}" in capsys.readouterr().out
 
 
 def test_articles_are_found_by_the_suffixes_of_the_table(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from seedkit.building.fingerprint import fingerprint
 from seedkit.building.orphans import stale
 from seedkit.corpus import INDEX, Corpus, read_index
-from seedkit.errors import OutputError, UsageError
+from seedkit.errors import OutputError, UsageError, meant
 from seedkit.model.index import Index
 from seedkit.storage import files
 from seedkit.storage.locks import exclusive_lock
@@ -33,7 +33,7 @@ def check(formats: Collection[str]) -> None:
     """Raise UsageError for a format that is not known, or needs what is not installed."""
     for name in formats:
         if name not in FORMATS:
-            raise UsageError(f"the format is {name!r}: expected one of {', '.join(FORMATS)}")
+            raise UsageError(f"the format is {name!r}: expected one of {', '.join(FORMATS)}{meant(name, FORMATS)}")
         if name == "parquet":
             parquet.require()
 

@@ -12,9 +12,11 @@ from typing import TextIO
 
 from seedkit import __version__
 from seedkit.cli.commands import add, build, check, diff, explain, init, inspect, migrate, pin, schema
+from seedkit.cli.options import Parser
 from seedkit.errors import SeedkitError
 
-_COMMANDS = (init, add, build, check, diff, explain, inspect, migrate, pin, schema)
+COMMANDS = (init, add, build, check, diff, explain, inspect, migrate, pin, schema)
+"""The commands, a file each, in the order of the help."""
 
 _EXAMPLES = """\
 examples:
@@ -59,7 +61,9 @@ def _run(arguments: Sequence[str] | None) -> int:
         if isinstance(stream, io.TextIOWrapper):  # a terminal that has not every character gets an escape in its place
             stream.reconfigure(errors="backslashreplace")
     parser = _parser()
-    options = parser.parse_args(arguments)
+    options, unknown = parser.parse_known_args(arguments)
+    if unknown:
+        options.parser.refuse(unknown)
     if options.run is None:
         parser.print_help(sys.stderr)
         return 2
@@ -92,16 +96,18 @@ def _silence(stream: TextIO) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="seedkit",
         description="Compile raw how-to articles into steps, FAQs, checklists and sample texts, as JSON and YAML.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"seedkit {__version__}")
-    parser.set_defaults(run=None)
+    parser.set_defaults(run=None, parser=parser)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for command in _COMMANDS:
+    for command in COMMANDS:
         command.register(commands)
+    for command_parser in commands.choices.values():
+        command_parser.set_defaults(parser=command_parser)
     return parser

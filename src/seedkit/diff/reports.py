@@ -6,14 +6,16 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
-from seedkit.diff.compare import Change
-from seedkit.diff.snapshots import DocumentChange
-from seedkit.diff.word_diff import Piece
 from seedkit.terminal import Paint, clip, harmless, painter
+
+if TYPE_CHECKING:
+    from seedkit.diff.compare import Change
+    from seedkit.diff.snapshots import DocumentChange
+    from seedkit.diff.word_diff import Piece
 
 _SIGNS = {
     "added": ("+", "green"), "removed": ("-", "red"), "moved": (">", "cyan"), "renumbered": ("#", "blue"),
@@ -61,6 +63,8 @@ def markdown(documents: Iterable[DocumentChange]) -> Iterator[str]:
 
 def as_json(documents: Iterable[DocumentChange]) -> Iterator[str]:
     """Yield one JSON value: ``documents``, each with its changes, and ``summary``, how many there are of each."""
+    from dataclasses import asdict  # the command line imports this file for its table
+
     figures: Counter[str] = Counter()
     yield '{\n  "documents": ['
     line = ""
@@ -77,7 +81,10 @@ def as_json(documents: Iterable[DocumentChange]) -> Iterator[str]:
     yield f'  ],\n  "summary": {json.dumps(_figures(figures))}\n}}'
 
 
-FORMATS = {"terminal": terminal, "markdown": markdown, "json": as_json}
+REPORTS: Mapping[str, Callable[[Iterable[DocumentChange]], Iterator[str]]] = MappingProxyType(
+    {"terminal": terminal, "markdown": markdown, "json": as_json}
+)
+"""The name of a format → what yields the lines of a comparison in it, without their ends."""
 
 
 def _outermost(changes: Iterable[Change]) -> Iterator[Change]:

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from seedkit.cli.sizes import add_size_option
+from seedkit.cli.options import add_size_option
 from seedkit.errors import InputError, UsageError
 from seedkit.readers import READERS, format_of
 

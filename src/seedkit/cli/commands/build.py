@@ -11,8 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from seedkit.building.limits import Limits
-from seedkit.cli.jobs import add_jobs_option, cores
-from seedkit.cli.sizes import add_size_option, size
+from seedkit.cli.options import add_jobs_option, add_size_option, cores, size
 from seedkit.errors import SeedkitError
 from seedkit.terminal import clip, columns, harmless, painter, width
 

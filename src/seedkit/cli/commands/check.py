@@ -8,17 +8,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seedkit.cli.jobs import add_jobs_option, cores
-from seedkit.cli.sizes import add_size_option
+from seedkit.cli.options import add_jobs_option, add_size_option, cores
 from seedkit.errors import InputError, UsageError
+from seedkit.lint.reports import REPORTS, report
 from seedkit.terminal import speak_utf8
 
 if TYPE_CHECKING:
     from seedkit.lint.linter import Target
     from seedkit.lint.policy import Policy
     from seedkit.lint.results import Run
-
-_FORMATS = ("terminal", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown")
 
 _EXAMPLES = """\
 examples:
@@ -57,7 +55,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     known.add_argument("--baseline", type=Path, metavar="FILE", help="tell only what is not in this baseline")
     known.add_argument("--write-baseline", type=Path, metavar="FILE", help="write all findings into a baseline")
     shape = parser.add_argument_group("how it is told")
-    shape.add_argument("--format", choices=_FORMATS, default="terminal", help="format of the report (default: %(default)s)")
+    shape.add_argument("--format", choices=tuple(REPORTS), default="terminal", help="format of the report (default: %(default)s)")
     shape.add_argument("--output", type=Path, metavar="FILE", help="write the report there, and the terminal's to the terminal")
     mended = parser.add_argument_group("fixes")
     mended.add_argument("--fix", action="store_true", help="mend what is mechanical and changes no word")
@@ -154,18 +152,17 @@ def _show(path: str, before: str, after: str) -> None:
 
 def _tell(found: Run, options: argparse.Namespace) -> None:
     """Write the report where it is to go."""
-    from seedkit.lint.reports import REPORTS
     from seedkit.lint.reports.terminal import findings
     from seedkit.storage import files
     from seedkit.terminal import painter, width
 
-    plain = REPORTS.get(options.format)
+    lines = report(options.format)(found)
     if options.output is not None:
-        lines = plain(found) if plain is not None else findings(found, lambda _, text: text, None)
         files.clear_leftovers(options.output.parent)
         files.write_user_path(options.output, "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace"))
-        plain = None
-    if plain is not None:
+    if options.output is not None or options.format == "terminal":
+        lines = findings(found, painter(sys.stdout), width(sys.stdout))
+    else:
         speak_utf8()
-    for line in plain(found) if plain is not None else findings(found, painter(sys.stdout), width(sys.stdout)):
+    for line in lines:
         print(line)

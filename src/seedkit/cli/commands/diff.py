@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from seedkit.diff.reports import REPORTS
 from seedkit.terminal import speak_utf8
 
 _EXAMPLES = """\
@@ -31,20 +32,19 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     parser.add_argument("old", metavar="OLD", help="a path, or a commit: then git's version of NEW")
     parser.add_argument("new", nargs="?", default="out", metavar="NEW", help="a path (default: %(default)s)")
-    parser.add_argument("--format", choices=("terminal", "markdown", "json"), default="terminal", help="default: %(default)s")
+    parser.add_argument("--format", choices=tuple(REPORTS), default="terminal", help="default: %(default)s")
     parser.add_argument("--exit-code", action="store_true", help="exit status 1 if anything differs")
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print what changed, and return the exit status."""
-    from seedkit.diff.reports import FORMATS
     from seedkit.diff.snapshots import changes, snapshots
 
     if options.format == "json":
         speak_utf8()
     found = _Counted(changes(*snapshots(options.old, options.new)))
-    for line in FORMATS[options.format](found):
+    for line in REPORTS[options.format](found):
         print(line)
     return 1 if options.exit_code and found.count else 0
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seedkit.cli.sizes import add_size_option
+from seedkit.cli.options import add_size_option
 from seedkit.errors import InputError
 from seedkit.readers import READERS
 from seedkit.terminal import speak_utf8

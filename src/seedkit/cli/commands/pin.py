@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from seedkit.cli.sizes import add_size_option
+from seedkit.cli.options import add_size_option
 from seedkit.corrections.words import said
 from seedkit.errors import InputError, UsageError, meant
 

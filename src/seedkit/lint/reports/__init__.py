@@ -1,22 +1,32 @@
-"""A check as text for other programs: a table of formats, a file a format."""
+"""A check as text, for a person or for another program: a table of formats, a file a format."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from seedkit.lint.reports import github, gitlab, json, junit, markdown, sarif
-from seedkit.lint.results import Run
+if TYPE_CHECKING:
+    from seedkit.lint.results import Run
 
-REPORTS: Mapping[str, Callable[[Run], Iterator[str]]] = MappingProxyType(
+REPORTS: Mapping[str, str] = MappingProxyType(
     {
-        "json": json.whole,
-        "jsonl": json.lines,
-        "sarif": sarif.report,
-        "github": github.report,
-        "gitlab": gitlab.report,
-        "junit": junit.report,
-        "markdown": markdown.report,
+        "terminal": "terminal:plain",
+        "json": "json:whole",
+        "jsonl": "json:lines",
+        "sarif": "sarif:report",
+        "github": "github:report",
+        "gitlab": "gitlab:report",
+        "junit": "junit:report",
+        "markdown": "markdown:report",
     }
 )
-"""The name of a format → what yields a check's lines in it, without their ends."""
+"""The name of a format → the file below this folder and the function in it; imported when a report is written."""
+
+
+def report(format: str) -> Callable[[Run], Iterator[str]]:
+    """Return the function that yields a check's lines in a format, without their ends. Raises KeyError for an unknown format."""
+    module, _, function = REPORTS[format].partition(":")
+    lines: Callable[[Run], Iterator[str]] = getattr(import_module(f"{__name__}.{module}"), function)
+    return lines

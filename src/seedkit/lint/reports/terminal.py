@@ -14,6 +14,11 @@ _WIDEST = 110  # columns of an article's line that are shown
 _BEFORE = 30  # of them, those before a place that stands far behind
 
 
+def plain(run: Run) -> Iterator[str]:
+    """Yield the lines of the report without colours, of any length."""
+    return findings(run, lambda _, text: text, None)
+
+
 def findings(run: Run, paint: Paint, room: int | None) -> Iterator[str]:
     """Yield the lines of the report, for a place that has ``room`` columns (``None``: any number)."""
     side = max((len(str(result.region.line)) for result in run.results if result.region is not None), default=1)

@@ -1,0 +1,65 @@
+"""The parser of the command line, and the options that several commands share."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from seedkit.errors import meant
+
+_UNITS = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30}
+_SIZE = re.compile(r"(\d+)\s*([KMG]?)(?:i?B)?", re.IGNORECASE)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that suggests what a misspelt command, option or choice was meant to be."""
+
+    def refuse(self, unknown: Sequence[str]) -> NoReturn:
+        """Report arguments that no option and no position takes, and end the run."""
+        word = unknown[0]
+        if word.startswith("-") and word != "-":
+            name = word.partition("=")[0]
+            self.error(f"unknown option {name}{meant(name, self._option_string_actions)}")
+        self.error(f"unexpected argument {word!r}")
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is None or value in action.choices:
+            return
+        known = [str(choice) for choice in action.choices]
+        what = "unknown command" if isinstance(action, argparse._SubParsersAction) else "invalid choice"
+        hint = meant(str(value), known) or f": expected one of {', '.join(known)}"
+        raise argparse.ArgumentError(None if what == "unknown command" else action, f"{what} {value!r}{hint}")
+
+
+def size(text: str) -> int:
+    """Return a size in bytes: ``64MB`` (also ``64M``, ``64MiB``; powers of 1024) or a plain number. Raises ArgumentTypeError."""
+    found = _SIZE.fullmatch(text.strip())
+    if found is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no size: expected a number of bytes, or one with a unit such as 64MB")
+    return int(found[1]) * _UNITS[found[2].upper()]
+
+
+def add_size_option(parser: argparse.ArgumentParser) -> None:
+    """Add ``--max-size`` to a command that reads articles."""
+    parser.add_argument(
+        "--max-size", type=size, default="64MB", metavar="SIZE", help="refuse articles larger than this (default: %(default)s)"
+    )
+
+
+def add_jobs_option(parser: argparse.ArgumentParser) -> None:
+    """Add ``--jobs`` to a command that reads many articles: ``None`` where it is not given, which stands for ``cores()``."""
+    parser.add_argument("--jobs", type=_count, metavar="N", help="processes to spread much work over (default: the cores)")
+
+
+def cores() -> int:
+    """Return how many processes this one may run at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes: expected 1 or more")
+    return int(text)
