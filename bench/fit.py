@@ -30,7 +30,7 @@ from seedkit.model.front import Front
 from seedkit.model.source import Source
 from seedkit.readers.plain import lines
 from seedkit.segment import segment
-from seedkit.views.entities import printed_number
+from seedkit.views.blocks import printed_number
 from training import ARTICLES, OUTLINES, Labelled, folds, label, load, opened, own_articles, shares, with_damaged
 
 Weights = dict[str, dict[str, Any]]

@@ -7,7 +7,7 @@ from predicted import Piece, Predicted
 from seedkit.model.block import Reading
 from seedkit.model.compiled import Compiled
 from seedkit.pipeline import compile_text
-from seedkit.views.entities import printed_number
+from seedkit.views.blocks import printed_number
 
 _PROSE = ("subtitle", "quote")
 """Roles that the corpus labels as paragraphs."""

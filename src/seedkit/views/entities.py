@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, assert_never
 
-from seedkit.model.block import Reading
 from seedkit.model.compiled import Compiled
 from seedkit.model.document import (
     BodyBlock,
@@ -29,8 +27,6 @@ from seedkit.model.document import (
     TableBlock,
 )
 from seedkit.model.walk import Entity, body_of, entities, words_of
-
-_DIGITS = re.compile(r"\d+")
 
 
 class Row(NamedTuple):
@@ -83,24 +79,6 @@ def rows(compiled: Compiled) -> Iterator[Row]:
         data = json.dumps(diagnostic.data, ensure_ascii=False, sort_keys=True)
         found = row(0, _Node(None, diagnostic.span, "diagnostic", diagnostic.rule, (data,)))
         yield found._replace(last=found.first)
-
-
-def printed_number(reading: Reading) -> int | None:
-    """Return the number that a block prints; ``None`` where it prints none, or a letter or a Roman numeral in its place."""
-    marker = reading.block.marker
-    lettered = marker is not None and marker.kind == "number" and marker.label.strip("().:- ").isalpha()
-    return None if lettered else reading.ordinal
-
-
-def printed_words(reading: Reading) -> str:
-    """Return the text of a block, before it the sign that neither its kind nor its number tells: ``Q:``, ``b)``, ``2.1.``"""
-    marker, text = reading.block.marker, reading.block.text
-    if reading.sign:
-        return f"{reading.sign} {text}"
-    if marker is None or marker.kind != "number" or marker.start == marker.end:
-        return text
-    told = printed_number(reading) is not None and len(_DIGITS.findall(marker.label)) < 2
-    return text if told else f"{marker.label} {text}"
 
 
 def outline_text(compiled: Compiled) -> str:

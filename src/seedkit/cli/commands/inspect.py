@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Iterator
@@ -43,22 +42,23 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "--lines",
         dest="show",
         action="store_const",
-        const=_lines,
+        const="lines",
         help="a JSON object a block, in source order; a typed “Q:” or “b)” stays in its text",
     )
-    shape.add_argument("--ledger", dest="show", action="store_const", const=_ledger, help="a JSON object a stretch of the source")
-    shape.add_argument("--json", dest="show", action="store_const", const=_json, help="the document, as build writes it")
+    shape.add_argument("--ledger", dest="show", action="store_const", const="ledger", help="a JSON object a stretch of the source")
+    shape.add_argument("--json", dest="show", action="store_const", const="json", help="the document, as build writes it")
     parser.add_argument("--format", choices=tuple(READERS), help="read as this, whatever the suffix says")
     add_size_option(parser)
-    parser.set_defaults(run=run, show=None)
+    parser.set_defaults(run=run, show="tree")
 
 
 def run(options: argparse.Namespace) -> int:
     """Print what was asked for, article by article, and return the exit status."""
+    from seedkit.views.blocks import ledger, lines
     from seedkit.views.tree import tree
 
-    show = options.show or tree
-    if options.show is not None:
+    show = {"tree": tree, "lines": lines, "ledger": ledger, "json": _json}[options.show]
+    if options.show != "tree":
         speak_utf8()
     several = len(options.articles) > 1 or os.path.isdir(options.articles[0])
     status = 0
@@ -99,46 +99,6 @@ def _articles(names: list[str], format: str | None, limit: int) -> Iterator[tupl
                 yield shown, InputError(f"{error}: name its format with --format")
             except InputError as error:
                 yield shown, error
-
-
-def _lines(compiled: Compiled, name: str | None) -> Iterator[str]:
-    from seedkit.views.entities import printed_number, printed_words
-
-    for reading, note in zip(compiled.readings, compiled.notes, strict=True):
-        block = reading.block
-        if reading.role == "image":
-            continue  # says nothing in words; the document and the ledger hold it
-        fields = {
-            "path": name,
-            "line": block.line,
-            "end": block.line_end,
-            "kind": reading.role,
-            "level": reading.level,
-            "depth": reading.depth,
-            "ordinal": printed_number(reading),
-            "sample": note.sample or None,
-            "conclusion": note.conclusion or None,
-            "text": printed_words(reading),
-            "entity": note.entity,
-            "rule": reading.rule,
-            "pin": f"{compiled.sidecar.name}:{block.pin.line}" if compiled.sidecar is not None and block.pin is not None else None,
-        }
-        yield json.dumps({key: value for key, value in fields.items() if value is not None}, ensure_ascii=False)
-
-
-def _ledger(compiled: Compiled, name: str | None) -> Iterator[str]:
-    source = compiled.source
-    for tile in compiled.ledger:
-        fields = {
-            "path": name,
-            "start": tile.start,
-            "end": tile.end,
-            "line": source.line_at(tile.start),
-            "kind": tile.kind,
-            "text": source.text[tile.start : tile.end],
-            "entity": tile.entity,
-        }
-        yield json.dumps({key: value for key, value in fields.items() if value is not None}, ensure_ascii=False)
 
 
 def _json(compiled: Compiled, _: str | None) -> Iterator[str]:
