@@ -21,6 +21,12 @@ class UsageError(SeedkitError):
     """The call makes no sense: a folder that is not there, an unknown format."""
 
 
+def reason(error: OSError) -> str:
+    """Return why the system refused something, to go on with after a colon."""
+    text = error.strerror or "unknown error"
+    return text[0].lower() + text[1:]
+
+
 def meant(word: str, known: Iterable[str]) -> str:
     """Return the end of a sentence about a misspelt ``word``: what it was probably meant to be."""
     from difflib import get_close_matches

@@ -1,9 +1,10 @@
-"""What the place that we print to can show: colour, width, characters."""
+"""The only place that prints: what a stream can show, and what of foreign text it may."""
 
 from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import sys
 import unicodedata
@@ -14,18 +15,67 @@ _CODES = {
     "bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "magenta": "35", "cyan": "36",
 }  # fmt: skip
 
-# Controls and marks that turn the direction of writing: an article must not steer the terminal of who looks at it.
-_STEERING = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "�")
+# Control characters, line separators, and what changes the direction of text: an article must not control the terminal of a reader.
+_CONTROLS = (*range(0x20), *range(0x7F, 0xA0), 0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A))
+_NEUTRAL = dict.fromkeys(_CONTROLS, "�")
+# What CI systems execute when it is printed: `::error::` at the beginning of a line, `##[error]` anywhere in it.
+_COMMAND = re.compile(r"\A(\s*):(?=:)|#(?=#\w*\[)")
+# Comes after the escape character where the painter puts one: foreign text cannot contain what is chosen when the process starts.
+_OURS = os.urandom(8).hex()
 
 Paint = Callable[[str, str], str]
 """Takes the name of a colour and a text, returns the text in that colour."""
+
+
+class StreamError(OSError):
+    """Standard output cannot be written."""
+
+
+def print_line(text: str) -> None:
+    """Print a line for a person on standard output, neutralised but for the colours of ``painter``. Raises StreamError."""
+    _print(_shown(text))
+
+
+def print_data(text: str) -> None:
+    """Print lines for a program on standard output: exactly, unless a person watches. Raises StreamError."""
+    if sys.stdout.isatty():
+        text = "\n".join(map(_shown, text.split("\n")))
+    _print(text)
+
+
+def print_error(message: str) -> None:
+    """Print a line that begins with the name of the program on standard error, as ``print_note`` does."""
+    print_note(f"seedkit: {message}")
+
+
+def print_note(text: str) -> None:
+    """Print a line for a person on standard error, neutralised; do nothing where that cannot be written."""
+    try:
+        print(_shown(text), file=sys.stderr, flush=True)
+    except OSError:
+        silence(sys.stderr)
+
+
+def flush() -> None:
+    """Write what standard output still holds. Raises StreamError."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise StreamError(*error.args) from error
+
+
+def silence(stream: TextIO) -> None:
+    """Discard what a stream still holds: it would be written, and fail, once more when the process ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def painter(stream: TextIO) -> Paint:
     """Return what colours texts for ``stream``: it leaves them alone where no person watches or NO_COLOR is set."""
     if not stream.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return lambda _, text: text
-    return lambda colour, text: f"\x1b[{_CODES[colour]}m{text}\x1b[0m" if text else text
+    return lambda colour, text: f"\x1b{_OURS}{_CODES[colour]}m{text}\x1b{_OURS}0m" if text else text
 
 
 def speak_utf8() -> None:
@@ -49,8 +99,13 @@ def shows(characters: str) -> bool:
 
 
 def harmless(text: str) -> str:
-    """Return ``text`` with a U+FFFD for each character that would steer the terminal."""
-    return text.translate(_STEERING)
+    """Return ``text`` with U+FFFD in place of each character that would control the terminal."""
+    return text.translate(_NEUTRAL)
+
+
+def neutral(line: str) -> str:
+    """Return a line without control characters and without what a CI system would execute."""
+    return _COMMAND.sub(lambda found: f"{found[1] or ''}�", harmless(line))
 
 
 def columns(text: str) -> int:
@@ -71,3 +126,17 @@ def clip(text: str, room: int) -> str:
             break
         kept.append(character)
     return "".join(kept).rstrip() + "…"
+
+
+def _shown(line: str) -> str:
+    """Return a line as it is printed for a person: neutral but for our colours."""
+    return neutral(line).replace(f"�{_OURS}", "\x1b[")
+
+
+def _print(text: str) -> None:
+    try:
+        print(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise StreamError(*error.args) from error

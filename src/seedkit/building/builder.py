@@ -26,7 +26,7 @@ from seedkit.model.index import Failure, Generator, Index, IndexEntry
 from seedkit.pipeline import compile_text
 from seedkit.readers import READERS, SUFFIXES, format_of
 from seedkit.storage import files
-from seedkit.storage.locks import exclusive_lock
+from seedkit.storage.locks import Waiting, exclusive_lock
 from seedkit.storage.seeds import Seeds, find, sidecar_names
 from seedkit.storage.workers import DEADLY, spread
 from seedkit.writers import WRITERS
@@ -119,6 +119,7 @@ class Builder:
     cache: Path | None = None
     cache_bytes: int = MAX_BYTES
     formats: Collection[str] = ()
+    waiting: Waiting | None = None
     _last: Index | None = None
 
     def build(self, changed: Collection[str] | None = None, progress: Progress | None = None) -> BuildResult:
@@ -133,7 +134,7 @@ class Builder:
         found = find(self.seeds, version)
         files.refuse_links(version, documents, *(version / name for name in FOLDERS))
         files.make_folder(documents)
-        with exclusive_lock(version, documents), ExitStack() as stack:
+        with exclusive_lock(version, documents, waiting=self.waiting), ExitStack() as stack:
             cache, no_cache = self._opened(stack)
             memory = None if self.fresh else version_folder(self.out) / DOCUMENTS
             renderer = Renderer(version, memory, cache, fingerprint() if cache is not None else "")

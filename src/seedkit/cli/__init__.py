@@ -8,12 +8,12 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from typing import TextIO
 
 from seedkit import __version__
 from seedkit.cli.commands import add, build, check, diff, explain, init, inspect, migrate, pin, schema
 from seedkit.cli.options import Parser
-from seedkit.errors import SeedkitError
+from seedkit.errors import SeedkitError, reason
+from seedkit.terminal import StreamError, flush, print_error, silence
 
 COMMANDS = (init, add, build, check, diff, explain, inspect, migrate, pin, schema)
 """The commands, a file each, in the order of the help."""
@@ -40,19 +40,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             return _run(arguments)
         finally:
-            sys.stdout.flush()
+            flush()
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # the reader of a pipe that hung up needs no telling
-        _silence(sys.stdout)
-        _silence(sys.stderr)
+        silence(sys.stdout)
+        silence(sys.stderr)
         return 141
+    except StreamError as error:
+        silence(sys.stdout)
+        print_error(f"cannot write standard output: {reason(error)}")
+        return 2
     except OSError as error:
-        if error.filename is None:  # no file: a stream
-            _silence(sys.stdout)
-            _complain(f"standard output cannot be written ({error.strerror})")
-        else:
-            _complain(f"{error.filename}: {error.strerror}")
+        print_error(f"cannot use {_subject(error)}: {reason(error)}")
         return 2
 
 
@@ -72,7 +72,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     try:
         status: int = options.run(options)
     except SeedkitError as error:
-        _complain(str(error))
+        print_error(str(error))
         return 2
     return status
 
@@ -84,16 +84,15 @@ def _open_missing_streams() -> None:
             setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
 
 
-def _complain(message: str) -> None:
+def _subject(error: OSError) -> str:
+    """Return what an error of the system is about."""
+    if error.filename is not None:
+        return os.fsdecode(error.filename)
     try:
-        print(f"seedkit: {message}", file=sys.stderr)
-    except OSError:  # nobody can be told
-        _silence(sys.stderr)
-
-
-def _silence(stream: TextIO) -> None:
-    """Let what a stream still holds go nowhere: it would be written, and fail, once more when the process ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        os.getcwd()
+    except OSError:  # it was removed
+        return "the working folder"
+    return "a file"
 
 
 def _parser() -> Parser:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from seedkit.errors import meant
+from seedkit.terminal import neutral
 
 _UNITS = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30}
 _SIZE = re.compile(r"(\d+)\s*([KMG]?)(?:i?B)?", re.IGNORECASE)
@@ -16,6 +17,10 @@ _SIZE = re.compile(r"(\d+)\s*([KMG]?)(?:i?B)?", re.IGNORECASE)
 
 class Parser(argparse.ArgumentParser):
     """A parser that suggests what a misspelt command, option or choice was meant to be."""
+
+    def error(self, message: str) -> NoReturn:
+        """Report a usage error, neutralised, and end the run."""
+        super().error(neutral(message))
 
     def refuse(self, unknown: Sequence[str]) -> NoReturn:
         """Report arguments that no option and no position takes, and end the run."""

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from seedkit.errors import OutputError
+from seedkit.errors import OutputError, reason
 
 _TEMPORARY = re.compile(r"\.seedkit-[0-9a-f]{16}\.tmp")
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
@@ -146,8 +146,7 @@ def lock(handle: int, *, wait: bool) -> bool:
 
 def cannot(verb: str, path: Path | str, error: OSError) -> OutputError:
     """Return the error that says what could not be done to ``path``, and why."""
-    reason = error.strerror or "unknown error"
-    return OutputError(f"cannot {verb} {path}: {reason[0].lower()}{reason[1:]}")
+    return OutputError(f"cannot {verb} {path}: {reason(error)}")
 
 
 @contextmanager

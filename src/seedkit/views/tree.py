@@ -9,7 +9,7 @@ from seedkit.corrections.words import said
 from seedkit.model.compiled import Compiled
 from seedkit.model.corrections import Sidecar
 from seedkit.model.document import Diagnostic
-from seedkit.terminal import Paint, clip, columns, harmless, painter, shows, width
+from seedkit.terminal import Paint, clip, columns, painter, shows, width
 from seedkit.views.entities import Row, rows
 
 _COLOURS = {
@@ -27,7 +27,7 @@ def tree(compiled: Compiled, name: str | None) -> Iterator[str]:
     source, document = compiled.source, compiled.document
     found = list(rows(compiled))
     side = max((len(_place(row.first, row.last)) for row in found), default=1)
-    title = harmless(name or source.path)
+    title = name or source.path
     yield f"{paint('bold', title)}  {paint('dim', f'{source.format}, {source.encoding}, {len(source.text):,} characters')}"
     parts = [[row for row in found if row.kind not in ("residue", "diagnostic")], [row for row in found if row.kind == "residue"]]
     for part in parts:
@@ -42,14 +42,14 @@ def tree(compiled: Compiled, name: str | None) -> Iterator[str]:
 
 def _pins(compiled: Compiled, sidecar: Sidecar, side: int, paint: Paint) -> Iterator[str]:
     """The facts and the blocks that an editor has pinned down, and where that is written."""
-    found = [("", harmless(fact), line) for fact, line in sidecar.stated]
+    found = [("", fact, line) for fact, line in sidecar.stated]
     found += [
-        (str(block.line), harmless(said(block.pin)), block.pin.line)
+        (str(block.line), said(block.pin), block.pin.line)
         for block in (reading.block for reading in compiled.readings)
         if block.pin is not None
     ]
     for place, what, line in found:
-        where = paint("dim", harmless(f"{sidecar.name}:{line}"))
+        where = paint("dim", f"{sidecar.name}:{line}")
         yield f"{paint('dim', place.rjust(side))}  {paint('magenta', 'pin')}  {what}  {where}"
 
 
@@ -71,8 +71,8 @@ def _draw(row: Row, branch: str, side: int, paint: Paint, room: int | None) -> s
     place = _place(row.first, row.last).rjust(side)
     kind = row.name if row.kind in ("group", "passage") else f"{_NAMES.get(row.kind, row.kind)} {row.name or ''}".rstrip()
     kind = kind or row.kind
-    facts = harmless(" ".join(row.facts))
-    text = harmless(row.text or "")
+    facts = " ".join(row.facts)
+    text = row.text or ""
     if room is not None:
         text = clip(text, max(room - side - columns(f"  {branch}{kind}  {facts}  "), 16))
     if row.block:
@@ -85,7 +85,7 @@ def _draw(row: Row, branch: str, side: int, paint: Paint, room: int | None) -> s
 def _draw_diagnostic(diagnostic: Diagnostic, side: int, paint: Paint) -> str:
     line = diagnostic.span.line if diagnostic.span is not None else None
     head = paint(_COLOURS[diagnostic.severity], f"{diagnostic.severity} {diagnostic.code} {diagnostic.rule}")
-    return f"{paint('dim', _place(line, line).rjust(side))}  {head}  {harmless(diagnostic.message)}"
+    return f"{paint('dim', _place(line, line).rjust(side))}  {head}  {diagnostic.message}"
 
 
 def _place(first: int | None, last: int | None) -> str:

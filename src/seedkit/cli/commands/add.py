@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from seedkit.cli.options import add_size_option
 from seedkit.errors import InputError, UsageError
 from seedkit.readers import READERS, format_of
+from seedkit.terminal import print_error, print_line
 
 if TYPE_CHECKING:
     from seedkit.model.document import Document
@@ -88,7 +89,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         taken = _taken(options)
     except InputError as error:
-        print(f"seedkit: {'standard input' if options.article == '-' else options.article}: {error}", file=sys.stderr)
+        print_error(f"{'standard input' if options.article == '-' else options.article}: {error}")
         return 1
     with exclusive_lock(folder):
         found = find(folder)
@@ -103,9 +104,9 @@ def run(options: argparse.Namespace) -> int:
         beside = _tell_origin(path, shared, options)
         if there is None:
             files.write_user_path(path, taken.data)
-    print(f"{path}: {'added' if there is None else 'there already, byte for byte'}")
+    print_line(f"{path}: {'added' if there is None else 'there already, byte for byte'}")
     for line in _report(path, taken.document, beside):
-        print(line)
+        print_line(line)
     return 0
 
 
@@ -241,9 +242,9 @@ def _tell_origin(article: Path, shared: bool, options: argparse.Namespace) -> Pa
 
 def _report(path: Path, document: Document, beside: Path | None) -> Iterator[str]:
     """What was read, where the origin is told, and what to do next."""
-    from seedkit.terminal import clip, harmless
+    from seedkit.terminal import clip
 
-    title = f"“{clip(harmless(document.metadata.title.text), _TITLE)}”" if document.metadata.title is not None else "no title"
+    title = f"“{clip(document.metadata.title.text, _TITLE)}”" if document.metadata.title is not None else "no title"
     yield f"  {title}: {_counts(document)}"
     if beside is not None:
         yield f"  origin in {beside}"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from seedkit.building.limits import Limits
 from seedkit.cli.options import add_jobs_option, add_size_option, cores, size
 from seedkit.errors import SeedkitError
-from seedkit.terminal import clip, columns, harmless, painter, width
+from seedkit.terminal import clip, columns, flush, painter, print_error, print_line, width
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -89,6 +89,7 @@ def run(options: argparse.Namespace) -> int:
         cache,
         options.cache_size,
         options.format,
+        waiting=lambda _: print_error(f"waiting for another build of {options.out}"),
     )
     if options.watch:
         return _watch(builder, options)
@@ -100,8 +101,8 @@ def run(options: argparse.Namespace) -> int:
     _complain(result)
     if not options.quiet:
         for line in _summary(result.index):
-            print(line)
-        print(_outcome(result, options.out))
+            print_line(line)
+        print_line(_outcome(result, options.out))
     return 1 if result.index.failed else 0
 
 
@@ -119,7 +120,7 @@ def _watch(builder: Builder, options: argparse.Namespace) -> int:
         try:
             result = builder.build(changed)
         except SeedkitError as error:
-            print(f"seedkit: {error}", file=sys.stderr)
+            print_error(str(error))
             continue
         if changed is None:
             builder.jobs = 1  # what is saved now and then is not worth processes, nor safe to fork beside the watching thread
@@ -127,16 +128,17 @@ def _watch(builder: Builder, options: argparse.Namespace) -> int:
             told = result.index.failed
             _complain(result)
         if not options.quiet and (result.written or result.removed or changed is None):
-            print(f"{_outcome(result, options.out)} ({time.monotonic() - begun:.2f} s)", flush=True)
+            print_line(f"{_outcome(result, options.out)} ({time.monotonic() - begun:.2f} s)")
+            flush()
     return 0
 
 
 def _complain(result: BuildResult) -> None:
     paint = painter(sys.stderr)
     if result.no_cache is not None:
-        print(f"seedkit: no cache: {result.no_cache}", file=sys.stderr)
+        print_error(f"no cache: {result.no_cache}")
     for failure in result.index.failed:
-        print(f"seedkit: {paint('red', harmless(failure.path))}: {failure.error}", file=sys.stderr)
+        print_error(f"{paint('red', failure.path)}: {failure.error}")
 
 
 def _outcome(result: BuildResult, out: str) -> str:
@@ -166,7 +168,7 @@ def _summary(index: Index) -> Iterator[str]:
     first = max(first, len("article"))
 
     def line(name: str, cells: list[str]) -> str:
-        name = clip(harmless(name), first)
+        name = clip(name, first)
         return "  ".join((name + " " * (first - columns(name)), *cells))
 
     def aligned(figures: list[int]) -> list[str]:

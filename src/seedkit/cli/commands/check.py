@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from seedkit.cli.options import add_jobs_option, add_size_option, cores
 from seedkit.errors import InputError, UsageError
 from seedkit.lint.reports import REPORTS, report
-from seedkit.terminal import speak_utf8
+from seedkit.terminal import print_data, print_error, print_line, print_note, speak_utf8
 
 if TYPE_CHECKING:
     from seedkit.lint.linter import Target
@@ -75,6 +76,9 @@ def run(options: argparse.Namespace) -> int:
     rules = rules.overruled(options.select, options.extend_select, options.ignore, options.fail_level)
     known = baseline.load(options.baseline) if options.baseline is not None else None
     targets = list(_targets(options, rules))
+    for written in (options.output, options.write_baseline):
+        if written is not None:
+            _refuse_article(written, targets, options, rules)
     mended = 0
     if options.fix or options.unsafe_fixes or options.diff:
         mended = _mend(targets, rules, options)
@@ -82,12 +86,12 @@ def run(options: argparse.Namespace) -> int:
     failed = found.failed or any(rules.fails(result.diagnostic.severity) for result in found.results)
     if options.write_baseline is not None:
         baseline.write(options.write_baseline, found.results)
-        print(f"{len(found.results)} findings written to {options.write_baseline}")
+        print_line(f"{len(found.results)} findings written to {options.write_baseline}")
         return 1 if found.failed else 0
     if not options.diff:
         _tell(found, options)
         if mended:
-            print(f"{mended} article{'' if mended == 1 else 's'} mended", file=sys.stderr)
+            print_note(f"{mended} article{'' if mended == 1 else 's'} mended")
     return 1 if failed else 0
 
 
@@ -112,6 +116,20 @@ def _targets(options: argparse.Namespace, rules: Policy) -> Iterator[Target]:
         yield from targets(paths)
 
 
+def _refuse_article(written: Path, targets: Iterable[Target], options: argparse.Namespace, rules: Policy) -> None:
+    """Raise UsageError where a report or a baseline would replace an article, or be read as one by the next run."""
+    from seedkit.readers import format_of
+
+    real = os.path.realpath(written)
+    refused = any(real == os.path.realpath(target.file) for target in targets)
+    if format_of(written.name) is not None:
+        folders = (*options.paths, *(rules.root / path for path in rules.paths))
+        refused |= written == options.write_baseline  # which is JSON: what was meant is an article to check
+        refused |= any(Path(real).is_relative_to(os.path.realpath(folder)) for folder in folders)
+    if refused:
+        raise UsageError(f"cannot write {written}: it is an article, or would be read as one; choose another name")
+
+
 def _mend(targets: Iterable[Target], rules: Policy, options: argparse.Namespace) -> int:
     """Mend the articles, or show what would be mended; return how many there were to mend."""
     from seedkit.lint.fixes.apply import mend
@@ -124,7 +142,7 @@ def _mend(targets: Iterable[Target], rules: Policy, options: argparse.Namespace)
             article = read_article(target, options.max_size)
             after = mend(article, rules, unsafe=options.unsafe_fixes)
         except InputError as error:
-            print(f"seedkit: {target.path} {error}", file=sys.stderr)
+            print_error(f"{target.path} {error}")
             continue
         if after.raw.data == article.raw.data:
             continue
@@ -138,16 +156,16 @@ def _mend(targets: Iterable[Target], rules: Policy, options: argparse.Namespace)
 
 def _show(path: str, before: str, after: str) -> None:
     from seedkit.lint.reports.diff import diff
-    from seedkit.terminal import harmless, painter
+    from seedkit.terminal import painter
 
     if not sys.stdout.isatty():
         speak_utf8()
         for line in diff(path, before, after):
-            print(line)
+            print_data(line)
         return
     paint, colours = painter(sys.stdout), {"+": "green", "-": "red", "@": "cyan"}
     for line in diff(path, before, after):
-        print(paint(colours.get(line[0], "dim"), harmless(line)))
+        print_line(paint(colours.get(line[0], "dim"), line))
 
 
 def _tell(found: Run, options: argparse.Namespace) -> None:
@@ -156,13 +174,13 @@ def _tell(found: Run, options: argparse.Namespace) -> None:
     from seedkit.storage import files
     from seedkit.terminal import painter, width
 
-    lines = report(options.format)(found)
+    lines, show = report(options.format)(found), print_data
     if options.output is not None:
         files.clear_leftovers(options.output.parent)
         files.write_user_path(options.output, "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace"))
     if options.output is not None or options.format == "terminal":
-        lines = findings(found, painter(sys.stdout), width(sys.stdout))
+        lines, show = findings(found, painter(sys.stdout), width(sys.stdout)), print_line
     else:
         speak_utf8()
     for line in lines:
-        print(line)
+        show(line)

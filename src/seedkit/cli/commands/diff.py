@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from seedkit.diff.reports import REPORTS
-from seedkit.terminal import speak_utf8
+from seedkit.terminal import print_data, print_line, speak_utf8
 
 _EXAMPLES = """\
 examples:
@@ -41,11 +41,12 @@ def run(options: argparse.Namespace) -> int:
     """Print what changed, and return the exit status."""
     from seedkit.diff.snapshots import changes, snapshots
 
+    show = print_line if options.format == "terminal" else print_data
     if options.format == "json":
         speak_utf8()
     found = _Counted(changes(*snapshots(options.old, options.new)))
     for line in REPORTS[options.format](found):
-        print(line)
+        show(line)
     return 1 if options.exit_code and found.count else 0
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from seedkit.cli.options import add_size_option
 from seedkit.errors import InputError, UsageError
+from seedkit.terminal import print_line
 
 if TYPE_CHECKING:
     from seedkit.checks.catalogue import Code
@@ -41,7 +42,6 @@ def run(options: argparse.Namespace) -> int:
     """Print the explanation, and return the exit status."""
     from seedkit.checks.catalogue import CODES
     from seedkit.lint.selectors import unknown_rule
-    from seedkit.terminal import harmless
 
     file, colon, number = options.subject.rpartition(":")
     if colon and number.isdecimal():
@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
             raise UsageError(unknown_rule(options.subject) + hint)
         lines = iter(_rule(row))
     for line in lines:
-        print(harmless(line))
+        print_line(line)
     return 0
 
 

@@ -8,6 +8,7 @@ import shlex
 from pathlib import Path
 
 from seedkit.errors import UsageError
+from seedkit.terminal import print_line
 
 _FILES = {
     "seeds/return-a-borrowed-book.md": "return-a-borrowed-book.md",
@@ -54,16 +55,16 @@ def run(options: argparse.Namespace) -> int:
     made = 0
     for path, (name, content) in wanted.items():
         if name in _LEFT_ALONE and os.path.lexists(path) and not _holds(path, content):
-            print(f"{path}: left as it is")
+            print_line(f"{path}: left as it is")
             continue
         files.make_folder(path.parent)
         files.clear_leftovers(path.parent)
         written = files.write_user_path(path, content)
         made += written
-        print(f"{path}: {'made' if written else 'there already'}")
+        print_line(f"{path}: {'made' if written else 'there already'}")
     if made:
         elsewhere = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(options.folder)} && "
-        print(f"next: {elsewhere}seedkit build && seedkit check")
+        print_line(f"next: {elsewhere}seedkit build && seedkit check")
     return 0
 
 

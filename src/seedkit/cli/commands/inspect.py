@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from seedkit.cli.options import add_size_option
 from seedkit.errors import InputError
 from seedkit.readers import READERS
-from seedkit.terminal import speak_utf8
+from seedkit.terminal import print_data, print_error, print_line, speak_utf8
 
 if TYPE_CHECKING:
     from seedkit.model.compiled import Compiled
@@ -58,17 +58,18 @@ def run(options: argparse.Namespace) -> int:
     from seedkit.views.tree import tree
 
     show = {"tree": tree, "lines": lines, "ledger": ledger, "json": _json}[options.show]
+    print_shown = print_line if options.show == "tree" else print_data
     if options.show != "tree":
         speak_utf8()
     several = len(options.articles) > 1 or os.path.isdir(options.articles[0])
     status = 0
     for name, article in _articles(options.articles, options.format, options.max_size):
         if isinstance(article, InputError):
-            print(f"seedkit: {name}: {article}", file=sys.stderr)
+            print_error(f"{name}: {article}")
             status = 1
             continue
         for line in show(article, name if several else None):
-            print(line)
+            print_shown(line)
     return status
 
 

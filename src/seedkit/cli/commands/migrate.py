@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from seedkit.terminal import print_line
+
 _EXAMPLES = """\
 examples:
   seedkit migrate                      out/ as this version of seedkit writes it
@@ -33,8 +35,8 @@ def run(options: argparse.Namespace) -> int:
 
     done = migrate(options.out)
     if done.version == SCHEMA_VERSION:
-        print(f"{done.folder}: version {SCHEMA_VERSION} already")
+        print_line(f"{done.folder}: version {SCHEMA_VERSION} already")
     else:
         files = f"{done.written} file{'' if done.written == 1 else 's'}"
-        print(f"{done.folder}: version {done.version} to {SCHEMA_VERSION}, {files} written")
+        print_line(f"{done.folder}: version {done.version} to {SCHEMA_VERSION}, {files} written")
     return 0

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from seedkit.cli.options import add_size_option
 from seedkit.corrections.words import said
 from seedkit.errors import InputError, UsageError, meant
+from seedkit.terminal import print_line
 
 if TYPE_CHECKING:
     from seedkit.articles import RawArticle
@@ -70,8 +71,6 @@ class _Article(NamedTuple):
 
 def run(options: argparse.Namespace) -> int:
     """Pin, take away or list; print what came of it, and return the exit status."""
-    from seedkit.terminal import harmless
-
     name, line = _place(options.subject)
     facts = {key: value for key in _FACTS if (value := getattr(options, key)) is not None}
     if line is None and options.title is not None:
@@ -93,7 +92,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         lines = _listed(article)
     for row in lines:
-        print(harmless(row))
+        print_line(row)
     return 0
 
 

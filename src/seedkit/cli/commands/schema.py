@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
+
+from seedkit.terminal import print_error, print_line
 
 _EXAMPLES = """\
 examples:
@@ -44,12 +45,12 @@ def run(options: argparse.Namespace) -> int:
     if options.check or options.release:
         problems = [*schema.check(folder), *contract.check(released, schema.documents(), SCHEMA_VERSION)]
         for problem in problems:
-            print(f"seedkit: {problem}", file=sys.stderr)
+            print_error(problem)
         if options.release and not problems:
-            print(f"{contract.release(released, schema.documents(), SCHEMA_VERSION)}: released")
+            print_line(f"{contract.release(released, schema.documents(), SCHEMA_VERSION)}: released")
         return 1 if problems else 0
     files.make_folder(folder)
     for name, text in schema.documents().items():
         written = files.write(folder / name, text.encode())
-        print(f"{folder / name}: {'written' if written else 'unchanged'}")
+        print_line(f"{folder / name}: {'written' if written else 'unchanged'}")
     return 0
