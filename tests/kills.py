@@ -69,7 +69,7 @@ class _Killer:
         if self._is_last():
             self._kill()
         if opens:
-            self._opened = path
+            self._opened = path or self._opened  # a stream on a file that is open already has no path
         elif path == self._opened:
             self._opened = None
 
