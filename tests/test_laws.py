@@ -77,6 +77,25 @@ def test_what_is_no_markup_is_not(pattern: str) -> None:
     assert not _is_markup(pattern)
 
 
+def _writes(call: ast.Call) -> bool:
+    """Whether a call opens a file for writing, or puts one in place."""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    on_os = isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name) and call.func.value.id == "os"
+    if name in ("write_bytes", "write_text", "mkstemp", "NamedTemporaryFile", "TemporaryFile"):
+        return True
+    if name in ("rename", "replace"):
+        return on_os
+    modes = [node.value for node in ast.walk(call) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    return name == "open" and not on_os and any(re.fullmatch("[rbt]*[wxa+][b+t]*", mode) for mode in modes)
+
+
+def test_only_storage_writes_files() -> None:
+    for module in MODULES:
+        calls = [node for node in ast.walk(ast.parse(module.read_text("utf-8"))) if isinstance(node, ast.Call)]
+        found = [call.lineno for call in calls if _writes(call)]
+        assert bool(found) == (_name(module) == "storage/files.py"), f"{module}: lines {found}"
+
+
 def test_only_the_readers_parse_markup() -> None:
     parsers = {"markdown_it", "html.parser"}
     for module in MODULES:
