@@ -36,6 +36,7 @@ from seedkit.model.document import (
     Span,
     TableBlock,
 )
+from seedkit.model.references import broken_reference
 
 Entity = Group | Item | Faq | Checklist | SampleText | Passage
 
@@ -197,6 +198,7 @@ def _inside(inner: Span, outer: Span) -> None:
 
 
 def ids_are_unique_and_refs_resolve(document: Document) -> None:
+    assert broken_reference(document) is None
     items = [item for checklist in document.checklists for item in checklist.items]
     every = [entity.id for entity in (*_entities(document), *items)]
     assert len(set(every)) == len(every), [name for name, count in Counter(every).items() if count > 1]

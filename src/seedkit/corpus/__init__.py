@@ -17,6 +17,7 @@ from seedkit.corpus.upgrades import UPGRADES, upgrade
 from seedkit.errors import OutputError
 from seedkit.model.document import SCHEMA_VERSION, Channel, Checklist, ChecklistKind, Faq, Item, SampleText
 from seedkit.model.index import Counts, Index
+from seedkit.model.references import broken_reference
 from seedkit.storage import files
 
 VERSION_FOLDER = "v1"
@@ -141,16 +142,24 @@ def document_path(id: str, suffix: str = ".json") -> str:
 
 
 def read_article(data: bytes) -> Article:
-    """Return the article that the JSON of a document holds, of any released version. Raises OutputError."""
+    """Return the article that the JSON of a document holds, of any released version. Raises OutputError.
+
+    Its references are resolved: nothing that reads it has to expect one that is broken.
+    """
     try:
         found = _VERSION.match(data)
         if found is not None and found[1].decode() in {row.source for row in UPGRADES}:
-            return Article.model_validate(upgrade(json.loads(data), "document", UPGRADES))
-        return Article.model_validate_json(data)
+            article = Article.model_validate(upgrade(json.loads(data), "document", UPGRADES))
+        else:
+            article = Article.model_validate_json(data)
     except ValidationError as error:
         raise OutputError(f"not a document of version {SCHEMA_VERSION} ({_first(error)})") from error
     except (ValueError, RecursionError) as error:
         raise OutputError(f"not JSON ({error})") from error
+    problem = broken_reference(article)
+    if problem is not None:
+        raise OutputError(f"not a document of version {SCHEMA_VERSION} ({problem})")
+    return article
 
 
 def read_index(data: bytes) -> Index:
