@@ -31,7 +31,7 @@ from seedkit.model.source import Source
 from seedkit.readers.plain import lines
 from seedkit.segment import segment
 from seedkit.views.blocks import printed_number
-from training import ARTICLES, OUTLINES, Labelled, folds, label, load, opened, own_articles, shares, with_damaged
+from training import ARTICLES, LEXICON, OUTLINES, Labelled, folds, label, load, opened, own_articles, shares, with_damaged
 
 Weights = dict[str, dict[str, Any]]
 WEIGHTS = Path(evidence.__file__).with_name("weights.json")
@@ -112,7 +112,7 @@ def learn(sound: Sequence[Labelled], outlined: Sequence[Labelled]) -> Weights:
 
 
 def read(source: Source) -> tuple[Reading, ...]:
-    return classify(source, segment(source, lines(source)), Front())
+    return classify(source, segment(source, lines(source), LEXICON), Front(), LEXICON)
 
 
 def read_held_out(job: tuple[Path, int]) -> list[dict[str, Any]]:

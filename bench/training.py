@@ -15,6 +15,7 @@ from damage import damage
 from seedkit.classify import boilerplate as asides
 from seedkit.classify import markup, opening, page_of
 from seedkit.classify.page import Page, Readings
+from seedkit.language.lexicon import lexicon_for
 from seedkit.model.front import Front
 from seedkit.model.source import Source
 from seedkit.readers.decode import decode, from_text
@@ -25,6 +26,7 @@ ARTICLES = Path(__file__).with_name("prose")
 OUTLINES = Path(__file__).with_name("outlines")
 """Articles of our own on outlines as people make them. Their paragraphs are kept short, so that they teach levels alone."""
 COPIES = 2
+LEXICON = lexicon_for("en")
 
 
 class Labelled(NamedTuple):
@@ -46,9 +48,9 @@ def load(corpus: Path) -> list[Labelled]:
 
 
 def paged(name: str, origin: str, source: Source, gold: Mapping[int, dict[str, Any]]) -> Labelled:
-    found = segment(source, lines(source))
-    blocks = [block for block, aside in zip(found, asides.read(found), strict=True) if aside is None]
-    return Labelled(name, origin, page_of(source, blocks, Front()), gold)
+    found = segment(source, lines(source), LEXICON)
+    blocks = [block for block, aside in zip(found, asides.read(found, LEXICON), strict=True) if aside is None]
+    return Labelled(name, origin, page_of(source, blocks, Front(), LEXICON), gold)
 
 
 def with_damaged(docs: Sequence[Labelled]) -> list[Labelled]:

@@ -12,7 +12,7 @@ from seedkit.extract import extract
 from seedkit.extract.sections import outline
 from seedkit.ids.revision import revision
 from seedkit.ids.slug import document_id
-from seedkit.language.lexicon import load
+from seedkit.language.lexicon import Lexicon, lexicon_for
 from seedkit.model.block import Block, UnmatchedPin
 from seedkit.model.compiled import Compiled
 from seedkit.model.corrections import Sidecar
@@ -41,21 +41,21 @@ def compile_text(text: str, path: str = "article.txt", format: str = "text", sid
 
 
 def _compile(source: Source, doc_id: str | None, sidecar: Sidecar | None) -> Compiled:
-    words = load()
-    parsed = parse(source)
+    lexicon = _lexicon(source)
+    parsed = _parse(source, lexicon)
     blocks, front, unmatched = parsed.blocks, parsed.front, list[UnmatchedPin]()
     if sidecar is not None and sidecar.pins:
         blocks, unmatched = anchor(source, blocks, sidecar.pins)
-    readings = classify(source, blocks, front)
+    readings = classify(source, blocks, front, lexicon)
     if sidecar is not None:
         front = _untitled(front, blocks).overruled(sidecar.front)
     name = doc_id or document_id(front.id or source.path)
-    extracted = extract(source, readings, outline(readings), front, words, name)
+    extracted = extract(source, readings, outline(readings), front, lexicon, name)
     document = extracted.document
     if sidecar is not None and sidecar.pins:
         unmatched += unapplied(readings, extracted.notes, document)
     ledger, pins = extracted.ledger, tuple(unmatched)
-    compiled = Compiled(source, readings, extracted.notes, document, ledger, parsed.markup, sidecar, pins)
+    compiled = Compiled(source, lexicon, readings, extracted.notes, document, ledger, parsed.markup, sidecar, pins)
     sealed = {"diagnostics": check(compiled), "revision": revision(document)}
     return compiled._replace(document=document.model_copy(update=sealed))
 
@@ -70,10 +70,19 @@ def _untitled(front: Front, blocks: Sequence[Block]) -> Front:
 
 def parse(source: Source) -> Parsed:
     """Return the blocks of an article, in the way of its format."""
+    return _parse(source, _lexicon(source))
+
+
+def _lexicon(_source: Source) -> Lexicon:
+    """Return the words of the language that an article is written in."""
+    return lexicon_for(None)
+
+
+def _parse(source: Source, lexicon: Lexicon) -> Parsed:
     parsed = READERS[source.format].read(source)
     if not isinstance(parsed, Parsed):
-        return Parsed(segment(source, parsed), markup=Markup(foreign=foreign(source)))
-    blocks = sorted((*_title(source, parsed.front), *mark(source, parsed.blocks)), key=lambda block: block.start)
+        return Parsed(segment(source, parsed, lexicon), markup=Markup(foreign=foreign(source)))
+    blocks = sorted((*_title(source, parsed.front), *mark(source, parsed.blocks, lexicon)), key=lambda block: block.start)
     return parsed._replace(blocks=tuple(blocks))
 
 

@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from seedkit.classify import classify
+from seedkit.language.lexicon import lexicon_for
 from seedkit.model.block import Reading
 from seedkit.model.front import Front
 from seedkit.pipeline import compile_text
@@ -18,7 +19,7 @@ from stage_pages import Case, cases
 
 def readings_of(raw: str) -> tuple[Reading, ...]:
     source = from_text(raw, "article.txt", "text")
-    return classify(source, segment(source, lines(source)), Front())
+    return classify(source, segment(source, lines(source), lexicon_for("en")), Front(), lexicon_for("en"))
 
 
 def said(reading: Reading) -> str:
@@ -105,8 +106,8 @@ BLOCK = st.sampled_from(
 @example([("7. Wait", 0), ("Q: Which glue?", 1), ("a) salt", 0), ("FAQ", 1), ("Q: Which glue?", 0), ("Q: Which glue?", 0)])
 def test_every_block_gets_one_reading_in_order(drawn: list[tuple[str, int]]) -> None:
     source = from_text("".join(f"{text}\n{blank * chr(10)}" for text, blank in drawn), "article.txt", "text")
-    blocks = segment(source, lines(source))
-    readings = classify(source, blocks, Front())
+    blocks = segment(source, lines(source), lexicon_for("en"))
+    readings = classify(source, blocks, Front(), lexicon_for("en"))
     assert [(r.block.start, r.block.end) for r in readings] == [(block.start, block.end) for block in blocks]
     last = 1
     for reading in readings:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seedkit.language.lexicon import lexicon_for
 from seedkit.model.block import Block
 from seedkit.readers.decode import from_text
 from seedkit.readers.plain import lines
@@ -15,7 +16,7 @@ from stage_pages import Case, cases
 
 def blocks_of(raw: str) -> tuple[Block, ...]:
     source = from_text(raw, "article.txt", "text")
-    return segment(source, lines(source))
+    return segment(source, lines(source), lexicon_for("en"))
 
 
 def said(block: Block) -> str:
@@ -59,7 +60,7 @@ def test_blocks_hold_every_line_once_and_their_texts_stand_in_the_source(drawn: 
     raw = "\n".join(drawn)
     source = from_text(raw, "article.txt", "text")
     physical = lines(source)
-    blocks = segment(source, physical)
+    blocks = segment(source, physical, lexicon_for("en"))
     assert [place for block in blocks for place in block.lines] == [(line.start, line.end) for line in physical]
     for block in blocks:
         assert block.text

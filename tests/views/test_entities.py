@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from seedkit.language.lexicon import lexicon_for
 from seedkit.model.compiled import Compiled
 from seedkit.model.document import Document
 from seedkit.readers.decode import from_text
@@ -107,7 +108,7 @@ def _compiled() -> Compiled:
              "hint": None},
         ],
     }  # fmt: skip
-    return Compiled(SOURCE, (), (), Document.model_validate(data), ())
+    return Compiled(SOURCE, lexicon_for("en"), (), (), Document.model_validate(data), ())
 
 
 def test_every_entity_has_its_line() -> None:

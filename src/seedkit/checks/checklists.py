@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from seedkit.checks.finding import Finding
-from seedkit.language.lexicon import load
 from seedkit.model.compiled import Compiled
 from seedkit.model.document import Document, HeadingBlock, Item, Passage, ProseBlock, RefBlock, Span
 from seedkit.model.walk import bodies
@@ -26,16 +25,15 @@ def check(compiled: Compiled) -> Iterator[Finding]:
         if checklist.title is None:
             bare.add(checklist.id)
     if bare:
-        bare -= _introduced(document)
+        bare -= _introduced(document, compiled.lexicon.announcements)
         for checklist in document.checklists:
             if checklist.id in bare:
                 yield Finding("checklist-without-lead-in", "nothing leads in to the list", checklist.span, {})
 
 
-def _introduced(document: Document) -> set[str]:
+def _introduced(document: Document, announcements: Sequence[str]) -> set[str]:
     """Return the ids of the lists that stand right below the heading or the words of what they belong to, or below a paragraph that
     announces something."""
-    announcements = load(document.source.language).announcements
     out = set()
     for owner, body in bodies(document):
         headed = not isinstance(owner, Passage) or owner.heading is not None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from seedkit.checks.finding import Finding
 from seedkit.checks.numbering import runs, strays_of
 from seedkit.language.counts import claims
-from seedkit.language.lexicon import Lexicon, load
+from seedkit.language.lexicon import Lexicon
 from seedkit.model.compiled import Compiled
 from seedkit.model.document import Document, ProseBlock, Related, Span, Text
 
@@ -39,7 +39,7 @@ def check(compiled: Compiled) -> Iterator[Finding]:
         return
     found_runs = runs(document, source)
     strays = strays_of(found_runs)
-    words = load(document.source.language)
+    words = compiled.lexicon
     shared: dict[_Counted, list[_Announcement]] | None = None
     for run in found_runs:
         group = by_id[run[0].group]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from seedkit.checks.catalogue import CODES
 from seedkit.checks.finding import Finding
-from seedkit.language.lexicon import Lexicon, load
+from seedkit.language.lexicon import Lexicon
 from seedkit.model.compiled import Compiled, Tile
 from seedkit.model.document import Checklist, Document, Group, Related, Span, Text
 from seedkit.model.walk import entities, titles
@@ -36,7 +36,7 @@ def check(compiled: Compiled) -> Iterator[Finding]:
         span = Span(start=start, end=pieces[-1].end, line=source.line_at(start))
         suffix = " ".join(" ".join(source.text[tile.start : tile.end] for tile in pieces).split())
         yield Finding("keyword-suffix", f"the heading ends in “{suffix}”, which is no part of it", span, {})
-    yield from _stuffing(document)
+    yield from _stuffing(document, compiled.lexicon)
 
 
 def _suffixes(ledger: tuple[Tile, ...]) -> list[list[Tile]]:
@@ -55,14 +55,13 @@ def _suffixes(ledger: tuple[Tile, ...]) -> list[list[Tile]]:
     return out
 
 
-def _stuffing(document: Document) -> Iterator[Finding]:
+def _stuffing(document: Document, words: Lexicon) -> Iterator[Finding]:
     heads = _titles(document)
     if len(heads) <= _MOST_HEADINGS:
         return
     shared = Counter(word for head in heads for word in set(head.text.lower().split()))
     if sum(2 * count > len(heads) for count in shared.values()) < _PHRASE:
         return
-    words = load(document.source.language)
     phrases = [_phrases(head.text, words) for head in heads]
     seen = Counter(phrase for found in phrases for phrase in found)
     if not seen:

@@ -11,7 +11,8 @@ from itertools import chain
 from seedkit.checks.catalogue import CODES
 from seedkit.checks.finding import Finding
 from seedkit.checks.prose import finds, in_prose
-from seedkit.language.lexicon import Lexicon, load
+from seedkit.language.lexicon import Lexicon
+from seedkit.language.slots import names_slot
 from seedkit.model.compiled import Compiled
 from seedkit.model.document import Document, ProseBlock, Span
 from seedkit.model.source import Source
@@ -34,7 +35,7 @@ _SLOT_OPENERS = "[{"
 def check(compiled: Compiled) -> Iterator[Finding]:
     """Yield ``placeholder-text``, ``unfilled-slot`` and ``ambiguous-date`` for each such place in the article's words."""
     document, source = compiled.document, compiled.source
-    words = load(document.source.language)
+    words = compiled.lexicon
     for start, end in _prose(_placeholders(source.text, words), compiled):
         yield _finding("placeholder-text", "“{}” was to be replaced", source, start, end)
     slots = list(_outside_samples(_prose(_slots(source.text, words), compiled), document, source.text))
@@ -98,15 +99,8 @@ def _phrases(words: Lexicon) -> re.Pattern[str]:
 def _slots(text: str, words: Lexicon) -> Iterator[_Place]:
     for at in chain.from_iterable(finds(text, opener) for opener in _SLOT_OPENERS if opener in text):
         match = _SLOT.match(text, at)
-        if match and (match[2] or _is_slot(match[1], words)) and text[match.end() : match.end() + 1] not in ("(", "[", ":"):
+        if match and (match[2] or names_slot(match[1], words)) and text[match.end() : match.end() + 1] not in ("(", "[", ":"):
             yield match.span()
-
-
-def _is_slot(name: str, words: Lexicon) -> bool:
-    """Whether what stands between brackets names something to fill in: “your town”, “insert date”, NAME."""
-    lowered = name.lower().strip()
-    first, blank, _ = lowered.partition(" ")
-    return lowered in words.slot_names or (blank != "" and first in words.slot_openings)
 
 
 def _outside_samples(places: Iterator[_Place], document: Document, text: str) -> Iterator[_Place]:

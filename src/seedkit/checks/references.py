@@ -10,7 +10,7 @@ from seedkit.checks.catalogue import CODES
 from seedkit.checks.finding import Finding
 from seedkit.checks.numbering import runs
 from seedkit.checks.prose import in_prose, tile_at
-from seedkit.language.lexicon import load
+from seedkit.language.lexicon import Lexicon, one_of
 from seedkit.model.compiled import Compiled, Tile
 from seedkit.model.document import Document, Item, Span
 
@@ -21,16 +21,15 @@ _CHARACTERS_A_MINUTE = CODES["reading-time-mismatch"].limits["slowest"], CODES["
 def check(compiled: Compiled) -> Iterator[Finding]:
     """Yield ``total-mismatch``, ``missing-reference`` and ``reading-time-mismatch``."""
     numbered = [run for run in runs(compiled.document, compiled.source) if run[0].label is not None]
-    for noun in _nouns(compiled.document, numbered):
+    for noun in _nouns(compiled.document, numbered, compiled.lexicon):
         yield from _named(noun, numbered, compiled)
     yield from _reading_time(compiled.document, compiled.ledger)
 
 
-def _nouns(document: Document, numbered: list[list[Item]]) -> set[str]:
+def _nouns(document: Document, numbered: list[list[Item]], words: Lexicon) -> set[str]:
     """Return the words that name one item of the article's numbered runs: that of their label ("Step 1:"), or of their kind."""
     if not numbered:
         return set()
-    words = load(document.source.language)
     kinds = {group.id: group.kind for group in document.groups}
     nouns = set()
     for run in numbered:
@@ -42,15 +41,19 @@ def _nouns(document: Document, numbered: list[list[Item]]) -> set[str]:
 
 
 @cache
-def _pattern(noun: str) -> re.Pattern[str]:
+def _pattern(noun: str, words: Lexicon) -> re.Pattern[str]:
     """Return what names an item by its number. It begins with the noun's second letter, a fixed text that is found fast."""
-    return re.compile(rf"{noun[1:]}\s#?(\d{{1,3}})(?:(?:\sof\s|\s?/\s?|\sout of\s)(\d{{1,3}}))?(?![\w%°]|[.,:]\d|\sof\s)")
+    total = one_of(words.total_words)
+    return re.compile(
+        rf"{re.escape(noun[1:])}\s#?(\d{{1,3}})(?:(?:\s(?:{total})\s|\s?/\s?)(\d{{1,3}}))?(?![\w%°]|[.,:]\d|\s(?:{total})\s)"
+    )
 
 
 def _named(noun: str, numbered: list[list[Item]], compiled: Compiled) -> Iterator[Finding]:
     source, ledger = compiled.source, compiled.ledger
     text = source.text
-    found = {m.start() - 1: m for m in _pattern(noun).finditer(text) if m.start() and text[m.start() - 1].lower() == noun[0]}
+    matches = _pattern(noun, compiled.lexicon).finditer(text)
+    found = {m.start() - 1: m for m in matches if m.start() and text[m.start() - 1].lower() == noun[0]}
     if not found:
         return
     sizes = {len(run) for run in numbered}

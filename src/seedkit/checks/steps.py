@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from seedkit.checks.catalogue import CODES
 from seedkit.checks.finding import Finding
-from seedkit.language.lexicon import Lexicon, load
+from seedkit.language.lexicon import Lexicon
 from seedkit.model.compiled import Compiled
 from seedkit.model.document import Item, ProseBlock, Text
 from seedkit.model.source import Source
@@ -25,7 +25,7 @@ def check(compiled: Compiled) -> Iterator[Finding]:
     document, source = compiled.document, compiled.source
     if not document.steps:
         return
-    words = load(document.source.language)
+    words = compiled.lexicon
     by_group: dict[str, list[Item]] = {}
     for step in document.steps:
         by_group.setdefault(step.group, []).append(step)

@@ -9,6 +9,7 @@ from seedkit.classify import boilerplate as asides
 from seedkit.classify import pins as pinned
 from seedkit.classify.page import Page, Readings
 from seedkit.classify.shapes import shape_of
+from seedkit.language.lexicon import Lexicon
 from seedkit.model.block import Block, Reading
 from seedkit.model.front import Front
 from seedkit.model.source import Source
@@ -28,11 +29,11 @@ RULES = (
 )
 
 
-def classify(source: Source, blocks: Sequence[Block], front: Front) -> tuple[Reading, ...]:
+def classify(source: Source, blocks: Sequence[Block], front: Front, lexicon: Lexicon) -> tuple[Reading, ...]:
     """Return what each block was read as: one reading a block, in the same order."""
-    beside = asides.read(blocks)
+    beside = asides.read(blocks, lexicon)
     out = [pinned.aside(block) if pinned.has_role(block) else aside for block, aside in zip(blocks, beside, strict=True)]
-    page = page_of(source, [block for block, aside in zip(blocks, out, strict=True) if aside is None], front)
+    page = page_of(source, [block for block, aside in zip(blocks, out, strict=True) if aside is None], front, lexicon)
     readings: Readings = [None] * len(page.blocks)
     for rule in RULES:
         rule(page, readings)
@@ -43,6 +44,6 @@ def classify(source: Source, blocks: Sequence[Block], front: Front) -> tuple[Rea
     return tuple(aside or next(own) for aside in out)
 
 
-def page_of(source: Source, blocks: Sequence[Block], front: Front) -> Page:
+def page_of(source: Source, blocks: Sequence[Block], front: Front, lexicon: Lexicon) -> Page:
     """Return the page of an article: its blocks, those beside it left out, and its chains of numbers."""
-    return Page(source, tuple(blocks), front, tuple(chains.solve(blocks)), tuple(shape_of(block) for block in blocks))
+    return Page(source, lexicon, tuple(blocks), front, tuple(chains.solve(blocks)), tuple(shape_of(block) for block in blocks))

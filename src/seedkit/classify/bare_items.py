@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from seedkit.classify.page import Page, Readings
-from seedkit.classify.shapes import cue
-from seedkit.language.lexicon import load
+from seedkit.language.headings import usual
+from seedkit.language.lexicon import Lexicon
 from seedkit.model.block import Block, Reading
 
 _FEWEST = 3
@@ -30,7 +30,7 @@ def read(page: Page, readings: Readings) -> None:
         while stop < len(blocks) and readings[stop] is None and _is_item(blocks[stop]) and (stop == at or _adjoin(blocks, stop)):
             stop += 1
         ended = stop == len(blocks) or not _adjoin(blocks, stop)
-        if stop - at >= _FEWEST and ended and readings[at - 1] is None and _leads(blocks[at - 1], blocks[at]):
+        if stop - at >= _FEWEST and ended and readings[at - 1] is None and _leads(blocks[at - 1], blocks[at], page.lexicon):
             for k in range(at, stop):
                 readings[k] = Reading(blocks[k], "bullet", depth=1, rule="bare-items")
         at = max(stop, at + 1)
@@ -48,15 +48,15 @@ def _is_item(block: Block) -> bool:
     return (text[-1].isalnum() or text[-1] in ")%°") and "[" not in text and text.count(" ") < _MOST_WORDS
 
 
-def _leads(block: Block, first: Block) -> bool:
+def _leads(block: Block, first: Block, lexicon: Lexicon) -> bool:
     if block.marker is not None or block.kind != "text":
         return False
     words = block.text.lower().rstrip(":").rpartition(". ")[2].split()
-    return (block.text.endswith(":") or (first.blank_before > 0 and cue(block.text) == "usual")) and _said().isdisjoint(words)
+    leads = block.text.endswith(":") or (first.blank_before > 0 and usual(block.text, lexicon) == "usual")
+    return leads and _wording(lexicon).isdisjoint(words)
 
 
 @cache
-def _said() -> frozenset[str]:
+def _wording(lexicon: Lexicon) -> frozenset[str]:
     """Words of a lead-in that hands over words or an address."""
-    words = load()
-    return frozenset(word for channel in words.channels.values() for word in channel) | words.wording_words
+    return frozenset(word for channel in lexicon.channels.values() for word in channel) | lexicon.wording_words

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from seedkit.classify import bylines as meta
-from seedkit.language.lexicon import load
+from seedkit.language.lexicon import Lexicon
 from seedkit.model.block import Block, Reading
 
 _LONGEST = 60
@@ -20,19 +20,19 @@ _BARS = re.compile(r" [|·•] ")
 _WORD = re.compile(r"\w+")
 
 
-def read(blocks: Sequence[Block]) -> list[Reading | None]:
+def read(blocks: Sequence[Block], lexicon: Lexicon) -> list[Reading | None]:
     """Return the readings of the blocks that stand beside the article, ``None`` for any other."""
-    out = [_read(block) for block in blocks]
-    return _with_titles(blocks, out)
+    out = [_read(block, lexicon) for block in blocks]
+    return _with_titles(blocks, out, lexicon)
 
 
-def _with_titles(blocks: Sequence[Block], readings: list[Reading | None]) -> list[Reading | None]:
+def _with_titles(blocks: Sequence[Block], readings: list[Reading | None], lexicon: Lexicon) -> list[Reading | None]:
     """Read the titles of other articles as residue, too: those that are listed below a line for them, down to the end."""
     at = len(blocks)
     while at and (readings[at - 1] is not None or _is_title(blocks[at - 1])):
         at -= 1
         found = readings[at]
-        if found and found.reason == "related" and _bare(blocks[at].text) in load().related_lists:
+        if found and found.reason == "related" and _bare(blocks[at].text) in lexicon.related_lists:
             listed = zip(blocks[at:], readings[at:], strict=True)
             return [*readings[:at], *(r or Reading(b, "residue", rule="listed-title", reason="related") for b, r in listed)]
     return readings
@@ -42,7 +42,7 @@ def _is_title(block: Block) -> bool:
     return block.kind in ("text", "item") and 0 < len(block.text) <= _LONGEST_LEAD and bool(_TITLE_END.match(block.text[-1]))
 
 
-def _read(block: Block) -> Reading | None:
+def _read(block: Block, lexicon: Lexicon) -> Reading | None:
     """Return the reading of one block.
 
     Residue says one of the lexicon's phrases and nothing else; a link elsewhere says one and a colon first.
@@ -55,33 +55,33 @@ def _read(block: Block) -> Reading | None:
         return Reading(whole, "residue", rule="drawn-line", reason="boilerplate")
     if block.kind != "text" or block.marker or not block.text:
         return None
-    why = _reason(block.text)
+    why = _reason(block.text, lexicon)
     if why:
         return Reading(block, "residue", rule="residue-phrase", reason=why)
-    found = meta.credit(block)
+    found = meta.credit(block, lexicon)
     return Reading(block, "meta", rule="picture-credit", facts=found) if found else None
 
 
-def _reason(text: str) -> str | None:
+def _reason(text: str, lexicon: Lexicon) -> str | None:
     if len(text) > _LONGEST_LEAD:
         return None
     low = text.lower()
     bare = _bare(text)
     if len(text) <= _LONGEST:
-        why = _phrases().get(bare)
+        why = _phrases(lexicon).get(bare)
         if why:
             return why
-        parts = [_phrases().get(_bare(part)) for part in _BARS.split(text)]
+        parts = [_phrases(lexicon).get(_bare(part)) for part in _BARS.split(text)]
         if None not in parts:
             return parts[0]
     lead, colon, _ = low.partition(": ")
-    if colon and (_phrases().get(lead) == "related" or low.startswith(_related())):
+    if colon and (_phrases(lexicon).get(lead) == "related" or low.startswith(_related(lexicon))):
         return "related"
     words = _WORD.findall(low)
-    if len(words) > 1 and load().networks.issuperset(words):
+    if len(words) > 1 and lexicon.networks.issuperset(words):
         return "share"
-    opened = next((why for why, phrases in load().residue_openings.items() if low.startswith(phrases)), None)
-    return opened or next((why for why, phrases in load().residue_endings.items() if bare.endswith(phrases)), None)
+    opened = next((why for why, phrases in lexicon.residue_openings.items() if low.startswith(phrases)), None)
+    return opened or next((why for why, phrases in lexicon.residue_endings.items() if bare.endswith(phrases)), None)
 
 
 def _bare(text: str) -> str:
@@ -89,10 +89,10 @@ def _bare(text: str) -> str:
 
 
 @cache
-def _related() -> tuple[str, ...]:
-    return tuple(opening for opening in load().related_openings if ":" in opening)
+def _related(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(opening for opening in lexicon.related_openings if ":" in opening)
 
 
 @cache
-def _phrases() -> dict[str, str]:
-    return {phrase: why for why, phrases in load().residue.items() for phrase in phrases}
+def _phrases(lexicon: Lexicon) -> dict[str, str]:
+    return {phrase: why for why, phrases in lexicon.residue.items() for phrase in phrases}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from seedkit.language.lexicon import load
+from seedkit.language.lexicon import Lexicon, one_of
 from seedkit.model import offsets
 from seedkit.model.block import Block, Fact
 from seedkit.model.source import Source
@@ -28,39 +28,41 @@ class _Patterns(NamedTuple):
     credit: re.Pattern[str]
 
 
-def facts(source: Source, block: Block) -> tuple[Fact, ...]:
+def facts(source: Source, block: Block, lexicon: Lexicon) -> tuple[Fact, ...]:
     """Return the facts of a block that is byline, date or reading time from end to end, or nothing when it says anything else."""
     several = block.runs is None and block.line_end > block.line + 1  # in markup line ends say nothing
     if len(block.text) > _LONGEST or block.marker or several:
         return ()
-    found = _scan(block.text)
+    found = _scan(block.text, lexicon)
     if not found:
         return ()
     words = offsets.words(source, block)
     return tuple(fact._replace(start=words.starts[fact.start], end=words.ends[fact.end - 1]) for fact in found)
 
 
-def credit(block: Block) -> tuple[Fact, ...]:
+def credit(block: Block, lexicon: Lexicon) -> tuple[Fact, ...]:
     """Return who made a picture, where a block says that and nothing else."""
     if len(block.text) > _LONGEST or block.marker or block.text[-1:] in ".!?:":
         return ()
-    found = _patterns().credit.match(block.text)
+    found = _patterns(lexicon).credit.match(block.text)
     return (Fact("credit", block.text, None, block.text_start, block.text_end),) if found else ()
 
 
-def is_bare_name(block: Block) -> bool:
+def is_bare_name(block: Block, lexicon: Lexicon) -> bool:
     """Whether a block is a name and nothing else, as a byline without "By" is; what stands below must confirm it."""
     text = block.text
-    return len(text) <= 60 and block.marker is None and text[-1] not in ".!?:;" and len(text.split()) <= 7 and _is_name(text)
+    return (
+        len(text) <= 60 and block.marker is None and text[-1] not in ".!?:;" and len(text.split()) <= 7 and _is_name(text, lexicon)
+    )
 
 
-def _scan(text: str) -> list[Fact]:
+def _scan(text: str, lexicon: Lexicon) -> list[Fact]:
     """Read a line piece by piece, places counted in its words. A piece that is no fact means that the line is none of ours."""
-    patterns = _patterns()
+    patterns = _patterns(lexicon)
     out: list[Fact] = []
     updated = named = False
     end = len(text)
-    at = _skip(text, 0, end)
+    at = _skip(text, 0, end, patterns)
     while at < end:
         by = patterns.by.match(text, at, end)
         reading = patterns.reading.match(text, at, end)
@@ -70,29 +72,29 @@ def _scan(text: str) -> list[Fact]:
             out.append(Fact("reading_minutes", reading[0], int(reading["n"] or reading["m"]), at, reading.end()))
             at = reading.end()
         elif when:
-            value = _value(when)
+            value = _value(when, lexicon)
             if value is None:
                 return []
             out.append(Fact("updated" if updated else "published", when[0], value, at, when.end()))
             at, updated = when.end(), False
         elif dated and not by:
-            updated = " ".join(dated["said"].lower().split()) in load().date_labels["updated"]
+            updated = " ".join(dated["label"].lower().split()) in lexicon.date_labels.get("updated", ())
             at = dated.end()
         elif any(fact.name == "author" for fact in out) or (out and not by and not _parted(text, at)):
             return []
         else:
             first = by.end() if by else at
-            stop = _name_end(text, first, end)
-            if not (by or out or stop < end) or not _is_name(text[first:stop], loose=bool(by)):
+            stop = _name_end(text, first, end, patterns)
+            if not (by or out or stop < end) or not _is_name(text[first:stop], lexicon, loose=bool(by)):
                 return []
-            out += _authors(text, first, stop)
+            out += _authors(text, first, stop, lexicon)
             at, named = stop, named or bool(by)
-        at = _skip(text, at, end)
+        at = _skip(text, at, end, patterns)
     return out if named or any(fact.name != "author" for fact in out) else []  # "A BAD FIRST DATE" names nobody
 
 
-def _skip(text: str, at: int, end: int) -> int:
-    match = _patterns().between.match(text, at, end)
+def _skip(text: str, at: int, end: int, patterns: _Patterns) -> int:
+    match = patterns.between.match(text, at, end)
     return match.end() if match else at
 
 
@@ -101,31 +103,30 @@ def _parted(text: str, at: int) -> bool:
     return text[:at].rstrip()[-1:] in ("·", "|", "•")
 
 
-def _name_end(text: str, start: int, end: int) -> int:
+def _name_end(text: str, start: int, end: int, patterns: _Patterns) -> int:
     """Where a name ends: at a date, a reading time, a bar, or a word that dates."""
-    patterns = _patterns()
     found = (pattern.search(text, start, end) for pattern in (patterns.date, patterns.reading, patterns.dated))
     stops = [match.start() for match in found if match and match.start() > start]
     stops += [at for sign in "|·•" if (at := text.find(sign, start, end)) > start]
     return min(stops, default=end)
 
 
-def _authors(text: str, start: int, end: int) -> Iterator[Fact]:
+def _authors(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Fact]:
     """One fact a person: "and" parts two where both are full names."""
     while text[end - 1].isspace() or text[end - 1] in ",|·•-–—(":
         end -= 1
-    for word in load().joining_words:
+    for word in lexicon.joining_words:
         middle = text.find(f" {word} ", start, end)
         if middle > 0 and all(
-            len(part.split()) > 1 and _is_name(part) for part in (text[start:middle], text[middle + len(word) + 2 : end])
+            len(part.split()) > 1 and _is_name(part, lexicon) for part in (text[start:middle], text[middle + len(word) + 2 : end])
         ):
-            yield from _authors(text, start, middle)
-            yield from _authors(text, middle + len(word) + 2, end)
+            yield from _authors(text, start, middle, lexicon)
+            yield from _authors(text, middle + len(word) + 2, end, lexicon)
             return
     yield Fact("author", text[start:end], None, start, end)
 
 
-def _is_name(words: str, loose: bool = False) -> bool:
+def _is_name(words: str, lexicon: Lexicon, loose: bool = False) -> bool:
     """Whether words may name a person or a team: every one is capitalized, but for such as "and" and "van".
 
     ``loose`` lets two words pass however they are written.
@@ -135,13 +136,14 @@ def _is_name(words: str, loose: bool = False) -> bool:
     if not 1 <= len(parts) <= _MOST_WORDS or last in "!?:;" or (last == "." and len(parts[-1]) > 4):
         return False
     lower = sum(
-        not (part[0].isupper() or part[0].isdigit() or not part[0].isalpha() or part.lower() in load().name_words) for part in parts
+        not (part[0].isupper() or part[0].isdigit() or not part[0].isalpha() or part.lower() in lexicon.name_words)
+        for part in parts
     )
     return lower == 0 or (loose and len(parts) <= 2)
 
 
-def _value(when: re.Match[str]) -> date | None:
-    months = load().months
+def _value(when: re.Match[str], lexicon: Lexicon) -> date | None:
+    months = lexicon.months
     for year, month, day in (("y", "m", "d"), ("y1", "m1", "d1"), ("y2", "m2", "d2"), ("y3", "m3", "d3")):
         if when[year]:
             said = when[month].lower()
@@ -155,36 +157,32 @@ def _value(when: re.Match[str]) -> date | None:
     return None
 
 
-def _either(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
-
-
 @cache
-def _patterns() -> _Patterns:
-    words = load()
-    month, minutes = _either(words.months), _either(words.reading_minutes)
-    year = r"(?:19|20)\d\d"
+def _patterns(words: Lexicon) -> _Patterns:
+    month, minutes = one_of(words.months), one_of(words.reading_minutes)
+    year, nth = r"(?:19|20)\d\d", rf"(?:{one_of(words.day_endings)})?"
+    labels = (*words.date_labels.get("published", ()), *words.date_labels.get("updated", ()))
+    time = rf"\b\d\d?:\d\d(?::\d\d)?(?:\s?(?:{one_of(words.halves_of_day)})\b\.?)?(?-i:\s[A-Z]{{2,4}}\b)?"
+    credit_words, joiners = one_of(words.credit_words), one_of(words.credit_joiners)
     return _Patterns(
         between=re.compile(
-            rf"(?:[\s·|,•—–\-:/()]|\b(?:{_either(words.weekdays)})\b[.,]"
-            r"|(?:\bat\s+)?\b\d\d?:\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?(?-i:\s[A-Z]{2,4}\b)?)*",
+            rf"(?:[\s·|,•—–\-:/()]|\b(?:{one_of(words.weekdays)})\b[.,]|(?:\b(?:{one_of(words.time_joiners)})\s+)?{time})*",
             re.IGNORECASE,
         ),
-        by=re.compile(rf"(?:{_either(words.bylines)})\b:?\s+", re.IGNORECASE),
-        dated=re.compile(
-            rf"\b(?P<said>{_either((*words.date_labels['published'], *words.date_labels['updated']))})\b\s*:?\s*", re.IGNORECASE
-        ),
+        by=re.compile(rf"(?:{one_of(words.bylines)})\b:?\s+", re.IGNORECASE),
+        dated=re.compile(rf"\b(?P<label>{one_of(labels)})\b\s*:?\s*", re.IGNORECASE),
         date=re.compile(
             rf"(?<!\d)(?:(?P<y>{year})[-/.](?P<m>\d\d?)[-/.](?P<d>\d\d?)|(?P<m1>\d\d?)[/.](?P<d1>\d\d?)[/.](?P<y1>{year})"
-            rf"|(?P<d2>\d\d?)(?:st|nd|rd|th)?\.?\s+(?:of\s+)?(?P<m2>{month})\b\.?,?\s+(?P<y2>{year})"
-            rf"|(?P<m3>{month})\b\.?\s+(?P<d3>\d\d?)(?:st|nd|rd|th)?,?\s+(?P<y3>{year}))(?!\d)",
+            rf"|(?P<d2>\d\d?){nth}\.?\s+(?:(?:{one_of(words.day_joiners)})\s+)?(?P<m2>{month})\b\.?,?\s+(?P<y2>{year})"
+            rf"|(?P<m3>{month})\b\.?\s+(?P<d3>\d\d?){nth},?\s+(?P<y3>{year}))(?!\d)",
             re.IGNORECASE,
         ),
         reading=re.compile(
-            rf"(?<!\d)(?P<n>\d{{1,3}})\s*-?\s*(?:{minutes})\.?\s+read(?:ing)?(?:\s+time)?|reading\s+time:?\s*(?P<m>\d{{1,3}})\b(?:\s*(?:{minutes})\b)?",
+            rf"(?<!\d)(?P<n>\d{{1,3}})\s*-?\s*(?:{minutes})\.?\s+(?:{one_of(words.reading_words)})"
+            rf"|(?:{one_of(words.reading_labels)}):?\s*(?P<m>\d{{1,3}})\b(?:\s*(?:{minutes})\b)?",
             re.IGNORECASE,
         ),
         credit=re.compile(
-            rf"(?:{_either(words.credits)})s?(?:\s+credits?)?\s*(?::\s*\S|\b(?:by|courtesy|from)\b|©)", re.IGNORECASE
+            rf"(?:{one_of(words.credits)})(?:\s+(?:{credit_words}))?\s*(?::\s*\S|\b(?:{joiners})\b|©)", re.IGNORECASE
         ),
     )

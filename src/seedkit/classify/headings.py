@@ -8,11 +8,11 @@ from math import exp
 
 from seedkit.classify import weighed as evidence
 from seedkit.classify.page import Page, Readings, shapes
-from seedkit.classify.shapes import LONGEST, Shape, announces, cue
+from seedkit.classify.shapes import LONGEST, Shape
 from seedkit.classify.speakers import turns
 from seedkit.classify.weighed.heading import GAPS, features
-from seedkit.language.counts import claims
-from seedkit.language.lexicon import load
+from seedkit.language.counts import claims, names_items
+from seedkit.language.headings import usual
 from seedkit.language.title_suffix import ends_in_title, folded_title
 from seedkit.model.block import Reading
 
@@ -28,7 +28,7 @@ _FEW_WORDS = 7
 def read(page: Page, readings: Readings) -> None:
     """Read the short blocks that the evidence calls headings: each by itself first, then in the light of its peers."""
     measured = shapes(page, readings)
-    spoken = turns(page.blocks)
+    spoken = turns(page.blocks, page.lexicon)
     found = {k: names for k, names in features(page, measured).items() if _may_be_unmarked(page, k) and k not in spoken}
     alone = evidence.weights("heading alone")
     first = {k: evidence.weigh(names, alone) for k, names in found.items()}
@@ -67,8 +67,8 @@ def _counted(page: Page, readings: Readings) -> set[int]:
             text = page.blocks[above].text
             if readings[above] is not None:
                 break
-            if len(text) <= LONGEST and announces(text.lower()):
-                said = {claim.value for claim in claims(text, load())}
+            if len(text) <= LONGEST and names_items(text.lower(), page.lexicon):
+                said = {claim.value for claim in claims(text, page.lexicon)}
                 if said & {len(count[chain]), max(ordinal or 0 for ordinal in count[chain])}:
                     found.add(above)
                     break
@@ -85,7 +85,7 @@ def _is_usual(page: Page, shapes: Sequence[Shape], k: int) -> bool:
     below = shapes[k + 1] if k + 1 < len(shapes) else None
     if below is None or (below.kind == "short" and below.ending == "none" and below.words <= _FEW_WORDS):
         return False
-    return shapes[k].ending in ("none", "!") and bool(cue(page.blocks[k].text))
+    return shapes[k].ending in ("none", "!") and bool(usual(page.blocks[k].text, page.lexicon))
 
 
 def _may_be_unmarked(page: Page, k: int) -> bool:

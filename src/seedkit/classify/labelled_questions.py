@@ -6,7 +6,6 @@ from collections.abc import Set
 
 from seedkit.classify import pins as pinned
 from seedkit.classify.page import Page, Readings
-from seedkit.language.lexicon import load
 from seedkit.model.block import Reading
 
 
@@ -15,7 +14,7 @@ def read(page: Page, readings: Readings) -> None:
 
     Something has to stand below the last of them.
     """
-    asking, answering = (_labels(page, readings, labels) for labels in (load().question_labels, load().answer_labels))
+    asking, answering = (_labels(page, readings, labels) for labels in (page.lexicon.question_labels, page.lexicon.answer_labels))
     for label in sorted(asking):
         asked, answers = label + 1, label + 2
         below = answers

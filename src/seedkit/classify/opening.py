@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from seedkit.classify import bylines as meta
 from seedkit.classify.page import Page, Readings
-from seedkit.language.lexicon import load
 from seedkit.model.block import Fact, Reading
 
 _DEEPEST = 8
@@ -24,8 +23,8 @@ def read(page: Page, readings: Readings) -> None:
             head = head and (reading is None or reading.role != "heading")
             continue
         early = (head and seen < _DEEPEST) or block.kind == "byline"
-        found = meta.facts(page.source, block) if early else ()
-        if not found and early and titled and meta.is_bare_name(block) and (_dated_below(page, k) or _named_above(page, k)):
+        found = meta.facts(page.source, block, page.lexicon) if early else ()
+        if not found and early and titled and _is_byline(page, k):
             found = (Fact("author", block.text, None, block.text_start, block.text_end),)
         if found:
             readings[k] = Reading(block, "meta", rule="meta-line", facts=found)
@@ -40,17 +39,22 @@ def read(page: Page, readings: Readings) -> None:
     _subtitle(page, readings, title_at)
 
 
+def _is_byline(page: Page, k: int) -> bool:
+    """Whether a block is a name and its neighbours confirm that it is the author's."""
+    return meta.is_bare_name(page.blocks[k], page.lexicon) and (_dated_below(page, k) or _named_above(page, k))
+
+
 def _dated_below(page: Page, k: int) -> bool:
     """Whether the next block is a date or reading time with no name of its own."""
     if k + 1 >= len(page.blocks):
         return False
-    below = meta.facts(page.source, page.blocks[k + 1])
+    below = meta.facts(page.source, page.blocks[k + 1], page.lexicon)
     return bool(below) and not any(fact.name == "author" for fact in below)
 
 
 def _named_above(page: Page, k: int) -> bool:
     """Whether the block above says "Written by" and nothing else."""
-    return k > 0 and page.blocks[k - 1].text.lower().rstrip(" :") in load().bylines
+    return k > 0 and page.blocks[k - 1].text.lower().rstrip(" :") in page.lexicon.bylines
 
 
 def _subtitle(page: Page, readings: Readings, title_at: int | None) -> None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from seedkit.classify.shapes import Shape
+from seedkit.language.lexicon import Lexicon
 from seedkit.model.block import Block, Reading
 from seedkit.model.front import Front
 from seedkit.model.source import Source
 
 
 class Page(NamedTuple):
-    """An article on its way through classification: its blocks, the chain of each numbered one, how each is set."""
+    """An article during classification: the words of its language, its blocks, the chain of each numbered one, how each is set."""
 
     source: Source
+    lexicon: Lexicon
     blocks: tuple[Block, ...]
     front: Front
     chains: tuple[int | None, ...]

@@ -10,7 +10,7 @@ from seedkit.classify import pins as pinned
 from seedkit.classify.levels import closed
 from seedkit.classify.page import Page, Readings
 from seedkit.language.headings import is_faq
-from seedkit.language.lexicon import load
+from seedkit.language.lexicon import Lexicon, one_of
 from seedkit.model.block import Block, Reading
 from seedkit.model.source import Place
 
@@ -20,18 +20,20 @@ _LONGEST = 300
 """Characters of a question that is typed ``Q:`` and set as a paragraph."""
 
 
-def is_signed(text: str) -> bool:
+def is_signed(text: str, lexicon: Lexicon) -> bool:
     """Return whether a text begins with a typed "Q:" or "A:"."""
-    return any(_typed(signs).match(text) for signs in (load().question_signs, load().answer_signs))
+    return any(_typed(signs).match(text) for signs in (lexicon.question_signs, lexicon.answer_signs))
 
 
 def read(page: Page, readings: Readings) -> None:
     """Read headings that ask as questions, and the prose below them, down to the next heading as high, as answers."""
+    lexicon = page.lexicon
+    question_sign, answer_sign = _typed(lexicon.question_signs), _typed(lexicon.answer_signs)
     heads = [k for k, r in enumerate(readings) if r and r.role == "heading"]
     chosen = {**_in_runs(page, readings, heads), **_in_sections(page, readings, heads)}
     chosen = {k: why for k, why in chosen.items() if not pinned.has_role(page.blocks[k])}
     chosen |= {k: pinned.RULE for k, block in enumerate(page.blocks) if pinned.is_a(block, "question")}
-    signed = {k for k, block in enumerate(page.blocks) if _is_typed(readings, block.text, k) and not pinned.has_role(block)}
+    signed = {k for k, block in enumerate(page.blocks) if _is_typed(page, readings, k) and not pinned.has_role(block)}
     answered = _in_one_block(page, readings)
     shared = _shared_level(readings, signed)
     level: int | None = None
@@ -40,13 +42,13 @@ def read(page: Page, readings: Readings) -> None:
         reading = readings[k]
         typed = k in signed or (typed and k not in chosen)
         if k in signed:
-            asked = _without_sign(page.source.text, block, _typed(load().question_signs))
+            asked = _without_sign(page.source.text, block, question_sign)
             readings[k] = (reading or Reading(block, "question"))._replace(
                 block=asked,
                 role="question",
                 level=shared,
                 rule="typed-question",
-                answered=_answered(asked.text, signed=True) if shared is None else None,
+                answered=_answered(asked.text, answer_sign) if shared is None else None,
                 sign=_sign(block, asked),
             )
             level = shared or _NO_LEVEL
@@ -63,7 +65,7 @@ def read(page: Page, readings: Readings) -> None:
             if level is not None and (reading.level or 0) <= level:
                 level = None
         elif reading is None and level is not None:
-            said = _without_sign(page.source.text, block, _typed(load().answer_signs)) if typed else block
+            said = _without_sign(page.source.text, block, answer_sign) if typed else block
             readings[k] = Reading(said, "answer", rule="below-question", sign=_sign(block, said))
     if signed:
         _close_gaps(readings)
@@ -77,24 +79,24 @@ def _in_one_block(page: Page, readings: Readings) -> dict[int, tuple[int, int]]:
         if k == len(readings) or (reading and reading.role in ("heading", "title")):
             if below and len(below) > 1:
                 chosen.update(below)
-            below = {} if reading and is_faq(page.blocks[k].text, load()) else None
+            below = {} if reading and is_faq(page.blocks[k].text, page.lexicon) else None
         elif below is not None and reading is None and page.blocks[k].kind == "text":
-            answered = _answered(page.blocks[k].text, signed=False)
+            answered = _answered(page.blocks[k].text)
             if answered is not None:
                 below[k] = answered
     return chosen
 
 
-def _answered(text: str, *, signed: bool) -> tuple[int, int] | None:
-    """Return where the question that a text begins with ends, and where the answer begins, past its sign if ``signed``."""
+def _answered(text: str, sign: re.Pattern[str] | None = None) -> tuple[int, int] | None:
+    """Return where the question that a text begins with ends, and where the answer begins: after its ``sign``, if it needs one."""
     asked = _ASKED.match(text, 0, _LONGEST)
     if asked is None or asked.end() == len(text):
         return None
     start = asked.end() + len(text[asked.end() :]) - len(text[asked.end() :].lstrip())
-    sign = _typed(load().answer_signs).match(text, start)
-    if signed:
-        return (asked.end(), sign.end()) if sign else None
-    return asked.end(), start
+    if sign is None:
+        return asked.end(), start
+    typed = sign.match(text, start)
+    return (asked.end(), typed.end()) if typed else None
 
 
 def _close_gaps(readings: Readings) -> None:
@@ -128,28 +130,28 @@ def _sign(block: Block, said: Block) -> str:
     return block.text[: len(block.text) - len(said.text)].rstrip()
 
 
-def _is_typed(readings: Readings, text: str, k: int) -> bool:
-    reading = readings[k]
-    if text[:1].lower() not in _initials() or len(text) > _LONGEST or (reading is not None and reading.role != "heading"):
+def _is_typed(page: Page, readings: Readings, k: int) -> bool:
+    text, reading, lexicon = page.blocks[k].text, readings[k], page.lexicon
+    if text[:1].lower() not in _initials(lexicon) or len(text) > _LONGEST or (reading is not None and reading.role != "heading"):
         return False
-    sign = _typed(load().question_signs).match(text)
-    return sign is not None and (text.endswith("?") or sign[1].lower() not in load().faq_headings)
+    sign = _typed(lexicon.question_signs).match(text)
+    return sign is not None and (text.endswith("?") or not is_faq(sign[1], lexicon))
 
 
 @cache
-def _initials() -> frozenset[str]:
-    return frozenset(sign[0] for sign in load().question_signs)
+def _initials(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(sign[0] for sign in lexicon.question_signs)
 
 
 @cache
 def _typed(signs: tuple[str, ...]) -> re.Pattern[str]:
     """Return what matches one of ``signs`` typed before a text, the word itself as its group 1."""
-    return re.compile(rf"({'|'.join(map(re.escape, signs))})\s?\d{{0,3}}\s?[:.)]\s+(?=\S)", re.IGNORECASE)
+    return re.compile(rf"({one_of(signs)})\s?\d{{0,3}}\s?[:.)]\s+(?=\S)", re.IGNORECASE)
 
 
 def _asks(page: Page, k: int) -> bool:
     text = page.blocks[k].text
-    return text.endswith("?") and text.lower().replace("’", "'").rstrip(" ?") not in load().asking_back
+    return text.endswith("?") and text.lower().replace("’", "'").rstrip(" ?") not in page.lexicon.asking_back
 
 
 def _level(readings: Readings, k: int) -> int:
@@ -161,14 +163,14 @@ def _in_sections(page: Page, readings: Readings, heads: Sequence[int]) -> dict[i
     """The headings that ask below an FAQ heading."""
     chosen: dict[int, str] = {}
     section: int | None = None
-    if any(r and r.role == "title" and is_faq(r.block.text, load()) for r in readings):
+    if any(r and r.role == "title" and is_faq(r.block.text, page.lexicon) for r in readings):
         section = 1
     for k in heads:
         level = _level(readings, k)
         if section is not None and level <= section:
             section = None
         if section is None:
-            if is_faq(page.blocks[k].text, load()) and not _asks(page, k):
+            if is_faq(page.blocks[k].text, page.lexicon) and not _asks(page, k):
                 section = level
         elif _asks(page, k):
             chosen[k] = "below-faq-heading"

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
-from seedkit.language.lexicon import load
 from seedkit.model.block import Block
 
 LONGEST = 160
@@ -68,37 +66,3 @@ def _case(text: str, words: list[str]) -> str:
         return "one"
     raised = sum(word[0].isupper() for word in long)
     return "title" if raised * 4 >= len(long) * 3 else "some" if raised else "sentence"
-
-
-def cue(text: str) -> str:
-    """Return what kind of usual heading ``text`` is: ``faq``, ``closing``, ``sample``, ``usual``, or nothing."""
-    return _cues().get(text.lower().strip(" :.!?").replace("'", "’"), "")
-
-
-@cache
-def _cues() -> dict[str, str]:
-    words = load()
-    kinds = (
-        ("usual", words.usual_headings),
-        ("sample", words.sample_headings),
-        ("closing", words.conclusion_headings),
-        ("faq", words.faq_headings),
-    )
-    return {phrase: kind for kind, phrases in kinds for phrase in phrases}
-
-
-def announces(text: str) -> bool:
-    """Whether a heading says that so many of a kind follow: "5 signs", "the ways"."""
-    words = text.replace("-", " ").split()
-    return not _group_words().isdisjoint(words)
-
-
-@cache
-def _group_words() -> frozenset[str]:
-    return frozenset(phrase for phrases in load().group_kinds.values() for phrase in phrases if phrase.endswith("s"))
-
-
-@cache
-def function_words() -> frozenset[str]:
-    """Return the words that open sentences rather than headings, or the other way about."""
-    return frozenset(load().function_words)

@@ -6,15 +6,12 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from seedkit.language.lexicon import Lexicon
+from seedkit.language.lexicon import Lexicon, one_of
 
 _REACH = 4
 """How many words may stand between a count and its noun ("5 small but mighty habits")."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|[.,;:!?()…–—\"“”]")
-
-
-_NO_PLURALS = ("ss", "us", "is", "’s", "'s")
 
 
 class Claim(NamedTuple):
@@ -33,7 +30,7 @@ def _nouns(words: Lexicon) -> dict[str, str]:
 
 @cache
 def _number(words: Lexicon) -> re.Pattern[str]:
-    spelled = "|".join(sorted((w for w, n in words.numbers.items() if n > 1), key=len, reverse=True))
+    spelled = one_of(word for word, value in words.numbers.items() if value > 1)
     return re.compile(rf"(?<![\w.,#$€£/–-])(?:\d{{1,3}}|{spelled})(?![\w%°/]|[.,:–-]\d)", re.IGNORECASE)
 
 
@@ -62,11 +59,28 @@ def _noun_after(text: str, at: int, nouns: dict[str, str], words: Lexicon, *, an
         word = token.group().lower()
         if seen > _REACH or word in '.;:!?()…–—"“”' or word in words.units or word in words.stops:
             break
-        if word in nouns and (word.endswith("s") or word == "things"):
-            return nouns[word], token.end()
-        if any_noun and plural is None and len(word) > 3 and word.endswith("s") and not word.endswith(_NO_PLURALS):
-            plural = (None, token.end())
+        if word.endswith(words.plural_endings):
+            if word in nouns:
+                return nouns[word], token.end()
+            if any_noun and plural is None and len(word) > 3 and not word.endswith(words.singular_endings):
+                plural = (None, token.end())
     return plural
+
+
+def names_items(text: str, words: Lexicon) -> bool:
+    """Return whether a heading, in lower case, names several items of a kind: "5 signs", "the ways"."""
+    return not _plurals(words).isdisjoint(text.replace("-", " ").split())
+
+
+def stem(word: str, words: Lexicon) -> str:
+    """Return a word without the ending of a plural."""
+    ending = next((end for end in words.plural_endings if word.endswith(end)), "")
+    return word.removesuffix(ending)
+
+
+@cache
+def _plurals(words: Lexicon) -> frozenset[str]:
+    return frozenset(noun for noun in _nouns(words) if noun.endswith(words.plural_endings))
 
 
 def kind_of(text: str, words: Lexicon) -> str | None:

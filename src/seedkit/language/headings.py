@@ -19,3 +19,19 @@ def is_faq(text: str, lexicon: Lexicon) -> bool:
 @cache
 def _faq_phrases(lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(f" {phrase} " for phrase in lexicon.faq_headings)
+
+
+def usual(text: str, lexicon: Lexicon) -> str:
+    """Return what kind of usual heading ``text`` is: ``faq``, ``closing``, ``sample`` or ``usual``; ``""`` if it is none."""
+    return _usual(lexicon).get(text.lower().strip(" :.!?").replace("'", "’"), "")
+
+
+@cache
+def _usual(lexicon: Lexicon) -> dict[str, str]:
+    kinds = (
+        ("usual", lexicon.usual_headings),
+        ("sample", lexicon.sample_headings),
+        ("closing", lexicon.conclusion_headings),
+        ("faq", lexicon.faq_headings),
+    )
+    return {phrase: kind for kind, phrases in kinds for phrase in phrases}

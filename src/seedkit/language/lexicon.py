@@ -1,4 +1,4 @@
-"""Words as data: one TOML file a language, loaded once."""
+"""Words as data: one TOML file a language, loaded once, chosen by ``lexicon_for`` and passed down from there."""
 
 from __future__ import annotations
 
@@ -65,7 +65,15 @@ class Lexicon:
     bylines: tuple[str, ...]
     date_labels: Mapping[str, tuple[str, ...]]
     reading_minutes: tuple[str, ...]
+    reading_words: tuple[str, ...]
+    reading_labels: tuple[str, ...]
     credits: tuple[str, ...]
+    credit_words: tuple[str, ...]
+    credit_joiners: tuple[str, ...]
+    day_endings: tuple[str, ...]
+    day_joiners: tuple[str, ...]
+    time_joiners: tuple[str, ...]
+    halves_of_day: tuple[str, ...]
     name_words: frozenset[str]
     joining_words: tuple[str, ...]
     following_phrases: tuple[str, ...]
@@ -76,6 +84,8 @@ class Lexicon:
     personal_words: frozenset[str]
     participle_endings: tuple[str, ...]
     usual_headings: tuple[str, ...]
+    plural_endings: tuple[str, ...]
+    singular_endings: tuple[str, ...]
     stops: frozenset[str]
     how_to: tuple[str, ...]
     opening_words: tuple[str, ...]
@@ -85,16 +95,32 @@ class Lexicon:
     slot_openings: frozenset[str]
 
 
-def load(language: str = "en") -> Lexicon:
-    """Return the lexicon of a language, a BCP 47 primary tag. Raises ``FileNotFoundError`` for one that is not there."""
-    return _load(language)
+LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "English"})
+"""The languages that have a lexicon, by BCP 47 primary tag. A language is one row here and one file ``CODE.toml`` beside it."""
+
+FALLBACK = "en"
 
 
-@cache  # by language, so that the default and its name are one entry
-def _load(language: str) -> Lexicon:
-    raw = tomllib.loads(resources.files(__package__).joinpath(f"{language}.toml").read_text("utf-8"))
-    kinds = Lexicon.__annotations__
-    return Lexicon(language=language, **{key: _frozen(value, kinds.get(key, "")) for key, value in raw.items()})
+@cache
+def lexicon_for(language: str | None) -> Lexicon:
+    """Return the lexicon of a language, a BCP 47 tag such as ``en-GB``; that of English where there is none for it."""
+    code = (language or FALLBACK).partition("-")[0].lower()
+    return _load(code if code in LANGUAGES else FALLBACK)
+
+
+@cache  # by language, so that all tags of one share their lexicon
+def _load(code: str) -> Lexicon:
+    return lexicon_from(code, tomllib.loads(resources.files(__package__).joinpath(f"{code}.toml").read_text("utf-8")))
+
+
+def lexicon_from(code: str, words: Mapping[str, Any]) -> Lexicon:
+    """Return a lexicon of ``words``, as the TOML file of a language has them. What it leaves out is empty.
+
+    Raises ``TypeError`` for a key that no lexicon has.
+    """
+    kinds = {name: kind for name, kind in Lexicon.__annotations__.items() if name != "language"}
+    empty = {name: _frozen({} if kind.startswith("Mapping") else [], kind) for name, kind in kinds.items()}
+    return Lexicon(code, **{**empty, **{key: _frozen(value, kinds.get(key, "")) for key, value in words.items()}})
 
 
 def _frozen(value: Any, kind: str) -> Any:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from seedkit.model.block import Reading, UnmatchedPin
 from seedkit.model.corrections import Sidecar
 from seedkit.model.document import Document
 from seedkit.model.markup import Markup
 from seedkit.model.source import Source
+
+if TYPE_CHECKING:  # the rooms above the model, which only name the type here
+    from seedkit.language.lexicon import Lexicon
 
 TileKind = Literal["text", "marker", "suffix", "quote", "markup", "blank", "residue"]
 
@@ -31,10 +34,11 @@ class Note(NamedTuple):
 
 
 class Compiled(NamedTuple):
-    """Source, readings with a note each (same length, same order), the document, the ledger that tiles the source, what else the
-    markup holds, what the sidecar says of the article, and which of its pins match nothing."""
+    """Source, the words of its language, readings with a note each (same length, same order), the document, the ledger that tiles
+    the source, what else the markup holds, what the sidecar says of the article, and which of its pins match nothing."""
 
     source: Source
+    lexicon: Lexicon
     readings: tuple[Reading, ...]
     notes: tuple[Note, ...]
     document: Document

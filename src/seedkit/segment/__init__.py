@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from seedkit.language.lexicon import Lexicon
 from seedkit.model.block import Block, Marker
 from seedkit.model.line import Line
 from seedkit.model.source import Place, Source
@@ -11,7 +12,7 @@ from seedkit.segment.marks import mark
 __all__ = ["mark", "segment"]
 
 
-def segment(source: Source, lines: list[Line]) -> tuple[Block, ...]:
+def segment(source: Source, lines: list[Line], lexicon: Lexicon) -> tuple[Block, ...]:
     """Return the blocks of a plain text, in source order; every line stands in exactly one.
 
     Lines of hard-wrapped paragraphs and items are joined. A marker (number, bullet, box) is split off the text; one that counts
@@ -19,7 +20,7 @@ def segment(source: Source, lines: list[Line]) -> tuple[Block, ...]:
     """
     text = source.text
     led_in = {k for k in range(1, len(lines)) if text[lines[k - 1].end - 1] == ":"}
-    found = numbers.settle([markers.find(text, line.start, line.end) for line in lines], led_in)
+    found = numbers.settle([markers.find(text, line.start, line.end, lexicon) for line in lines], led_in)
     columns = wrapping.width(text, lines, [marker is not None for marker in found])
     blocks: list[Block] = []
     first = 0

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
+from string import ascii_lowercase
 from typing import NamedTuple
 
-from seedkit.language.lexicon import load
+from seedkit.language.lexicon import Lexicon, one_of
+from seedkit.language.numbers import spelled
 from seedkit.model.block import Marker
 
 BARE = "1"
@@ -49,9 +51,9 @@ _CIRCLES = {chr(base + n): n + 1 for base, count in ((0x2460, 20), (0x2776, 10),
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
-def find(text: str, at: int, end: int) -> Found | None:
+def find(text: str, at: int, end: int, lexicon: Lexicon) -> Found | None:
     """Return the marker that stands at ``at`` in ``text``, if text follows it before ``end`` on the same line."""
-    finder = _finders().get(text[at])
+    finder = _finders(lexicon).get(text[at])
     found = finder(text, at, end) if finder else None
     return found if found and found.marker.end < end else None
 
@@ -119,19 +121,19 @@ def _circle(text: str, at: int, _end: int) -> Found | None:
     return Found(Marker("number", "①", text[at], _CIRCLES[text[at]], None, at, at + 1), False)
 
 
-def _word(text: str, at: int, end: int) -> Found | None:
+def _word(lexicon: Lexicon, text: str, at: int, end: int) -> Found | None:
     """A letter: `a)`, `iv.`, `Step 3:`, `Tip Two –`, `Secret No. 4`, `Step 5 of 9:`, `Part B:`, `Two:`."""
     if text[at + 1 : at + 2] in (".", ")") or text[at + 2 : at + 3] in (".", ")") or text[at] in "ivxIVX":
         match = _LETTERS.match(text, at, end)
         if match:
             return _number(match, *_letters_value(match["n"]), weak=True)
-    names = _names()
+    names = _names(lexicon)
     word = _FIRST_WORD.match(text, at, end)
     if word is None:
         return None
     if word[0].lower() in names.counts:
         match = names.alone.match(text, at, end)
-        return match and _number(match, *_count_value(match["n"]), weak=True)
+        return match and _count(match, lexicon, weak=True)
     if word[0].lower() in names.counted:
         match = names.named.match(text, at, end)
         if match is None:
@@ -140,18 +142,15 @@ def _word(text: str, at: int, end: int) -> Found | None:
         if printed.isdigit():
             return _number(match, int(printed), "1", weak=match["end"] is None)
         if printed.lower() in names.counts:
-            return _number(match, *_count_value(printed), weak=match["end"] is None)
+            return _count(match, lexicon, weak=match["end"] is None)
         return _number(match, *_letters_value(printed), weak=True) if match["end"] else None
     return None
 
 
-def _count_value(word: str) -> tuple[int, str]:
-    """The value of a number written as a word, and how the first one is written."""
-    lexicon, low = load(), word.lower()
-    for values in (lexicon.numbers, lexicon.ordinals):
-        if low in values:
-            return values[low], _as_printed(next(one for one, value in values.items() if value == 1 and len(one) > 1), word)
-    raise KeyError(word)
+def _count(match: re.Match[str], lexicon: Lexicon, weak: bool) -> Found | None:
+    """A number written as a word, styled as the first one is written."""
+    number = spelled(match["n"], lexicon)
+    return number and _number(match, number.value, _as_printed(number.first, match["n"]), weak)
 
 
 def _number(match: re.Match[str], value: int, one: str, weak: bool) -> Found | None:
@@ -197,34 +196,30 @@ class _Names(NamedTuple):
 
 
 @cache
-def _names() -> _Names:
-    words = load()
-    numbers = [word for word in words.numbers if len(word) > 1]
-    signs, totals = "|".join(words.number_signs), "|".join(words.total_words)
+def _names(words: Lexicon) -> _Names:
+    signs, totals = one_of(words.number_signs), one_of(words.total_words)
     end = r"\s?[.:)](?!\d)|\s?[-–—](?=\s)"
     named = (
         rf"[^\W\d_]+\.?(?:\s*(?:{signs})\b\.?)?+(?:\s*#?|-)"
-        rf"(?P<n>\d{{1,3}}|(?<=\s)(?:{_one_of(numbers)}|[A-Za-z]|[ivxIVX]{{1,5}})(?!\w))"
+        rf"(?P<n>\d{{1,3}}|(?<=\s)(?:{one_of(words.numbers)}|[A-Za-z]|[ivxIVX]{{1,5}})(?!\w))"
         rf"(?:\s?/\s?\d{{1,3}}|\s(?:{totals})\s\d{{1,3}})?+(?P<end>{end})?(?=\s)"
     )
-    counts = [*numbers, *words.ordinals]
-    alone = rf"(?P<n>{_one_of(counts)})(?:{end})(?=\s)"
+    counts = [*words.numbers, *words.ordinals]
+    alone = rf"(?P<n>{one_of(counts)})(?:{end})(?=\s)"
     return _Names(
         frozenset(words.number_words), frozenset(counts), re.compile(named, re.IGNORECASE), re.compile(alone, re.IGNORECASE)
     )
 
 
-def _one_of(words: list[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
-
-
 @cache
-def _finders() -> dict[str, Callable[[str, int, int], Found | None]]:
+def _finders(lexicon: Lexicon) -> dict[str, Callable[[str, int, int], Found | None]]:
     table: dict[str, Callable[[str, int, int], Found | None]] = {}
-    for letter in "abcdefghijklmnopqrstuvwxyz":
-        table[letter] = table[letter.upper()] = _word
+    word = partial(_word, lexicon)
+    words = (*ascii_lowercase, *lexicon.number_words, *lexicon.numbers, *lexicon.ordinals)
+    for letter in {word[0] for word in words}:
+        table[letter] = table[letter.upper()] = word
     for signs, finder in ((SIGNS + BLANK_SIGNS, _bullet), ("".join(BOXES), _box), ("[", _square), ("0123456789", _digits),
                           ("(", _parens), ("#№", _hash), ("".join(_CIRCLES), _circle)):  # fmt: skip
         table.update(dict.fromkeys(signs, finder))
-    table["o"] = lambda text, at, end: _bullet(text, at, end) or _word(text, at, end)
+    table["o"] = lambda text, at, end: _bullet(text, at, end) or word(text, at, end)
     return table

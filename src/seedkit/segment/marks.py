@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from seedkit.language.lexicon import Lexicon
 from seedkit.model import offsets
 from seedkit.model.block import Block, Marker
 from seedkit.model.source import Place, Source
@@ -11,12 +12,12 @@ _LISTED = "•●▪◦‣∙·☐☑✓"
 """Signs that open items also where a format has a sign of its own for them."""
 
 
-def mark(source: Source, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def mark(source: Source, blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[Block, ...]:
     """Return ``blocks`` with the number that a heading or paragraph begins with, or the box in an item, split off as its marker.
 
     Paragraphs that begin with bullets or boxes, two or more in a row, become items.
     """
-    found = [_find(block) for block in blocks]
+    found = [_find(block, lexicon) for block in blocks]
     listed = [
         block.kind == "text" and each is not None and each.marker.kind != "number"
         for block, each in zip(blocks, found, strict=True)
@@ -28,13 +29,13 @@ def mark(source: Source, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(_split(source, block, marker) if marker else block for block, marker in zip(blocks, kept, strict=True))
 
 
-def _find(block: Block) -> markers.Found | None:
+def _find(block: Block, lexicon: Lexicon) -> markers.Found | None:
     text = block.text
     if block.kind == "item" and block.marker and block.marker.kind != "box":
         return markers.box(text, 0, len(text))
     if block.kind not in ("heading", "text") or block.marker or not text:
         return None
-    found = markers.find(text, 0, len(text))
+    found = markers.find(text, 0, len(text), lexicon)
     listed = block.kind == "text" and text[0] in _LISTED
     return found if found and (found.marker.kind == "number" or listed) else None
 

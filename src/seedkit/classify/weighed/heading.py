@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 
 from seedkit.classify.page import Page
-from seedkit.classify.shapes import Shape, announces, cue, function_words
+from seedkit.classify.shapes import Shape
 from seedkit.classify.weighed.vetoes import LISTED, closes, directs, leads, signs
-from seedkit.language.headings import is_faq
+from seedkit.language.counts import names_items
+from seedkit.language.headings import is_faq, usual
 from seedkit.language.letters import opens_with_greeting
-from seedkit.language.lexicon import load
+from seedkit.language.lexicon import Lexicon
 
 _DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
 _OPENERS = "\"“‘'([{<~$#@/…_*→>–—-"
@@ -28,7 +28,7 @@ def features(page: Page, shapes: Sequence[Shape]) -> dict[int, list[str]]:
     over what stands below it is its cue; a name may sign a letter; a place to fill in and a link onward head nothing; one right
     below a question of an FAQ section answers it.
     """
-    blocks = page.blocks
+    blocks, lexicon = page.blocks, page.lexicon
     total = len(blocks)
     short = [k for k, shape in enumerate(shapes) if shape.kind == "short"]
     if not short:
@@ -55,9 +55,9 @@ def features(page: Page, shapes: Sequence[Shape]) -> dict[int, list[str]]:
     for k in short:
         asks = shapes[k].ending == "?"
         if (
-            leads(blocks, shapes, k)
+            leads(blocks, shapes, k, lexicon)
             or directs(blocks[k].text)
-            or signs(blocks, k)
+            or signs(blocks, k, lexicon)
             or (whole != "tight" and closes(blocks, k))
             or (faq[k] and k and shapes[k - 1].ending == "?" and not asks)
         ):
@@ -100,9 +100,9 @@ def features(page: Page, shapes: Sequence[Shape]) -> dict[int, list[str]]:
             found.append("label repeated")
         if repeated > 1:
             found.append(f"repeated {repeated}")
-        if announces(lowered):
+        if names_items(lowered, lexicon):
             found.append(f"announces {shape.ending} {below}")
-            if _DIGIT.search(block.text) or not _counts().isdisjoint(lowered.split(" ")):
+            if _DIGIT.search(block.text) or not lexicon.numbers.keys().isdisjoint(lowered.split(" ")):
                 found.append(f"announces so many {shape.ending}")
         if block.line_end > block.line:
             found.append(f"lines {min(block.line_end - block.line, 3)}")
@@ -112,7 +112,7 @@ def features(page: Page, shapes: Sequence[Shape]) -> dict[int, list[str]]:
             found.append(f"below opens {'lower' if blocks[k + 1].text[:1].islower() else 'other'} {shape.ending}")
         if k and shapes[k - 1].kind != "short":
             found.append(f"above words {_long(shapes[k - 1].words)} {above}")
-        found += _wording(block.text, coarse, shape.ending)
+        found += _wording(block.text, coarse, shape.ending, lexicon)
         if faq[k]:
             found.append(f"faq {shape.ending}")
         low = lowered.rstrip("?!.: ")
@@ -127,22 +127,22 @@ def features(page: Page, shapes: Sequence[Shape]) -> dict[int, list[str]]:
     return out
 
 
-def _wording(text: str, coarse: str, ending: str) -> list[str]:
+def _wording(text: str, coarse: str, ending: str, lexicon: Lexicon) -> list[str]:
     words = text.lower().replace("'", "’").split(" ")
     first, last = words[0].rstrip(",:"), words[-1].rstrip(".:?!,")
-    known = function_words()
+    known = lexicon.function_words
     found = [f"first {first}"] if first in known else []
-    if first in load().imperatives:
+    if first in lexicon.imperatives:
         found.append(f"first imperative {ending}")
-    if opens_with_greeting(text, load()):
+    if opens_with_greeting(text, lexicon):
         found.append(f"greeting {ending}")
     if not text[0].isalnum():
         found.append(f"opens {text[0] if text[0] in _OPENERS else 'sign'}")
-    if len(first) > 5 and first.endswith(load().participle_endings):
+    if len(first) > 5 and first.endswith(lexicon.participle_endings):
         found.append("first -ing")
     if last in known:
         found.append("last function word")
-    verb, person = not load().finite_verbs.isdisjoint(words), not load().personal_words.isdisjoint(words)
+    verb, person = not lexicon.finite_verbs.isdisjoint(words), not lexicon.personal_words.isdisjoint(words)
     found.append(f"verb {int(verb)} person {int(person)} {ending} {coarse}")
     lows = len([word for word in words if word in known])
     found.append(f"function words {4 * lows // len(words)} {coarse}")
@@ -165,21 +165,16 @@ def _wording(text: str, coarse: str, ending: str) -> list[str]:
         found.append("address")
     if _DIGIT.search(text):
         found.append(f"digits {coarse}")
-        if not load().months.keys().isdisjoint(words):
+        if not lexicon.months.keys().isdisjoint(words):
             found.append(f"date {coarse}")
     if "[" in text or "{" in text or "<" in text:
         found.append("slot")
-    kind = cue(text)
+    kind = usual(text, lexicon)
     if kind:
         found.append(f"cue {kind}")
     if not _LETTER.search(text):
         found.append("no letters")
     return found
-
-
-@cache
-def _counts() -> frozenset[str]:
-    return frozenset(word for word in load().numbers if len(word) > 1)
 
 
 def _article(page: Page, shapes: Sequence[Shape]) -> str:
@@ -216,12 +211,12 @@ def _inside_numbers(shapes: Sequence[Shape]) -> list[bool]:
 def _below_faq(page: Page, shapes: Sequence[Shape]) -> list[bool]:
 
     out = []
-    faq = any(shape.kind == "title" and is_faq(block.text, load()) for block, shape in zip(page.blocks, shapes, strict=True))
+    faq = any(shape.kind == "title" and is_faq(block.text, page.lexicon) for block, shape in zip(page.blocks, shapes, strict=True))
     since = 0
     for block, shape in zip(page.blocks, shapes, strict=True):
         out.append(faq)
         if shape.kind in ("short", "heading", "numbered") and shape.words <= 12:
-            if shape.ending != "?" and is_faq(block.text, load()):
+            if shape.ending != "?" and is_faq(block.text, page.lexicon):
                 faq, since = True, 0
             elif faq and shape.kind in ("short", "numbered") and shape.ending == "none" and not block.text.endswith("?"):
                 since += 1

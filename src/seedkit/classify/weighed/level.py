@@ -8,10 +8,10 @@ from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from seedkit.classify.page import Page, Readings
-from seedkit.classify.shapes import Shape, announces, cue, function_words, measure
-from seedkit.language.counts import claims
-from seedkit.language.headings import is_faq
-from seedkit.language.lexicon import load
+from seedkit.classify.shapes import Shape, measure
+from seedkit.language.counts import claims, names_items, stem
+from seedkit.language.headings import is_faq, usual
+from seedkit.language.lexicon import Lexicon
 
 
 class Heading(NamedTuple):
@@ -33,7 +33,7 @@ class _Facts(NamedTuple):
     text: str
     words: tuple[str, ...]
     telling: tuple[str, ...]
-    known: frozenset[str]
+    stems: frozenset[str]
     chain: int | None
     style: str
     above: int
@@ -45,10 +45,11 @@ class _Facts(NamedTuple):
 
 def outline(page: Page, readings: Readings, heads: Sequence[int]) -> list[Heading]:
     """Return the features of the headings at ``heads``."""
+    lexicon = page.lexicon
     facts = [_facts(page, readings, heads, n) for n in range(len(heads))]
     nested = _nested(facts)
     numbering = _numbering(facts, nested)
-    announced = _announced(facts, numbering)
+    announced = _announced(facts, numbering, page.lexicon)
     texts = Counter(fact.text for fact in facts)
     kinds: dict[tuple[str, str, bool], list[int]] = defaultdict(lambda: [0, 0, 0])
     for n, fact in enumerate(facts):
@@ -61,7 +62,8 @@ def outline(page: Page, readings: Readings, heads: Sequence[int]) -> list[Headin
     out: list[Heading] = []
     faq = False
     total = len(facts)
-    title = next((frozenset(r.block.text.lower().split()) for r in readings if r and r.role == "title"), frozenset())
+    title = next((r.block.text.lower() for r in readings if r and r.role == "title"), "")
+    titled = frozenset(stem(word, lexicon) for word in title.split())
     for n, fact in enumerate(facts):
         shape = fact.shape
         tally = kinds[_kind(fact)]
@@ -84,14 +86,14 @@ def outline(page: Page, readings: Readings, heads: Sequence[int]) -> list[Headin
             f"kind share {4 * tally[0] // total} {_many(total)}",
             f"repeated {min(texts[fact.text], 4)}",
             f"faq {faq} {shape.ending == '?'}",
-            f"title {_held(fact, title)}",
+            f"title {_held(fact, titled)}",
         ]
         if n > 1:
             second = facts[n - 2]
             own.append(f"second above {_kind(second) == _kind(fact)} {second.words[:1] == fact.words[:1]}")
         if fact.cue:
             own.append(f"cue {fact.cue}")
-        if announces(fact.text):
+        if names_items(fact.text, lexicon):
             own.append(f"announces {numbering[n]}")
             if n + 1 < total:
                 own.append(f"announces next {numbering[n + 1]}")
@@ -102,7 +104,7 @@ def outline(page: Page, readings: Readings, heads: Sequence[int]) -> list[Headin
             step.append(f"cue {fact.cue}")
         if n:
             above = facts[n - 1]
-            if announces(above.text):
+            if names_items(above.text, lexicon):
                 step.append(f"announced {numbering[n]}")
             alike = f"{_kind(above) == _kind(fact)}"
             step += [
@@ -119,8 +121,8 @@ def outline(page: Page, readings: Readings, heads: Sequence[int]) -> list[Headin
                 f"like first {like_first} {_kind(above) == _kind(facts[0])}",
                 f"first word {above.words[:1] == fact.words[:1]} {alike}",
                 f"last word {above.words[-1:] == fact.words[-1:]} {alike}",
-                f"holds above {_held(above, fact.known)} {_few(fact.above)}",
-                f"held by above {_held(fact, above.known)}",
+                f"holds above {_held(above, fact.stems)} {_few(fact.above)}",
+                f"held by above {_held(fact, above.stems)}",
                 f"shorter section {fact.size * 2 < above.size} {above.size * 2 < fact.size} {_few(fact.above)}",
                 f"same repeated {min(texts[above.text], 3)} {min(texts[fact.text], 3)}",
             ]
@@ -130,21 +132,21 @@ def outline(page: Page, readings: Readings, heads: Sequence[int]) -> list[Headin
                 f"next {_kind(following) == _kind(fact)} {_few(fact.below)}",
                 f"next numbers {numbering[n]} {numbering[n + 1]}",
                 f"next first word {following.words[:1] == fact.words[:1]} last {following.words[-1:] == fact.words[-1:]}",
-                f"next holds {_held(fact, following.known)}",
+                f"next holds {_held(fact, following.stems)}",
             ]
-            own.append(f"next holds {_held(fact, following.known)}")
+            own.append(f"next holds {_held(fact, following.stems)}")
             own.append(f"next first word {following.words[:1] == fact.words[:1]} last {following.words[-1:] == fact.words[-1:]}")
             own.append(f"next numbers {numbering[n]} {numbering[n + 1]}")
         around = None if fact.chain is None else nested.get(fact.chain)
         out.append(Heading(own, step, fact.chain, around, announced[n]))
-        if fact.cue == "faq" or (is_faq(fact.text, load()) and shape.ending != "?"):
+        if fact.cue == "faq" or (is_faq(fact.text, lexicon) and shape.ending != "?"):
             faq = True
     return out
 
 
 def _facts(page: Page, readings: Readings, heads: Sequence[int], n: int) -> _Facts:
     k = heads[n]
-    block = page.blocks[k]
+    block, lexicon = page.blocks[k], page.lexicon
     until = heads[n + 1] if n + 1 < len(heads) else len(page.blocks)
     end = page.blocks[until - 1].end
     words = tuple(block.text.lower().rstrip(":?!.").split())
@@ -154,15 +156,15 @@ def _facts(page: Page, readings: Readings, heads: Sequence[int], n: int) -> _Fac
         shape=page.shapes[k] if page.shapes[k].kind == "short" else measure(block),
         text=block.text.lower(),
         words=words,
-        telling=tuple(word for word in words if word not in function_words()),
-        known=frozenset(words),
+        telling=tuple(stem(word, lexicon) for word in words if word not in lexicon.function_words),
+        stems=frozenset(stem(word, lexicon) for word in words),
         chain=page.chains[k],
         style=block.marker.style if block.marker else "",
         above=k - heads[n - 1] - 1 if n else -1,
         below=until - k - 1,
         size=end - block.end,
         content=content,
-        cue=cue(block.text),
+        cue=usual(block.text, lexicon),
     )
 
 
@@ -230,7 +232,7 @@ def _next(members: Sequence[int], n: int) -> int:
     return members[bisect_right(members, n)]
 
 
-def _announced(facts: Sequence[_Facts], numbering: Sequence[str]) -> list[bool]:
+def _announced(facts: Sequence[_Facts], numbering: Sequence[str], lexicon: Lexicon) -> list[bool]:
     """Tell the numbered headings that the heading above announces: the first of a chain, or those from here to its next title.
 
     A title amid a chain counts the members below it, or counts none where the title of the first member counts no whole chain.
@@ -244,8 +246,8 @@ def _announced(facts: Sequence[_Facts], numbering: Sequence[str]) -> list[bool]:
         if (
             numbering[n].startswith("first")
             and above.chain is None
-            and announces(above.text)
-            and whole[fact.chain] not in _counts(above)
+            and names_items(above.text, lexicon)
+            and whole[fact.chain] not in _counts(above, lexicon)
         ):
             parted.add(fact.chain)
     rest: Counter[int] = Counter()  # of each chain: its members from here to its end, or to the heading that counts those below
@@ -256,7 +258,7 @@ def _announced(facts: Sequence[_Facts], numbering: Sequence[str]) -> list[bool]:
         rest[chain] += 1
         if above.chain is not None:
             continue
-        counts, says = _counts(above), announces(above.text)
+        counts, says = _counts(above, lexicon), names_items(above.text, lexicon)
         if numbering[n].startswith("first"):
             out[n] = says or whole[chain] in counts
         elif says and (rest[chain] in counts or (not counts and chain in parted and rest[chain] > 1 and texts[above.text] < 3)):
@@ -265,13 +267,13 @@ def _announced(facts: Sequence[_Facts], numbering: Sequence[str]) -> list[bool]:
     return out
 
 
-def _counts(fact: _Facts) -> list[int]:
-    return [claim.value for claim in claims(fact.text, load(), any_noun=True)]
+def _counts(fact: _Facts, lexicon: Lexicon) -> list[int]:
+    return [claim.value for claim in claims(fact.text, lexicon, any_noun=True)]
 
 
-def _held(fact: _Facts, known: frozenset[str]) -> int:
-    """How many thirds of the telling words of a heading stand among those of another."""
-    held = sum(word in known or f"{word}s" in known or word.rstrip("s") in known for word in fact.telling)
+def _held(fact: _Facts, stems: frozenset[str]) -> int:
+    """How many thirds of the telling words of a heading are among those of another, singular or plural."""
+    held = sum([word in stems for word in fact.telling])
     return 3 * held // len(fact.telling) if fact.telling else -1
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from seedkit.classify.shapes import LONGEST, Shape
 from seedkit.language.letters import after_sign_off, opens_with_greeting
-from seedkit.language.lexicon import load
+from seedkit.language.lexicon import Lexicon
 from seedkit.model.block import Block
 
 LISTED = ("bullet", "ordered")
@@ -23,30 +23,30 @@ _LONGEST_NAME = 4
 """Words of a name below a letter."""
 
 
-def leads(blocks: Sequence[Block], shapes: Sequence[Shape], k: int) -> bool:
+def leads(blocks: Sequence[Block], shapes: Sequence[Shape], k: int, lexicon: Lexicon) -> bool:
     """Whether a line leads up to what stands below: words that somebody says or sends, a letter, a list."""
-    return _hands_over(blocks, k) or _points(shapes, blocks, k)
+    return _hands_over(blocks, k, lexicon) or _points(shapes, blocks, k, lexicon)
 
 
-def _hands_over(blocks: Sequence[Block], k: int) -> bool:
+def _hands_over(blocks: Sequence[Block], k: int, lexicon: Lexicon) -> bool:
     """Whether a line leads up to words that somebody says or sends: in it, quoted below it, or as a letter."""
     text = blocks[k].text
-    if text.endswith(",") or any(cue in text for cue in _SPEECH) or (text.endswith(":") and _says_what_follows(text)):
+    if text.endswith(",") or any(cue in text for cue in _SPEECH) or (text.endswith(":") and _says_what_follows(text, lexicon)):
         return True
     if k + 1 == len(blocks):
         return False
     below = blocks[k + 1]
-    if ": " in text and below.text.endswith((",", "!")) and opens_with_greeting(below.text, load()):
+    if ": " in text and below.text.endswith((",", "!")) and opens_with_greeting(below.text, lexicon):
         return True  # the subject of the letter
     if text.endswith(":"):
         return below.kind == "quote" or below.text[:1] in _QUOTES
     return below.text[:1] in _QUOTES and any(sign in text for sign in _QUOTES)
 
 
-def _says_what_follows(text: str) -> bool:
+def _says_what_follows(text: str, lexicon: Lexicon) -> bool:
     """Whether a line says of what stands below it that it follows: "Take the following:", "Write something like this:"."""
     words = f" {text[:-1].lower()} "
-    return any(f" {phrase} " in words for phrase in load().following_phrases)
+    return any(f" {phrase} " in words for phrase in lexicon.following_phrases)
 
 
 def closes(blocks: Sequence[Block], k: int) -> bool:
@@ -61,10 +61,10 @@ def closes(blocks: Sequence[Block], k: int) -> bool:
     return False
 
 
-def signs(blocks: Sequence[Block], k: int) -> bool:
+def signs(blocks: Sequence[Block], k: int, lexicon: Lexicon) -> bool:
     """Whether a line is the name below the last words of a letter: "Yours sincerely,"."""
     above = blocks[k - 1].text if k else ""
-    return above.endswith(",") and after_sign_off(above, load()) == "" and len(blocks[k].text.split()) <= _LONGEST_NAME
+    return above.endswith(",") and after_sign_off(above, lexicon) == "" and len(blocks[k].text.split()) <= _LONGEST_NAME
 
 
 def directs(text: str) -> bool:
@@ -72,11 +72,11 @@ def directs(text: str) -> bool:
     return text[-1:] in _ONWARD or _ADDRESS.search(text) is not None or _SLOT.fullmatch(text) is not None
 
 
-def _points(shapes: Sequence[Shape], blocks: Sequence[Block], k: int) -> bool:
+def _points(shapes: Sequence[Shape], blocks: Sequence[Block], k: int, lexicon: Lexicon) -> bool:
     """Whether a line points at the list below it: "These three go into every bag"."""
-    return k + 1 < len(shapes) and shapes[k + 1].kind in LISTED and blocks[k].text.lower().startswith(_pointing())
+    return k + 1 < len(shapes) and shapes[k + 1].kind in LISTED and blocks[k].text.lower().startswith(_pointing(lexicon))
 
 
 @cache
-def _pointing() -> tuple[str, ...]:
-    return tuple(f"{word} " for word in load().pointing_words)
+def _pointing(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(f"{word} " for word in lexicon.pointing_words)

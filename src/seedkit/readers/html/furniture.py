@@ -8,7 +8,7 @@ from functools import cache
 from itertools import takewhile
 from typing import Literal, cast
 
-from seedkit.language.lexicon import load
+from seedkit.language.lexicon import lexicon_for
 
 Reason = Literal["advertisement", "share", "subscribe", "navigation", "related", "comments", "cookie", "boilerplate"]
 
@@ -133,12 +133,12 @@ _PUNCTUATION = ' \t\n.:;,!?…→›»>▼▾-–—|#“”"'
 def label_reason(words: str) -> Reason | None:
     """Return the kind of furniture that a line of these words announces; ``None`` if it announces none."""
     label = words.lower().replace("'", "’").strip(_PUNCTUATION)
-    return _labels().get(label) or ("related" if label.startswith(load().related_openings) else None)
+    return _labels().get(label) or ("related" if label.startswith(lexicon_for(None).related_openings) else None)
 
 
 @cache
 def _labels() -> Mapping[str, Reason]:
-    return {label: cast("Reason", reason) for reason, labels in load().announced.items() for label in labels}
+    return {label: cast("Reason", reason) for reason, labels in lexicon_for(None).announced.items() for label in labels}
 
 
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
