@@ -17,24 +17,21 @@ from math import sqrt
 from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 from level_weights import fit_levels, level_paths
 from logistic import Row, fit
-from seedkit.classify import classify, headings, items
-from seedkit.classify import weighed as evidence
-from seedkit.classify.page import shapes
-from seedkit.classify.weighed.heading import features
+from seedkit.classify import classify, headings, items, read, weighed
+from seedkit.classify.shapes import Shape
 from seedkit.model.block import Reading
 from seedkit.model.front import Front
 from seedkit.model.source import Source
 from seedkit.readers.plain import lines
 from seedkit.segment import segment
 from seedkit.views.blocks import printed_number
-from training import ARTICLES, LEXICON, OUTLINES, Labelled, folds, label, load, opened, own_articles, shares, with_damaged
+from training import ARTICLES, LEXICON, OUTLINES, Labelled, folds, label, load, own_articles, shares, with_damaged
 
 Weights = dict[str, dict[str, Any]]
-WEIGHTS = Path(evidence.__file__).with_name("weights.json")
+WEIGHTS = Path(weighed.__file__).with_name("weights.json")
 FOLDS = 5
 INNER_FOLDS = 3
 
@@ -44,7 +41,7 @@ def chain_rows(docs: Sequence[Labelled]) -> list[Row]:
     share = shares(docs)
     rows = []
     for doc in docs:
-        for chain, names in items.chain_features(doc.page, opened(doc)).items():
+        for chain, names in items.chain_features(doc.page, read(doc.page, before=items.read)).items():
             kinds = [label(doc, k) for k, c in enumerate(doc.page.chains) if c == chain]
             known = [kind for kind in kinds if kind]
             if known:
@@ -62,18 +59,15 @@ def out_of_fold(docs: Sequence[Labelled], rows: Callable[[Sequence[Labelled]], l
     return out
 
 
-def weights_of(tables: Weights) -> Callable[[str], Mapping[str, float]]:
-    return lambda model: tables[model]
-
-
-def heading_pages(docs: Sequence[Labelled], chain: Mapping[str, dict[str, float]]) -> dict[str, Any]:
+def heading_pages(
+    docs: Sequence[Labelled], chain: Mapping[str, dict[str, float]]
+) -> dict[str, tuple[Sequence[Shape], dict[int, list[str]]]]:
+    """Return for each document, by name, its shapes and the features of its short lines, as the rules before headings leave it."""
     out = {}
     for doc in docs:
-        readings = opened(doc)
-        with patch.object(evidence, "weights", weights_of({"chain": chain[doc.name]})):
-            items.read(doc.page, readings)
-        measured = shapes(doc.page, readings)
-        out[doc.name] = (measured, features(doc.page, measured))
+        page = doc.page._replace(weights={"chain": chain[doc.name]})
+        setting, found = headings.weighable(page, read(page, before=headings.read))
+        out[doc.name] = (setting.shapes, found)
     return out
 
 
@@ -99,7 +93,7 @@ def learn(sound: Sequence[Labelled], outlined: Sequence[Labelled]) -> Weights:
     rows = []
     for doc in docs:
         measured, found = pages[doc.name]
-        first = {k: evidence.weigh(names, alone_out[doc.name]) for k, names in found.items()}
+        first = {k: weighed.weigh(names, alone_out[doc.name]) for k, names in found.items()}
         for k, names in headings.among_peers(measured, found, first).items():
             if kind := label(doc, k):
                 rows.append(Row(names, kind == "heading", share[doc.origin]))
@@ -111,8 +105,9 @@ def learn(sound: Sequence[Labelled], outlined: Sequence[Labelled]) -> Weights:
     }
 
 
-def read(source: Source) -> tuple[Reading, ...]:
-    return classify(source, segment(source, lines(source), LEXICON), Front(), LEXICON)
+def readings_of(source: Source, tables: Weights) -> tuple[Reading, ...]:
+    """Return what each line of an article is read as with these weights."""
+    return classify(source, segment(source, lines(source), LEXICON), Front(), LEXICON, tables)
 
 
 def read_held_out(job: tuple[Path, int]) -> list[dict[str, Any]]:
@@ -121,8 +116,9 @@ def read_held_out(job: tuple[Path, int]) -> list[dict[str, Any]]:
     parts = folds(load(corpus), FOLDS)
     own = own_articles(ARTICLES)
     tables = learn([*own, *(doc for part in parts if part is not parts[held] for doc in part)], own_articles(OUTLINES))
-    with patch.object(evidence, "weights", weights_of(tables)):
-        return [{"doc": doc.name, "lines": [line_of(reading) for reading in read(doc.page.source)]} for doc in parts[held]]
+    return [
+        {"doc": doc.name, "lines": [line_of(reading) for reading in readings_of(doc.page.source, tables)]} for doc in parts[held]
+    ]
 
 
 def main() -> None:
@@ -135,10 +131,9 @@ def main() -> None:
         WEIGHTS.write_text(json.dumps(tables, indent=0, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")
         return
     with Pool(2) as pool:
-        read = [
-            record for part in pool.map(read_held_out, [(args.corpus, k) for k in range(FOLDS)], chunksize=1) for record in part
-        ]
-    args.out_of_fold.write_text("".join(json.dumps(record) + "\n" for record in sorted(read, key=lambda r: str(r["doc"]))), "utf-8")
+        folds_read = pool.map(read_held_out, [(args.corpus, k) for k in range(FOLDS)], chunksize=1)
+    records = sorted((record for fold in folds_read for record in fold), key=lambda record: str(record["doc"]))
+    args.out_of_fold.write_text("".join(json.dumps(record) + "\n" for record in records), "utf-8")
 
 
 _SCORED = {

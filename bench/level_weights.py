@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from math import exp, sqrt
 from typing import NamedTuple
 
-from seedkit.classify import levels
+from seedkit.classify import items, levels, read
 from seedkit.classify.weighed.level import Heading, outline
 from seedkit.model.block import Reading
-from training import Labelled, opened, shares
+from training import Labelled, shares
 
 EPOCHS = 30
 RATE = 0.05
@@ -31,7 +31,7 @@ def level_paths(docs: Sequence[Labelled]) -> list[Outline]:
     out = []
     for doc in docs:
         page = doc.page
-        readings = opened(doc)
+        readings = read(page, before=items.read)
         gold = [doc.gold.get(block.line, {}) for block in page.blocks]
         heads = [k for k, line in enumerate(gold) if line.get("level") and not line.get("cont") and readings[k] is None]
         for k, line in enumerate(gold):

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 from damage import damage
 from seedkit.classify import boilerplate as asides
-from seedkit.classify import markup, opening, page_of
-from seedkit.classify.page import Page, Readings
+from seedkit.classify import page_of
+from seedkit.classify.page import Page
 from seedkit.language.lexicon import lexicon_for
 from seedkit.model.front import Front
 from seedkit.model.source import Source
@@ -134,11 +134,3 @@ def shares(docs: Iterable[Labelled]) -> dict[str, float]:
     """Return how much a document of each origin counts: an origin of many documents speaks with its square root."""
     sizes = Counter(doc.origin for doc in docs)
     return {origin: min(1.0, sqrt(12 * (COPIES + 1) / size)) for origin, size in sizes.items()}
-
-
-def opened(doc: Labelled) -> Readings:
-    """Return the readings of the rules before the first that is fitted."""
-    readings: Readings = [None] * len(doc.page.blocks)
-    for rule in (markup.read, opening.read):
-        rule(doc.page, readings)
-    return readings

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
 
+import fit
+import level_weights
+import training
+from seedkit.classify import RULES, headings, items, read
+from seedkit.classify.weighed import shipped
 from training import ARTICLES, OUTLINES, own_articles
 
 PROSE = sorted([*ARTICLES.glob("*.md"), *OUTLINES.glob("*.md")])
@@ -37,3 +43,36 @@ def test_an_article_of_our_own_has_one_title_and_a_block_a_line(path: Path) -> N
     assert sum(line.startswith("# ") for line in lines) == 1
     assert all(line == line.rstrip() and "\t" not in line for line in lines)
     assert all(line.lstrip(" ")[:1] in ("-", *"0123456789") for line in lines if line.startswith(" "))
+
+
+@pytest.mark.parametrize("module", [fit, level_weights, training], ids=lambda module: module.__name__)
+def test_no_rule_is_called_but_by_the_table_of_rules(module: object) -> None:
+    tree = ast.parse(Path(str(getattr(module, "__file__", ""))).read_text("utf-8"))
+    rules = {rule.__module__.rpartition(".")[2] for rule in RULES}
+    called = {(n.value.id, n.attr) for n in ast.walk(tree) if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name)}
+    passed = {
+        keyword.value.value.id
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Call)
+        for keyword in n.keywords
+        if keyword.arg == "before" and isinstance(keyword.value, ast.Attribute) and isinstance(keyword.value.value, ast.Name)
+    }
+    assert {name for name, attribute in called if attribute == "read" and name in rules} == passed
+
+
+def test_the_rules_run_up_to_the_one_that_is_fitted(tmp_path: Path) -> None:
+    text = "# A tank\n\nBy Ada Moreno\n\nRinse it.\n\n- sand\n- salt\n\nIn winter\n\nLess.\n"
+    (tmp_path / "tank.md").write_text(text, encoding="utf-8")
+    [doc] = own_articles(tmp_path)
+    roles = [[r.role if r else None for r in read(doc.page, before=rule)] for rule in (items.read, headings.read, None)]
+    assert roles[0] == ["title", "meta", None, None, None, None, None]
+    assert roles[1] == ["title", "meta", None, "bullet", "bullet", None, None]
+    assert roles[2][5] == "heading"
+
+
+def test_every_model_is_fitted_on_what_runs() -> None:
+    tables = fit.learn(own_articles(ARTICLES)[:6], own_articles(OUTLINES)[:6])
+    assert tables.keys() == shipped().keys()
+    assert all(tables.values())
+    [doc] = own_articles(ARTICLES)[6:7]
+    assert {reading.role for reading in fit.readings_of(doc.page.source, tables)} >= {"title", "paragraph"}

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from seedkit.classify import bare_items, chains, headings, items, labelled_questions, levels, markup, opening, questions
 from seedkit.classify import boilerplate as asides
 from seedkit.classify import pins as pinned
 from seedkit.classify.page import Page, Readings
-from seedkit.classify.shapes import shape_of
+from seedkit.classify.shapes import LONGEST, shape_of
+from seedkit.classify.weighed import Evidence, Weights, shipped
+from seedkit.classify.weighed.vetoes import REASONS
 from seedkit.language.lexicon import Lexicon
 from seedkit.model.block import Block, Reading
 from seedkit.model.front import Front
 from seedkit.model.source import Source
 
+Rule = Callable[[Page, Readings], None]
+
 # What an editor says comes first, then what a format marks explicitly; neither is overruled.
-RULES = (
+RULES: tuple[Rule, ...] = (
     pinned.read,
     markup.read,
     opening.read,
@@ -29,21 +33,58 @@ RULES = (
 )
 
 
-def classify(source: Source, blocks: Sequence[Block], front: Front, lexicon: Lexicon) -> tuple[Reading, ...]:
-    """Return what each block was read as: one reading a block, in the same order."""
+def classify(
+    source: Source, blocks: Sequence[Block], front: Front, lexicon: Lexicon, weights: Weights | None = None
+) -> tuple[Reading, ...]:
+    """Return what each block was read as: one reading a block, in the same order.
+
+    The evidence is weighed with ``weights``, by default those that seedkit ships.
+    """
     beside = asides.read(blocks, lexicon)
     out = [pinned.aside(block) if pinned.has_role(block) else aside for block, aside in zip(blocks, beside, strict=True)]
-    page = page_of(source, [block for block, aside in zip(blocks, out, strict=True) if aside is None], front, lexicon)
-    readings: Readings = [None] * len(page.blocks)
-    for rule in RULES:
-        rule(page, readings)
-    own = iter(
-        reading or Reading(block, "paragraph", chain=chain, rule="paragraph")
-        for block, chain, reading in zip(page.blocks, page.chains, readings, strict=True)
-    )
+    page = page_of(source, [block for block, aside in zip(blocks, out, strict=True) if aside is None], front, lexicon, weights)
+    readings = read(page)
+    own = iter([_reading(page, readings, k) for k in range(len(page.blocks))])
     return tuple(aside or next(own) for aside in out)
 
 
-def page_of(source: Source, blocks: Sequence[Block], front: Front, lexicon: Lexicon) -> Page:
+def read(page: Page, before: Rule | None = None) -> Readings:
+    """Return what the rules read, in their order; those ``before`` one of them alone, where one is given."""
+    readings = Readings(len(page.blocks))
+    for rule in RULES:
+        if rule is before:
+            break
+        rule(page, readings)
+    return readings
+
+
+def _reading(page: Page, readings: Readings, k: int) -> Reading:
+    """Return the reading of a block, a paragraph where no rule has read it, with the reason why it is no heading."""
+    reading = readings[k] or Reading(page.blocks[k], "paragraph", chain=page.chains[k], rule="paragraph")
+    refusal = readings.refused.get(k)
+    if refusal is None or reading.role in ("heading", "question"):
+        return reading
+    return reading._replace(evidence=refusal.evidence, veto=refusal.veto)
+
+
+def page_of(source: Source, blocks: Sequence[Block], front: Front, lexicon: Lexicon, weights: Weights | None = None) -> Page:
     """Return the page of an article: its blocks, those beside it left out, and its chains of numbers."""
-    return Page(source, lexicon, tuple(blocks), front, tuple(chains.solve(blocks)), tuple(shape_of(block) for block in blocks))
+    weights = shipped() if weights is None else weights
+    shapes = tuple(shape_of(block) for block in blocks)
+    return Page(source, lexicon, tuple(blocks), front, tuple(chains.solve(blocks)), shapes, weights)
+
+
+def why_no_heading(reading: Reading) -> str | None:
+    """Return why a block was not read as a heading, to complete "not a heading: …"; ``None`` where nobody would ask.
+
+    Nobody asks about headings and questions, nor about what the format or an editor makes something else.
+    """
+    if reading.veto is not None:
+        return f"it {REASONS[reading.veto]}"
+    if isinstance(reading.evidence, Evidence) and reading.role not in ("heading", "question"):
+        return f"the weights add up to {reading.evidence.odds:+.2f}, and a heading needs more than zero"
+    if reading.role == "ordered" and reading.evidence:
+        return "its numbers are set like those of list items"
+    if reading.rule == "paragraph" and len(reading.block.text) > LONGEST:
+        return f"it is longer than {LONGEST} characters"
+    return None

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from math import exp
 
-from seedkit.classify import weighed as evidence
-from seedkit.classify.page import Page, Readings, shapes
+from seedkit.classify.page import Page, Readings, Refusal, shapes
 from seedkit.classify.shapes import LONGEST, Shape
-from seedkit.classify.speakers import turns
+from seedkit.classify.weighed import Evidence, weigh
 from seedkit.classify.weighed.heading import GAPS, features
+from seedkit.classify.weighed.setting import Setting, setting_of
+from seedkit.classify.weighed.vetoes import LONE_SENTENCE, VETOES, first_veto
 from seedkit.language.counts import claims, names_items
 from seedkit.language.headings import usual
 from seedkit.language.title_suffix import ends_in_title, folded_title
@@ -26,31 +27,48 @@ _FEW_WORDS = 7
 
 
 def read(page: Page, readings: Readings) -> None:
-    """Read the short blocks that the evidence calls headings: each by itself first, then in the light of its peers."""
-    measured = shapes(page, readings)
-    spoken = turns(page.blocks, page.lexicon)
-    found = {k: names for k, names in features(page, measured).items() if _may_be_unmarked(page, k) and k not in spoken}
-    alone = evidence.weights("heading alone")
-    first = {k: evidence.weigh(names, alone) for k, names in found.items()}
-    table = evidence.weights("heading")
+    """Read the short blocks that the evidence calls headings: each by itself first, then in the light of its peers.
+
+    Why the others are none is kept, too: the veto that holds for them, or what was weighed.
+    """
+    setting, found = weighable(page, readings)
+    measured = setting.shapes
+    alone, table = page.weights.get("heading alone", {}), page.weights.get("heading", {})
+    first = {k: weigh(names, alone) for k, names in found.items()}
     title = folded_title(readings)
     counted = _counted(page, readings)
     peers = among_peers(measured, found, first)
-    weighed = {k: evidence.weigh(names, table) for k, names in peers.items()}
+    weighed = {k: weigh(names, table) for k, names in peers.items()}
     asking = {k for k, names in peers.items() if _ASKS in names}
     asked = asking if 2 * sum(weighed[k] > 0 for k in asking) > len(asking) else set()
-    told = [k for k in peers if weighed[k] > 0 and _is_sentence(page.blocks[k].text)]
-    sentence = told[0] if len(told) == 1 else None
+    sentences = [k for k in peers if weighed[k] > 0 and LONE_SENTENCE.holds(setting, k)]
+    lone = sentences[0] if len(sentences) == 1 else None
     for k, names in peers.items():
+        block = page.blocks[k]
         if k in counted and measured[k].ending == "none":
-            readings[k] = Reading(page.blocks[k], "heading", rule="counts-below")
-        elif (weighed[k] > 0 and k != sentence) or k in asked:
-            why = evidence.strongest(names, table)
-            readings[k] = Reading(page.blocks[k], "heading", rule="evidence", evidence=why)
+            readings[k] = Reading(block, "heading", rule="counts-below")
+        elif (weighed[k] > 0 and k != lone) or k in asked:
+            readings[k] = Reading(block, "heading", rule="evidence", evidence=Evidence(names, table))
         elif _is_usual(page, measured, k):
-            readings[k] = Reading(page.blocks[k], "heading", rule="usual-heading")
-        elif ends_in_title(page.blocks[k].text, title, colon=False):
-            readings[k] = Reading(page.blocks[k], "heading", rule="title-suffix")
+            readings[k] = Reading(block, "heading", rule="usual-heading")
+        elif ends_in_title(block.text, title, colon=False):
+            readings[k] = Reading(block, "heading", rule="title-suffix")
+        else:
+            readings.refused[k] = Refusal(Evidence(names, table), LONE_SENTENCE.name if k == lone else None)
+
+
+def weighable(page: Page, readings: Readings) -> tuple[Setting, dict[int, list[str]]]:
+    """Return the setting of an article and the features of its short lines. Those that a veto holds for are refused with it."""
+    setting = setting_of(page, shapes(page, readings))
+    candidates = []
+    for k, shape in enumerate(setting.shapes):
+        if shape.kind == "short":
+            name = first_veto(VETOES, setting, k)
+            if name is None:
+                candidates.append(k)
+            else:
+                readings.refused[k] = Refusal((), name)
+    return setting, features(setting, candidates) if candidates else {}
 
 
 def _counted(page: Page, readings: Readings) -> set[int]:
@@ -75,22 +93,12 @@ def _counted(page: Page, readings: Readings) -> set[int]:
     return found
 
 
-def _is_sentence(text: str) -> bool:
-    """Whether a text ends in a full stop, and not in "…" or an abbreviation such as "U.S.": one such line alone is no heading."""
-    return text.endswith(".") and "." not in text[:-1].rpartition(" ")[2]
-
-
 def _is_usual(page: Page, shapes: Sequence[Shape], k: int) -> bool:
     """Whether a line says what sections of any article are called, and something else than a further short line stands below it."""
     below = shapes[k + 1] if k + 1 < len(shapes) else None
     if below is None or (below.kind == "short" and below.ending == "none" and below.words <= _FEW_WORDS):
         return False
     return shapes[k].ending in ("none", "!") and bool(usual(page.blocks[k].text, page.lexicon))
-
-
-def _may_be_unmarked(page: Page, k: int) -> bool:
-    """Whether a heading may stand here that the format does not mark: in plain text anywhere, in markup only in a bold line."""
-    return page.source.syntax == "plain" or page.blocks[k].strong
 
 
 def among_peers(shapes: Sequence[Shape], found: Mapping[int, list[str]], first: Mapping[int, float]) -> dict[int, list[str]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from itertools import pairwise
 
-from seedkit.classify import weighed as evidence
 from seedkit.classify.depths import depths
 from seedkit.classify.page import Page, Readings, shapes
 from seedkit.classify.weighed import numbering as runs
-from seedkit.model.block import Block, Reading
+from seedkit.classify.weighed import weigh
+from seedkit.classify.weighed.vetoes import CHAIN_VETOES, Numbering, first_veto
+from seedkit.model.block import Block, Reading, Role
 
 _PROSE_BLANKS = 11
 """Blanks between words from which on several sentences are a paragraph."""
@@ -21,18 +22,17 @@ def read(page: Page, readings: Readings) -> None:
     They are headings where most are set in bold, each on a line of its own above what it heads; else, in plain text, the evidence
     tells. Numbered paragraphs, running prose in most of them, are no headings whatever it says, nor are those whose text hangs.
     """
-    weighed = {chain: evidence.weigh(found, evidence.weights("chain")) for chain, found in chain_features(page, readings).items()}
+    table = page.weights.get("chain", {})
+    weighed = {chain: weigh(found, table) for chain, found in chain_features(page, readings).items()}
     blocks = page.blocks
     plain = page.source.syntax == "plain"
     bold = Counter(page.chains[k] for k, block in enumerate(blocks) if block.strong)
     count = Counter(page.chains)
-    hanging = {page.chains[k] for k in range(len(blocks) - 1) if _hangs(blocks[k], blocks[k + 1])} if plain else set()
     prose = Counter(page.chains[k] for k, block in enumerate(blocks) if block.marker is not None and _is_prose(block.text))
-    heads = {
-        chain
-        for chain, weight in weighed.items()
-        if (weight > 0 and plain and 2 * prose[chain] <= count[chain] and chain not in hanging) or 2 * bold[chain] > count[chain]
-    }
+    hanging = {page.chains[k] for k in range(len(blocks) - 1) if _hangs(blocks[k], blocks[k + 1])}
+    known = Numbering(plain, {chain for chain in weighed if 2 * prose[chain] > count[chain]}, {c for c in hanging if c is not None})
+    vetoes = {chain: first_veto(CHAIN_VETOES, known, chain) for chain in weighed}
+    heads = {chain for chain, weight in weighed.items() if (weight > 0 and vetoes[chain] is None) or 2 * bold[chain] > count[chain]}
     items = [
         readings[k] is None and (block.kind == "item" or (block.marker is not None and page.chains[k] not in heads))
         for k, block in enumerate(blocks)
@@ -44,15 +44,14 @@ def read(page: Page, readings: Readings) -> None:
             continue
         chain = page.chains[k]
         value = marker.value if marker else None
+        weight = weighed.get(chain) if chain is not None else None
+        why = () if weight is None else (("numbered like headings", round(weight, 2)),)
         if items[k]:
-            numbered = marker is not None and marker.kind == "number"
-            role = Reading(block, "ordered" if numbered else "bullet", depth=deep[k], ordinal=value, chain=chain, rule="marker")
-            readings[k] = role
+            role: Role = "ordered" if marker is not None and marker.kind == "number" else "bullet"
+            veto = vetoes.get(chain) if chain is not None else None
+            readings[k] = Reading(block, role, None, deep[k], value, chain, "marker", evidence=why, veto=veto)
         else:
-            assert chain is not None
-            weight = weighed[chain]
-            why = (("numbered like headings", round(weight, 2)),) if weight > 0 else ()
-            rule = "numbered-headings" if weight > 0 else "bold-numbers"
+            rule = "numbered-headings" if weight is not None and weight > 0 else "bold-numbers"
             readings[k] = Reading(block, "heading", ordinal=value, chain=chain, rule=rule, evidence=why)
 
 

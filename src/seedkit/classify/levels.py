@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from seedkit.classify import weighed as evidence
 from seedkit.classify.page import Page, Readings
+from seedkit.classify.weighed import Weights, vector
 from seedkit.classify.weighed.level import Heading, outline
 from seedkit.language.title_suffix import ends_in_title, folded_title
 
@@ -21,7 +21,7 @@ def read(page: Page, readings: Readings) -> None:
     """Give every heading its level: from the format, gaps closed, or by how the headings are set."""
     heads = [k for k, r in enumerate(readings) if r and r.role == "heading"]
     marked = [page.blocks[k].level for k in heads]
-    levels = closed(marked) if any(marked) else told(_siblings(page, readings, heads))
+    levels = closed(marked) if any(marked) else told(_siblings(page, readings, heads), page.weights)
     for k, level in zip(heads, levels, strict=True):
         reading = readings[k]
         assert reading
@@ -57,15 +57,16 @@ def closed(marked: Sequence[int | None]) -> list[int]:
     return out
 
 
-def told(headings: Sequence[Heading]) -> list[int]:
+def told(headings: Sequence[Heading], weights: Weights) -> list[int]:
     """Return the levels that together fit the evidence best.
 
     The headings of one chain of numbers share theirs, and stand below a heading that announces them.
     """
     if not headings:
         return []
-    alone = [evidence.vector(heading.alone, "level", len(LEVELS)) for heading in headings]
-    after = [evidence.vector(heading.after, "level step", len(STEPS)) for heading in headings]
+    of_level, of_step = weights.get("level", {}), weights.get("level step", {})
+    alone = [vector(heading.alone, of_level, len(LEVELS)) for heading in headings]
+    after = [vector(heading.after, of_step, len(STEPS)) for heading in headings]
     for scores, heading in zip(after, headings, strict=True):
         if heading.announced:
             scores[STEPS.index("deeper")] += _CERTAIN

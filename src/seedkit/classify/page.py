@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from seedkit.classify.shapes import Shape
+from seedkit.classify.weighed import Weights
 from seedkit.language.lexicon import Lexicon
 from seedkit.model.block import Block, Reading
 from seedkit.model.front import Front
@@ -12,7 +14,8 @@ from seedkit.model.source import Source
 
 
 class Page(NamedTuple):
-    """An article during classification: the words of its language, its blocks, the chain of each numbered one, how each is set."""
+    """An article during classification: the words of its language, its blocks, the chain of each numbered one,
+    how each is set, and the weights that the evidence is weighed with."""
 
     source: Source
     lexicon: Lexicon
@@ -20,10 +23,22 @@ class Page(NamedTuple):
     front: Front
     chains: tuple[int | None, ...]
     shapes: tuple[Shape, ...]
+    weights: Weights
 
 
-Readings = list[Reading | None]
-"""A reading a block, ``None`` until a rule has read it."""
+class Refusal(NamedTuple):
+    """Why a block is no heading: the veto that holds for it, and the evidence where it was weighed."""
+
+    evidence: Iterable[tuple[str, float]]
+    veto: str | None
+
+
+class Readings(list[Reading | None]):
+    """A reading a block, ``None`` until a rule has read it; ``refused`` are the blocks that are no headings, by index."""
+
+    def __init__(self, blocks: int) -> None:
+        super().__init__([None] * blocks)
+        self.refused: dict[int, Refusal] = {}
 
 
 def shapes(page: Page, readings: Readings) -> list[Shape]:

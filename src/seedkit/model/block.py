@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal, NamedTuple, get_args
 
@@ -156,9 +156,10 @@ class Reading(NamedTuple):
 
     ``level``: 1 for the title, 2 for the outermost heading and so on (questions set as headings too). ``depth``: of list items,
     1 is outermost. ``ordinal``: the printed number of a heading, item or paragraph. ``chain``: the number of the numbering chain
-    that it belongs to (members of one chain are one run of numbers). ``rule`` names what decided; ``evidence`` holds what
-    was weighed, strongest first. ``facts`` are those of a meta line. ``reason`` says why residue was set aside. ``answered``
-    are two offsets in the text of a question that is answered in the same block: where the question ends, where the answer begins.
+    that it belongs to (members of one chain are one run of numbers). ``rule`` names what decided; ``evidence`` yields what was
+    weighed for and against a heading, strongest first; ``veto`` names why a short line is none, whatever it looks like. ``facts``
+    are those of a meta line. ``reason`` says why residue was set aside. ``answered`` are two offsets in the text of a question that
+    is answered in the same block: where the question ends, where the answer begins.
     ``sign`` is what is typed before a question or an answer and no part of its text: "Q:".
     """
 
@@ -169,8 +170,9 @@ class Reading(NamedTuple):
     ordinal: int | None = None
     chain: int | None = None
     rule: str = ""
-    evidence: tuple[tuple[str, float], ...] = ()
+    evidence: Iterable[tuple[str, float]] = ()
     facts: tuple[Fact, ...] = ()
     reason: str | None = None
     answered: tuple[int, int] | None = None
     sign: str = ""
+    veto: str | None = None

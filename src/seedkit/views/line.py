@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from seedkit.classify import why_no_heading
 from seedkit.corrections.words import said
 from seedkit.model.block import Reading
 from seedkit.model.compiled import Compiled
@@ -57,10 +58,13 @@ def _reading(reading: Reading) -> Iterator[str]:
             facts.append(f"{name} {value}")
     facts += (f"{fact.name} “{fact.text}”" for fact in reading.facts)
     yield _row("classify", ", ".join(facts))
-    for name, weight in reading.evidence:
-        yield _row("", f"{weight:+7.2f}  {name}")
-    if reading.evidence and reading.rule in _RUNNERS_UP:
+    weights = [_row("", f"{weight:+7.2f}  {name}") for name, weight in reading.evidence]
+    yield from weights
+    if weights and reading.rule in _RUNNERS_UP:
         yield _row("", f"runner-up: {_RUNNERS_UP[reading.rule]}, for which the weights below zero speak")
+    reason = why_no_heading(reading)
+    if reason is not None:
+        yield _row("", f"not a heading: {reason}")
 
 
 def _row(stage: str, text: str) -> str:

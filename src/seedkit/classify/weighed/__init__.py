@@ -3,29 +3,46 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
 
 _STRONGEST = 5
-"""Pieces of evidence that a reading keeps."""
+"""Pieces of evidence that a reading shows."""
 
-
-def weights(model: str) -> Mapping[str, Any]:
-    """Return the weight of each feature of one model: above zero speaks for it, below against it."""
-    return _tables()[model]
+Weights = Mapping[str, Mapping[str, Any]]
+"""For each model the weight of each feature: above zero speaks for it, below against it."""
 
 
 @cache
-def _tables() -> Mapping[str, Mapping[str, Any]]:
-    tables: Mapping[str, Mapping[str, Any]] = json.loads(resources.files(__package__).joinpath("weights.json").read_text("utf-8"))
+def shipped() -> Weights:
+    """Return the weights that seedkit reads with."""
+    tables: Weights = json.loads(resources.files(__package__).joinpath("weights.json").read_text("utf-8"))
     return tables
 
 
-def vector(features: Iterable[str], model: str, count: int) -> list[float]:
+class Evidence:
+    """What was weighed for and against a reading. Iterating gives the features that weighed most, strongest first."""
+
+    __slots__ = ("features", "table")
+
+    def __init__(self, features: Sequence[str], table: Mapping[str, float]) -> None:
+        self.features = features
+        self.table = table
+
+    def __iter__(self) -> Iterator[tuple[str, float]]:
+        weighed = [(name, self.table[name]) for name in self.features if name in self.table]
+        return iter(sorted(weighed, key=lambda pair: -abs(pair[1]))[:_STRONGEST])
+
+    @property
+    def odds(self) -> float:
+        """The sum of all weights: the reading is right where it is above zero."""
+        return weigh(self.features, self.table)
+
+
+def vector(features: Iterable[str], table: Mapping[str, Sequence[float]], count: int) -> list[float]:
     """Return the sums of the weights of ``features`` for a choice among ``count``."""
-    table = weights(model)
     rows = [row for row in map(table.get, features) if row]
     return [sum(column) for column in zip(*rows, strict=True)] if rows else [0.0] * count
 
@@ -34,9 +51,3 @@ def weigh(features: Iterable[str], table: Mapping[str, float]) -> float:
     """Return the sum of the weights of ``features``: log odds."""
     get = table.get
     return table.get("", 0.0) + sum([get(name, 0.0) for name in features])
-
-
-def strongest(features: Iterable[str], table: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
-    """Return the features that weighed most, strongest first."""
-    weighed = [(name, table[name]) for name in features if name in table]
-    return tuple(sorted(weighed, key=lambda pair: -abs(pair[1]))[:_STRONGEST])

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from seedkit.classify.page import Page
 from seedkit.classify.shapes import Shape
-from seedkit.classify.weighed.vetoes import LISTED, closes, directs, leads, signs
+from seedkit.classify.weighed.setting import Setting
 from seedkit.language.counts import names_items
-from seedkit.language.headings import is_faq, usual
+from seedkit.language.headings import usual
 from seedkit.language.letters import opens_with_greeting
 from seedkit.language.lexicon import Lexicon
 
@@ -21,20 +20,13 @@ GAPS = "gaps "
 """How the first feature begins that says how many blank lines stand around a block."""
 
 
-def features(page: Page, shapes: Sequence[Shape]) -> dict[int, list[str]]:
-    """Return the features of every short block, by its place, but for those that are no headings whatever they look like.
-
-    Where paragraphs are short, a line between numbered headings that asks or exclaims is the writer's voice; a line that hands
-    over what stands below it is its cue; a name may sign a letter; a place to fill in and a link onward head nothing; one right
-    below a question of an FAQ section answers it.
-    """
+def features(setting: Setting, candidates: Collection[int]) -> dict[int, list[str]]:
+    """Return the features of the short blocks at ``candidates``, by index."""
+    page, shapes = setting.page, setting.shapes
     blocks, lexicon = page.blocks, page.lexicon
     total = len(blocks)
     short = [k for k, shape in enumerate(shapes) if shape.kind == "short"]
-    if not short:
-        return {}
-    whole = _article(page, shapes)
-    pace = _pace(shapes)
+    spacing, pace, faq = setting.spacing, setting.pace, setting.below_faq
     endings = Counter(shapes[k].ending for k in short)
     texts = Counter(blocks[k].text.lower() for k in short)
     labels = Counter(blocks[k].text.partition(": ")[0] for k in short if ": " in blocks[k].text)
@@ -44,26 +36,13 @@ def features(page: Page, shapes: Sequence[Shape]) -> dict[int, list[str]]:
     after_run = [0] * (total + 1)
     for k in range(total - 1, -1, -1):
         after_run[k] = after_run[k + 1] + 1 if _bare(shapes[k]) else 0
-    faq = _below_faq(page, shapes)
     numbered = any(shape.kind == "numbered" for shape in shapes)
     title = next((blocks[k].text.lower().rstrip("?!. ") for k, s in enumerate(shapes) if s.kind == "title"), "")
     title_words = set(title.split())
     tails = Counter(_tail(blocks[k].text) for k in short)
-    inside = _inside_numbers(shapes)
     ends = ["nothing", "nothing", *(s.ending if s.kind == "short" else s.kind for s in shapes), "nothing", "nothing"]
     out: dict[int, list[str]] = {}
-    for k in short:
-        asks = shapes[k].ending == "?"
-        if (
-            leads(blocks, shapes, k, lexicon)
-            or directs(blocks[k].text)
-            or signs(blocks, k, lexicon)
-            or (whole != "tight" and closes(blocks, k))
-            or (faq[k] and k and shapes[k - 1].ending == "?" and not asks)
-        ):
-            continue
-        if pace != "0" and inside[k] and not faq[k] and (asks or shapes[k].ending == "!"):
-            continue
+    for k in candidates:
         shape, block = shapes[k], blocks[k]
         above = _kind(shapes, k - 1)
         below = _kind(shapes, k + 1)
@@ -73,7 +52,7 @@ def features(page: Page, shapes: Sequence[Shape]) -> dict[int, list[str]]:
         lowered = block.text.lower()
         repeated = min(texts[lowered], 3)
         set_as, gaps, below_two = f"{coarse} {shape.ending}", f"{gap}{gap_below}", f"{ends[k + 3]} {ends[k + 4]}"
-        around = f"{whole} {gaps}"
+        around = f"{spacing} {gaps}"
         found = [
             f"size {shape.size}",
             f"{set_as} {shape.case}",
@@ -177,53 +156,12 @@ def _wording(text: str, coarse: str, ending: str, lexicon: Lexicon) -> list[str]
     return found
 
 
-def _article(page: Page, shapes: Sequence[Shape]) -> str:
-    """How the article sets its blocks apart."""
-    others = [block for block, shape in zip(page.blocks, shapes, strict=True) if shape.kind not in LISTED]
-    tight = sum(block.blank_before == 0 for block in others)
-    wide = sum(block.blank_before > 1 for block in page.blocks)
-    return "tight" if tight * 4 >= len(others) * 3 else "mixed" if tight * 8 >= len(others) or 8 * wide >= len(shapes) else "even"
-
-
-def _pace(shapes: Sequence[Shape]) -> str:
-    """How often a paragraph of the article is one short sentence: there a short line is less of a heading."""
-    sentences = sum(shape.kind == "short" and shape.ending in ("stop", "!", "quote") for shape in shapes)
-    prose = sum(shape.kind in ("prose", "colon") for shape in shapes)
-    return str(min(3, 4 * sentences // max(1, sentences + prose)))
-
-
 def _tail(text: str) -> str:
     """What a heading says behind a dash, as search engines like to have it said again and again."""
     for dash in (" – ", " — ", " - ", " | "):
         if dash in text:
             return text.rpartition(dash)[2].lower()
     return ""
-
-
-def _inside_numbers(shapes: Sequence[Shape]) -> list[bool]:
-    """Tell the blocks that stand between the first and the last of at least three numbered headings."""
-    at = [k for k, shape in enumerate(shapes) if shape.kind == "numbered"]
-    if len(at) < 3:
-        return [False] * len(shapes)
-    return [at[0] < k < at[-1] for k in range(len(shapes))]
-
-
-def _below_faq(page: Page, shapes: Sequence[Shape]) -> list[bool]:
-
-    out = []
-    faq = any(shape.kind == "title" and is_faq(block.text, page.lexicon) for block, shape in zip(page.blocks, shapes, strict=True))
-    since = 0
-    for block, shape in zip(page.blocks, shapes, strict=True):
-        out.append(faq)
-        if shape.kind in ("short", "heading", "numbered") and shape.words <= 12:
-            if shape.ending != "?" and is_faq(block.text, page.lexicon):
-                faq, since = True, 0
-            elif faq and shape.kind in ("short", "numbered") and shape.ending == "none" and not block.text.endswith("?"):
-                since += 1
-                faq = since < 3
-            else:
-                since = 0
-    return out
 
 
 def _bare(shape: Shape) -> bool:

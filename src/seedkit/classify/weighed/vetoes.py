@@ -1,57 +1,120 @@
-"""Short lines that head nothing: cues, lead-ins, the name below a letter, places to fill in, links onward."""
+"""What heads nothing, whatever it looks like: tables of vetoes on short lines and on chains of numbers, each with its reason."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
+from typing import Generic, NamedTuple, TypeVar
 
-from seedkit.classify.shapes import LONGEST, Shape
+from seedkit.classify.shapes import LONGEST
+from seedkit.classify.weighed.setting import LISTED, Setting
 from seedkit.language.letters import after_sign_off, opens_with_greeting
 from seedkit.language.lexicon import Lexicon
-from seedkit.model.block import Block
 
-LISTED = ("bullet", "ordered")
 _QUOTES = ("“", '"')
 _SPEECH = (", “", ": “", ', "', ': "')  # what follows is said by somebody
 _ONWARD = ("→", "»")
 _ADDRESS = re.compile(r"://|\bwww\.\w")
-_SLOT = re.compile(r"\[[^\[\]]*\][.,:]?|\{[^{}]*\}[.,:]?|<[^<>]*>[.,:]?")
+_BRACKETED = re.compile(r"\[[^\[\]]*\][.,:]?|\{[^{}]*\}[.,:]?|<[^<>]*>[.,:]?")
 _MOST_LINES = 8
 """Lines that a colon hands over at most."""
 _LONGEST_NAME = 4
 """Words of a name below a letter."""
 
 
-def leads(blocks: Sequence[Block], shapes: Sequence[Shape], k: int, lexicon: Lexicon) -> bool:
-    """Whether a line leads up to what stands below: words that somebody says or sends, a letter, a list."""
-    return _hands_over(blocks, k, lexicon) or _points(shapes, blocks, k, lexicon)
+_Known = TypeVar("_Known")
 
 
-def _hands_over(blocks: Sequence[Block], k: int, lexicon: Lexicon) -> bool:
-    """Whether a line leads up to words that somebody says or sends: in it, quoted below it, or as a letter."""
-    text = blocks[k].text
-    if text.endswith(",") or any(cue in text for cue in _SPEECH) or (text.endswith(":") and _says_what_follows(text, lexicon)):
-        return True
-    if k + 1 == len(blocks):
+class Veto(NamedTuple, Generic[_Known]):
+    """Why something is no heading.
+
+    ``holds`` says whether it is so for a block, by its index, or for a chain, by its number; ``reason`` completes "not a heading:
+    it …".
+    """
+
+    name: str
+    holds: Callable[[_Known, int], bool]
+    reason: str
+
+
+class Numbering(NamedTuple):
+    """What is known of an article's chains of numbers: whether the text is plain, which of the chains are mostly paragraphs, and in
+    which of them text hangs behind a number."""
+
+    plain: bool
+    paragraphs: Container[int]
+    hanging: Container[int]
+
+
+def _unmarked(setting: Setting, k: int) -> bool:
+    return setting.page.source.syntax != "plain" and not setting.blocks[k].strong
+
+
+def _spoken(setting: Setting, k: int) -> bool:
+    return k in setting.spoken
+
+
+def _ends_in_comma(setting: Setting, k: int) -> bool:
+    return setting.blocks[k].text.endswith(",")
+
+
+def _quotes(setting: Setting, k: int) -> bool:
+    text = setting.blocks[k].text
+    return ("“" in text or '"' in text) and any(cue in text for cue in _SPEECH)
+
+
+def _announces(setting: Setting, k: int) -> bool:
+    """Whether a line says of what is below it that it follows: "Take the following:", "Write something like this:"."""
+    if setting.shapes[k].ending != ":":
         return False
-    below = blocks[k + 1]
-    if ": " in text and below.text.endswith((",", "!")) and opens_with_greeting(below.text, lexicon):
-        return True  # the subject of the letter
-    if text.endswith(":"):
-        return below.kind == "quote" or below.text[:1] in _QUOTES
-    return below.text[:1] in _QUOTES and any(sign in text for sign in _QUOTES)
+    words = f" {setting.blocks[k].text[:-1].lower()} "
+    return any(phrase in words for phrase in _following(setting.lexicon))
 
 
-def _says_what_follows(text: str, lexicon: Lexicon) -> bool:
-    """Whether a line says of what stands below it that it follows: "Take the following:", "Write something like this:"."""
-    words = f" {text[:-1].lower()} "
-    return any(f" {phrase} " in words for phrase in lexicon.following_phrases)
+def _is_subject(setting: Setting, k: int) -> bool:
+    if ": " not in setting.blocks[k].text or k + 1 == len(setting.blocks):
+        return False
+    below = setting.blocks[k + 1].text
+    return below.endswith((",", "!")) and opens_with_greeting(below, setting.lexicon)
 
 
-def closes(blocks: Sequence[Block], k: int) -> bool:
-    """Whether a line is the last of several that a colon hands over, no blank among them and one below: an address."""
-    if k + 1 < len(blocks) and not blocks[k + 1].blank_before:
+def _leads_to_quotation(setting: Setting, k: int) -> bool:
+    if k + 1 == len(setting.blocks):
+        return False
+    text, below = setting.blocks[k].text, setting.blocks[k + 1]
+    quoted = below.text[:1] in _QUOTES
+    if setting.shapes[k].ending == ":":
+        return quoted or below.kind == "quote"
+    return quoted and any(mark in text for mark in _QUOTES)
+
+
+def _points_at_list(setting: Setting, k: int) -> bool:
+    """Whether a line points at the list below it: "These three go into every bag"."""
+    below = setting.shapes[k + 1].kind if k + 1 < len(setting.shapes) else ""
+    return below in LISTED and setting.blocks[k].text.lower().startswith(_pointing(setting.lexicon))
+
+
+def _is_bracketed(setting: Setting, k: int) -> bool:
+    text = setting.blocks[k].text
+    return text[:1] in ("[", "{", "<") and _BRACKETED.fullmatch(text) is not None
+
+
+def _links_onward(setting: Setting, k: int) -> bool:
+    text = setting.blocks[k].text
+    return text[-1:] in _ONWARD or (("://" in text or "www." in text) and _ADDRESS.search(text) is not None)
+
+
+def _signs(setting: Setting, k: int) -> bool:
+    above = setting.blocks[k - 1].text if k else ""
+    return above.endswith(",") and after_sign_off(above, setting.lexicon) == "" and setting.shapes[k].words <= _LONGEST_NAME
+
+
+def _ends_address(setting: Setting, k: int) -> bool:
+    """Whether a line is the last of several that a colon hands over, no blank among them and one below."""
+    blocks = setting.blocks
+    if setting.spacing == "tight" or (k + 1 < len(blocks) and not blocks[k + 1].blank_before):
         return False
     for at in range(k, max(k - _MOST_LINES, 0), -1):
         if blocks[at - 1].text.endswith(":"):
@@ -61,20 +124,66 @@ def closes(blocks: Sequence[Block], k: int) -> bool:
     return False
 
 
-def signs(blocks: Sequence[Block], k: int, lexicon: Lexicon) -> bool:
-    """Whether a line is the name below the last words of a letter: "Yours sincerely,"."""
-    above = blocks[k - 1].text if k else ""
-    return above.endswith(",") and after_sign_off(above, lexicon) == "" and len(blocks[k].text.split()) <= _LONGEST_NAME
+def _answers(setting: Setting, k: int) -> bool:
+    return k > 0 and setting.below_faq[k] and setting.shapes[k - 1].ending == "?" and setting.shapes[k].ending != "?"
 
 
-def directs(text: str) -> bool:
-    """Whether a line is a place to fill in, or sends the reader to another: "[your name]", an address, "How to prune a rose →"."""
-    return text[-1:] in _ONWARD or _ADDRESS.search(text) is not None or _SLOT.fullmatch(text) is not None
+def _is_aside(setting: Setting, k: int) -> bool:
+    between = setting.pace > 0 and setting.inside_numbers[k] and not setting.below_faq[k]
+    return between and setting.shapes[k].ending in ("?", "!")
 
 
-def _points(shapes: Sequence[Shape], blocks: Sequence[Block], k: int, lexicon: Lexicon) -> bool:
-    """Whether a line points at the list below it: "These three go into every bag"."""
-    return k + 1 < len(shapes) and shapes[k + 1].kind in LISTED and blocks[k].text.lower().startswith(_pointing(lexicon))
+def _is_sentence(setting: Setting, k: int) -> bool:
+    """Whether a text ends in a full stop, and not in "…" or an abbreviation such as "U.S."."""
+    text = setting.blocks[k].text
+    return text.endswith(".") and "." not in text[:-1].rpartition(" ")[2]
+
+
+VETOES: tuple[Veto[Setting], ...] = (
+    Veto("unmarked", _unmarked, "is neither marked as one nor set in bold"),
+    Veto("ends-in-comma", _ends_in_comma, "ends in a comma"),
+    Veto("quotes", _quotes, "introduces a quotation and quotes it"),
+    Veto("announces-what-follows", _announces, "says that something follows"),
+    Veto("subject-of-letter", _is_subject, "is the subject line of the letter below it"),
+    Veto("leads-to-quotation", _leads_to_quotation, "leads up to the quotation below it"),
+    Veto("points-at-list", _points_at_list, "points at the list below it"),
+    Veto("bracketed", _is_bracketed, "is in brackets throughout, like a place to fill in"),
+    Veto("links-onward", _links_onward, "sends the reader to another page"),
+    Veto("signature", _signs, "is the name below a sign-off"),
+    Veto("end-of-address", _ends_address, "is the last of several lines that a colon introduces, as in an address"),
+    Veto("answer", _answers, "is right below a question in a section of questions and answers"),
+    Veto("aside", _is_aside, "asks or exclaims between numbered headings, where paragraphs are as short"),
+    Veto("spoken", _spoken, "is spoken in turns with another speaker"),
+)
+"""Asked in order before a line is weighed; the first that holds is kept."""
+
+CHAIN_VETOES: tuple[Veto[Numbering], ...] = (
+    Veto("numbered-in-markup", lambda known, _: not known.plain, "is numbered, and neither marked as one nor set in bold"),
+    Veto("numbered-paragraphs", lambda known, chain: chain in known.paragraphs, "is numbered, and so are paragraphs"),
+    Veto("hanging-text", lambda known, chain: chain in known.hanging, "is numbered, and text below its numbers hangs as in a list"),
+)
+"""Asked of a chain of numbers in the same way; what is set in bold is a heading all the same."""
+
+LONE_SENTENCE: Veto[Setting] = Veto("lone-sentence", _is_sentence, "is a sentence, and the only one that would be a heading")
+"""Asked after weighing, of the lines that the evidence calls headings: it holds where it holds for one of them alone."""
+
+REASONS: Mapping[str, str] = MappingProxyType(
+    {veto.name: veto.reason for veto in (*VETOES, LONE_SENTENCE)} | {veto.name: veto.reason for veto in CHAIN_VETOES}
+)
+"""The reason of each veto, by its name."""
+
+
+def first_veto(vetoes: Sequence[Veto[_Known]], known: _Known, at: int) -> str | None:
+    """Return the name of the first veto that holds for a short line or a chain, ``None`` if none does."""
+    for name, holds, _ in vetoes:
+        if holds(known, at):
+            return name
+    return None
+
+
+@cache
+def _following(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(f" {phrase} " for phrase in lexicon.following_phrases)
 
 
 @cache
