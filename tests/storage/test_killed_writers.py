@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 
 from kills import kills
-from sample_articles import BREAD, files_below
-from seedkit.cli import main
 from seedkit.storage import files
 from seedkit.storage.locks import exclusive_lock
 
@@ -47,41 +45,3 @@ def test_a_file_is_whole_and_private_whenever_its_writer_is_killed(tmp_path: Pat
     assert killed >= 5, "before it is opened, given its mode, written, and renamed"
     assert found == {OLD}, "the rename is the last step"
     assert left >= {b"", NEW[: len(NEW) // 2], NEW}
-
-
-@pytest.mark.parametrize(
-    "command",
-    [
-        "check seeds/loose.txt --fix",
-        "check seeds/bread.txt --write-baseline seeds/known.json",
-        "check seeds/bread.txt --output seeds/report.json --format json",
-        "pin seeds/bread.txt --author Ada",
-        "add loaf.txt --source https://example.org/loaf",
-        "init project",
-    ],
-)
-def test_a_command_that_is_killed_loses_nothing_and_can_be_repeated(command: str, seeds: Path) -> None:
-    (seeds / "loose.txt").write_text(f"{BREAD}  \n\u200bMore.\n", encoding="utf-8")
-    Path("loaf.txt").write_text(f"{BREAD}\nMore.\n", encoding="utf-8")
-    before = files_below(Path())
-    main(command.split())
-    after = files_below(Path())
-    assert after != before
-    killed = 0
-
-    def restore() -> None:
-        for path in files_below(Path()).keys() - before.keys():
-            os.unlink(path)
-        for name, data in before.items():
-            Path(name).write_bytes(data)
-
-    restore()
-    for _ in kills(lambda: main(command.split())):
-        killed += 1
-        for path, data in files_below(Path()).items():
-            assert path.endswith(".tmp") or data in (before.get(path), after.get(path))
-        main(command.split())
-        found = files_below(Path())
-        assert {path: data for path, data in found.items() if not path.endswith(".tmp")} == after
-        restore()
-    assert killed >= 4
