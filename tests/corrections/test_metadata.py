@@ -77,7 +77,7 @@ def test_an_empty_sidecar_changes_nothing(empty: str) -> None:
         (b"metadata:\n  author: Bo\0\n", "that is not YAML ("),
         (b"metadata:\n  author: [Bo\n", "that is not YAML (line 3: "),
         (b"metadata: {}\n---\nmetadata: {}\n", "that is not YAML (line 2: "),
-        (b"[" * 5000, "that is not YAML (nested too deep)"),
+        (b"[" * 5000, "that is nested deeper than 50 levels (line 1)"),
         (b"just words", "that is wrong in line 1: found `just words`, expected a mapping with `ignore`, `metadata` and `pins`"),
         (b"\n\n- a", "that is wrong in line 3: found a list, expected a mapping with"),
         (b"metdata: {}", "with an unknown key `metdata` in line 1: did you mean `metadata`?"),

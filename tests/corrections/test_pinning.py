@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seedkit.corrections.edit import with_facts, with_pin, without
@@ -161,6 +161,7 @@ def test_any_words_are_read_as_they_were_written(rows: list[tuple[str, str, str,
 ODD_WORDS = st.text(st.sampled_from("ab #:'\"" + ODD_BREAKS), min_size=1, max_size=8)
 
 
+@settings(max_examples=40)
 @given(ODD_WORDS, ODD_WORDS, st.integers(1, 3), st.sampled_from(["\n", "\r\n"]))
 def test_an_edit_leaves_all_other_pins_as_they_are(first: str, second: str, gone: int, newline: str) -> None:
     rows = [f"  - text: {json.dumps(f'{words}{number}')}\n    as: quote\n" for number, words in enumerate((first, second, "c"), 1)]

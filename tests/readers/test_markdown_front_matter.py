@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
 
 from seedkit.model.front import Front, FrontText, Parsed
+from seedkit.pipeline import compile_text
 from seedkit.readers.decode import from_text
 from seedkit.readers.markdown import reader as markdown
+from seedkit.writers import ARTICLE_WRITERS, WRITERS
 
 
 def read(text: str) -> Parsed:
@@ -235,3 +238,66 @@ def test_lines_of_plus_signs_around_no_toml_are_text(inside: str, said: str) -> 
 @pytest.mark.parametrize("text", ["+++", "+++\nMix.", "+++ title\n+++\n"])
 def test_plus_signs_that_nothing_ends_are_no_front_matter(text: str) -> None:
     assert read(text).blocks[0].text.startswith("+++")
+
+
+DEEP = "[" * 60 + "]" * 60
+BLOCKS = "".join(f"{' ' * depth}a:\n" for depth in range(60)) + " " * 60 + "b: c"
+ALIASES = "a0: &a0 [x]\n" + "\n".join(f"a{n}: &a{n} [*a{n - 1}]" for n in range(1, 60))
+TABLES = f"[{'.'.join('a' * 60)}]\nb = 1"
+
+
+@pytest.mark.parametrize(
+    ("fence", "inside", "why", "line"),
+    [
+        ("---", f"title: x\nb: {DEEP}", "is nested deeper than 50 levels", 3),
+        ("---", f"title: x\n{BLOCKS}", "is nested deeper than 50 levels", 13),
+        ("---", f"title: x\n{ALIASES}", "is nested deeper than 50 levels", 53),
+        ("---", "title: x\na: &a [*a]", "is nested deeper than 50 levels", 3),
+        ("---", "a: x\nb: y: z", "is not valid YAML", 3),
+        ("---", "title: x\nb: " + "c" * 2**16, "is longer than 65,536 characters", 2),
+        ("+++", f"a = 1\nb = {DEEP}", "is nested deeper than 50 levels", 2),
+        ("+++", f"z = 1\n{TABLES}", "is nested deeper than 50 levels", 2),
+        ("+++", "a = 1\nb = = 2", "is not valid TOML", 3),
+        ("+++", "a = 1\nb = '" + "c" * 2**16 + "'", "is longer than 65,536 characters", 2),
+    ],
+)
+def test_what_cannot_be_read_is_text_and_reported_with_its_line(fence: str, inside: str, why: str, line: int) -> None:
+    text = f"{fence}\n{inside}\n{fence}\n\n# Mix\n\nStir.\n"
+    compiled = compile_text(text, "mix.md", "markdown")
+    found = [diagnostic for diagnostic in compiled.document.diagnostics if diagnostic.rule == "unreadable-front-matter"]
+    assert [diagnostic.message for diagnostic in found] == [f"the front matter {why}"]
+    assert [diagnostic.span.line for diagnostic in found if diagnostic.span] == [line]
+    assert compiled.readings[0].block.text == " ".join(inside.split())
+    for writer in (*WRITERS, *ARTICLE_WRITERS):
+        assert writer.dump(compiled.document)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\na: " + "[" * 49 + "]" * 49 + "\n---\n",
+        "---\na: '" + "[" * 60 + "'  # " + "[" * 60 + "\n---\n",
+        "+++\na = " + "[" * 49 + "]" * 49 + "\n+++\n",
+    ],
+)
+def test_what_is_nested_as_deep_as_may_be_is_read(text: str) -> None:
+    document = compile_text(text, "mix.md", "markdown").document
+    assert list(document.metadata.extra) == ["a"]
+    assert all(writer.dump(document) for writer in (*WRITERS, *ARTICLE_WRITERS))
+
+
+@pytest.mark.parametrize("number", ["0x" + "f" * 5000, "9" * 400])
+@pytest.mark.parametrize("form", ["---\na: {}\n---\n", "+++\na = {}\n+++\n"])
+def test_a_number_of_too_many_digits_is_text(form: str, number: str) -> None:
+    document = compile_text(form.format(number), "mix.md", "markdown").document
+    assert isinstance(document.metadata.extra["a"], str)
+    assert document.metadata.extra["a"].startswith(("0x" + "f" * 50, "9" * 50, "0x"))
+    assert all(writer.dump(document) for writer in (*WRITERS, *ARTICLE_WRITERS))
+
+
+@pytest.mark.parametrize("opening", ["[", "{", "[{", "- ", "? ", "a: {"])
+def test_openings_without_end_take_no_time(opening: str) -> None:
+    begun = time.process_time()
+    compile_text(f"---\nkey: x\nb: {opening * 20_000}\n---\n", "mix.md", "markdown")
+    compile_text(f"---\nkey: x\nb:\n  {opening * 2_000}\n---\n", "mix.md", "markdown")
+    assert time.process_time() - begun < 3

@@ -10,6 +10,7 @@ from seedkit.checks import (
     checklists,
     counts,
     faqs,
+    front_matter,
     headings,
     leftovers,
     levels,
@@ -63,6 +64,7 @@ CHECKS: tuple[Check, ...] = (
     Check(frozenset({"invisible-character", "bidirectional-control", "mojibake"}), characters.check),
     Check(frozenset({"markup-in-text"}), markup.check),
     Check(frozenset({"unfit-pin"}), pins.check),
+    Check(frozenset({"unreadable-front-matter"}), front_matter.check),
     Check(
         frozenset({
             "missing-author", "missing-source-url", "missing-licence", "missing-retrieval-date", "missing-photo-credit",

@@ -49,6 +49,8 @@ _ROWS = (
          "Say in a few words what the image shows."),
     Code("SK112", "unfit-pin", "warning", "A pin does not fit the article any more.",
          "Pin what you mean again, or remove the pin."),
+    Code("SK113", "unreadable-front-matter", "warning", "The front matter cannot be read.",
+         "Correct the front matter, or remove the lines around it."),
     Code("SK201", "count-mismatch", "warning", "The article announces another number of items than it holds.",
          "Change the count, or add what is missing."),
     Code("SK202", "numbering-duplicate", "warning", "Two items of a run have the same number.", "Renumber the run."),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -15,6 +14,7 @@ from seedkit.model.corrections import Ignored, Sidecar
 from seedkit.model.front import Front, FrontDate, FrontMinutes, FrontText
 from seedkit.model.source import Place
 from seedkit.readers.markdown import front_matter
+from seedkit.readers.yaml import NestedError, compose
 
 _PIN = ("line", "text", "as", "level", "title", "prefix", "suffix")
 _HIGHEST, _DEEPEST = 2, 6  # levels of headings
@@ -48,11 +48,14 @@ class _Reader:
     def composed(self, data: bytes) -> Node | None:
         try:
             self.text = data.decode("utf-8-sig")
-            root: Node | None = YAML(typ="safe", pure=True).compose(self.text)
+            root = compose(self.text)
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
             raise InputError(f"has a file {self.name} that is not UTF-8 (line {line}): save it in that encoding") from error
-        except (YAMLError, RecursionError) as error:
+        except NestedError as error:
+            line = self.text.count("\n", 0, error.at) + 1
+            raise InputError(f"has a file {self.name} that is {error} (line {line})") from error
+        except YAMLError as error:
             raise InputError(f"has a file {self.name} that is not YAML ({_problem(error)})") from error
         return None if _is_null(root) else root
 
@@ -205,4 +208,4 @@ def _shown(node: Node) -> str:
 def _problem(error: Exception) -> str:
     if isinstance(error, MarkedYAMLError) and error.problem_mark is not None:
         return f"line {error.problem_mark.line + 1}: {error.problem}"
-    return "nested too deep" if isinstance(error, RecursionError) else " ".join(str(error).split())
+    return " ".join(str(error).split())

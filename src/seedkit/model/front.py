@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from seedkit.model.block import Block
-from seedkit.model.markup import Markup
+from seedkit.model.markup import Markup, Unreadable
 from seedkit.model.source import Place
 
 
@@ -67,6 +67,15 @@ def _placed(value: Any, former: Any) -> Any:
     if isinstance(value, tuple) and isinstance(former, tuple):
         return tuple(_placed(one, other) for one, other in zip_longest(value, former[: len(value)]))
     return value
+
+
+class FrontMatter(NamedTuple):
+    """The front matter of an article: its facts, the offset behind it, its lines as a block and why where it is unreadable."""
+
+    front: Front = Front()
+    end: int = 0
+    blocks: tuple[Block, ...] = ()
+    unreadable: Unreadable | None = None
 
 
 class Parsed(NamedTuple):

@@ -36,13 +36,20 @@ class Foreign(NamedTuple):
     place: Place
 
 
+class Unreadable(NamedTuple):
+    """Front matter that is read as text: why, in a clause, and the place of its first line that is wrong."""
+
+    why: str
+    place: Place
+
+
 class Markup(NamedTuple):
     """Facts of the markup, each in source order. Plain text has none but ``foreign``.
 
     ``code`` are the places of code, in line and in blocks; ``embeds`` those of what shows something without words (films, forms,
     templates, components, images set as HTML); ``empty_items`` those of list items that hold nothing; ``undefined_links`` those of
     link references (their ``][``) that have no definition. ``verbatim`` are the whole lines in which white space may have a
-    meaning of its own: front matter, code, HTML inside Markdown.
+    meaning of its own: front matter, code, HTML inside Markdown. ``unreadable`` tells of front matter.
     """
 
     headings: tuple[Heading, ...] = ()
@@ -54,3 +61,4 @@ class Markup(NamedTuple):
     undefined_links: tuple[Place, ...] = ()
     verbatim: tuple[Place, ...] = ()
     foreign: Foreign | None = None
+    unreadable: Unreadable | None = None

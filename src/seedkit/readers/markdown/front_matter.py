@@ -10,13 +10,15 @@ from types import MappingProxyType
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from seedkit.model.block import Block
-from seedkit.model.front import Front, FrontDate, FrontMinutes, FrontText
+from seedkit.model.front import Front, FrontDate, FrontMatter, FrontMinutes, FrontText
+from seedkit.model.markup import Unreadable
 from seedkit.model.source import Place, Source
 from seedkit.readers.markdown.lines import index, literal, words
+from seedkit.readers.yaml import NestedError, compose
 
 _OPENING = re.compile(r"---[ \t]*(?:\r\n?|\n)")
 _CLOSING = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
@@ -24,22 +26,45 @@ _KEY = re.compile(r"""(?:\s|#[^\r\n]*+)*+["']?[\w.-]++["']?[ \t]*+:""")
 _DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
 MINUTES = re.compile(r"\d{1,4}(?!\d)")
 
+MAX_LENGTH = 2**16
+"""Characters of front matter, at most: a person writes it, and YAML is slow to read."""
+TOO_LONG = f"is longer than {MAX_LENGTH:,} characters"
+MAX_BITS = 1024
+"""Whole numbers of more bits, about 300 digits, are kept as text: programs that read JSON cannot hold them."""
 
-def read(source: Source) -> tuple[Front, int, tuple[Block, ...]]:
-    """Return what the front matter says, the offset behind it, and its lines as a block where they are no YAML.
+
+def read(source: Source) -> FrontMatter:
+    """Return the front matter; its lines are a block where they are no YAML, too long, or nested too deep.
 
     An article that begins with a rule, and no key below it, has no front matter.
     """
     opening = _OPENING.match(source.text)
     closing = opening and _CLOSING.search(source.text, opening.end())
     if not opening or not closing or not _KEY.match(source.text, opening.end(), closing.start()):
-        return Front(), 0, ()
+        return FrontMatter()
     start, end = opening.end(), closing.start()
+    if end - start > MAX_LENGTH:
+        return unreadable(source, start, end, closing.end(), TOO_LONG)
     try:
-        root = YAML(typ="safe", pure=True).compose(source.text[start:end])
-        return facts(source.text, start, root, end - start), closing.end(), ()
-    except (YAMLError, RecursionError, UnreadableError):
-        return Front(), closing.end(), as_text(source, start, end)
+        root = compose(source.text[start:end])
+        return FrontMatter(facts(source.text, start, root, end - start), closing.end())
+    except NestedError as error:
+        return unreadable(source, start, end, closing.end(), f"is {error}", start + error.at)
+    except MarkedYAMLError as error:
+        at = error.problem_mark.index if error.problem_mark is not None else 0
+        return unreadable(source, start, end, closing.end(), "is not valid YAML", start + at)
+    except (YAMLError, UnreadableError):
+        return unreadable(source, start, end, closing.end(), "is not valid YAML")
+
+
+def unreadable(source: Source, start: int, end: int, behind: int, why: str, at: int = 0) -> FrontMatter:
+    """Return front matter whose lines ``[start, end)`` are text, because of what is wrong at the offset ``at``, or at its start."""
+    first, last = source.line_span(source.line_at(min(max(at, start), end - 1)))
+    words = source.text[first:last]
+    place = Place(first + len(words) - len(words.lstrip()), first + len(words.rstrip()))
+    if not words.strip():
+        place = Place(first, first)
+    return FrontMatter(Front(), behind, _as_text(source, start, end), Unreadable(why, place))
 
 
 def field(key: str) -> str:
@@ -63,7 +88,7 @@ class UnreadableError(Exception):
     """What is written is YAML, but says nothing that can be handed on."""
 
 
-def as_text(source: Source, start: int, end: int) -> tuple[Block, ...]:
+def _as_text(source: Source, start: int, end: int) -> tuple[Block, ...]:
     """Return the lines of ``[start, end)`` as one block of text."""
     lines = index(source.text[:end], start)
     runs: list[Place] = []
@@ -127,12 +152,15 @@ class _Reader:
             raise UnreadableError
 
     def scalar(self, node: Node) -> str | int | float | None:
+        """Return a scalar; one that JSON has no word for, or a number of too many digits, as it is written."""
         try:
             value = self.constructor.construct_object(node)
         except (YAMLError, ValueError):
             return str(node.value)
         if isinstance(value, date):
             return value.isoformat()
+        if isinstance(value, int) and value.bit_length() > MAX_BITS:
+            return str(node.value)
         if value is None or (isinstance(value, str | int | float) and not (isinstance(value, float) and not math.isfinite(value))):
             return value
         return str(node.value)

@@ -10,10 +10,10 @@ from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from seedkit.model.block import Block
-from seedkit.model.front import Front, FrontDate, FrontMinutes, FrontText
+from seedkit.model.front import Front, FrontDate, FrontMatter, FrontMinutes, FrontText
 from seedkit.model.source import Place, Source
-from seedkit.readers.markdown.front_matter import MINUTES, as_text, day, field
+from seedkit.readers.markdown.front_matter import MAX_BITS, MAX_LENGTH, MINUTES, TOO_LONG, day, field, unreadable
+from seedkit.readers.yaml import MAX_DEPTH
 
 _OPENING = re.compile(r"\+\+\+[ \t]*(?:\r\n?|\n)")
 _CLOSING = re.compile(r"(?<=[\r\n])\+\+\+[ \t]*(?:\r\n?|\n|\Z)")
@@ -27,6 +27,8 @@ _PART = re.compile(
 )
 _BETWEEN = re.compile(r"[=\n]")
 _MOST_DOTS = 100
+_LINE = re.compile(r"\(at line (\d+), column \d+\)$")
+_NESTED = f"is nested deeper than {MAX_DEPTH} levels"
 
 
 class _Value(NamedTuple):
@@ -36,21 +38,27 @@ class _Value(NamedTuple):
     places: tuple[Place, ...]
 
 
-def read(source: Source) -> tuple[Front, int, tuple[Block, ...]]:
-    """Return what the front matter says, the offset behind it, and its lines as a block where they are no TOML.
+def read(source: Source) -> FrontMatter:
+    """Return the front matter; its lines are a block where they are no TOML, too long, or nested too deep.
 
     An article that begins with a line of plus signs, and no other below it, has no front matter.
     """
     opening = _OPENING.match(source.text)
     closing = opening and _CLOSING.search(source.text, opening.end())
     if not opening or not closing:
-        return Front(), 0, ()
+        return FrontMatter()
     start, end = opening.end(), closing.start()
+    if end - start > MAX_LENGTH:
+        return unreadable(source, start, end, closing.end(), TOO_LONG)
     try:
         data = _load(source.text[start:end])
-    except (RecursionError, ValueError):
-        return Front(), closing.end(), as_text(source, start, end)
-    return _front(data, dict(_values(source.text, start, end))), closing.end(), ()
+        return FrontMatter(_front(data, dict(_values(source.text, start, end))), closing.end())
+    except RecursionError:
+        return unreadable(source, start, end, closing.end(), _NESTED)
+    except ValueError as error:
+        line = _LINE.search(str(error))
+        at = source.line_starts[source.line_at(start) + int(line[1]) - 2] if line is not None else start
+        return unreadable(source, start, end, closing.end(), _NESTED if str(error) == _NESTED else "is not valid TOML", at)
 
 
 def _load(text: str) -> dict[str, Any]:
@@ -69,7 +77,7 @@ def _front(data: Mapping[str, Any], places: Mapping[str, tuple[Place, ...]]) -> 
         if fact:
             facts[known] = fact
         else:
-            extra[name] = _plain(value)
+            extra[name] = _plain(value, 1)
     return Front(**facts, extra=MappingProxyType(extra))
 
 
@@ -103,12 +111,19 @@ def _trimmed(text: str, start: int, end: int) -> Place:
     return Place(start, start + len(said.strip()))
 
 
-def _plain(value: Any) -> Any:
-    """Return a value as JSON knows it: a date or time in its ISO form, what JSON has no word for as text."""
+def _plain(value: Any, depth: int) -> Any:
+    """Return a value as JSON knows it: a date or time in its ISO form, what JSON has no word for as text.
+
+    Raises ValueError for one that is nested too deep; ``depth`` counts what it is in.
+    """
+    if isinstance(value, dict | list) and depth >= MAX_DEPTH:
+        raise ValueError(_NESTED)
     if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
+        return {key: _plain(inner, depth + 1) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_plain(inner) for inner in value]
+        return [_plain(inner, depth + 1) for inner in value]
+    if isinstance(value, int) and value.bit_length() > MAX_BITS:
+        return hex(value)
     if isinstance(value, date | time):
         return value.isoformat()
     return value if not isinstance(value, float) or math.isfinite(value) else str(value)

@@ -6,8 +6,7 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 
-from seedkit.model.block import Block
-from seedkit.model.front import Front, Parsed
+from seedkit.model.front import FrontMatter, Parsed
 from seedkit.model.source import Place, Source
 from seedkit.readers.markdown import extensions as markdown_rules
 from seedkit.readers.markdown import lines as markdown_lines
@@ -19,17 +18,16 @@ _NESTING = 20  # of quotes, lists (two a list) and brackets; what is deeper is t
 
 def read(source: Source) -> Parsed:
     """Return the blocks of an article in order, and the facts of its front matter. Any text can be read: nothing is raised."""
-    front, body, blocks = _front(source)
+    front, body, blocks, unreadable = _front(source)
     lines = markdown_lines.index(source.text, body)
     writer = Writer(source, lines, _parser())
     writer.write()
     if body:
         writer.found.verbatim.append(Place(0, body))
-    return Parsed((*blocks, *writer.blocks), front, writer.found.markup())
+    return Parsed((*blocks, *writer.blocks), front, writer.found.markup()._replace(unreadable=unreadable))
 
 
-def _front(source: Source) -> tuple[Front, int, tuple[Block, ...]]:
-    """Return what the front matter says, the offset behind it, and the blocks of a front matter that cannot be read."""
+def _front(source: Source) -> FrontMatter:
     # Most articles need no parser of YAML or TOML.
     if source.text.startswith("---"):
         from seedkit.readers.markdown import front_matter
@@ -39,7 +37,7 @@ def _front(source: Source) -> tuple[Front, int, tuple[Block, ...]]:
         from seedkit.readers.markdown import front_matter_toml
 
         return front_matter_toml.read(source)
-    return Front(), 0, ()
+    return FrontMatter()
 
 
 @cache

@@ -1,0 +1,55 @@
+"""YAML as people write it, in front matter and sidecars: parsed only where it is nested no deeper than a limit.
+
+The time of the parser grows with the square of the depth, and what is deeper than JSON serializers accept cannot be written.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+
+from ruamel.yaml import YAML
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+
+MAX_DEPTH = 50
+"""Lists and mappings inside each other, at most."""
+
+# Brackets, and what may hold some that are none: comments, and strings on one line.
+_BRACKET = re.compile(r"""(?<!\S)\#[^\n]*+|"(?:[^"\\\n]|\\[^\n])*+"|'[^'\n]*+'|[\[\]{}]""")
+
+
+class NestedError(Exception):
+    """Lists and mappings are deeper than ``MAX_DEPTH``; ``at`` is the offset where one of them begins."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__(f"nested deeper than {MAX_DEPTH} levels")
+        self.at = at
+
+
+def compose(text: str) -> Node | None:
+    """Return the nodes of a YAML document, ``None`` for an empty one. Raises NestedError, and YAMLError for what is no YAML."""
+    depth = 0
+    for bracket in _BRACKET.finditer(text):
+        depth += (bracket[0] in "[{") - (bracket[0] in "]}")
+        if depth > MAX_DEPTH:
+            raise NestedError(bracket.start())
+    try:
+        root: Node | None = YAML(typ="safe", pure=True).compose(text)
+    except RecursionError as error:
+        raise NestedError(0) from error
+    if root is not None:
+        _height(root, {})
+    return root
+
+
+def _height(node: Node, heights: dict[int, int]) -> int:
+    """Return how many lists and mappings are inside each other, aliases followed. One inside itself is endless."""
+    if not isinstance(node, MappingNode | SequenceNode):
+        return 0
+    if id(node) not in heights:
+        heights[id(node)] = MAX_DEPTH  # until it is known: what is inside itself is too deep
+        parts = chain.from_iterable(node.value) if isinstance(node, MappingNode) else node.value
+        heights[id(node)] = 1 + max((_height(part, heights) for part in parts), default=0)
+        if heights[id(node)] > MAX_DEPTH:
+            raise NestedError(node.start_mark.index)
+    return heights[id(node)]
