@@ -79,7 +79,7 @@ def _lexicon(_source: Source) -> Lexicon:
 
 
 def _parse(source: Source, lexicon: Lexicon) -> Parsed:
-    parsed = READERS[source.format].read(source)
+    parsed = READERS[source.format].read(source, lexicon)
     if not isinstance(parsed, Parsed):
         return Parsed(segment(source, parsed, lexicon), markup=Markup(foreign=foreign(source)))
     blocks = sorted((*_title(source, parsed.front), *mark(source, parsed.blocks, lexicon)), key=lambda block: block.start)

@@ -42,10 +42,19 @@ def _attributes(path: Path) -> Iterator[str]:
     return (node.attr for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Attribute))
 
 
+def _calls(path: Path, name: str) -> int:
+    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+    return sum(isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name for node in nodes)
+
+
 @pytest.mark.parametrize("name", sorted(OWNED))
 def test_what_a_phrase_means_is_asked_of_language(name: str) -> None:
     assert name in Lexicon.__annotations__
     assert {path.parent.name for path in SOURCES if name in _attributes(path)} == {"language"}
+
+
+def test_the_pipeline_alone_chooses_the_lexicon() -> None:
+    assert [path.name for path in SOURCES if _calls(path, "lexicon_for")] == ["pipeline.py"]
 
 
 def test_every_language_has_its_file_and_every_file_its_row() -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from seedkit.language.lexicon import lexicon_for
 from seedkit.model.block import Block
 from seedkit.model.front import Front
 from seedkit.model.source import Source
@@ -20,6 +21,8 @@ from seedkit.readers.html import reader as html
 from seedkit.readers.html.furniture import label_reason, named_reason
 from seedkit.readers.html.tokens import attribute_place, attributes, decode, tokens
 from seedkit.readers.html.tree import parse
+
+ENGLISH = lexicon_for("en")
 
 _NAMES = [
     "a", "article", "aside", "b", "blockquote", "body", "br", "button", "caption", "dd", "details", "div", "dl", "dt", "em",
@@ -46,11 +49,11 @@ _PIECES = st.one_of(
 
 
 def _read(text: str) -> tuple[Block, ...]:
-    return html.read(from_text(text, "page.html", "html")).blocks
+    return html.read(from_text(text, "page.html", "html"), ENGLISH).blocks
 
 
 def _front(text: str) -> Front:
-    return html.read(from_text(text, "page.html", "html")).front
+    return html.read(from_text(text, "page.html", "html"), ENGLISH).front
 
 
 def _collapsed(text: str) -> str:
@@ -59,7 +62,7 @@ def _collapsed(text: str) -> str:
 
 def _check(source: Source) -> None:
     text, end = source.text, 0
-    for block in html.read(source).blocks:
+    for block in html.read(source, ENGLISH).blocks:
         assert end <= block.start <= block.end <= len(text)
         end = block.end
         assert source.line_at(block.start) == block.line <= block.line_end == source.line_at(max(block.end - 1, block.start))
@@ -150,7 +153,7 @@ def test_time_is_linear(large: Callable[[int], str]) -> None:
     def seconds(size: int) -> float:
         source = from_text(large(size), "page.html", "html")
         start = time.process_time()
-        html.read(source)
+        html.read(source, ENGLISH)
         return time.process_time() - start
 
     # Eight times the size: 64 times the time would be quadratic.
@@ -202,9 +205,9 @@ def test_what_is_called_furniture() -> None:
     assert named_reason("") is None
     assert named_reason("css-0ad9f1 w-node-b53ad4-c1b4 nav7Ad2") is None
     assert named_reason("ad-9 col2") == "advertisement"
-    assert label_reason("You might also like:") == "related"
-    assert label_reason("More from the workshop") == "related"
-    assert label_reason("Share your findings") is None
+    assert label_reason("You might also like:", ENGLISH) == "related"
+    assert label_reason("More from the workshop", ENGLISH) == "related"
+    assert label_reason("Share your findings", ENGLISH) is None
 
 
 def test_front_of_a_page() -> None:

@@ -12,6 +12,7 @@ import pytest
 import seedkit
 from seedkit.articles import UnknownFormatError, open_bytes, open_file
 from seedkit.errors import InputError
+from seedkit.language.lexicon import lexicon_for
 from seedkit.model.document import Format
 from seedkit.model.front import Parsed
 from seedkit.model.source import Syntax
@@ -64,7 +65,7 @@ def test_articles_are_found_by_the_suffixes_of_the_table(tmp_path: Path) -> None
 def test_every_row_can_read(reader: Reader) -> None:
     source = from_text("How to rest", f"rest{reader.suffixes[0]}", reader.name)
     assert source.syntax == reader.syntax
-    read = reader.read(source)
+    read = reader.read(source, lexicon_for("en"))
     assert [block.text for block in read.blocks] == ["How to rest"] if isinstance(read, Parsed) else len(read) == 1
 
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from seedkit.language.lexicon import Lexicon
     from seedkit.model.front import Parsed
     from seedkit.model.line import Line
     from seedkit.model.source import Source, Syntax
@@ -16,36 +17,36 @@ if TYPE_CHECKING:
 class Reader(NamedTuple):
     """An input format: its name, the suffixes of its files (lower case, the usual one first), its media type, its syntax.
 
-    ``read`` returns blocks and what the format states about the article, or the lines that segmentation joins to blocks. It raises
-    nothing, whatever the text.
+    ``read`` returns blocks and what the format states about the article, or the lines that segmentation joins to blocks. The words
+    of the article's language say which lines of a page are boilerplate. It raises nothing, whatever the text.
     """
 
     name: str
     suffixes: tuple[str, ...]
     media_type: str
     syntax: Syntax
-    read: Callable[[Source], Parsed | list[Line]]
+    read: Callable[[Source, Lexicon], Parsed | list[Line]]
 
 
 # Each reader brings a parser of its own, imported when an article asks for it.
 
 
-def _text(source: Source) -> list[Line]:
+def _text(source: Source, _words: Lexicon) -> list[Line]:
     from seedkit.readers import plain
 
     return plain.lines(source)
 
 
-def _markdown(source: Source) -> Parsed:
+def _markdown(source: Source, _words: Lexicon) -> Parsed:
     from seedkit.readers.markdown import reader
 
     return reader.read(source)
 
 
-def _html(source: Source) -> Parsed:
+def _html(source: Source, words: Lexicon) -> Parsed:
     from seedkit.readers.html import reader
 
-    return reader.read(source)
+    return reader.read(source, words)
 
 
 _ROWS = (

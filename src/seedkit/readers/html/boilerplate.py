@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
+from seedkit.language.lexicon import Lexicon
 from seedkit.readers.html.content import (
     FURNITURE_SHARE,
     PARTS,
@@ -38,7 +39,7 @@ _LINKS: frozenset[Status] = frozenset({"advertisement", "navigation", "related"}
 _LISTED = CELLS | LISTS | {"li", "dl", "blockquote", "pre"}
 
 
-def statuses(page: Page) -> list[Status]:
+def statuses(page: Page, words: Lexicon) -> list[Status]:
     """Return the status of every node of a page."""
     status = visible(page)
     mark_copies(page, status)
@@ -50,7 +51,7 @@ def statuses(page: Page) -> list[Status]:
     overview = weights.linked[root] > _OVERVIEW * weights.text[root]
     if not overview:
         _mark_teasers(page, status, weights, root)
-    _mark_lines(page, status, weights, overview)
+    _mark_lines(page, status, weights, words, overview)
     mark_labels(page, status, links=not overview and is_paragraphed(page, weights))
     _mark_authors(page, status, weights, root)
     for node, known in enumerate(status):
@@ -104,7 +105,7 @@ def _is_card(page: Page, node: int, weights: Weights) -> bool:
     return linked and page.names[node] not in HEADINGS and weights.text[node] < _CARD
 
 
-def _mark_lines(page: Page, status: list[Status], weights: Weights, overview: bool) -> None:
+def _mark_lines(page: Page, status: list[Status], weights: Weights, words: Lexicon, overview: bool) -> None:
     """Mark tables of contents, buttons, and what a line of its kind announces as furniture."""
     size = len(page.names)
     texts = (node if status[node] is None and is_text(page, node) else 0 for node in range(size))
@@ -116,7 +117,7 @@ def _mark_lines(page: Page, status: list[Status], weights: Weights, overview: bo
         if _is_contents(node, weights) or _is_button(page, node, weights, paragraphed):
             mark(page, status, node, "navigation")
         elif weights.text[node] <= _LABEL and not _is_listed(page, node):
-            reason = label_reason(words_of(page, node))
+            reason = label_reason(words_of(page, node), words)
             if reason and not (overview and reason == "related"):
                 _mark_announced(page, status, weights, said_before, node, reason)
 

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import takewhile
 from typing import Literal, cast
 
-from seedkit.language.lexicon import lexicon_for
+from seedkit.language.lexicon import Lexicon
 
 Reason = Literal["advertisement", "share", "subscribe", "navigation", "related", "comments", "cookie", "boilerplate"]
 
@@ -130,15 +130,15 @@ NAMES_OF_MAIN = frozenset(
 _PUNCTUATION = ' \t\n.:;,!?…→›»>▼▾-–—|#“”"'
 
 
-def label_reason(words: str) -> Reason | None:
-    """Return the kind of furniture that a line of these words announces; ``None`` if it announces none."""
-    label = words.lower().replace("'", "’").strip(_PUNCTUATION)
-    return _labels().get(label) or ("related" if label.startswith(lexicon_for(None).related_openings) else None)
+def label_reason(text: str, words: Lexicon) -> Reason | None:
+    """Return the kind of boilerplate that a line announces; ``None`` if it announces none."""
+    label = text.lower().replace("'", "’").strip(_PUNCTUATION)
+    return _labels(words).get(label) or ("related" if label.startswith(words.related_openings) else None)
 
 
 @cache
-def _labels() -> Mapping[str, Reason]:
-    return {label: cast("Reason", reason) for reason, labels in lexicon_for(None).announced.items() for label in labels}
+def _labels(words: Lexicon) -> Mapping[str, Reason]:
+    return {label: cast("Reason", reason) for reason, labels in words.announced.items() for label in labels}
 
 
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from seedkit.language.lexicon import Lexicon
 from seedkit.model.front import Parsed
 from seedkit.model.source import Place, Source
 from seedkit.readers.collector import Collector
@@ -14,11 +15,14 @@ from seedkit.readers.html.head import front
 from seedkit.readers.html.tree import parse
 
 
-def read(source: Source) -> Parsed:
-    """Return the blocks of a page in source order and what its markup says about it. Any text can be read; nothing is raised."""
+def read(source: Source, words: Lexicon) -> Parsed:
+    """Return the blocks of a page in source order and what its markup says about it. Any text can be read; nothing is raised.
+
+    ``words`` are those of its language: lines that announce boilerplate are known by them.
+    """
     page = parse(source.text)
     html_title.settle(page)
-    status = statuses(page)
+    status = statuses(page, words)
     found = Collector()
     html_markup.collect(page, status, found)
     written = blocks(source, page, status)
