@@ -9,7 +9,6 @@ from seedkit.classify import classify
 from seedkit.corrections.anchor import anchor
 from seedkit.corrections.unapplied import unapplied
 from seedkit.extract import extract
-from seedkit.extract.sections import outline
 from seedkit.ids.revision import revision
 from seedkit.ids.slug import document_id
 from seedkit.language.lexicon import Lexicon, lexicon_for
@@ -50,7 +49,7 @@ def _compile(source: Source, doc_id: str | None, sidecar: Sidecar | None) -> Com
     if sidecar is not None:
         front = _untitled(front, blocks).overruled(sidecar.front)
     name = doc_id or document_id(front.id or source.path)
-    extracted = extract(source, readings, outline(readings), front, lexicon, name)
+    extracted = extract(source, readings, front, lexicon, name)
     document = extracted.document
     if sidecar is not None and sidecar.pins:
         unmatched += unapplied(readings, extracted.notes, document)

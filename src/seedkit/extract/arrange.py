@@ -3,235 +3,178 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from seedkit.extract import kinds
-from seedkit.extract.block_runs import Segment, announces, opens_conclusion, segments
-from seedkit.extract.compose import block_group, body, checklist, section_group
-from seedkit.extract.draft import Draft, Spot
-from seedkit.extract.kinds import Context
-from seedkit.extract.section_runs import Announcement, Run, is_conclusion, names_no_steps, runs
+from seedkit.extract.compose import Said, checklist, fill, fill_group, is_checklist, open_group, series_node
 from seedkit.extract.sections import Section
+from seedkit.extract.series import Expected, Series, block_series, section_series
+from seedkit.extract.tree import Draft, Node, Passage
+from seedkit.language import cues
 from seedkit.language.counts import claims, kind_of
 from seedkit.language.headings import is_faq
-from seedkit.model.document import OutlineNode, Passage
 
 _LONGEST_HEAD = 3
-"""Words of a line that titles the steps below it though it stands in a section of another name."""
+"""Words of a line that titles the steps below it though it is in a section of another name."""
+_PROSE = ("paragraph", "answer")
 
 
-class Closing(NamedTuple):
-    """The tree without its closing prose, and the blocks of that prose, which stand under no heading of their own."""
-
-    root: Section
-    blocks: tuple[int, ...]
-
-
-def arrange(draft: Draft, root: Section, title: str | None) -> tuple[OutlineNode, ...]:
-    """Put the whole article together and return its reading order."""
-    starts = [draft.readings[s.heading].block.start for s in root.sections if s.heading is not None]
+def arrange(draft: Draft, article: Section) -> None:
+    """Put the whole article together."""
+    starts = [draft.blocks[section.head].start for section in article.sections]
     draft.closing_from = min([len(draft.source.text) // 2, *starts[-1:]])
-    rest = split_closing(draft, root)
-    nodes = _section(draft, rest.root, None, title, None, 1, closing=False)
-    if rest.blocks:
-        nodes += [_passage(draft, None, segments(rest.blocks, draft.readings, draft.words), Spot(None, 1), closing=True)]
-    return tuple(nodes)
+    closing = _split_closing(draft, article)
+    parts = block_series(article.blocks, draft.readings, draft.words)
+    said = _announcement(draft, parts)
+    found = section_series(article.sections, draft.readings, draft.words, _expected(draft, draft.title, said, parts))
+    _loose(draft, draft.root, parts, closing=False)
+    _sections(draft, draft.root, found, said, closing=False)
+    if closing:
+        _passage(draft, draft.root, None, block_series(closing, draft.readings, draft.words), None, closing=True)
 
 
-def split_closing(draft: Draft, root: Section) -> Closing:
-    """Cut closing prose off the end of the last section, from the paragraph on that begins as closing prose does."""
-    path = [root]
-    while path[-1].sections:
-        path.append(path[-1].sections[-1])
-    last = path[-1]
-    headings = [draft.readings[s.heading].block.text for s in path if s.heading is not None]
-    if any(is_conclusion(text, draft.words) or is_faq(text, draft.words) for text in headings):
-        return Closing(root, ())
+def _split_closing(draft: Draft, article: Section) -> list[int]:
+    """Cut closing prose off the end of the last section, from the paragraph on that begins like closing prose, and return it."""
+    last = article
+    while last.sections:
+        last = last.sections[-1]
+        text = draft.blocks[last.head].text
+        if cues.is_conclusion(text, draft.words) or is_faq(text, draft.words):
+            return []
     for place, index in enumerate(last.blocks):
         reading = draft.readings[index]
-        if place and reading.role == "paragraph" and opens_conclusion(reading.block.text, draft.words):
-            cut = last._replace(blocks=last.blocks[:place])
-            for above in reversed(path[:-1]):
-                cut = above._replace(sections=(*above.sections[:-1], cut))
-            return Closing(cut, last.blocks[place:])
-    return Closing(root, ())
+        if place and reading.role == "paragraph" and cues.opens_conclusion(reading.block.text, draft.words):
+            closing = last.blocks[place:]
+            del last.blocks[place:]
+            return closing
+    return []
 
 
-def _section(
-    draft: Draft, section: Section, above: str | None, title: str | None, parent: str | None, level: int, *, closing: bool
-) -> list[OutlineNode]:
+def _sections(draft: Draft, parent: Node, found: Sequence[Series], announcement: str | None, *, closing: bool) -> None:
+    for part in found:
+        if part.form == "section":
+            _section(draft, parent, part.items[0], announcement, closing=closing)
+        else:
+            series_node(draft, parent, part, None, Said(announcement, draft.title))
+
+
+def _section(draft: Draft, parent: Node, section: Section, above: str | None, *, closing: bool) -> None:
     """Put one section that is no item together: what its heading titles, its passages and groups, its sub-sections.
 
     What is said ``above`` its heading announces its items where nothing below the heading does.
     """
-    heading = section.heading
-    words = draft.readings[heading].block.text if heading is not None else None
-    parts = segments(section.blocks, draft.readings, draft.words)
-    closing = closing or (heading is not None and _closes(draft, heading))
-    said = _last_words(draft, parts)
-    if above is not None and not draft.groups and (said is None or not (claims(said, draft.words) or announces(said, draft.words))):
+    heading, words = section.head, draft.words
+    text = draft.blocks[heading].text
+    parts = block_series(section.blocks, draft.readings, words)
+    # A summary that comes first closes nothing.
+    closing = closing or (draft.blocks[heading].start >= draft.closing_from and cues.is_conclusion(text, words))
+    said = _announcement(draft, parts)
+    if above is not None and not draft.groups and (said is None or not (claims(said, words) or cues.announces(said, words))):
         said = above
-    found = runs(section.sections, draft.readings, draft.words, _announcement(draft, words, said, title, parts))
-    if heading is None or words is None:
-        nodes = _loose(draft, parts, title, parent, level, closing=closing)
-        return nodes + _runs(draft, found, Context(None, said, title), title, parent, level, closing=closing)
-    aside = names_no_steps(words, draft.words) and not any(run.kind == "section" for run in found)  # items that it does not title
-    if found and found[0].kind != "section" and not closing and not aside:
-        node, intro = _titled_run(draft, found[0], heading, parts, Context(words, said, title), Spot(parent, level, heading))
-        nodes = [_with_intro(node, intro)]
-        return nodes + _runs(draft, found[1:], Context(None, None, title), title, parent, level, closing=closing)
-    groups = [place for place, part in enumerate(parts) if part.kind in ("ordered", "prose", "faqs")]
-    if len(groups) == 1 and groups[0] and not found and names_no_steps(words, draft.words) and _heads(draft, parts[groups[0]].lead):
-        before = _passage(draft, heading, parts[: groups[0]], Spot(parent, level, heading), closing=closing)
-        return [before, *_loose(draft, parts[groups[0] :], title, parent, level, closing=closing)]
-    if len(groups) == 1 and _titles(draft, words, parts, groups[0]) and not closing:
-        nodes = _titled_blocks(draft, heading, parts, groups[0], Context(words, said, title), Spot(parent, level, heading))
-        owner = None
-    elif len(parts) == 1 and parts[0].kind == "checklist" and parts[0].lead is None and not closing:
-        nodes = [checklist(draft, parts[0], heading, Spot(parent, level, heading))[0]]
-        owner = None
+    found = section_series(section.sections, draft.readings, words, _expected(draft, text, said, parts))
+    groups = [place for place, part in enumerate(parts) if _is_group(draft, part)]
+    no_steps = cues.names_no_steps(text, words)
+    untitled = no_steps and all(part.form != "section" for part in found)  # items below a heading of another name
+    if found and found[0].form != "section" and not closing and not untitled:
+        group = open_group(draft, parent, found[0], heading, Said(said, draft.title))
+        if parts:
+            _passage(draft, group, None, parts, heading)
+        fill_group(draft, group, found[0], heading)
+        _sections(draft, parent, found[1:], None, closing=closing)
+        return
+    if len(groups) == 1 and groups[0] and not found and no_steps and _is_head(draft, parts[groups[0]].lead):
+        _passage(draft, parent, heading, parts[: groups[0]], heading, closing=closing)
+        _loose(draft, parent, parts[groups[0] :], closing=closing)
+        return
+    if len(groups) == 1 and not closing and _titles(draft, text, parts, groups[0]):
+        _titled(draft, parent, heading, parts, groups[0], said)
+    elif len(parts) == 1 and not groups and parts[0].form != "block" and parts[0].lead is None and not closing:
+        checklist(draft, parent, parts[0], heading, heading)
     else:
-        last = -1 if aside else section.last()
-        nodes = [_passage(draft, heading, parts, Spot(parent, level, heading), closing=closing, last=last)]
-        owner = None if aside else nodes[0].ref
-    inside = owner is not None
-    below = _runs(draft, found, Context(None, said, title), title, owner if inside else parent, level + inside, closing=closing)
-    return [nodes[0].model_copy(update={"children": (*nodes[0].children, *below)})] if owner else nodes + below
+        passage = _passage(draft, parent, heading, parts, heading, closing=closing)
+        parent = parent if untitled else passage
+    _sections(draft, parent, found, said, closing=closing)
 
 
-def _closes(draft: Draft, heading: int) -> bool:
-    """Return whether a heading opens the conclusion: by its words and its place. A summary that comes first closes nothing."""
-    block = draft.readings[heading].block
-    return block.start >= draft.closing_from and is_conclusion(block.text, draft.words)
-
-
-def _announcement(draft: Draft, heading: str | None, said: str | None, title: str | None, parts: Sequence[Segment]) -> Announcement:
-    """Return what heading, prose and title say about items that headings with no number may be.
-
-    The last paragraph announces them by its words; one further up does where it names them and ends in a colon.
-    """
-    own = heading if heading is not None else title
-    counted = claims(own, draft.words) if own else ()
-    spoken = claims(said, draft.words) if said else ()
-    how_to = own is not None and own.lower().startswith(draft.words.how_to)
-    declared = next((c.value for c in (*spoken, *counted)), None)
-    prose = (draft.readings[part.entries[0].head].block.text for part in parts if part.kind == "block")
-    announced = bool(said and announces(said, draft.words)) or any(t.endswith(":") and kind_of(t, draft.words) for t in prose)
-    return Announcement(announced, declared, how_to)
-
-
-def _last_words(draft: Draft, parts: Sequence[Segment]) -> str | None:
-    """Return the paragraph that stands right before the sub-sections, or before the first run of blocks that is a group."""
-    before: str | None = None
-    for part in parts:
-        if part.kind in ("ordered", "faqs"):
-            break
-        if part.kind == "block":
-            reading = draft.readings[part.entries[0].head]
-            before = reading.block.text if reading.role in ("paragraph", "answer") else before
-    return before
-
-
-def _titles(draft: Draft, words: str, parts: Sequence[Segment], place: int) -> bool:
-    """Return whether a heading titles the only group below it: it says what the items are, or hardly anything else stands there."""
-    named = bool(claims(words, draft.words)) or is_faq(words, draft.words)
-    return named or place == len(parts) - 1 or kinds.names_items(words, draft.words)
-
-
-def _heads(draft: Draft, lead: int | None) -> bool:
-    """Return whether a lead-in is a heading in all but its place: "Method:"."""
-    return lead is not None and len(draft.readings[lead].block.text.split()) <= _LONGEST_HEAD
-
-
-def _titled_run(
-    draft: Draft, run: Run, heading: int, parts: Sequence[Segment], context: Context, spot: Spot
-) -> tuple[OutlineNode, OutlineNode | None]:
-    node, _ = section_group(draft, run, heading, context, spot)
-    intro = _passage(draft, None, parts, Spot(node.ref, spot.level + 1, heading), closing=False) if parts else None
-    return node, intro
-
-
-def _titled_blocks(
-    draft: Draft, heading: int, parts: Sequence[Segment], place: int, context: Context, spot: Spot
-) -> list[OutlineNode]:
+def _titled(draft: Draft, parent: Node, heading: int, parts: Sequence[Series], place: int, announcement: str | None) -> None:
+    """Enter the group that a heading titles, with the prose before and behind it."""
     part = parts[place]
     before = list(parts[:place])
     if part.lead is not None:  # the heading is the title, so the lead-in stays prose
-        before.append(Segment("block", (part.entries[0]._replace(head=part.lead, content=()),)))
-    node, _ = block_group(draft, part, heading, context, spot)
-    intro = _passage(draft, None, before, Spot(node.ref, spot.level + 1, heading), closing=False) if before else None
-    nodes = [_with_intro(node, intro)]
+        before.append(Series("block", (Section(part.lead),)))
+    group = open_group(draft, parent, part, heading, Said(announcement, draft.title))
+    if before:
+        _passage(draft, group, None, before, heading)
+    fill_group(draft, group, part, heading)
     if parts[place + 1 :]:
-        nodes.append(_passage(draft, None, parts[place + 1 :], spot, closing=False))
-    return nodes
+        _passage(draft, parent, None, parts[place + 1 :], heading)
 
 
-def _with_intro(node: OutlineNode, intro: OutlineNode | None) -> OutlineNode:
-    return node if intro is None else node.model_copy(update={"children": (intro, *node.children)})
-
-
-def _loose(
-    draft: Draft, parts: Sequence[Segment], title: str | None, parent: str | None, level: int, *, closing: bool
-) -> list[OutlineNode]:
-    """Put together blocks that stand under no heading: passages, and groups between them."""
-    nodes: list[OutlineNode] = []
-    prose: list[Segment] = []
-    for part in parts:
-        if part.kind in ("block", "checklist"):
+def _loose(draft: Draft, parent: Node, parts: Sequence[Series], *, closing: bool) -> None:
+    """Put together blocks that are under no heading: passages, and groups between them."""
+    prose: list[Series] = []
+    for part in [*parts, None]:
+        if part is not None and not _is_group(draft, part):
             prose.append(part)
             continue
-        said = _last_words(draft, prose)
         if prose:
-            nodes.append(_passage(draft, None, prose, Spot(parent, level), closing=closing))
-            prose = []
-        lead = draft.readings[part.lead].block.text if part.lead is not None else None
-        nodes.append(block_group(draft, part, part.lead, Context(lead, said, title), Spot(None, level))[0])
-    if prose:
-        nodes.append(_passage(draft, None, prose, Spot(parent, level), closing=closing))
-    return nodes
-
-
-def _runs(
-    draft: Draft, found: Sequence[Run], context: Context, title: str | None, parent: str | None, level: int, *, closing: bool
-) -> list[OutlineNode]:
-    nodes: list[OutlineNode] = []
-    for run in found:
-        if run.kind == "section":
-            nodes += _section(draft, run.members[0].section, context.announcement, title, parent, level, closing=closing)
-        else:
-            nodes.append(section_group(draft, run, None, context, Spot(parent, level))[0])
-    return nodes
+            _passage(draft, parent, None, prose, None, closing=closing)
+        if part is not None:
+            series_node(draft, parent, part, None, Said(_announcement(draft, prose), draft.title))
+        prose = []
 
 
 def _passage(
-    draft: Draft, heading: int | None, parts: Sequence[Segment], spot: Spot, *, closing: bool, last: int = -1
-) -> OutlineNode:
-    """Enter a passage, which reaches to the reading ``last`` where its sub-sections do.
+    draft: Draft, parent: Node, heading: int | None, parts: Sequence[Series], above: int | None, *, closing: bool = False
+) -> Passage:
+    """Enter a passage under the ``heading`` that is its own; ``above`` is the index of the one above it, its own or not."""
+    title = draft.heading(heading) if heading is not None else None
+    first = parts[0] if parts else None
+    opening = heading if heading is not None or first is None else first.items[0].head if first.lead is None else first.lead
+    assert opening is not None  # a passage has a heading or blocks
+    block = draft.blocks[opening]
+    passage = parent.add(Passage(title.text if title else block.text, block.start, heading, title))
+    passage.role = "conclusion" if closing else "body"
+    fill(draft, passage, parts, above)
+    return passage
 
-    Its role is settled when all groups are known; until then it is ``conclusion`` or ``body``.
+
+# --- what is said of items -------------------------------------------------------------------------------------------
+
+
+def _is_group(draft: Draft, part: Series) -> bool:
+    return part.form != "block" and not is_checklist(draft, part)
+
+
+def _announcement(draft: Draft, parts: Sequence[Series]) -> str | None:
+    """Return the paragraph that is right before the sub-sections, or before the first list that is a group."""
+    before: str | None = None
+    for part in parts:
+        if part.form == "block":
+            reading = draft.readings[part.items[0].head]
+            before = reading.block.text if reading.role in _PROSE else before
+        elif part.form != "told" and not is_checklist(draft, part):
+            break
+    return before
+
+
+def _expected(draft: Draft, heading: str | None, said: str | None, parts: Sequence[Series]) -> Expected:
+    """Return what heading (or title) and prose say about items that headings with no number may be.
+
+    The last paragraph announces them by its words; one further up does where it names them and ends in a colon.
     """
-    words = draft.title(heading) if heading is not None else None
-    first = heading if heading is not None else _first(parts[0])
-    block = draft.readings[first].block
-    name = draft.identify("passage", words.text if words else block.text)
-    if heading is not None:
-        draft.keep(heading, name)
-        draft.note(heading, name, conclusion=closing)
-    inside = body(draft, parts, (), Spot(name, spot.level + 1, spot.heading), block.end)
-    end = max(inside.end, draft.readings[last].block.end) if last >= 0 else inside.end
-    draft.passages.append(
-        Passage(
-            id=name,
-            role="conclusion" if closing else "body",
-            heading=words,
-            level=draft.readings[heading].level if heading is not None else None,
-            body=inside.body,
-            parent=spot.owner,
-            span=draft.span(block.start, end),
-        )
-    )
-    return draft.node(name, inside.nodes, spot.level)
+    words = draft.words
+    counts = [claim for text in (said, heading) if text for claim in claims(text, words)]
+    prose = (draft.blocks[part.items[0].head].text for part in parts if part.form == "block")
+    announced = bool(said and cues.announces(said, words)) or any(t.endswith(":") and kind_of(t, words) for t in prose)
+    return Expected(announced, counts[0].value if counts else None, cues.is_how_to(heading, words))
 
 
-def _first(part: Segment) -> int:
-    return part.lead if part.lead is not None else part.entries[0].head
+def _titles(draft: Draft, text: str, parts: Sequence[Series], place: int) -> bool:
+    """Return whether a heading titles the only group below it: it says what the items are, or hardly anything else is there."""
+    named = bool(claims(text, draft.words)) or is_faq(text, draft.words)
+    return named or place == len(parts) - 1 or kinds.names_items(text, draft.words)
+
+
+def _is_head(draft: Draft, lead: int | None) -> bool:
+    """Return whether a lead-in is a heading in all but its level: "Method:"."""
+    return lead is not None and len(draft.blocks[lead].text.split()) <= _LONGEST_HEAD

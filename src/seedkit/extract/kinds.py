@@ -1,93 +1,168 @@
-"""What the items of a run are, and how many of them the article says there are."""
+"""What a series is for: ``PURPOSES`` are the rules, in order of precedence."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from seedkit.extract.block_runs import announces
-from seedkit.extract.section_runs import tells_to_do
+from seedkit.extract.series import Form
+from seedkit.language import cues
 from seedkit.language.counts import Claim, claims, kind_of
 from seedkit.language.lexicon import Lexicon
-from seedkit.model.block import GROUPS, Reading
+from seedkit.model.block import GROUPS, RunKind
+from seedkit.model.document import ChecklistKind
 
 _MOST_COUNTS = 8
 """How many counts of one announcement are weighed, from the last one back."""
+CHECKLIST = "checklist"
+"""The purpose of a series that is no group; ``CHECKLISTS`` says of which kind."""
 
 
 class Context(NamedTuple):
-    """The words around a run: its own heading or lead-in, the paragraph that announces it, the article's title."""
+    """A series and what is said around it, in the language of ``words``.
 
-    heading: str | None
-    announcement: str | None
-    title: str | None
-
-
-def kind(context: Context, style: str, items: Sequence[str], words: Lexicon) -> str:
-    """Return the kind of a run of items.
-
-    What its own heading calls them; else the word printed before each number ("Reason 2:"), the announcement, the article's
-    title; with no such word ``steps`` where the article tells how to do something or the items say what to do, else ``items``.
-    "Tips" counts in a run's own heading alone.
+    ``style`` is its numbering (``none`` without one), ``items`` are the words of its items, ``claim`` is the count that announces
+    items told in order. ``heading`` is its own heading or lead-in, ``announcement`` the paragraph before it, ``title`` that of the
+    article. ``pins`` are what an editor calls it: at its heading, and at its items.
     """
-    own = _named(context.heading, words)
-    if own is not None:
-        return own
-    said = next((c.kind for c in _spoken(context, len(items), words) if c.kind), None)
-    named = kind_of(style, words) or said or (_counted(context.title, words) if context.title else None)
-    if named is not None:
-        return "steps" if named == "tips" else named
-    if any(text is not None and (_is_how_to(text, words) or tells_to_do(text, words)) for text in (context.heading, context.title)):
-        return "steps"
-    telling = sum(tells_to_do(item, words) for item in items)
-    return "steps" if 5 * telling >= 2 * len(items) and telling else "items"
+
+    words: Lexicon
+    form: Form
+    style: str
+    items: Sequence[str]
+    heading: str | None = None
+    announcement: str | None = None
+    title: str | None = None
+    claim: Claim | None = None
+    pins: tuple[RunKind | None, RunKind | None] = (None, None)
 
 
-def pinned(readings: Sequence[Reading], heads: Iterable[int | None]) -> str | None:
-    """Return what an editor calls the run whose items, or whose heading, ``heads`` are; ``None`` where nobody says."""
-    pins = (readings[head].block.pin for head in heads if head is not None)
-    return next((pin.run for pin in pins if pin is not None and pin.run in GROUPS), None)
+class Rule(NamedTuple):
+    """The name of a rule, and the purpose it finds in a context, ``None`` where it does not apply."""
+
+    name: str
+    purpose: Callable[[Context], str | None]
 
 
-def declared(context: Context, of_kind: str, found: int, words: Lexicon) -> int | None:
-    """Return the count that a run's own heading or announcement gives for the ``found`` items it holds."""
-    own = claims(context.heading, words, any_noun=True)[: -_MOST_COUNTS - 1 : -1] if context.heading else ()
-    fitting = (claim for claim in [*own, *_spoken(context, found, words)] if fits(claim, of_kind))
-    return next((claim.value for claim in fitting if claim.kind is not None or is_near(claim, found)), None)
+def purpose(context: Context) -> str:
+    """Return what the items of a series are: a kind of group, or ``CHECKLIST``; without any sign ``items``."""
+    return next((found for rule in PURPOSES if (found := rule.purpose(context)) is not None), "items")
+
+
+def _asked(context: Context) -> str | None:
+    return "faqs" if context.form == "asked" else None
+
+
+def _listed(context: Context) -> str | None:
+    """Return ``CHECKLIST`` for bullets, unless an editor calls them a group, and for numbers, if an editor calls them that."""
+    pin = context.pins[1]
+    listed = pin == CHECKLIST if context.form == "numbered" else context.form == "bulleted" and pin not in GROUPS
+    return CHECKLIST if listed else None
+
+
+def _pinned(context: Context) -> str | None:
+    return next((pin for pin in context.pins if pin in GROUPS), None)
+
+
+def _told(context: Context) -> str | None:
+    return None if context.claim is None else context.claim.kind or "steps"
+
+
+def _called(context: Context) -> str | None:
+    """Return what the heading or lead-in calls the items. Only here are they tips."""
+    return _named(context.heading, context.words)
+
+
+def _called_elsewhere(context: Context) -> str | None:
+    """Return what the items are called before each number ("Reason 2:"), in the announcement, or in the article's title."""
+    announced = next((claim.kind for claim in _announced(context) if claim.kind), None)
+    named = kind_of(context.style, context.words) or announced or _counted(context.title, context.words)
+    return "steps" if named == "tips" else named
+
+
+def _how_to(context: Context) -> str | None:
+    said = (text for text in (context.heading, context.title) if text is not None)
+    return "steps" if any(cues.is_how_to(t, context.words) or cues.tells_to_do(t, context.words) for t in said) else None
+
+
+def _instructions(context: Context) -> str | None:
+    telling = sum(cues.tells_to_do(item, context.words) for item in context.items)
+    return "steps" if telling and 5 * telling >= 2 * len(context.items) else None
+
+
+PURPOSES = (
+    Rule("questions and answers", _asked),
+    Rule("list", _listed),
+    Rule("pinned", _pinned),
+    Rule("told in order", _told),
+    Rule("called so by its heading or lead-in", _called),
+    Rule("called so elsewhere", _called_elsewhere),
+    Rule("heading or title tells how to", _how_to),
+    Rule("items say what to do", _instructions),
+)
+"""What a series is for: the first rule that applies decides."""
+
+
+class Line(NamedTuple):
+    """A line of a checklist: its words, and whether its box is ticked, ``None`` without a box."""
+
+    text: str
+    checked: bool | None
+
+
+CHECKLISTS: tuple[tuple[ChecklistKind, Callable[[Sequence[Line]], bool]], ...] = (
+    ("tasks", lambda lines: any(line.checked is not None for line in lines)),
+    ("questions", lambda lines: all(line.text.rstrip('”"’)').endswith("?") for line in lines)),
+)
+"""Kinds of checklists, and what their lines have in common."""
+
+
+def checklist_kind(lines: Sequence[Line]) -> ChecklistKind:
+    """Return the kind of a checklist, without any sign ``items``."""
+    return next((kind for kind, applies in CHECKLISTS if applies(lines)), "items")
+
+
+# --- counts ----------------------------------------------------------------------------------------------------------
+
+
+def declared(context: Context, of_kind: str) -> int | None:
+    """Return how many items a series is said to have: by the count that it was found by, else by its heading or the prose above."""
+    if context.claim is not None or of_kind == "faqs":
+        return context.claim.value if context.claim is not None else None
+    own = claims(context.heading, context.words, any_noun=True)[: -_MOST_COUNTS - 1 : -1] if context.heading else ()
+    fitting = (claim for claim in [*own, *_announced(context)] if fits(claim, of_kind))
+    return next((claim.value for claim in fitting if claim.kind is not None or is_near(claim, len(context.items))), None)
 
 
 def is_near(claim: Claim, found: int) -> bool:
-    """Return whether a count of things that have no name here ("5 projects") comes so near to ``found`` that it speaks of them."""
+    """Return whether a count of things without a name here ("5 projects") is so near to ``found`` that it refers to them."""
     return abs(claim.value - found) <= max(1, claim.value // 4)
 
 
-def _spoken(context: Context, found: int, words: Lexicon) -> Sequence[Claim]:
-    """Return the counts in the paragraph before a run that speak of it, last first: those that are met, all where it announces."""
-    if not context.announcement:
-        return ()
-    said = claims(context.announcement, words)[: -_MOST_COUNTS - 1 : -1]
-    return said if announces(context.announcement, words) else [c for c in said if c.value == found]
-
-
-def names_items(heading: str, words: Lexicon) -> bool:
-    """Return whether a heading calls what stands below it by a noun for items ("Directions", "Common mistakes")."""
-    return _named(heading, words) is not None
-
-
 def fits(claim: Claim, of_kind: str) -> bool:
-    """Return whether a count may speak of a run of ``of_kind``."""
+    """Return whether a count may refer to a series of ``of_kind``."""
     return claim.kind is None or claim.kind == of_kind or {claim.kind, of_kind} <= {"steps", "tips", "items"}
 
 
+def names_items(heading: str, words: Lexicon) -> bool:
+    """Return whether a heading calls what is below it by a noun for items ("Directions", "Common mistakes")."""
+    return _named(heading, words) is not None
+
+
+def _announced(context: Context) -> Sequence[Claim]:
+    """Return the counts in the paragraph before a series that refer to it, last first: all where it announces, else those met."""
+    if not context.announcement:
+        return ()
+    counts = claims(context.announcement, context.words)[: -_MOST_COUNTS - 1 : -1]
+    if cues.announces(context.announcement, context.words):
+        return counts
+    return [claim for claim in counts if claim.value == len(context.items)]
+
+
 def _named(text: str | None, words: Lexicon) -> str | None:
-    if text is None or _is_how_to(text, words):
-        return _counted(text, words)
-    return _counted(text, words) or kind_of(text, words)
+    counted = _counted(text, words)
+    return counted if counted or text is None or cues.is_how_to(text, words) else kind_of(text, words)
 
 
 def _counted(text: str | None, words: Lexicon) -> str | None:
-    return next((c.kind for c in claims(text, words) if c.kind), None) if text else None
-
-
-def _is_how_to(text: str | None, words: Lexicon) -> bool:
-    return text is not None and text.lower().startswith(words.how_to)
+    return next((claim.kind for claim in claims(text, words) if claim.kind), None) if text else None

@@ -1,25 +1,104 @@
-"""The ledger: every character of the source in exactly one tile."""
+"""The ledger, every character of the source in exactly one tile, and the notes, what each reading became."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from sys import maxsize
 
-from seedkit.model.compiled import Tile, TileKind
+from seedkit.extract.metadata import stated
+from seedkit.extract.run_in import rest as rest_of
+from seedkit.extract.tree import Draft, Item, Passage, Sample
+from seedkit.model.compiled import Note, Tile, TileKind
+from seedkit.model.front import Front
 from seedkit.model.source import Source
 
+_NO_NOTE = Note(None, False, False)
 
-def ledger(source: Source, tiles: Iterable[Tile], document: str) -> tuple[Tile, ...]:
-    """Return tiles that cover ``source`` without gap or overlap, in order.
 
-    What no entity claimed is blank, or markup of the entity beside it: in Markdown and HTML its marks, in plain text a word
-    like the "By" of a byline (``marker``).
+def notes(draft: Draft, document: str) -> tuple[Note, ...]:
+    """Return a note for each reading."""
+    out = [Note(document, False, False) if r.role in ("meta", "title", "subtitle") else _NO_NOTE for r in draft.readings]
+    for node in draft.root.walk():
+        for index in node.readings():
+            out[index] = Note(node.id, False, isinstance(node, Passage) and node.role == "conclusion" and index == node.head)
+        if isinstance(node, Sample):
+            for index in node.apart:
+                out[index] = Note(node.id, True, False)
+            if node.inline is not None:
+                out[node.inline] = out[node.inline]._replace(sample=True)
+    return tuple(out)
+
+
+def ledger(draft: Draft, front: Front, document: str) -> tuple[Tile, ...]:
+    """Return tiles that cover the source without gap or overlap, in order."""
+    return _covering(draft.source, _tiles(draft, front, document), document)
+
+
+# --- what entities hold ----------------------------------------------------------------------------------------------
+
+
+def _tiles(draft: Draft, front: Front, document: str) -> list[Tile]:
+    """Return what entities hold."""
+    tiles = [Tile(start, end, "text", document) for start, end in stated(front)]
+    for index, reading in enumerate(draft.readings):
+        if reading.role == "meta":
+            tiles += [Tile(fact.start, fact.end, "text", document) for fact in reading.facts]
+        elif reading.role in ("title", "subtitle"):
+            _hold(draft, index, document, tiles, _stretches(draft, index))
+        elif reading.role == "residue":
+            tiles.append(Tile(reading.block.start, reading.block.end, "residue", None))
+    for node in draft.root.walk():
+        for index in node.readings():
+            if isinstance(node, Item) and index == node.head and node.run_in is not None and node.title is not None:
+                rest, sign = rest_of(draft, index, node.run_in)
+                cut: list[_Stretch] = [(node.title.start, node.title.end, "text"), (rest.start, rest.end, "text")]
+                _hold(draft, index, node.id, tiles, [*cut, (sign.start, sign.end, "marker")] if sign is not None else cut)
+            else:
+                _hold(draft, index, node.id, tiles, _stretches(draft, index))
+        if isinstance(node, Sample):
+            start, end = node.words.place(0, len(node.words.text))
+            for index in node.apart:
+                _hold(draft, index, node.id, tiles, ((0, start, "quote"), (start, end, "text"), (end, maxsize, "quote")))
+    return tiles
+
+
+_Stretch = tuple[int, int, TileKind]
+_TEXT: Sequence[_Stretch] = ((0, maxsize, "text"),)
+
+
+def _stretches(draft: Draft, index: int) -> Sequence[_Stretch]:
+    """Return where the text of a reading is, and its search-engine suffix."""
+    suffix = draft.suffixes.get(index)
+    return _TEXT if suffix is None else ((0, suffix.end, "text"), (suffix.end, maxsize, "suffix"))
+
+
+def _hold(draft: Draft, index: int, entity: str, tiles: list[Tile], stretches: Sequence[_Stretch]) -> None:
+    """Add the marker of a reading, and those parts of its text that are in ``stretches``."""
+    block = draft.blocks[index]
+    if block.marker is not None:
+        tiles.append(Tile(block.marker.start, block.marker.end, "marker", entity))
+    for place in block.places():
+        if stretches is _TEXT:
+            tiles.append(Tile(place.start, place.end, "text", entity))
+            continue
+        for start, end, kind in stretches:
+            tiles.append(Tile(max(place.start, start), min(place.end, end), kind, entity))
+
+
+# --- every character -------------------------------------------------------------------------------------------------
+
+
+def _covering(source: Source, tiles: Iterable[Tile], document: str) -> tuple[Tile, ...]:
+    """Return tiles that cover ``source``.
+
+    What no entity holds is blank, or markup of the entity beside it: in Markdown and HTML its marks, in plain text a word like the
+    "By" of a byline (``marker``).
     """
     text = source.text
     left: TileKind = "marker" if source.syntax == "plain" else "markup"
     out: list[Tile] = []
     at = 0
-    ordered: Sequence[Tile] = sorted(tiles)
-    for tile in ordered:
+    for tile in sorted(tiles):
         start = max(tile.start, at)  # a view of words that have their home already
         if start >= tile.end:
             continue

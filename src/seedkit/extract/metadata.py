@@ -2,104 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Any
 
-from seedkit.extract.draft import Draft
+from seedkit.extract.tree import Draft, Phrase
 from seedkit.model.block import Fact
-from seedkit.model.document import DateText, Metadata, MinutesText, Text
-from seedkit.model.front import Front, FrontDate, FrontText
+from seedkit.model.front import Front, FrontDate, FrontMinutes, FrontText
+from seedkit.model.source import Place, Source
+
+Values = dict[str, Any]
+"""The values of an object of the contract, by key, before they are validated."""
 
 
-def metadata(draft: Draft, front: Front) -> Metadata:
-    """Return the facts about the article and enter the lines they stand in into the ledger.
+def metadata(draft: Draft, front: Front) -> Values:
+    """Return the facts about the article.
 
     What the format states goes before what the text seems to say. A fact told twice counts once, at its first place. What is stated
-    and has no place of its own stands where the text says what it overrules; else its span is empty.
+    and has no span of its own gets that of the words it overrules; else its span is empty.
     """
-    facts: list[Fact] = []
-    title = _front_text(draft, front.title)
-    subtitle = _front_text(draft, front.subtitle)
+    source = draft.source
+    facts = [fact for reading in draft.readings if reading.role == "meta" for fact in reading.facts]
+    lines: dict[str, Values | None] = {}
     for index, reading in enumerate(draft.readings):
-        if reading.role == "meta":
-            facts += reading.facts
-            draft.note(index, draft.document)
-            for fact in reading.facts:
-                draft.tile(fact.start, fact.end, "text", draft.document)
-        elif reading.role in ("title", "subtitle"):
-            draft.keep(index, draft.document)
-            words = draft.title(index)
-            if reading.role == "title":
-                title = _placed(title, words) or words
-            else:
-                subtitle = _placed(subtitle, words) or words
-    return Metadata(
-        title=title,
-        subtitle=subtitle,
-        description=_front_text(draft, front.description),
-        authors=_once((_front_text(draft, a) for a in front.authors), (_text(draft, f) for f in facts if f.name == "author")),
-        credits=_once((), (_text(draft, f) for f in facts if f.name == "credit")),
-        published=_date(draft, front.published, facts, "published"),
-        updated=_date(draft, front.updated, facts, "updated"),
-        reading_minutes=_minutes(draft, front, facts),
-        url=front.url,
-        tags=front.tags,
-        extra=dict(front.extra),
-    )
+        if reading.role in ("title", "subtitle"):
+            lines[reading.role] = lines.get(reading.role) or phrase(source, draft.heading(index))
+    title, subtitle = lines.get("title"), lines.get("subtitle")
+    return {
+        "title": _placed(_text(source, front.title), title) or title,
+        "subtitle": _placed(_text(source, front.subtitle), subtitle) or subtitle,
+        "description": _text(source, front.description),
+        "authors": _once([_text(source, author) for author in front.authors], _named(source, facts, "author")),
+        "credits": _once((), _named(source, facts, "credit")),
+        "published": _value(source, front.published, facts, "published"),
+        "updated": _value(source, front.updated, facts, "updated"),
+        "reading_minutes": _value(source, front.reading_minutes, facts, "reading_minutes"),
+        "url": front.url,
+        "tags": front.tags,
+        "extra": dict(front.extra),
+    }
 
 
-def _front_text(draft: Draft, said: FrontText | None) -> Text | None:
-    if said is None:
-        return None
-    words = " ".join(said.text.split())
-    if not words:
-        return None
-    draft.tile(said.place.start, said.place.end, "text", draft.document)
-    return Text(text=words, span=draft.span(*said.place))
+def stated(front: Front) -> Iterator[Place]:
+    """Yield the places of what the format states about the article."""
+    for text in (front.title, front.subtitle, front.description, *front.authors):
+        if text is not None and text.text.split():
+            yield text.place
+    for value in (front.published, front.updated, front.reading_minutes):
+        if value is not None:
+            yield value.place
 
 
-_Said = TypeVar("_Said", Text, DateText, MinutesText)
+def span(source: Source, start: int, end: int) -> Values:
+    """Return the span ``[start, end)`` with its line."""
+    return {"start": start, "end": end, "line": source.line_at(start)}
 
 
-def _placed(stated: _Said | None, seen: _Said | None) -> _Said | None:
-    """Return what is stated; where it has no place of its own, in that of what is seen in the text."""
-    if stated is None or seen is None or stated.span is None or stated.span.end:
-        return stated
-    return stated.model_copy(update={"span": seen.span})
+def phrase(source: Source, words: Phrase | None) -> Values | None:
+    """Return words as a text with its span."""
+    return {"text": words.text, "span": span(source, words.start, words.end)} if words is not None else None
 
 
-def _text(draft: Draft, fact: Fact) -> Text:
-    return Text(text=fact.text, span=draft.span(fact.start, fact.end))
+def _text(source: Source, stated: FrontText | None) -> Values | None:
+    words = " ".join(stated.text.split()) if stated is not None else ""
+    return phrase(source, Phrase(words, *stated.place)) if stated is not None and words else None
 
 
-def _once(stated: Iterable[Text | None], seen: Iterable[Text]) -> tuple[Text, ...]:
+def _named(source: Source, facts: Iterable[Fact], name: str) -> list[Values]:
+    return [{"text": fact.text, "span": span(source, fact.start, fact.end)} for fact in facts if fact.name == name]
+
+
+def _placed(stated: Values | None, seen: Values | None) -> Values | None:
+    """Return what is stated; where it has no span of its own, with that of what is seen in the text."""
+    return stated if stated is None or seen is None or stated["span"]["end"] else {**stated, "span": seen["span"]}
+
+
+def _once(stated: Iterable[Values | None], seen: Sequence[Values]) -> list[Values]:
     """Return texts without repetitions: those that the format states, where it states any, else those seen in the text."""
-    told, found = [text for text in stated if text is not None], list(seen)
-    first = [_placed(text, other) or text for text, other in zip(told, [*found, *[None] * len(told)], strict=False)] or found
-    return tuple({text.text.casefold(): text for text in reversed(first)}.values())[::-1]
+    texts = [text for text in stated if text is not None]
+    placed = (_placed(text, seen[k] if k < len(seen) else None) for k, text in enumerate(texts))
+    first = [text for text in placed if text is not None] or seen
+    return list({text["text"].casefold(): text for text in reversed(first)}.values())[::-1]
 
 
-def _date(draft: Draft, stated: FrontDate | None, facts: Iterable[Fact], name: str) -> DateText | None:
-    seen = (
-        DateText(value=fact.value.isoformat(), text=fact.text, span=draft.span(fact.start, fact.end))
-        for fact in facts
-        if fact.name == name and isinstance(fact.value, date)
-    )
-    if stated is None:
-        return next(seen, None)
-    draft.tile(stated.place.start, stated.place.end, "text", draft.document)
-    return _placed(DateText(value=stated.value.isoformat(), text=stated.text, span=draft.span(*stated.place)), next(seen, None))
+def _value(source: Source, stated: FrontDate | FrontMinutes | None, facts: Iterable[Fact], name: str) -> Values | None:
+    """Return a date or a number of minutes, as stated, else as seen first in the text."""
+    fact = next((fact for fact in facts if fact.name == name and fact.value is not None), None)
+    seen = _valued(source, fact.value, fact.text, fact.start, fact.end) if fact is not None else None
+    return _placed(_valued(source, stated.value, stated.text, *stated.place), seen) if stated is not None else seen
 
 
-def _minutes(draft: Draft, front: Front, facts: Iterable[Fact]) -> MinutesText | None:
-    stated = front.reading_minutes
-    seen = (
-        MinutesText(value=fact.value, text=fact.text, span=draft.span(fact.start, fact.end))
-        for fact in facts
-        if fact.name == "reading_minutes" and isinstance(fact.value, int)
-    )
-    if stated is None:
-        return next(seen, None)
-    draft.tile(stated.place.start, stated.place.end, "text", draft.document)
-    return _placed(MinutesText(value=stated.value, text=stated.text, span=draft.span(*stated.place)), next(seen, None))
+def _valued(source: Source, value: date | int | None, text: str, start: int, end: int) -> Values:
+    return {"value": value.isoformat() if isinstance(value, date) else value, "text": text, "span": span(source, start, end)}

@@ -1,262 +1,190 @@
-"""Sample texts: words a reader may send or say as they stand, told from quotations that are none of the reader's."""
+"""Sample texts, words a reader may send or say unchanged: blocks set apart, quotations in a paragraph, list items."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
+from seedkit.extract import sample_cues
+from seedkit.extract.sample_cues import MAX_LABEL, WORD, Cue, cue_before, cue_of_heading, is_quoted
+from seedkit.extract.tree import Draft, Phrase, Sample
 from seedkit.language import letters
 from seedkit.language.lexicon import Lexicon
-from seedkit.language.quotations import Quotation, quotations
 from seedkit.language.slots import slots
-from seedkit.model.block import Reading
+from seedkit.model import offsets
+from seedkit.model.block import Reading, Role
+from seedkit.model.offsets import Words
 
-_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
-_SENTENCE_END = re.compile(r"[.!?…][\"”’)]*\s|[;\n]")
-_CUE_REACH = 9
-"""How many words before a quotation may hold the verb that hands it over."""
-_MIN_WORDS = 3
-"""A shorter inline quotation is a mention of words, not a text to send."""
-_MAX_LABEL = 8
-"""Words of the label before a quotation."""
+_INTRODUCING = ("paragraph", "answer", "ordered")
+"""Roles of the paragraph that may introduce a sample text."""
 
 
-class Cue(NamedTuple):
-    """What hands words to the reader: its own offsets in the paragraph, the label it gives them, and the channel."""
+class Candidate(NamedTuple):
+    """A block that may begin a sample text, and what is said around it, in the language of ``words``.
 
-    start: int
-    end: int
-    label: tuple[int, int] | None
-    channel: str | None
+    It is ``quoted`` from end to end, or begins a ``letter``, or neither. ``above`` is the paragraph before it, ``adjacent`` if no
+    sample text is between them; ``heading`` is the one it is under.
+    """
 
+    words: Lexicon
+    text: str
+    role: Role
+    quoted: bool
+    letter: letters.Letter | None
+    above: str | None
+    adjacent: bool
+    heading: str | None
 
-class Sample(NamedTuple):
-    """A sample text set apart: readings ``first`` to ``last`` (places in the list given), what hands them over, and the index of
-    the reading whose words do: a heading or the paragraph above, ``None`` where the text's own form tells what it is."""
-
-    first: int
-    last: int
-    cue: Cue
-    handed_by: int | None
-
-
-class _Words(NamedTuple):
-    denials: tuple[str, ...]
-    channels: dict[str, str]
-    nouns: frozenset[str]
+    @property
+    def shaped(self) -> bool:
+        """Whether its form alone is that of words to send or say."""
+        return self.quoted or self.letter is not None
 
 
-@cache
-def _words(lexicon: Lexicon) -> _Words:
-    channels = {word: channel for channel, words in lexicon.channels.items() for word in words}
-    return _Words(
-        tuple(f" {w} " for w in lexicon.sample_denials),
-        channels,
-        frozenset(w for w, channel in channels.items() if channel != "speech"),
-    )
+class Introduction(NamedTuple):
+    """What may introduce a sample text: ``by`` the paragraph above, the heading or nothing but itself, and the cue it is."""
+
+    by: str
+    cue: Callable[[Candidate], Cue | None]
+
+
+def _by_paragraph(candidate: Candidate) -> Cue | None:
+    """Return the cue that the paragraph above is, or the label: a heading in all but its level, such as "Phone version:"."""
+    above, text, shaped, words = candidate.above, candidate.text, candidate.shaped, candidate.words
+    if above is None:
+        return None
+    led_in = candidate.adjacent and above.endswith(":")
+    greets = letters.greets(text, words)
+    if not shaped and not (led_in and (greets or slots(text) or candidate.role == "code")):
+        return None
+    cue = cue_before(above, len(above), words, apart=True)
+    if cue is None and led_in and above.count(" ") < MAX_LABEL:
+        cue = cue_of_heading(above, words)
+    return cue if cue is not None and (shaped or greets or cue.channel is not None) else None
+
+
+def _by_heading(candidate: Candidate) -> Cue | None:
+    applies = candidate.heading is not None and (candidate.shaped or candidate.role == "code")
+    return cue_of_heading(candidate.heading, candidate.words) if applies and candidate.heading is not None else None
+
+
+def _by_subject_line(candidate: Candidate) -> Cue | None:
+    return Cue(0, 0, None, None) if candidate.letter is not None and candidate.letter.addressed else None
+
+
+INTRODUCTIONS = (
+    Introduction("paragraph", _by_paragraph),
+    Introduction("heading", _by_heading),
+    Introduction("subject line", _by_subject_line),
+)
+"""What introduces a sample text that is set apart; the first that applies counts."""
 
 
 def set_apart(
-    places: Sequence[int],
-    at: int,
-    readings: Sequence[Reading],
-    lexicon: Lexicon,
-    before: int | None,
-    heading: int | None,
-    inside: Collection[int] = (),
-) -> Sample | None:
-    """Return the sample text that begins with the block at ``places[at]``. It ends at none of the readings ``inside`` lists.
+    draft: Draft, row: Sequence[int], at: int, above: int | None, heading: int | None, inside: Collection[int]
+) -> tuple[Sample, int] | None:
+    """Return the sample text that begins with the block at ``row[at]``, and the place behind it in the row.
 
-    It is a quotation that is a paragraph of its own, a block quote, or a letter from its greeting to its sign-off. What hands it
-    over is the paragraph ``before`` it or before the sample texts right above, or the ``heading`` it stands under (indices of
-    readings); a letter with a subject line needs neither.
+    It is a quotation that is a paragraph of its own, a block quote, code, or a letter from its greeting to its sign-off, and ends
+    at none of the readings ``inside`` lists. ``above`` is the index of the paragraph before it or before the sample texts right
+    above, ``heading`` that of the heading above.
     """
-    reading = readings[places[at]]
+    reading = draft.readings[row[at]]
     text = reading.block.text
-    if reading.role not in ("paragraph", "answer", "quote", "code") or not _WORD.search(text):
+    if reading.role not in ("paragraph", "answer", "quote", "code") or not WORD.search(text):
         return None
     quoted = reading.role == "quote" or is_quoted(text)
-    letter = letters.letter(places, at, readings, lexicon, inside)
-    shaped = quoted or letter is not None
-    if before is not None and readings[before].role in ("paragraph", "answer", "ordered"):
-        above = readings[before].block.text
-        adjacent = at == 0 or places[at - 1] == before
-        greets = letters.greets(text, lexicon)
-        if shaped or (adjacent and above.endswith(":") and (greets or slots(text) or reading.role == "code")):
-            cue = cue_before(above, len(above), lexicon, apart=True)
-            if cue is None and adjacent and above.endswith(":") and above.count(" ") < _MAX_LABEL:
-                cue = cue_of_heading(above, lexicon)  # a heading in all but its place: "Phone version:"
-            if cue is not None and (shaped or greets or cue.channel is not None):
-                return Sample(at, _last(places, at, readings, letter, quoted=quoted), _sent(cue, letter), before)
-    if heading is not None and (shaped or reading.role == "code"):
-        cue = cue_of_heading(readings[heading].block.text, lexicon)
+    letter = letters.letter(row, at, draft.readings, draft.words, inside)
+    said = draft.blocks[above].text if above is not None and draft.readings[above].role in _INTRODUCING else None
+    if not quoted and letter is None and reading.role != "code" and (said is None or not said.endswith(":")):
+        return None  # what no rule below applies to, at once
+    candidate = Candidate(
+        words=draft.words,
+        text=text,
+        role=reading.role,
+        quoted=quoted,
+        letter=letter,
+        above=said,
+        adjacent=at == 0 or row[at - 1] == above,
+        heading=draft.blocks[heading].text if heading is not None else None,
+    )
+    for introduction in INTRODUCTIONS:
+        cue = introduction.cue(candidate)
         if cue is not None:
-            return Sample(at, _last(places, at, readings, letter, quoted=quoted), _sent(cue, letter), heading)
-    if letter is not None and letter.addressed:
-        return Sample(at, _last(places, at, readings, letter, quoted=quoted), _sent(Cue(0, 0, None, None), letter), None)
-    return None
+            break
+    else:
+        return None
+    if cue.channel is None and letter is not None and letter.addressed:
+        cue = cue._replace(channel="email")  # as the subject line says
+    last = _last(row, at, draft.readings, candidate)
+    return _apart(draft, row[at : last + 1], {"paragraph": above, "heading": heading}.get(introduction.by), cue), last + 1
 
 
-def _sent(cue: Cue, letter: letters.Letter | None) -> Cue:
-    """Return a cue with its channel: a subject line makes an email of what is handed over without one."""
-    return cue._replace(channel="email") if cue.channel is None and letter is not None and letter.addressed else cue
-
-
-def _last(places: Sequence[int], at: int, readings: Sequence[Reading], letter: letters.Letter | None, *, quoted: bool) -> int:
-    """Return the place of the last block of what begins at ``at``; asked of sample texts alone, as a quotation may be long."""
-    if not quoted:
-        return at if letter is None else letter.last
-    while at + 1 < len(places) and _goes_on(readings[places[at]], readings[places[at + 1]]):
+def _last(row: Sequence[int], at: int, readings: Sequence[Reading], candidate: Candidate) -> int:
+    """Return the place of the last block of a sample text that begins at ``at``."""
+    if not candidate.quoted:
+        return at if candidate.letter is None else candidate.letter.last
+    while at + 1 < len(row) and _goes_on(readings[row[at]], readings[row[at + 1]]):
         at += 1
     return at
 
 
 def _goes_on(reading: Reading, following: Reading) -> bool:
-    """Whether a quotation runs on: block quotes in a row, or paragraphs that each open a quotation that the last one closes."""
+    """Return whether a quotation goes on: block quotes in a row, or paragraphs that each open it; the last one closes it."""
     if reading.role == "quote":
         return following.role == "quote" and following.block.quotation == reading.block.quotation
     text = reading.block.text
     return text[0] in '“"' and text[-1] not in '”"' and following.role == reading.role and following.block.text[0] in '“"'
 
 
-def is_quoted(text: str) -> bool:
-    """Return whether a paragraph is one quotation from its first character to its last."""
-    if text[:1] not in ("“", '"', "«", "„"):
-        return False
-    found = quotations(text)
-    if len(found) == 1:
-        return found[0].start == 0 and not text[found[0].end :].strip(" .!?")
-    return not found and text[0] in "“„"  # goes on in the next paragraph
+def _apart(draft: Draft, indices: Sequence[int], introduced_by: int | None, cue: Cue) -> Sample:
+    """Return a sample text in blocks of its own: the words alone, without quotation marks and blanks at the ends."""
+    whole = offsets.lines(draft.source, [draft.blocks[index] for index in indices])
+    first, last = 0, len(whole.text)
+    while last > first and whole.text[last - 1] in '”"“» \n':
+        last -= 1
+    while first < last and whole.text[first] in '“"„« \n':
+        first += 1
+    words = whole.cut(first, last)
+    said = offsets.words(draft.source, draft.blocks[introduced_by]) if introduced_by is not None else words
+    sample = _sample(words, said, cue)
+    sample.apart = tuple(indices)
+    return sample
 
 
-def inline(text: str, lexicon: Lexicon, heading: str | None) -> list[tuple[Quotation, Cue]]:
-    """Return the quotations inside a paragraph that are words for the reader to send or say, each with its cue.
-
-    Under a ``heading`` that hands words over, a quotation does that is all the paragraph has, or all but its label: To Anna: "…".
-    So does one behind a label that says so itself: What to say: "…".
-    """
-    out = []
-    floor = 0
-    for quotation in quotations(text):
-        words = text[quotation.words_start : quotation.words_end]
-        if len(words.split()) >= _MIN_WORDS or slots(words):
-            cue = cue_before(text, quotation.start, lexicon, apart=False, floor=floor)
-            if cue is None and floor == 0:
-                cue = _labelled(text, quotation, heading, lexicon)
-            if cue is not None:
-                out.append((quotation, cue))
-        floor = quotation.end
-    return out
+def inline(draft: Draft, index: int, heading: int | None) -> list[Sample]:
+    """Return the sample texts quoted inside a paragraph, which stays whole; they are views of it."""
+    block = draft.blocks[index]
+    found = sample_cues.inline(block.text, draft.words, draft.blocks[heading].text if heading is not None else None)
+    whole = offsets.words(draft.source, block) if found else None
+    return [
+        _sample(whole.cut(quotation.words_start, quotation.words_end), whole, cue, index)
+        for quotation, cue in found
+        if whole is not None
+    ]
 
 
-def listed(text: str, lead: str, lexicon: Lexicon) -> tuple[Quotation, Cue] | None:
-    """Return the quotation that a list item is from end to end, and the cue that the list's ``lead`` is for it, if it is one."""
-    found = quotations(text)
-    if len(found) != 1 or not is_quoted(text):
-        return None
-    cue = cue_before(lead, len(lead), lexicon, apart=True)
-    return (found[0], cue) if cue is not None else None
+def listed(draft: Draft, index: int, lead: int | None, heading: int | None) -> list[Sample]:
+    """Return the sample texts of a list item: what is quoted in it, or all of it where the list's ``lead`` hands words over."""
+    samples = inline(draft, index, heading)
+    if samples or lead is None:
+        return samples
+    found = sample_cues.listed(draft.blocks[index].text, draft.blocks[lead].text, draft.words)
+    if found is None:
+        return []
+    quotation, cue = found
+    said = offsets.words(draft.source, draft.blocks[index]).cut(quotation.words_start, quotation.words_end)
+    return [_sample(said, offsets.words(draft.source, draft.blocks[lead]), cue, index)]
 
 
-def _labelled(text: str, quotation: Quotation, heading: str | None, lexicon: Lexicon) -> Cue | None:
-    """Return the label that stands before the only quotation of a paragraph, if it hands words over, or the heading does."""
-    before = text[: quotation.start].rstrip()
-    label = before.rstrip(" :–—-")
-    if text[quotation.end :].strip(" .!?") or (before and label == before) or len(label.split()) > _MAX_LABEL:
-        return None
-    own = cue_of_heading(label, lexicon)
-    if own is not None:
-        return own._replace(end=len(before))
-    cue = cue_of_heading(heading, lexicon) if heading is not None else None
-    return Cue(0, len(before), (0, len(label)) if label else None, cue.channel) if cue is not None else None
+def _sample(words: Words, introduction: Words, cue: Cue, inline: int | None = None) -> Sample:
+    """Return a sample text: its words, and the words that introduce it with the cue's offsets in them."""
+    label = _view(introduction, *cue.label) if cue.label is not None else None
+    view = _view(introduction, cue.start, cue.end)
+    return Sample(words.text, words.starts[0], words=words, label=label, cue=view, channel=cue.channel, inline=inline)
 
 
-@lru_cache(maxsize=64)  # asked for every block below the heading
-def cue_of_heading(heading: str, lexicon: Lexicon) -> Cue | None:
-    """Return the cue that a heading is for what stands under it ("Scripts", "What to say"), if it is one."""
-    words = _words(lexicon)
-    tokens = [m.group().lower().replace("’", "'") for m in _WORD.finditer(heading)]
-    flat = f" {' '.join(tokens)} "
-    if any(denial in flat for denial in words.denials):
-        return None
-    singular = [(token if token in words.channels else token.removesuffix("s"), 0, 0) for token in tokens]
-    channel = _channel(singular, "", words)
-    handed = any(f" {w} " in flat for w in lexicon.sample_headings)
-    if not handed and (channel is None or lexicon.sample_heading_nouns.isdisjoint(tokens)):
-        return None
-    return Cue(0, len(heading), None, channel)
-
-
-def cue_before(text: str, end: int, lexicon: Lexicon, *, apart: bool, floor: int = 0) -> Cue | None:
-    """Return the cue that ends at ``end``, not reaching before ``floor``; ``None`` where the words are not handed to the reader.
-
-    A cue is a verb of saying or sending that bids the reader: no one else says it, it is not denied, it is not said to oneself.
-    For words set ``apart`` it must also point at them: "this", "something like", a channel ("text", "email"), or a colon.
-    """
-    words = _words(lexicon)
-    start = floor
-    stretch = text[max(floor, end - 400) : end].rstrip(" \u00a0:,.–—-")
-    for match in _SENTENCE_END.finditer(stretch):
-        start = max(start, max(floor, end - 400) + match.end())
-    sentence = text[start:end]
-    tokens = [(m.group().lower().replace("’", "'"), start + m.start(), start + m.end()) for m in _WORD.finditer(sentence)]
-    flat = f" {' '.join(token for token, _, _ in tokens)} "
-    if not tokens or any(denial in flat for denial in words.denials):
-        return None
-    verb = _verb(tokens, lexicon, reach=len(tokens) if apart else _CUE_REACH)
-    if verb is None and not (apart and text.endswith(":", 0, end) and any(f" {noun} " in flat for noun in words.nouns)):
-        return None
-    if any(token in lexicon.sample_selves for token, _, _ in tokens):
-        return None
-    if apart and not _points(flat, sentence, words, lexicon):
-        return None
-    label = _label(text, start, end, tokens, lexicon)
-    return Cue(tokens[0][1], end, label, _channel(tokens, tokens[verb][0] if verb is not None else "", words))
-
-
-def _verb(tokens: Sequence[tuple[str, int, int]], lexicon: Lexicon, reach: int) -> int | None:
-    """Return the place of the nearest verb of saying or sending that bids the reader."""
-    for place in range(len(tokens) - 1, max(-1, len(tokens) - 1 - reach), -1):
-        token = tokens[place][0]
-        gerund = token in lexicon.sample_gerunds
-        if not gerund and token not in lexicon.sample_verbs:
-            continue
-        before = tokens[place - 1][0] if place else ""
-        if before in lexicon.sample_strangers or before in lexicon.sample_verb_bars:
-            if before == "to" and place > 1 and tokens[place - 2][0] in lexicon.sample_infinitive_openings:
-                return place
-            continue
-        if gerund and before and before not in lexicon.sample_gerund_openings:
-            continue
-        return place
-    return None
-
-
-def _points(flat: str, sentence: str, words: _Words, lexicon: Lexicon) -> bool:
-    return (
-        sentence.rstrip().endswith(":")
-        or any(f" {pointer} " in flat for pointer in lexicon.sample_pointers)
-        or any(f" {noun} " in flat for noun in words.nouns)
-    )
-
-
-def _channel(tokens: Sequence[tuple[str, int, int]], verb: str, words: _Words) -> str | None:
-    """Return the channel that a noun of the cue names, else the one that its verb implies."""
-    for token, _, _ in reversed(tokens):
-        channel = words.channels.get(token)
-        if channel is not None and channel != "speech":
-            return channel
-    if verb in words.channels:
-        return words.channels[verb]
-    return next((words.channels[token] for token, _, _ in reversed(tokens) if token in words.channels), None)
-
-
-def _label(text: str, start: int, end: int, tokens: Sequence[tuple[str, int, int]], lexicon: Lexicon) -> tuple[int, int] | None:
-    """Return the offsets of the name that the cue gives the words: a quotation right before a channel (“Olive Branch” text)."""
-    for quotation in quotations(text[start:end]):
-        behind = next((token for token, at, _ in tokens if at >= start + quotation.end), None)
-        if behind in _words(lexicon).channels or behind in lexicon.sample_label_nouns:
-            return start + quotation.words_start, start + quotation.words_end
-    return None
+def _view(whole: Words, start: int, end: int) -> Phrase | None:
+    """Return words of a paragraph again as a text of their own."""
+    words = whole.cut(start, end)
+    return Phrase(words.text, *words.place(0, len(words.text))) if words.text else None

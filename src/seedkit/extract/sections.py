@@ -1,59 +1,48 @@
-"""Roles to a section tree."""
+"""Readings to a tree of sections."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 from seedkit.model.block import Reading
 
+_OUTSIDE = ("title", "subtitle", "meta", "residue")
+"""Roles of readings that are in no section."""
 
-class Section(NamedTuple):
-    """A heading (index of its reading, ``None`` for the article itself) and what stands below it.
 
-    ``blocks`` are indices of readings directly below the heading, in order; ``sections`` the sub-sections, which all follow them.
+@dataclass(slots=True, eq=False)
+class Section:
+    """A reading and what belongs to it: a heading with what is below it, an item with what it holds, or a lone block.
+
+    ``head`` is the index of the reading, -1 for the article itself; ``blocks`` are indices of readings, in order; ``sections``
+    all follow them.
     """
 
-    heading: int | None
-    level: int
-    blocks: tuple[int, ...]
-    sections: tuple[Section, ...]
-
-    def last(self) -> int:
-        """Return the index of the last reading in the section; -1 for an empty article."""
-        section = self
-        while section.sections:
-            section = section.sections[-1]
-        if section.blocks:
-            return section.blocks[-1]
-        return -1 if section.heading is None else section.heading
+    head: int
+    blocks: list[int] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
 
 
-class _Open(NamedTuple):
-    heading: int | None
-    level: int
-    blocks: list[int]
-    sections: list[Section]
+def opens_section(reading: Reading) -> bool:
+    """Return whether a reading is a heading of some level, or a question set as one."""
+    return reading.level is not None and reading.role in ("heading", "question")
 
 
-def outline(readings: Sequence[Reading]) -> Section:
-    """Return the section tree of an article. Titles, subtitles, meta lines and residue are left out: they are in no section."""
-    stack = [_Open(None, 1, [], [])]
+def sections(readings: Sequence[Reading]) -> Section:
+    """Return the section tree of an article."""
+    article = Section(-1)
+    path = [(1, article)]
     for index, reading in enumerate(readings):
-        if reading.role in ("title", "subtitle", "meta", "residue"):
+        if reading.role in _OUTSIDE:
             continue
-        if reading.role in ("heading", "question") and reading.level is not None:
-            while stack[-1].level >= reading.level and len(stack) > 1:
-                _close(stack)
-            stack.append(_Open(index, max(reading.level, 2), [], []))
-        else:
-            stack[-1].blocks.append(index)
-    while len(stack) > 1:
-        _close(stack)
-    root = stack[0]
-    return Section(None, 1, tuple(root.blocks), tuple(root.sections))
-
-
-def _close(stack: list[_Open]) -> None:
-    done = stack.pop()
-    stack[-1].sections.append(Section(done.heading, done.level, tuple(done.blocks), tuple(done.sections)))
+        if reading.level is None or not opens_section(reading):
+            path[-1][1].blocks.append(index)
+            continue
+        level = max(reading.level, 2)
+        while path[-1][0] >= level:
+            path.pop()
+        section = Section(index)
+        path[-1][1].sections.append(section)
+        path.append((level, section))
+    return article

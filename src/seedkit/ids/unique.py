@@ -1,57 +1,60 @@
-"""Ids in the end: two entities that say the same are told apart by where they stand, never by which of them comes first."""
+"""Ids of all entities of an article: those that say the same are told apart by where they are, never by which comes first."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Mapping
-from typing import NamedTuple
-
-from seedkit.model.document import Document
-from seedkit.model.walk import entities
+from collections.abc import Sequence
+from typing import Protocol
 
 _DIGITS = 6
 
 
-class Named(NamedTuple):
-    """What an id was made of: kind and slug, and the words behind them."""
+class Bearer(Protocol):
+    """What gets an id: ``base`` is its kind and slug, ``said`` the words they were made of, ``parent`` what it is in.
 
-    base: str
-    words: str
-
-
-def final_ids(named: Mapping[str, Named], document: Document) -> dict[str, str]:
-    """Return the final id for every id of ``document`` that has to change.
-
-    Where several entities have the same base, each gets a digest of its words and of those of all that it stands in; what has even
-    these in common is counted.
+    What has no parent is the article, which gets no id here.
     """
-    bearers = Counter(name.base for name in named.values())
-    if len(bearers) == len(named):
-        return {}
-    parents = {entity.id: parent for entity, parent in entities(document)}
-    places: dict[str | None, str] = {None: ""}
-    taken = {base for base, count in bearers.items() if count == 1}
+
+    @property
+    def base(self) -> str: ...
+    @property
+    def said(self) -> str: ...
+    @property
+    def parent(self) -> Bearer | None: ...
+
+
+def unique_ids(bearers: Sequence[Bearer]) -> list[str]:
+    """Return an id for each of ``bearers``, which are in reading order.
+
+    Where several have the same base, each gets a digest of its words and of those of all that it is in; what has even these in
+    common is counted.
+    """
+    counts = Counter(bearer.base for bearer in bearers)
+    taken = {base for base, count in counts.items() if count == 1}
     alike: defaultdict[str, int] = defaultdict(lambda: 1)
-    out = {}
-    for id, name in named.items():
-        final = name.base
-        if bearers[name.base] > 1:
-            base = final = f"{name.base}-{_place(id, parents, named, places)[:_DIGITS]}"
-            while final in taken:
+    digests: dict[Bearer, str] = {}
+    out = []
+    for bearer in bearers:
+        id = bearer.base
+        if counts[id] > 1:
+            base = id = f"{id}-{_digest(bearer, digests)[:_DIGITS]}"
+            while id in taken:
                 alike[base] += 1  # counts on from the last one, so that a thousand alike cost a thousand steps
-                final = f"{base}-{alike[base]}"
-            taken.add(final)
-        if final != id:
-            out[id] = final
+                id = f"{base}-{alike[base]}"
+            taken.add(id)
+        out.append(id)
     return out
 
 
-def _place(id: str, parents: Mapping[str, str | None], named: Mapping[str, Named], places: dict[str | None, str]) -> str:
-    """Return a digest of an entity's words and of those of all that it stands in."""
-    path = [id]
-    while (parent := parents.get(path[-1])) not in places:
-        path.append(str(parent))
+def _digest(bearer: Bearer, known: dict[Bearer, str]) -> str:
+    """Return a digest of the words of an entity and of all that it is in."""
+    path: list[Bearer] = []
+    above: Bearer | None = bearer
+    while above is not None and above.parent is not None and above not in known:
+        path.append(above)
+        above = above.parent
+    digest = known.get(above, "") if above is not None else ""
     for step in reversed(path):
-        places[step] = hashlib.sha256(f"{places[parents.get(step)]} {named[step].words}".encode("utf-8", "replace")).hexdigest()
-    return places[id]
+        digest = known[step] = hashlib.sha256(f"{digest} {step.said}".encode("utf-8", "replace")).hexdigest()
+    return digest

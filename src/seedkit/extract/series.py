@@ -1,0 +1,345 @@
+"""Sections and blocks to series of items: ``FINDERS`` says which forms a series may have, and what belongs to one of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple, get_args
+
+from seedkit.extract.sections import Section, opens_section
+from seedkit.language import cues
+from seedkit.language.counts import Claim, claims
+from seedkit.language.headings import is_faq
+from seedkit.language.lexicon import Lexicon
+from seedkit.model.block import GROUPS, Reading, Role, RunKind
+
+MAX_DEPTH = 16
+"""Lists nested deeper are read as if they were nested so deep."""
+
+_LIST = ("bullet", "ordered")
+_PROSE = ("paragraph", "answer")
+_MAX_DETAIL = 3
+"""How many blocks may be between two bullets of one list."""
+
+Form = Literal["block", "section", "numbered", "bulleted", "asked", "headed", "told"]
+"""How the items of a series are set: one by one (a lone ``block`` or ``section``); behind numbers or bullets; as questions; under
+headings without numbers; as paragraphs that follow the announcement of their count in order."""
+
+
+class Series(NamedTuple):
+    """Neighbours in a row that are the items of one series, or one of them that is no item.
+
+    ``lead`` is the index of the paragraph that leads a list in. ``claim`` is the count that announces items ``told`` in order.
+    """
+
+    form: Form
+    items: Sequence[Section]
+    lead: int | None = None
+    claim: Claim | None = None
+
+
+class Expected(NamedTuple):
+    """What an article says of the items that headings without numbers may be: that they follow, how many, how to do something."""
+
+    announced: bool = False
+    declared: int | None = None
+    how_to: bool = False
+
+
+class _Row:
+    """Sections or blocks next to each other, each with its reading, and the series found among them so far.
+
+    ``headed`` says which: under headings, or as blocks. Before the place ``refused`` headings without numbers are no items.
+    """
+
+    def __init__(
+        self, items: Sequence[Section], readings: Sequence[Reading], words: Lexicon, expected: Expected, *, headed: bool
+    ) -> None:
+        self.items = items
+        self.all_readings = readings
+        self.words = words
+        self.expected = expected
+        self.headed = headed
+        self.readings = [readings[item.head] for item in items]
+        self.chains = [_chain(reading) for reading in self.readings]
+        self.last = {chain: place for place, chain in enumerate(self.chains)}
+        told = enumerate(self.readings)
+        self.openings = [k for k, r in told if r.role in _PROSE and cues.tells_in_order(r.block.text, words)]
+        self.bounds = [k for k, r in enumerate(self.readings) if r.role in (*_LIST, "question")] if self.openings else []
+        self.found: list[Series] = []
+        self.refused = 0
+
+    def role(self, place: int) -> str | None:
+        """Return the role of a reading; ``None`` at the end of the row."""
+        return self.readings[place].role if place < len(self.readings) else None
+
+    def collect(self, start: int, end: int) -> Section:
+        """Return the item at ``start`` with what is between it and ``end``."""
+        item, others = self.items[start], self.items[start + 1 : end]
+        if self.headed:
+            return Section(item.head, item.blocks, [*item.sections, *others])
+        return Section(item.head, [other.head for other in others])
+
+
+def series(section: Section, readings: Sequence[Reading], words: Lexicon) -> list[Series]:
+    """Return the series that the blocks of a section form, then those of its sub-sections, in order.
+
+    Every block and sub-section is in one, except blocks without words, table or image, such as an empty list item.
+    """
+    return [*block_series(section.blocks, readings, words), *section_series(section.sections, readings, words)]
+
+
+def block_series(blocks: Sequence[int], readings: Sequence[Reading], words: Lexicon) -> list[Series]:
+    """Return the series that ``blocks`` (indices of readings, none of which opens a section) form."""
+    said = [Section(i) for i in blocks if readings[i].block.text or readings[i].block.rows or readings[i].block.src]
+    return _series(_Row(said, readings, words, Expected(), headed=False)) if said else []
+
+
+def section_series(
+    sections: Sequence[Section], readings: Sequence[Reading], words: Lexicon, expected: Expected | None = None
+) -> list[Series]:
+    """Return the series that neighbouring ``sections`` form."""
+    return _series(_Row(sections, readings, words, expected or Expected(), headed=True)) if sections else []
+
+
+def pinned_items(series: Series, readings: Sequence[Reading]) -> RunKind | None:
+    """Return what an editor calls a series by one of its items, ``None`` if nothing. Sections can only be a group."""
+    pinned = (readings[item.head] for item in series.items)
+    runs = ((reading.block.pin.run, opens_section(reading)) for reading in pinned if reading.block.pin is not None)
+    return next((run for run, headed in runs if run is not None and (run in GROUPS or not headed)), None)
+
+
+def _series(row: _Row) -> list[Series]:
+    at = 0
+    while at < len(row.items):
+        for finder in _BY_ROLE.get(row.readings[at].role, ()):
+            if found := finder.take(row, at):
+                _add(row, Series(finder.form, found.items, claim=found.claim))
+                at = found.end
+                break
+        else:
+            row.found.append(Series("section" if row.headed else "block", row.items[at : at + 1]))
+            at += 1
+    return row.found
+
+
+def _add(row: _Row, series: Series) -> None:
+    """Add a series, with the paragraph above it as its lead-in if it is one; prose in list form is dissolved into blocks."""
+    found = row.found
+    if series.form in ("bulleted", "numbered"):
+        if pinned_items(series, row.all_readings) == "prose":
+            for item in series.items:
+                found.append(Series("block", (Section(item.head),)))
+                found += block_series(item.blocks, row.all_readings, row.words)
+            return
+        above = row.all_readings[found[-1].items[0].head] if found and found[-1].form == "block" else None
+        if above is not None and above.role in _PROSE and cues.leads_in(above.block.text, row.words):
+            series = series._replace(lead=found.pop().items[0].head)
+    found.append(series)
+
+
+# --- how items are found ---------------------------------------------------------------------------------------------
+
+
+class _Items(NamedTuple):
+    """The items of a series, the place behind the last of them in the row, and the count that announces them."""
+
+    items: Sequence[Section]
+    end: int
+    claim: Claim | None = None
+
+
+def _chain(reading: Reading) -> tuple[int | None] | None:
+    """Return the numbering chain of a numbered heading, or that of a numbered block, which may have none."""
+    if reading.role == "ordered":
+        return (reading.chain,)
+    return None if reading.ordinal is None or reading.chain is None or not opens_section(reading) else (reading.chain,)
+
+
+def _numbered(row: _Row, at: int) -> _Items | None:
+    """Collect the members of one numbering chain. What is between two of them belongs to the first; what follows the last one does
+    where the others have prose of their own, too."""
+    chain = row.chains[at]
+    if chain is None:
+        return None
+    places = [k for k in range(at, row.last[chain] + 1) if row.chains[k] == chain]
+    items = [row.collect(start, end) for start, end in pairwise(places)]
+    inside = [[row.all_readings[i].role for i in item.blocks] for item in items]
+    longest = max((sum(role not in _LIST for role in roles) for roles in inside), default=0)
+    end = _tail(row, places[-1], longest, bullets=any("bullet" in roles for roles in inside))
+    return _Items([*items, row.collect(places[-1], end)], end)
+
+
+def _tail(row: _Row, last: int, longest: int, *, bullets: bool) -> int:
+    """Return the place behind the last block of the item at ``last``: the items before it have up to ``longest`` blocks of prose,
+    and maybe ``bullets``."""
+    readings, tail = row.readings, row.readings[last]
+    taken = 0
+    for at in range(last + 1, last + 1 if row.headed else len(readings)):
+        reading = readings[at]
+        if reading.role in _LIST:
+            below = (
+                _depth(reading) > _depth(tail)
+                or _is_numbered_below(reading, tail)
+                or (reading.role == "bullet" and (bullets or tail.block.text.endswith(":")))
+            )
+        elif _is_inside(reading, tail):
+            below = True
+        else:
+            below = taken < longest and reading.role != "question" and not cues.opens_conclusion(reading.block.text, row.words)
+            taken += 1
+        if not below:
+            return at
+    return last + 1 if row.headed else len(readings)
+
+
+def _is_numbered_below(reading: Reading, item: Reading) -> bool:
+    """Return whether a number goes on from that of the item: 2.1 from 2."""
+    marker, above = reading.block.marker, f"{item.ordinal}."
+    return marker is not None and marker.label.startswith(above) and marker.label[len(above) : len(above) + 1].isdigit()
+
+
+def _is_inside(reading: Reading, item: Reading) -> bool:
+    """Return whether a block without a marker of its own is set inside a list item, by markup or by indent."""
+    if reading.block.depth is not None:
+        return reading.block.depth >= (item.depth or 1)
+    return item.block.marker is not None and reading.block.indent > item.block.indent
+
+
+def _depth(reading: Reading) -> int:
+    return min(reading.depth or 1, MAX_DEPTH)
+
+
+def _bulleted(row: _Row, at: int) -> _Items:
+    """Collect one bullet list, nested items in the content of those above them. Prose between two bullets is the first one's detail
+    where every item of the list has some."""
+    readings, base = row.readings, row.readings[at]
+    depth = _depth(base)
+    items: list[Section] = []
+    longest = 0
+    while row.role(at) == "bullet" and _depth(readings[at]) >= depth:
+        if _depth(readings[at]) == depth and readings[at].block.group != base.block.group:
+            break
+        start = at
+        at += 1
+        while at < len(readings) and (
+            _depth(readings[at]) > depth if readings[at].role in _LIST else _is_inside(readings[at], readings[start])
+        ):
+            at += 1
+        gap = _gap(readings, at)
+        follows = at + gap < len(readings) and _goes_on(readings[at + gap], base)
+        ends = False
+        if gap and follows and gap <= _MAX_DETAIL and (longest or not items):
+            longest = max(longest, gap)
+            at += gap
+        elif gap and not follows and longest:
+            at += min(gap, longest)
+            ends = True
+        elif gap or (longest and follows):
+            ends = True
+        items.append(row.collect(start, at))
+        if ends:
+            break
+    return _Items(items, at)
+
+
+def _gap(readings: Sequence[Reading], at: int) -> int:
+    """Return how many paragraphs there are from ``at`` to the next list item or lead-in, counted no further than matters."""
+    gap = 0
+    for reading in readings[at : at + _MAX_DETAIL + 1]:
+        if reading.role not in (*_PROSE, "quote", "code", "image", "table") or reading.block.text.endswith(":"):
+            break
+        gap += 1
+    return gap
+
+
+def _goes_on(reading: Reading, base: Reading) -> bool:
+    a, b = reading.block, base.block
+    return (
+        reading.role == "bullet"
+        and _depth(reading) == _depth(base)
+        and a.group == b.group
+        and (a.marker is None or b.marker is None or a.marker.style == b.marker.style)
+    )
+
+
+def _asked(row: _Row, at: int) -> _Items:
+    """Collect questions with their answers: what is below their headings, or all blocks to the next typed question."""
+    items = []
+    while row.role(at) == "question":
+        start = at
+        at += 1
+        while not row.headed and row.role(at) not in ("question", None):
+            at += 1
+        items.append(row.collect(start, at))
+    return _Items(items, at)
+
+
+def _headed(row: _Row, at: int) -> _Items | None:
+    """Collect headings without numbers that are items, in a row that has none with numbers: an editor says so, or the article
+    announces items, or it tells how to do something and they say what to do."""
+    if not row.headed or at < row.refused or not _may_be_headed(row, at) or any(series.form == "numbered" for series in row.found):
+        return None
+    end = at + 1
+    while end < len(row.items) and _may_be_headed(row, end):
+        end += 1
+    row.refused = end  # as items, and so is each part of them
+    return _Items(row.items[at:end], end) if _are_items(row.readings[at:end], row.expected, row.words) else None
+
+
+def _may_be_headed(row: _Row, at: int) -> bool:
+    reading, words = row.readings[at], row.words
+    text = reading.block.text
+    if reading.role != "heading" or reading.ordinal is not None or text.endswith("?"):
+        return False
+    return not (cues.names_no_steps(text, words) or cues.is_conclusion(text, words) or is_faq(text, words))
+
+
+def _are_items(headings: Sequence[Reading], expected: Expected, words: Lexicon) -> bool:
+    if any(heading.block.pin is not None and heading.block.pin.run in GROUPS for heading in headings):
+        return True
+    if len(headings) < 2:
+        return False
+    if expected.declared is not None and abs(len(headings) - expected.declared) <= 1:
+        return True
+    telling = sum(cues.tells_to_do(heading.block.text, words) for heading in headings)
+    if expected.announced:
+        return 2 * telling >= len(headings)
+    return expected.how_to and len(headings) >= 3 and 3 * telling >= 2 * len(headings)
+
+
+def _told(row: _Row, at: int) -> _Items | None:
+    """Collect the items that the paragraph above announces by a count, if so many paragraphs open with a word of order."""
+    first = bisect_left(row.openings, at)
+    if row.openings[first : first + 1] != [at] or not row.found or row.found[-1].form != "block":
+        return None
+    above = row.readings[at - 1]
+    announced = claims(above.block.text, row.words) if above.role in _PROSE else ()
+    if not announced or first + announced[-1].value > len(row.openings):
+        return None
+    openings = row.openings[first : first + announced[-1].value]
+    end = openings[-1] + 1
+    bound = bisect_left(row.bounds, at)
+    if bound < len(row.bounds) and row.bounds[bound] < end:
+        return None
+    return _Items([row.collect(a, b) for a, b in pairwise([*openings, end])], end, announced[-1])
+
+
+class Finder(NamedTuple):
+    """A form of series, the roles of readings that may begin one, and what it consists of, if one begins at a place of a row."""
+
+    form: Form
+    roles: tuple[Role, ...]
+    take: Callable[[_Row, int], _Items | None]
+
+
+FINDERS = (
+    Finder("numbered", ("ordered", "heading", "question"), _numbered),
+    Finder("bulleted", ("bullet",), _bulleted),
+    Finder("asked", ("question",), _asked),
+    Finder("headed", ("heading",), _headed),
+    Finder("told", ("paragraph", "answer"), _told),
+)
+"""The forms of series, in the order in which they are tried. What begins none is a section or a block on its own."""
+_BY_ROLE = {role: [finder for finder in FINDERS if role in finder.roles] for role in get_args(Role)}

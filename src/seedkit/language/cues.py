@@ -1,0 +1,70 @@
+"""What a heading, a lead-in or an opening says about what follows it."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from seedkit.language.lexicon import Lexicon
+
+
+def tells_to_do(text: str, words: Lexicon) -> bool:
+    """Return whether ``text`` begins like an instruction: with a verb, or with a word of command."""
+    lowered = _straight(text[:40])
+    first = lowered.split(" ", 1)[0].strip(",.:;!")
+    return first in words.imperatives or lowered.startswith(words.commands)
+
+
+def is_how_to(text: str | None, words: Lexicon) -> bool:
+    """Return whether a heading or title tells how to do something."""
+    return text is not None and text.lower().startswith(words.how_to)
+
+
+def names_no_steps(text: str, words: Lexicon) -> bool:
+    """Return whether a heading names what is below it, and that is nothing to do: "What you'll need"."""
+    return _straight(text).strip(" :.!") in words.no_step_headings
+
+
+def is_conclusion(text: str, words: Lexicon) -> bool:
+    """Return whether a heading closes the article."""
+    lowered = _straight(text).strip(" .:!")
+    if not lowered.startswith(words.conclusion_headings):
+        return False
+    return any(lowered == cue or (lowered.startswith(cue) and not lowered[len(cue)].isalnum()) for cue in words.conclusion_headings)
+
+
+def opens_conclusion(text: str, words: Lexicon) -> bool:
+    """Return whether a paragraph begins like closing prose."""
+    return _straight(text[:60]).startswith(words.conclusion_openings)
+
+
+def leads_in(text: str, words: Lexicon) -> bool:
+    """Return whether a paragraph leads in the list below it: it ends in a colon, or is one sentence with a word that announces."""
+    if text.endswith((":", ":*", "…", "...")):
+        return True
+    return len(text) <= 120 and text.count(". ") == 0 and (not text.endswith((".", "!", "?")) or announces(text, words))
+
+
+@lru_cache(maxsize=64)  # asked of the same paragraph for every series below it
+def announces(text: str, words: Lexicon) -> bool:
+    """Return whether the last sentence of ``text`` says that something follows."""
+    lowered = _straight(text)
+    if lowered.endswith(":"):
+        return True
+    tail = lowered[max(lowered.rfind(". ", 0, len(lowered) - 1), lowered.rfind("! "), lowered.rfind("? ")) + 1 :]
+    return any(cue in tail for cue in words.announcements)
+
+
+def tells_in_order(text: str, words: Lexicon) -> bool:
+    """Return whether a paragraph opens with a word of order: "First, …"."""
+    return text[:24].lower().startswith(_order_openings(words))
+
+
+@cache
+def _order_openings(words: Lexicon) -> tuple[str, ...]:
+    """Openings as printed. A bare "second" needs its comma: "second best" puts nothing in order."""
+    bare = {word for word, number in words.ordinals.items() if number > 1}
+    return tuple(f"{w}{end}" for w in words.sequence_openings for end in (",", ":", *(() if w in bare else (" ",))))
+
+
+def _straight(text: str) -> str:
+    return text.lower().replace("’", "'")
