@@ -7,7 +7,7 @@ from sys import maxsize
 
 from seedkit.extract.metadata import stated
 from seedkit.extract.run_in import rest as rest_of
-from seedkit.extract.tree import Draft, Item, Passage, Sample
+from seedkit.extract.tree import Draft, Entity, Item, Passage, Sample
 from seedkit.model.compiled import Note, Tile, TileKind
 from seedkit.model.front import Front
 from seedkit.model.source import Source
@@ -19,13 +19,13 @@ def notes(draft: Draft, document: str) -> tuple[Note, ...]:
     """Return a note for each reading."""
     out = [Note(document, False, False) if r.role in ("meta", "title", "subtitle") else _NO_NOTE for r in draft.readings]
     for node in draft.root.walk():
+        note = Note(node.id, isinstance(node, Sample), False)
         for index in node.readings():
-            out[index] = Note(node.id, False, isinstance(node, Passage) and node.role == "conclusion" and index == node.head)
-        if isinstance(node, Sample):
-            for index in node.apart:
-                out[index] = Note(node.id, True, False)
-            if node.inline is not None:
-                out[node.inline] = out[node.inline]._replace(sample=True)
+            out[index] = note
+        if isinstance(node, Passage) and node.head is not None and node.role == "conclusion":
+            out[node.head] = note._replace(conclusion=True)
+        if isinstance(node, Sample) and node.inline is not None:
+            out[node.inline] = out[node.inline]._replace(sample=True)
     return tuple(out)
 
 
@@ -37,6 +37,10 @@ def ledger(draft: Draft, front: Front, document: str) -> tuple[Tile, ...]:
 # --- what entities hold ----------------------------------------------------------------------------------------------
 
 
+_Stretch = tuple[int, int, TileKind]
+_TEXT: Sequence[_Stretch] = ((0, maxsize, "text"),)
+
+
 def _tiles(draft: Draft, front: Front, document: str) -> list[Tile]:
     """Return what entities hold."""
     tiles = [Tile(start, end, "text", document) for start, end in stated(front)]
@@ -44,35 +48,29 @@ def _tiles(draft: Draft, front: Front, document: str) -> list[Tile]:
         if reading.role == "meta":
             tiles += [Tile(fact.start, fact.end, "text", document) for fact in reading.facts]
         elif reading.role in ("title", "subtitle"):
-            _hold(draft, index, document, tiles, _stretches(draft, index))
+            _hold(draft, index, document, _stretches(draft, index, None), tiles)
         elif reading.role == "residue":
             tiles.append(Tile(reading.block.start, reading.block.end, "residue", None))
     for node in draft.root.walk():
         for index in node.readings():
-            if isinstance(node, Item) and index == node.head and node.run_in is not None and node.title is not None:
-                rest, sign = rest_of(draft, index, node.run_in)
-                cut: list[_Stretch] = [(node.title.start, node.title.end, "text"), (rest.start, rest.end, "text")]
-                _hold(draft, index, node.id, tiles, [*cut, (sign.start, sign.end, "marker")] if sign is not None else cut)
-            else:
-                _hold(draft, index, node.id, tiles, _stretches(draft, index))
-        if isinstance(node, Sample):
-            start, end = node.words.place(0, len(node.words.text))
-            for index in node.apart:
-                _hold(draft, index, node.id, tiles, ((0, start, "quote"), (start, end, "text"), (end, maxsize, "quote")))
+            _hold(draft, index, node.id, _stretches(draft, index, node), tiles)
     return tiles
 
 
-_Stretch = tuple[int, int, TileKind]
-_TEXT: Sequence[_Stretch] = ((0, maxsize, "text"),)
-
-
-def _stretches(draft: Draft, index: int) -> Sequence[_Stretch]:
-    """Return where the text of a reading is, and its search-engine suffix."""
+def _stretches(draft: Draft, index: int, node: Entity | None) -> Sequence[_Stretch]:
+    """Return where the words of a reading are, and what is around them: quotation marks, a sign behind a title, a suffix."""
+    if isinstance(node, Sample):
+        start, end = node.words.place(0, len(node.words.text))
+        return ((0, start, "quote"), (start, end, "text"), (end, maxsize, "quote"))
+    if isinstance(node, Item) and node.run_in is not None and node.title is not None and index == node.head:
+        rest, sign = rest_of(draft, index, node.run_in)
+        words: list[_Stretch] = [(node.title.start, node.title.end, "text"), (rest.start, rest.end, "text")]
+        return words if sign is None else [*words, (sign.start, sign.end, "marker")]
     suffix = draft.suffixes.get(index)
     return _TEXT if suffix is None else ((0, suffix.end, "text"), (suffix.end, maxsize, "suffix"))
 
 
-def _hold(draft: Draft, index: int, entity: str, tiles: list[Tile], stretches: Sequence[_Stretch]) -> None:
+def _hold(draft: Draft, index: int, entity: str, stretches: Sequence[_Stretch], tiles: list[Tile]) -> None:
     """Add the marker of a reading, and those parts of its text that are in ``stretches``."""
     block = draft.blocks[index]
     if block.marker is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from seedkit.extract import kinds
-from seedkit.extract.tree import Draft, Entity, Faq, Group, Item, Node, Passage, Sample
+from seedkit.extract.tree import Draft, Entity, Faq, Group, Item, Node, Passage
 from seedkit.language.counts import claims
 from seedkit.model.document import PassageRole
 
@@ -17,8 +17,7 @@ def resolve(draft: Draft) -> None:
     """Give every node its end, every group the one it continues and the count of the title, every passage its role."""
     nodes = list(draft.root.walk())
     for node in reversed(nodes):  # children before their parents
-        held = node.apart if isinstance(node, Sample) else node.readings()
-        node.end = max([node.end, *(draft.blocks[index].end for index in held)])
+        node.end = max([node.end, *(draft.blocks[index].end for index in node.readings())])
         if node.parent is not None:
             node.parent.end = max(node.parent.end, node.end)
     _continue(draft.groups)

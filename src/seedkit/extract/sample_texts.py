@@ -148,7 +148,7 @@ def _apart(draft: Draft, indices: Sequence[int], introduced_by: int | None, cue:
     words = whole.cut(first, last)
     said = offsets.words(draft.source, draft.blocks[introduced_by]) if introduced_by is not None else words
     sample = _sample(words, said, cue)
-    sample.apart = tuple(indices)
+    sample.body += indices
     return sample
 
 

@@ -149,7 +149,7 @@ class Line(Node):
 class Sample(Node):
     """A sample text: ``words`` with their spans, and what introduces them.
 
-    ``inline`` is the index of the reading that quotes it; one that is set apart has the readings ``apart`` to itself.
+    ``inline`` is the index of the reading that quotes it; one that is set apart has readings of its own.
     """
 
     prefix = "sample"
@@ -159,7 +159,6 @@ class Sample(Node):
     cue: Phrase | None = None
     channel: str | None = None
     inline: int | None = None
-    apart: tuple[int, ...] = ()
 
 
 @dataclass(slots=True, eq=False)

@@ -23,6 +23,8 @@ def quotations(text: str) -> list[Quotation]:
 
     A straight mark opens after a blank or bracket and closes before one or before punctuation, so that inches open nothing.
     """
+    if not any(mark in text for mark in _CLOSERS):
+        return []
     out: list[Quotation] = []
     opened = -1
     closers = ""
