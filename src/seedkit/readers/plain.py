@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from seedkit.model.line import Line
 from seedkit.model.source import Source
 
@@ -10,8 +12,7 @@ def lines(source: Source) -> list[Line]:
     """Return the lines of ``source`` that are not blank, in order."""
     out: list[Line] = []
     blank = 0
-    for number in range(1, len(source.line_starts) + 1):
-        start, stop = source.line_span(number)
+    for number, (start, stop) in enumerate(pairwise((*source.line_starts, len(source.text))), 1):
         raw = source.text[start:stop]
         lead = raw.lstrip()
         if not lead:
