@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
-from command_line import run
+from command_line import SEEDKIT, run
 
 SOUP = """\
 Saving a soup
@@ -180,3 +182,29 @@ def test_a_pin_that_fits_no_more_is_pinned_again(beside: Path) -> None:
     assert "but between other words than those quoted" in said("soup.txt")[0]
     assert said("soup.txt:5", "--as", "heading")[0] == "soup.seedkit.yaml:2: line 5 pinned as heading, title “Water”"
     assert said("soup.txt") == ["soup.seedkit.yaml:2: heading, title “Water” “Add water”: line 5"]
+
+
+def test_pins_that_are_written_at_once_are_all_kept(beside: Path) -> None:
+    lines = [f"The tea of {hour} o'clock was hot and strong, and all drank it." for hour in range(1, 16)]
+    beside.with_name("soup.txt").write_text("Tea\n\n" + "\n\n".join(lines) + "\n", encoding="utf-8")
+    places = [f"soup.txt:{line}" for line in range(3, 33, 2)]
+    running = [
+        subprocess.Popen([*SEEDKIT, "pin", place, "--as", "quote"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for place in places
+    ]
+    assert [process.communicate()[1] for process in running] == [b""] * 15
+    assert [process.returncode for process in running] == [0] * 15
+    assert beside.read_text("utf-8").count("as: quote") == 15
+
+
+def test_a_sidecar_that_was_edited_meanwhile_is_kept(beside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    beside.write_text("ignore: [SK101]\n", encoding="utf-8")
+
+    def save_first(*arguments: object, **named: object) -> object:
+        beside.write_text("ignore: [SK102]\n", encoding="utf-8")
+        return original(*arguments, **named)
+
+    original = resolve_name("seedkit.corrections.files.write")
+    monkeypatch.setattr("seedkit.corrections.files.write", save_first)
+    assert "it changed in the meantime; run the command again" in refused("soup.txt:3", "--as", "subtitle")
+    assert beside.read_text("utf-8") == "ignore: [SK102]\n"

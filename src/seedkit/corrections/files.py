@@ -56,9 +56,12 @@ def parse(name: str, data: bytes) -> Sidecar:
     return parsed(name, data)
 
 
-def write(path: Path, text: str) -> None:
-    """Write a sidecar, or remove it where ``text`` says nothing; a link is followed. Raises OutputError."""
+def write(path: Path, text: str, *, expected: bytes | None = None) -> None:
+    """Write a sidecar, or remove it where ``text`` says nothing; a link is followed.
+
+    Raises OutputError, also where the sidecar does not hold the ``expected`` bytes any more.
+    """
     if text.strip():
-        files.write_user_path(path, text.encode())
+        files.write_user_path(path, text.encode(), expected=expected)
     else:
         files.remove(path.resolve())

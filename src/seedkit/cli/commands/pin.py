@@ -7,6 +7,7 @@ import difflib
 import json
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -82,18 +83,37 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f"{name}: name the line, as in {name}:1")
     if line is not None and facts:
         raise UsageError(f"{name}:{line}: {', '.join(f'--{key}' for key in facts)} speaks of the article: leave the line out")
-    article = _read(_article_of(name), options.max_size)
-    if options.remove and line is not None:
-        lines = _remove(article, name, line)
-    elif line is not None:
-        lines = _pin(article, line, options)
-    elif facts:
-        lines = _state(article, facts)
-    else:
-        lines = _listed(article)
-    for row in lines:
-        print_line(row)
+    file = _article_of(name)
+    with _locked(file) if options.remove or facts or line is not None else nullcontext():
+        for row in _rows(options, name, line, file, facts):
+            print_line(row)
     return 0
+
+
+@contextmanager
+def _locked(file: Path) -> Iterator[None]:
+    """Lock the folder of an article, so that no other command writes the sidecar between its reading and its writing."""
+    from seedkit.storage.locks import exclusive_lock
+
+    folder = file.parent.resolve()
+    if folder.is_dir():
+        with exclusive_lock(folder):
+            yield
+    else:
+        yield  # the article is not there: reading it says so
+
+
+def _rows(options: argparse.Namespace, name: str, line: int | None, file: Path, facts: dict[str, str | list[str]]) -> Iterator[str]:
+    """Do what is asked of an article and yield what to print."""
+    article = _read(file, options.max_size)
+    if options.remove and line is not None:
+        yield from _remove(article, name, line)
+    elif line is not None:
+        yield from _pin(article, line, options)
+    elif facts:
+        yield from _state(article, facts)
+    else:
+        yield from _listed(article)
 
 
 def _place(subject: str) -> tuple[str, int | None]:
@@ -249,7 +269,7 @@ def _written(article: _Article, text: str, after: Compiled, done: str) -> Iterat
     from seedkit.corrections.files import write
     from seedkit.views.entities import outline_text
 
-    write(article.sidecar, text)
+    write(article.sidecar, text, expected=article.raw.sidecar[1] if article.raw.sidecar is not None else None)
     yield done
     before = outline_text(article.compiled).splitlines()
     changed = list(difflib.unified_diff(before, outline_text(after).splitlines(), n=0, lineterm=""))[2:]
