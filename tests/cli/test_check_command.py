@@ -7,6 +7,7 @@ import os
 import stat
 import subprocess
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 from command_line import SEEDKIT, run, watched
@@ -26,8 +27,8 @@ On a sofa\u200b, and put your feet up.
 
 4. Float
 
-In a lake,\xa0on your back.
-"""
+In a lake, on your back.{}
+""".replace("{}", " \t")
 
 
 @pytest.fixture
@@ -63,9 +64,14 @@ def test_findings_are_told_with_their_line_underlined(gap: Path) -> None:
         "   |    ^^^^^",
         "   = Add the missing item, or renumber the run.",
         "",
-        "4 articles checked: 2 warning",
-        "1 can be mended with --fix",
-        "1 more can be mended with --unsafe-fixes, which may change how it reads",
+        "seeds/rest.txt:13:25: info SK708 trailing-whitespace: 1 line ends in white space",
+        "13 | In a lake, on your back.  ",
+        "   |                         ^^",
+        "   = Remove the white space.",
+        "",
+        "4 articles checked: 2 warning, 1 info",
+        "1 fixable with --fix",
+        "1 more fixable with --unsafe-fixes, which may change how an article is read",
     ]
     assert gap.is_dir()
 
@@ -139,7 +145,7 @@ def test_what_cannot_be_read_fails_and_the_others_are_told(gap: Path) -> None:
         (("--ignore", "no-titel"), "unknown rule `no-titel` on the command line: did you mean `no-title`?"),
         (("--config", "none.toml"), "none.toml: cannot be read"),
         (("--baseline", "none.json"), "none.json: cannot be read"),
-        (("-", "--fix"), "standard input cannot be mended in its place: name a file, or ask for --diff"),
+        (("-", "--fix"), "standard input cannot be fixed in place: name a file, or use --diff"),
         (("--output", "no/where.txt"), "cannot write no/where.txt: no such file or directory"),
         (("--format", "xml"), "invalid choice 'xml': expected one of terminal, json, jsonl, sarif"),
         (("--baseline", "a", "--write-baseline", "b"), "not allowed with argument"),
@@ -165,7 +171,7 @@ def test_the_configuration_says_what_is_checked(gap: Path, monkeypatch: pytest.M
     )
     done = run("check")
     assert done.returncode == 0
-    assert done.stdout.decode().splitlines()[-2] == "2 articles checked: 1 warning"
+    assert done.stdout.decode().splitlines()[-1] == "2 articles checked: 1 warning"
     assert run("check", "--fail-level", "warning").returncode == 1
     monkeypatch.chdir(gap / "tools")
     assert told() == [f"{gap / 'rest.txt'}:11 numbering-gap"] or told() == ["../rest.txt:11 numbering-gap"]
@@ -191,8 +197,8 @@ def test_standard_input(gap: Path) -> None:
 
 def test_a_report_in_a_file_leaves_the_terminal_to_the_person(gap: Path) -> None:
     done = run("check", "--format", "sarif", "--output", "found.sarif")
-    assert done.stdout.decode().endswith("which may change how it reads\n")
-    assert len(json.loads(Path("found.sarif").read_text("utf-8"))["runs"][0]["results"]) == 2
+    assert done.stdout.decode().endswith("which may change how an article is read\n")
+    assert len(json.loads(Path("found.sarif").read_text("utf-8"))["runs"][0]["results"]) == 3
     run("check", "--output", "found.txt")
     assert Path("found.txt").read_bytes() == done.stdout
     assert gap.is_dir()
@@ -209,7 +215,7 @@ def test_reports_for_programs_are_utf_8_whatever_the_terminal_speaks(gap: Path, 
 
 def test_a_baseline_is_written_and_kept_to(gap: Path) -> None:
     done = run("check", "--write-baseline", "known.json")
-    assert (done.returncode, done.stdout.decode()) == (0, "2 findings written to known.json\n")
+    assert (done.returncode, done.stdout.decode()) == (0, "3 findings written to known.json\n")
     assert run("check", "--baseline", "known.json").returncode == 0
     (gap / "rest.txt").write_text(GAP.replace("Three ways", "Five ways").replace("\u200b", ""), encoding="utf-8")
     done = run("check", "--baseline", "known.json")
@@ -226,9 +232,9 @@ def test_safe_fixes_are_made_in_place(gap: Path) -> None:
     file.chmod(0o640)
     done = run("check", "--fix")
     assert done.returncode == 1
-    assert done.stderr.decode() == "1 article mended\n"
-    assert b"invisible" not in done.stdout
-    assert file.read_text("utf-8") == GAP.replace("\u200b", "")
+    assert done.stderr.decode() == "1 article fixed\n"
+    assert b"trailing" not in done.stdout
+    assert file.read_text("utf-8") == GAP.replace(" \t\n", "\n")
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
     before = os.stat(file)
     done = run("check", "--fix")
@@ -238,8 +244,9 @@ def test_safe_fixes_are_made_in_place(gap: Path) -> None:
 
 def test_unsafe_fixes_are_made_where_they_are_asked_for(gap: Path) -> None:
     done = run("check", "--unsafe-fixes")
-    assert (done.returncode, done.stdout.decode()) == (0, "4 articles checked: no findings\n")
-    assert (gap / "rest.txt").read_text("utf-8") == GAP.replace("\u200b", "").replace("\xa0", " ").replace("4. ", "3. ")
+    assert done.returncode == 1
+    assert told() == ["seeds/rest.txt:11 numbering-gap"]
+    assert (gap / "rest.txt").read_text("utf-8") == GAP.replace("\u200b", "").replace(" \t\n", "\n")
     assert not list(gap.rglob("*.tmp"))
 
 
@@ -247,7 +254,7 @@ def test_a_fix_goes_through_a_link(gap: Path) -> None:
     (gap / "link.txt").symlink_to("rest.txt")
     run("check", "seeds/link.txt", "--fix")
     assert (gap / "link.txt").is_symlink()
-    assert "\u200b" not in (gap / "rest.txt").read_text("utf-8")
+    assert (gap / "rest.txt").read_text("utf-8") == GAP.replace(" \t\n", "\n")
 
 
 def test_a_diff_shows_the_fixes_and_makes_none(gap: Path) -> None:
@@ -256,28 +263,50 @@ def test_a_diff_shows_the_fixes_and_makes_none(gap: Path) -> None:
     assert (gap / "rest.txt").read_text("utf-8") == GAP
     patched = subprocess.run(["git", "apply", "-p1"], input=done.stdout, cwd=gap.parent, check=True)
     assert patched.returncode == 0
-    assert (gap / "rest.txt").read_text("utf-8") == GAP.replace("\u200b", "").replace("\xa0", " ").replace("4. ", "3. ")
+    assert (gap / "rest.txt").read_text("utf-8") == GAP.replace("\u200b", "").replace(" \t\n", "\n")
     done = run("check", "--diff")
-    assert (done.returncode, done.stdout) == (0, b"")
+    assert (done.returncode, done.stdout) == (1, b"")
     assert b"+++ b/article.txt" in run("check", "-", "--diff", input=GAP.encode()).stdout
 
 
 def test_a_person_sees_a_diff_in_colours(gap: Path) -> None:
     status, seen = watched("check", "--diff")
     assert status == 1
-    assert "\x1b[31m-On a sofa\u200b, and put your feet up.\x1b[0m" in seen
-    assert "\x1b[32m+On a sofa, and put your feet up.\x1b[0m" in seen
+    assert "\x1b[31m-In a lake, on your back. " in seen
+    assert "\x1b[32m+In a lake, on your back.\x1b[0m" in seen
     assert gap.is_dir()
 
 
-def test_what_cannot_be_mended_is_told(gap: Path) -> None:
+@pytest.mark.parametrize("moment", range(8))
+def test_what_an_editor_saves_meanwhile_is_kept(gap: Path, monkeypatch: pytest.MonkeyPatch, moment: int) -> None:
+    file, saved, seen = gap / "rest.txt", f"Saved by an editor {moment} times.\n", 0
+    moments = ("lint.fixes.apply.compiled", "lint.fixer.examine", "lint.fixer.edited", "storage.files._replacement")
+    where = f"seedkit.{moments[moment % 4]}"
+    original = resolve_name(where)
+
+    def save(*arguments: object, **named: object) -> object:
+        nonlocal seen
+        seen += 1
+        if seen == 1:
+            file.write_text(saved if moment < 4 else f"{saved} ", encoding="utf-8")
+        return original(*arguments, **named)
+
+    monkeypatch.setattr(where, save)
+    done = run("check", "seeds/rest.txt", "--fix")
+    assert seen
+    assert file.read_text("utf-8").startswith(saved)
+    assert done.returncode == 2
+    assert done.stderr.decode() == "seedkit: cannot write seeds/rest.txt: it changed in the meantime; run the command again\n"
+
+
+def test_what_cannot_be_fixed_is_reported(gap: Path) -> None:
     (gap / "rest.txt").write_bytes(b"\xef\xbb\xbfHow to rest\n\nSit \xff. \n")
     (gap / "folder.txt").mkdir()
     done = run("check", "--fix")
     assert done.returncode == 1
     assert done.stderr.decode().splitlines() == [
         "seedkit: seeds/folder.txt is a folder, where its name promises an article",
-        "seedkit: seeds/rest.txt is not mended: it has bytes that are no utf-8",
+        "seedkit: seeds/rest.txt is not fixed: it has bytes that are no utf-8",
     ]
 
 

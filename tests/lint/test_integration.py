@@ -13,7 +13,7 @@ import yaml
 import seedkit
 
 ROOT = Path(__file__).parents[2]
-GAP = "Ways to rest\n\n1. Sit\n\nOn a chair\u200b.\n\n2. Lie\n\nOn a sofa.\n\n4. Float\n\nIn a lake.\n"
+GAP = "Ways to rest\n\n1. Sit\n\nOn a chair\u200b.\n\n2. Lie\n\nOn a sofa. \n\n4. Float\n\nIn a lake.\n"
 
 
 @pytest.fixture
@@ -65,12 +65,12 @@ def test_pre_commit_runs_the_hooks(tmp_path: Path, environment: dict[str, str]) 
 
     config["repos"][0]["hooks"] = [{"id": "seedkit-fix"}]
     (project / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
-    (project / "seedkit.toml").write_text('select = ["SK704"]\n', encoding="utf-8")
+    (project / "seedkit.toml").write_text('select = ["SK708"]\n', encoding="utf-8")
     run(project, environment, "git", "add", ".")
     done = run(project, environment, "pre-commit", "run", "--all-files")
     assert done.returncode == 1, done.stdout + done.stderr
     assert "files were modified by this hook" in done.stdout
-    assert (project / "drafts" / "REST.TXT").read_text("utf-8") == GAP.replace("\u200b", "")
+    assert (project / "drafts" / "REST.TXT").read_text("utf-8") == GAP.replace("sofa. ", "sofa.")
     assert run(project, environment, "pre-commit", "run", "--all-files").returncode == 0
 
 
@@ -88,7 +88,7 @@ def test_the_script_of_the_action(tmp_path: Path, environment: dict[str, str], a
     (step,) = (step for step in action["runs"]["steps"] if step.get("name") == "Check")
     assert step["env"] == {"ARGUMENTS": "${{ inputs.arguments }}", "SARIF": "${{ inputs.sarif }}"}
     assert set(action["inputs"]) == {"arguments", "sarif"}
-    for folder, text in (("drafts", GAP.replace("\u200b", "")), ("seeds", GAP.replace("4.", "3.").replace("\u200b", ""))):
+    for folder, text in (("drafts", GAP.replace("sofa. ", "sofa.")), ("seeds", GAP.replace("4.", "3.").replace("\u200b", ""))):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "rest.txt").write_text(text, encoding="utf-8")
     inputs = {"ARGUMENTS": arguments, "SARIF": sarif}

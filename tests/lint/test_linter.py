@@ -11,7 +11,8 @@ import pytest
 
 from seedkit.errors import UsageError
 from seedkit.lint import baseline
-from seedkit.lint.linter import Target, check, targets
+from seedkit.lint.article import Target
+from seedkit.lint.linter import check, targets
 from seedkit.lint.policy import Policy
 from seedkit.model.compiled import Compiled
 from seedkit.model.corrections import Sidecar

@@ -8,7 +8,8 @@ import pytest
 
 from seedkit.checks.catalogue import CODES
 from seedkit.errors import UsageError
-from seedkit.lint.linter import Target, examine, read_article
+from seedkit.lint.article import Target, read_article
+from seedkit.lint.linter import examine
 from seedkit.lint.policy import OPTIONS, Policy, load
 
 GAP = b"""\

@@ -13,7 +13,8 @@ from jsonschema import Draft7Validator
 from markdown_it import MarkdownIt
 
 from seedkit.checks.catalogue import CODES
-from seedkit.lint.linter import Target, check
+from seedkit.lint.article import Target
+from seedkit.lint.linter import check
 from seedkit.lint.policy import Policy, load
 from seedkit.lint.reports import REPORTS, report
 from seedkit.lint.reports.diff import diff
@@ -127,7 +128,7 @@ def test_sarif_fingerprints_survive_an_edit_elsewhere() -> None:
         assert len(found) == len(results)
         return found
 
-    edited = ARTICLE.replace("On a chair.", "On a chair.\n\nOr on a bench.").replace("## 1. Sit", "\n\n## 1. Sit down")
+    edited = ARTICLE.replace("On a chair.", "On a chair.\n\nOr on a bench.").replace("## 1. Sit", "## 1. Sit down")
     assert marks(edited) == marks(ARTICLE)
     assert marks(ARTICLE.replace("## 4. Float", "## 4. Swim")) != marks(ARTICLE)
 

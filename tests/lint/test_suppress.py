@@ -8,7 +8,8 @@ import pytest
 
 from seedkit.corrections import files as sidecars
 from seedkit.errors import InputError
-from seedkit.lint.linter import Article, Target, check, examine, read_article
+from seedkit.lint.article import Article, Target, read_article
+from seedkit.lint.linter import check, examine
 from seedkit.lint.policy import Policy
 
 MARKDOWN = """\

@@ -24,6 +24,7 @@ from seedkit.checks import (
     rights,
     samples,
     steps,
+    whitespace,
 )
 from seedkit.checks.catalogue import BY_DEFAULT, CODES
 from seedkit.checks.finding import Finding
@@ -62,6 +63,7 @@ CHECKS: tuple[Check, ...] = (
     Check(frozenset({"unbalanced-slot", "overlong-sample"}), samples.check),
     Check(frozenset({"unbalanced-quote", "unbalanced-bracket", "mixed-quotes"}), pairs.check),
     Check(frozenset({"invisible-character", "bidirectional-control", "mojibake"}), characters.check),
+    Check(frozenset({"trailing-whitespace", "repeated-blank-lines", "no-break-space"}), whitespace.check),
     Check(frozenset({"markup-in-text"}), markup.check),
     Check(frozenset({"unfit-pin"}), pins.check),
     Check(frozenset({"unreadable-front-matter"}), front_matter.check),

@@ -1,7 +1,7 @@
 """The catalogue of diagnostics: one row a code. Numbers are never reused; no other code can be emitted.
 
-1xx the document, 2xx numbers and counts, 3xx steps, 4xx questions, 5xx checklists, 6xx sample texts, 7xx characters, 8xx rights and
-origin, 9xx the corpus. Each code has its page in ``rules/``.
+1xx the document, 2xx numbers and counts, 3xx steps, 4xx questions, 5xx checklists, 6xx sample texts, 7xx characters and white
+space, 8xx rights and origin, 9xx the corpus. Each code has its page in ``rules/``.
 """
 
 from __future__ import annotations
@@ -103,6 +103,9 @@ _ROWS = (
     Code("SK706", "mojibake", "warning", "Characters were decoded in the wrong way.", "Restore the character that is meant."),
     Code("SK707", "markup-in-text", "warning", "A plain text is written in Markdown or HTML.",
          "Name the file as what it is, `.md` or `.html`."),
+    Code("SK708", "trailing-whitespace", "info", "Lines end in white space.", "Remove the white space."),
+    Code("SK709", "repeated-blank-lines", "info", "Blank lines follow each other.", "Keep one of the blank lines."),
+    Code("SK710", "no-break-space", "info", "Spaces keep words together on a line.", "Use ordinary spaces.", default=False),
     Code("SK801", "missing-author", "warning", "The article names no author.", "Add a byline.", default=False),
     Code("SK802", "missing-source-url", "warning", "The article does not say where it comes from.",
          "Add its address as `url`.", default=False),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from seedkit.checks.finding import Finding
 from seedkit.checks.prose import finds, tile_at
 from seedkit.model.compiled import Compiled, Tile
 from seedkit.model.document import Related, Span
-from seedkit.model.source import Source
+from seedkit.model.source import Place, Source
 
 _PLAIN = bytes((9, 10, 12, 13, *range(32, 127)))
 """What is looked at no further, so that the set of all other characters of an article is a small one."""
@@ -21,6 +22,7 @@ _NAMES = {"\ufeff": "ZERO WIDTH NO-BREAK SPACE"}
 _LEADS = frozenset("ÂÃâðïÅÄ")
 """What the first byte of a UTF-8 sequence becomes when it is read as a Western encoding."""
 _LONGEST = 4
+_BEHIND = 1 << 62
 
 
 def check(compiled: Compiled) -> Iterator[Finding]:
@@ -29,21 +31,35 @@ def check(compiled: Compiled) -> Iterator[Finding]:
     source, ledger = compiled.source, compiled.ledger
     text = source.text
     held = set(text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass"))
+    misread = misread_places(text) if held & _LEADS else ()
     for character in sorted(held & _INVISIBLE):
-        places = [at for at in finds(text, character) if not is_working_joiner(text, at)]
+        places = [at for at in finds(text, character) if not is_working_joiner(text, at) and not within(misread, at)]
         yield from _told("invisible-character", character, places, source, ledger)
     for character in sorted(held & _BIDIRECTIONAL):
         yield from _told("bidirectional-control", character, list(finds(text, character)), source, ledger)
     wrong: dict[str, list[int]] = {}
-    for lead in sorted(held & _LEADS):
-        for at in finds(text, lead):
-            sequence = _misread(text, at)
-            if sequence is not None:
-                wrong.setdefault(sequence, []).append(at)
+    for start, end in misread:
+        wrong.setdefault(text[start:end], []).append(start)
     if "\ufffd" in held:
         wrong["\ufffd"] = list(finds(text, "\ufffd"))
     for sequence, places in wrong.items():
         yield from _told("mojibake", sequence, places, source, ledger)
+
+
+def misread_places(text: str) -> tuple[Place, ...]:
+    """Return the places of the characters that were decoded in the wrong way, in order. What is in one belongs to ``mojibake``."""
+    found: list[Place] = []
+    for at in sorted(at for lead in _LEADS if lead in text for at in finds(text, lead)):
+        sequence = _misread(text, at)
+        if sequence is not None and (not found or at >= found[-1].end):
+            found.append(Place(at, at + len(sequence)))
+    return tuple(found)
+
+
+def within(places: Sequence[Place], offset: int) -> bool:
+    """Return whether ``offset`` is in one of ``places``, which are in order and do not overlap."""
+    at = bisect_right(places, (offset, _BEHIND)) - 1
+    return at >= 0 and offset < places[at].end
 
 
 def is_working_joiner(text: str, at: int) -> bool:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from seedkit.articles import RawArticle, open_bytes, open_file
 from seedkit.checks import check as run_checks
 from seedkit.checks.catalogue import BY_DEFAULT
 from seedkit.checks.corpus import Comparison, Facts, facts
 from seedkit.errors import InputError, UsageError
+from seedkit.lint.article import Article, Target, read_article
 from seedkit.lint.baseline import Baseline
+from seedkit.lint.fixes.apply import fixable
 from seedkit.lint.policy import Policy
 from seedkit.lint.results import Notice, Result, Run, results
 from seedkit.lint.suppressions import Suppression, suppress, suppressions
-from seedkit.model.compiled import Compiled
 from seedkit.model.document import Diagnostic
 from seedkit.model.source import Source
 from seedkit.storage.seeds import MAX_BYTES, find
@@ -27,31 +27,11 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-class Target(NamedTuple):
-    """An article to be checked.
-
-    ``path`` is what it is called: relative to the working folder where it lies below that, POSIX. ``data`` is given where it is no
-    file; ``file`` tells then what it would be. ``refused`` says why it cannot be read.
-    """
-
-    path: str
-    file: Path
-    data: bytes | None = None
-    refused: str | None = None
-
-
-class Article(NamedTuple):
-    """An article that was read, and what it was read as."""
-
-    target: Target
-    raw: RawArticle
-    compiled: Compiled
-
-
-class Gathered(NamedTuple):
+class Collected(NamedTuple):
     """What there is to tell of an article, before policy, author and the other articles are asked.
 
-    ``rules`` are those that the policy tells of it, ``suppressions`` what its author has answered.
+    ``rules`` are those that the policy enables for it, ``suppressions`` what its author has answered. ``fixable`` says, of each
+    rule of which something can be fixed, whether that is safe.
     """
 
     source: Source
@@ -60,6 +40,7 @@ class Gathered(NamedTuple):
     suppressions: tuple[Suppression, ...]
     notices: tuple[Notice, ...]
     facts: Facts
+    fixable: Mapping[str, bool]
 
 
 def targets(paths: Iterable[Path]) -> Iterator[Target]:
@@ -91,15 +72,15 @@ def check(
     notices: list[Notice] = []
     failed: list[tuple[str, str]] = []
     comparison = Comparison()
-    work = partial(_gathered, policy=policy, max_bytes=max_bytes)
-    for target, gathered in _in_order(spread(work, enumerate(articles), jobs, lambda task: _size(task[1]))):
-        if not isinstance(gathered, Gathered):
-            failed.append((target.path, gathered if gathered is not None else DEADLY))
+    work = partial(_collected, policy=policy, max_bytes=max_bytes)
+    for target, collected in _in_order(spread(work, enumerate(articles), jobs, lambda task: _size(task[1]))):
+        if not isinstance(collected, Collected):
+            failed.append((target.path, collected if collected is not None else DEADLY))
             continue
-        told, said = judged(gathered, policy, comparison.about(gathered.facts))
-        own = list(results(target.path, gathered.source, told))
+        told, said = apply_policy(collected, policy, comparison.about(collected.facts))
+        own = list(results(target.path, collected.source, told, collected.fixable))
         if baseline is not None:
-            own, stale = baseline.new(target.path, own, gathered.rules)
+            own, stale = baseline.new(target.path, own, collected.rules)
             said += stale
         checked.append(target.path)
         found += own
@@ -127,57 +108,43 @@ def _size(target: Target) -> int:
         return 0
 
 
-def _gathered(task: tuple[int, Target], policy: Policy, max_bytes: int) -> Gathered | str:
-    """Read, compile and gather; return the reason where that cannot be done."""
+def _collected(task: tuple[int, Target], policy: Policy, max_bytes: int) -> Collected | str:
+    """Read, compile and collect, and see what can be fixed; return the reason where that cannot be done."""
     try:
-        return gather(read_article(task[1], max_bytes), policy)
+        article = read_article(task[1], max_bytes)
+        found = collect(article, policy)
     except InputError as error:
         return str(error)
-
-
-def read_article(target: Target, max_bytes: int = MAX_BYTES) -> Article:
-    """Read and compile an article. Raises InputError."""
-    if target.refused is not None:
-        raise InputError(target.refused)
-    path, data = target.path, target.data
-    raw = open_file(target.file, path, max_bytes=max_bytes) if data is None else open_bytes(data, path)
-    return Article(target, raw, compiled(raw))
-
-
-def compiled(raw: RawArticle) -> Compiled:
-    """Compile an article. Raises InputError where its sidecar is invalid, or seedkit itself cannot cope with it."""
     try:
-        return raw.compile()
-    except InputError:
-        raise
-    except Exception as error:  # one such article must not cost the others
-        raise InputError(f"cannot be compiled: {type(error).__name__}, please report it") from error
+        return found._replace(fixable=fixable(article, (d for d in found.diagnostics if d.rule in found.rules)))
+    except InputError:  # nothing can be fixed where the text cannot be written back
+        return found
 
 
 def examine(article: Article, policy: Policy) -> tuple[list[Diagnostic], list[Notice]]:
-    """Return what is told of an article by itself, in order of place. Raises InputError as ``gather`` does."""
-    return judged(gather(article, policy), policy)
+    """Return what is told of an article by itself, in order of place. Raises InputError as ``collect`` does."""
+    return apply_policy(collect(article, policy), policy)
 
 
-def gather(article: Article, policy: Policy) -> Gathered:
+def collect(article: Article, policy: Policy) -> Collected:
     """Return what there is to tell of an article. Raises InputError when its sidecar names a rule that there is not."""
     source, document = article.compiled.source, article.compiled.document
     rules = policy.rules_for(os.path.abspath(article.target.file))
     enabled = run_checks(article.compiled, rules - BY_DEFAULT)
     found, notices = suppressions(article.compiled, article.target.path)
-    return Gathered(source, (*document.diagnostics, *enabled), rules, tuple(found), tuple(notices), facts(document))
+    return Collected(source, (*document.diagnostics, *enabled), rules, tuple(found), tuple(notices), facts(document), {})
 
 
-def judged(gathered: Gathered, policy: Policy, about: Sequence[Diagnostic] = ()) -> tuple[list[Diagnostic], list[Notice]]:
-    """Return what is told of an article, in order of place: what was gathered and is ``about`` it, as policy and author want."""
-    every = sorted((*gathered.diagnostics, *about), key=lambda d: (d.span.start if d.span else -1, d.code))
-    told, unused = suppress(policy.judge(every, gathered.rules, gathered.source), gathered.suppressions, gathered.source)
+def apply_policy(collected: Collected, policy: Policy, about: Sequence[Diagnostic] = ()) -> tuple[list[Diagnostic], list[Notice]]:
+    """Return what is told of an article, in order of place: what was collected and is ``about`` it, as policy and author want."""
+    every = sorted((*collected.diagnostics, *about), key=lambda d: (d.span.start if d.span else -1, d.code))
+    told, unused = suppress(policy.apply(every, collected.rules, collected.source), collected.suppressions, collected.source)
     notices = [
         Notice(entry.home, entry.line, f"the suppression of `{entry.selector}` suppresses nothing: remove it")
         for entry in unused
-        if entry.rules <= gathered.rules
+        if entry.rules <= collected.rules
     ]
-    return told, [*gathered.notices, *notices]
+    return told, [*collected.notices, *notices]
 
 
 def _shown(file: Path) -> str:

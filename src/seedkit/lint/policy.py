@@ -60,7 +60,7 @@ class Policy:
         path = os.path.relpath(file, self.root).replace(os.sep, "/")
         return self.rules.difference(*(rules for glob, rules in self.per_file_ignores if glob.fullmatch(path)))
 
-    def judge(self, diagnostics: Iterable[Diagnostic], rules: frozenset[str], source: Source) -> Iterator[Diagnostic]:
+    def apply(self, diagnostics: Iterable[Diagnostic], rules: frozenset[str], source: Source) -> Iterator[Diagnostic]:
         """Yield those of ``diagnostics`` that are told, with the severity that the policy gives them."""
         for diagnostic in diagnostics:
             rule = diagnostic.rule

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal, NamedTuple
 
 from seedkit.model.document import Diagnostic, Span
 from seedkit.model.source import Source
@@ -34,7 +34,8 @@ class Result(NamedTuple):
     """A finding about the article at ``path``: its diagnostic, its place and its further places with what is there.
 
     ``region`` is ``None`` where the whole article is meant. ``fingerprint`` is made of the rule and the finding's own words;
-    ``occurrence`` counts the findings of the article that have the same one, from 1.
+    ``occurrence`` counts the findings of the article that have the same one, from 1. ``fix`` says whether there is a fix, and
+    whether it is safe.
     """
 
     path: str
@@ -43,6 +44,7 @@ class Result(NamedTuple):
     occurrence: int
     region: Region | None
     related: tuple[tuple[Region, str], ...]
+    fix: Literal["safe", "unsafe"] | None
 
 
 class Notice(NamedTuple):
@@ -62,15 +64,17 @@ class Run(NamedTuple):
     failed: tuple[tuple[str, str], ...]
 
 
-def results(path: str, source: Source, diagnostics: Iterable[Diagnostic]) -> Iterator[Result]:
-    """Yield the result of each diagnostic of an article, in the same order."""
+def results(path: str, source: Source, diagnostics: Iterable[Diagnostic], fixable: Mapping[str, bool]) -> Iterator[Result]:
+    """Yield the result of each diagnostic of an article, in the same order. ``fixable`` maps rules with a fix to its safety."""
     seen: Counter[str] = Counter()
     for diagnostic in diagnostics:
         mark = fingerprint(diagnostic.rule, words_at(source, diagnostic.span))
         seen[mark] += 1
         place = region(source, diagnostic.span) if diagnostic.span is not None else None
         related = tuple((region(source, other.span), other.message) for other in diagnostic.related)
-        yield Result(path, diagnostic, mark, seen[mark], place, related)
+        safe = fixable.get(diagnostic.rule)
+        fix: Literal["safe", "unsafe"] | None = None if safe is None else "safe" if safe else "unsafe"
+        yield Result(path, diagnostic, mark, seen[mark], place, related, fix)
 
 
 def fingerprint(rule: str, words: str) -> str:

@@ -1,4 +1,4 @@
-"""``seedkit check``: articles in, what their editors should mend out; fixes where they are asked for."""
+"""``seedkit check``: articles in, what their editors should fix out; fixes where they are asked for."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from seedkit.lint.reports import REPORTS, report
 from seedkit.terminal import print_data, print_error, print_line, print_note, speak_utf8
 
 if TYPE_CHECKING:
-    from seedkit.lint.linter import Target
+    from seedkit.lint.article import Target
     from seedkit.lint.policy import Policy
     from seedkit.lint.results import Run
 
@@ -25,7 +25,7 @@ examples:
   seedkit check drafts notes.md --select SK2    some articles, some rules
   seedkit check --format sarif --output seedkit.sarif
   seedkit check --write-baseline baseline.json  put up with what there is; then: seedkit check --baseline baseline.json
-  seedkit check --diff --unsafe-fixes           show what would be mended
+  seedkit check --diff --unsafe-fixes           show what the fixes would change
   cat draft.md | seedkit check - --stdin-filename draft.md
 
 Exit status: 0 clean, 1 findings at or above the fail level (or an article that could not be read), 2 wrong use or configuration.
@@ -37,7 +37,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     parser = commands.add_parser(
         "check",
         help="tell what is wrong with articles",
-        description="Check articles and tell what their editors should mend.",
+        description="Check articles and report what their editors should fix.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -58,10 +58,10 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     shape = parser.add_argument_group("how it is told")
     shape.add_argument("--format", choices=tuple(REPORTS), default="terminal", help="format of the report (default: %(default)s)")
     shape.add_argument("--output", type=Path, metavar="FILE", help="write the report there, and the terminal's to the terminal")
-    mended = parser.add_argument_group("fixes")
-    mended.add_argument("--fix", action="store_true", help="mend what is mechanical and changes no word")
-    mended.add_argument("--unsafe-fixes", action="store_true", help="mend more, what may change how an article reads, too")
-    mended.add_argument("--diff", action="store_true", help="show what would be mended, and write nothing")
+    fixed = parser.add_argument_group("fixes")
+    fixed.add_argument("--fix", action="store_true", help="apply safe fixes, which change nothing in the data but spans")
+    fixed.add_argument("--unsafe-fixes", action="store_true", help="also apply fixes that may change how an article is read")
+    fixed.add_argument("--diff", action="store_true", help="show what the fixes would change, and write nothing")
     parser.add_argument("--stdin-filename", type=Path, default="article.txt", metavar="NAME", help="what standard input is")
     add_jobs_option(parser)
     add_size_option(parser)
@@ -69,7 +69,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def run(options: argparse.Namespace) -> int:
-    """Check, mend where that is asked for, print the report, and return the exit status."""
+    """Check, fix where that is asked for, print the report, and return the exit status."""
     from seedkit.lint import baseline, linter, policy
 
     rules = policy.load(Path.cwd(), options.config)
@@ -79,9 +79,9 @@ def run(options: argparse.Namespace) -> int:
     for written in (options.output, options.write_baseline):
         if written is not None:
             _refuse_article(written, targets, options, rules)
-    mended = 0
+    fixed = 0
     if options.fix or options.unsafe_fixes or options.diff:
-        mended = _mend(targets, rules, options)
+        fixed = _fix(targets, rules, options)
     found = linter.check(targets, rules, known, options.max_size, options.jobs or cores())
     failed = found.failed or any(rules.fails(result.diagnostic.severity) for result in found.results)
     if options.write_baseline is not None:
@@ -90,8 +90,8 @@ def run(options: argparse.Namespace) -> int:
         return 1 if found.failed else 0
     if not options.diff:
         _tell(found, options)
-        if mended:
-            print_note(f"{mended} article{'' if mended == 1 else 's'} mended")
+        if fixed:
+            print_note(f"{fixed} article{'' if fixed == 1 else 's'} fixed")
     return 1 if failed else 0
 
 
@@ -100,13 +100,14 @@ def _selectors(text: str) -> tuple[str, ...]:
 
 
 def _targets(options: argparse.Namespace, rules: Policy) -> Iterator[Target]:
-    from seedkit.lint.linter import Target, targets
+    from seedkit.lint.article import Target
+    from seedkit.lint.linter import targets
     from seedkit.storage.seeds import read_limited
 
     paths = [Path(path) for path in options.paths if path != "-"] or [rules.root / path for path in rules.paths]
     if "-" in options.paths:
         if options.fix or (options.unsafe_fixes and not options.diff):
-            raise UsageError("standard input cannot be mended in its place: name a file, or ask for --diff")
+            raise UsageError("standard input cannot be fixed in place: name a file, or use --diff")
         path = options.stdin_filename.as_posix()
         try:
             yield Target(path, options.stdin_filename, read_limited(sys.stdin.buffer, options.max_size))
@@ -130,28 +131,39 @@ def _refuse_article(written: Path, targets: Iterable[Target], options: argparse.
         raise UsageError(f"cannot write {written}: it is an article, or would be read as one; choose another name")
 
 
-def _mend(targets: Iterable[Target], rules: Policy, options: argparse.Namespace) -> int:
-    """Mend the articles, or show what would be mended; return how many there were to mend."""
-    from seedkit.lint.fixes.apply import mend
-    from seedkit.lint.linter import read_article
-    from seedkit.storage import files
+def _fix(targets: Iterable[Target], rules: Policy, options: argparse.Namespace) -> int:
+    """Fix the articles, or show what would be fixed; return how many there were to fix."""
+    from seedkit.lint.article import read_article
+    from seedkit.lint.fixer import fix
 
-    mended = 0
+    fixed = 0
     for target in targets:
         try:
             article = read_article(target, options.max_size)
-            after = mend(article, rules, unsafe=options.unsafe_fixes)
+            after, refused = fix(article, rules, unsafe=options.unsafe_fixes)
         except InputError as error:
             print_error(f"{target.path} {error}")
             continue
+        for rule in refused:
+            reason = "the fix would change how the article is read (--unsafe-fixes makes it)"
+            print_error(f"{target.path}: {rule} is not fixed: {reason}")
         if after.raw.data == article.raw.data:
             continue
-        mended += 1
+        fixed += 1
         if options.diff:
             _show(target.path, article.compiled.source.text, after.compiled.source.text)
         else:
-            files.write_user_path(target.file, after.raw.data)
-    return mended
+            _replace(target, article.raw.data, after.raw.data)
+    return fixed
+
+
+def _replace(target: Target, before: bytes, after: bytes) -> None:
+    """Write a fixed article. Raises OutputError, also when the file was changed after it was read."""
+    from seedkit.storage import files
+    from seedkit.storage.locks import exclusive_lock
+
+    with exclusive_lock(target.file.resolve().parent):
+        files.write_user_path(target.file, after, expected=before)
 
 
 def _show(path: str, before: str, after: str) -> None:

@@ -1,64 +1,66 @@
-"""What can be mended by itself: an ordered table of fixes. A fix is a function from an article to edits of its text."""
+"""Fixes: a table of the rules whose findings can be fixed. A fix is a function from a finding to edits of the article."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
-from seedkit.lint.fixes import blanks, characters, numbers
+from seedkit.checks.characters import misread_places, within
+from seedkit.lint.fixes import characters, numbers, whitespace
 from seedkit.lint.fixes.edit import Edit
 from seedkit.model.compiled import Compiled
 from seedkit.model.document import Diagnostic
 
 
 class Fix(NamedTuple):
-    """A fix: the rules whose findings it mends (none: it tidies what no rule tells), whether it is safe, and its function.
+    """A fix: the edits that fix one finding of its rule, and whether it is safe.
 
-    A safe fix changes no word. The function is given the findings of those rules that are told, and edits their places alone.
+    A safe fix promises that the document afterwards differs in spans alone. The promise is checked on every article.
     """
 
-    rules: tuple[str, ...]
     safe: bool
-    edits: Callable[[Compiled, Sequence[Diagnostic]], Iterator[Edit]]
+    edits: Callable[[Compiled, Diagnostic], Iterator[Edit]]
 
 
-FIXES: tuple[Fix, ...] = (
-    Fix(("invisible-character",), True, characters.remove),
-    Fix((), True, blanks.trailing),
-    Fix((), True, blanks.doubled),
-    Fix(("bidirectional-control",), False, characters.remove),
-    Fix((), False, blanks.no_break),
-    Fix(("mojibake",), False, characters.restore),
-    Fix(("numbering-gap", "numbering-duplicate", "numbering-out-of-order"), False, numbers.renumber),
+FIXES: Mapping[str, Fix] = MappingProxyType(
+    {
+        "trailing-whitespace": Fix(True, whitespace.trailing),
+        "repeated-blank-lines": Fix(True, whitespace.repeated),
+        "no-break-space": Fix(False, whitespace.no_break),
+        "invisible-character": Fix(False, characters.remove),
+        "bidirectional-control": Fix(False, characters.remove),
+        "mojibake": Fix(False, characters.restore),
+        "numbering-duplicate": Fix(False, numbers.renumber),
+    }
 )
+"""Rule → its fix."""
 
 
-def edits(compiled: Compiled, told: Collection[Diagnostic], *, unsafe: bool) -> list[Edit]:
-    """Return the edits of the article that mend what is ``told`` of it, in order of place, none overlapping another."""
-    found: list[Edit] = []
-    for fix in FIXES:
-        if fix.safe or unsafe:
-            mended = [diagnostic for diagnostic in told if diagnostic.rule in fix.rules]
-            if mended or not fix.rules:
-                found += fix.edits(compiled, mended)
-    found.sort()
+def edits(compiled: Compiled, diagnostics: Iterable[Diagnostic]) -> list[Edit]:
+    """Return the edits of the article that fix ``diagnostics``, in source order, none overlapping another.
+
+    A misread character belongs to ``mojibake`` whatever is fixed: no other fix touches a part of it, or it could not be restored.
+    """
+    misread = misread_places(compiled.source.text)
+    found: set[Edit] = set()
+    for diagnostic in diagnostics:
+        if diagnostic.rule in FIXES:
+            for edit in FIXES[diagnostic.rule].edits(compiled, diagnostic):
+                if diagnostic.rule == "mojibake" or not within(misread, edit.start):
+                    found.add(edit)
     kept: list[Edit] = []
-    for edit in found:
+    for edit in sorted(found):
         if not kept or edit.start >= kept[-1].end:
             kept.append(edit)
     return kept
 
 
 def applied(text: str, edits: Sequence[Edit]) -> str:
-    """Return ``text`` with ``edits`` made, which are in order of place and do not overlap."""
+    """Return ``text`` with ``edits`` made, which are in source order and do not overlap."""
     parts: list[str] = []
     at = 0
     for edit in edits:
         parts += (text[at : edit.start], edit.text)
         at = edit.end
     return "".join((*parts, text[at:]))
-
-
-def mends(rule: str, *, unsafe: bool) -> bool:
-    """Return whether there is a fix for the findings of ``rule``."""
-    return any(rule in fix.rules and (fix.safe or unsafe) for fix in FIXES)

@@ -1,34 +1,51 @@
-"""Articles mended: fixes applied until nothing is left to fix, and the bytes written as they were otherwise."""
+"""Edits made in an article, its bytes kept otherwise, and the promise of safe fixes checked."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from seedkit.errors import InputError
-from seedkit.lint.fixes import applied, edits
-from seedkit.lint.linter import Article, compiled, examine
-from seedkit.lint.policy import Policy
+from seedkit.lint.article import Article, compiled
+from seedkit.lint.fixes import FIXES, Fix, applied, edits
+from seedkit.model.document import Diagnostic
 from seedkit.model.source import Source
 
-_ROUNDS = 12
-"""Fixes may make room for others, up to this many times: text that was decoded in the wrong way twice needs two."""
 
+def edited(article: Article, diagnostics: Iterable[Diagnostic]) -> Article:
+    """Return an article with ``diagnostics`` fixed as far as they can be; encoding, byte order mark and line ends are kept.
 
-def mend(article: Article, policy: Policy, *, unsafe: bool) -> Article:
-    """Return an article with all that can be mended mended, and its bytes: encoding, byte order mark and line ends are kept.
-
-    Only what is told under the policy is mended. Raises InputError where the text cannot be written back as it was read, or where
-    the fixes do not come to rest.
+    Raises InputError where the text cannot be written back as it was read.
     """
-    for _ in range(_ROUNDS):
-        told, _ = examine(article, policy)
-        source = article.compiled.source
-        text = applied(source.text, edits(article.compiled, told, unsafe=unsafe))
-        if text == source.text:
-            return article
-        raw = article.raw._replace(data=_encoded(article.raw.data, source, text))
-        article = article._replace(raw=raw, compiled=compiled(raw))
-        if article.compiled.source.text != text:
-            raise InputError(f"is not mended: its encoding, {source.encoding}, was guessed, and would be guessed otherwise")
-    raise InputError("is not mended: the fixes do not come to rest")
+    source = article.compiled.source
+    text = applied(source.text, edits(article.compiled, diagnostics))
+    if text == source.text:
+        return article
+    raw = article.raw._replace(data=_encoded(article.raw.data, source, text))
+    after = article._replace(raw=raw, compiled=compiled(raw))
+    if after.compiled.source.text != text:
+        raise InputError(f"is not fixed: its encoding, {source.encoding}, was detected and would be detected differently")
+    return after
+
+
+def fixable(article: Article, diagnostics: Iterable[Diagnostic]) -> dict[str, bool]:
+    """Return the rules among ``diagnostics`` that have something to fix in the article, and whether fixing them is safe here.
+
+    A rule whose safe fix would change how this article is read counts as unsafe. Raises InputError as ``edited`` does.
+    """
+    by_rule: dict[str, list[Diagnostic]] = {}
+    for diagnostic in diagnostics:
+        if diagnostic.rule in FIXES:
+            by_rule.setdefault(diagnostic.rule, []).append(diagnostic)
+    return {rule: _is_safe(article, found, FIXES[rule]) for rule, found in by_rule.items() if edits(article.compiled, found)}
+
+
+def _is_safe(article: Article, diagnostics: Iterable[Diagnostic], fix: Fix) -> bool:
+    return fix.safe and is_same_reading(article, edited(article, diagnostics))
+
+
+def is_same_reading(before: Article, after: Article) -> bool:
+    """Return whether two articles are read as documents that differ in spans, diagnostics and facts about the bytes alone."""
+    return before.compiled.document.revision == after.compiled.document.revision
 
 
 def _encoded(data: bytes, source: Source, text: str) -> bytes:
@@ -39,4 +56,4 @@ def _encoded(data: bytes, source: Source, text: str) -> bytes:
             return mark + text.encode(source.encoding)
     except UnicodeEncodeError:
         pass
-    raise InputError(f"is not mended: it has bytes that are no {source.encoding}")
+    raise InputError(f"is not fixed: it has bytes that are no {source.encoding}")

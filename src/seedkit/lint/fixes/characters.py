@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from seedkit.checks.characters import is_working_joiner, meant
 from seedkit.lint.fixes.edit import Edit
@@ -11,36 +11,34 @@ from seedkit.model.document import Diagnostic
 from seedkit.model.source import Source
 
 
-def remove(compiled: Compiled, told: Sequence[Diagnostic]) -> Iterator[Edit]:
-    """Yield the removal of each character that is told of; a blank takes the place of one that parts two words."""
+def remove(compiled: Compiled, diagnostic: Diagnostic) -> Iterator[Edit]:
+    """Yield the removal of each reported character; a space replaces one that separates two words."""
     text = compiled.source.text
-    for diagnostic in told:
-        character = chr(int(diagnostic.data["character"].removeprefix("U+"), 16))
-        for at in _places(compiled.source, diagnostic, character):
-            if not is_working_joiner(text, at):
-                parts = character.isspace() and not text[at - 1 : at].isspace() and not text[at + 1 : at + 2].isspace()
-                yield Edit(at, at + 1, " " if parts else "")
+    character = chr(int(diagnostic.data["character"].removeprefix("U+"), 16))
+    for at in _places(compiled.source, diagnostic, character):
+        if not is_working_joiner(text, at):
+            separates = character.isspace() and not text[at - 1 : at].isspace() and not text[at + 1 : at + 2].isspace()
+            yield Edit(at, at + 1, " " if separates else "")
 
 
-def restore(compiled: Compiled, told: Sequence[Diagnostic]) -> Iterator[Edit]:
-    """Yield the character that is meant in place of each that was decoded in the wrong way, where the article can hold it."""
-    for diagnostic in told:
-        wrong = diagnostic.data["text"]
-        right = meant(wrong)
-        if right is not None and _can_hold(compiled.source, right):
-            for at in _places(compiled.source, diagnostic, wrong):
-                yield Edit(at, at + len(wrong), right)
+def restore(compiled: Compiled, diagnostic: Diagnostic) -> Iterator[Edit]:
+    """Yield the character that is meant for each misread one, where the encoding of the article has it."""
+    wrong = diagnostic.data["text"]
+    right = meant(wrong)
+    if right is not None and _can_hold(compiled.source, right):
+        for at in _places(compiled.source, diagnostic, wrong):
+            yield Edit(at, at + len(wrong), right)
 
 
 def _places(source: Source, diagnostic: Diagnostic, found: str) -> Iterator[int]:
-    """Yield each offset of ``found`` in the lines that a finding tells of."""
+    """Yield each offset of ``found`` in the lines of a finding."""
     assert diagnostic.span is not None
     for line in (diagnostic.span.line, *(other.span.line for other in diagnostic.related)):
-        start, stop = source.line_span(line)
-        at = source.text.find(found, start, stop)
+        start, end = source.line_span(line)
+        at = source.text.find(found, start, end)
         while at >= 0:
             yield at
-            at = source.text.find(found, at + len(found), stop)
+            at = source.text.find(found, at + len(found), end)
 
 
 def _can_hold(source: Source, text: str) -> bool:

@@ -1,52 +1,64 @@
-"""Numbers of a run that skips some, says one twice, or goes back."""
+"""Numbers of a run that has one of them twice."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import pairwise
 
 from seedkit.checks.numbering import runs
 from seedkit.lint.fixes.edit import Edit
 from seedkit.model.compiled import Compiled
 from seedkit.model.document import Diagnostic, Item
+from seedkit.model.source import Place
 
 _NUMBER = re.compile(r"[0-9]+")
 
 
-def renumber(compiled: Compiled, told: Sequence[Diagnostic]) -> Iterator[Edit]:
-    """Yield the next number in place of the printed one, for each item of the runs that are told of.
+def renumber(compiled: Compiled, diagnostic: Diagnostic) -> Iterator[Edit]:
+    """Yield the next number in place of the printed one, for each item of the run with the finding.
 
-    A run is left alone that is not numbered in digits throughout, or whose missing numbers stand inside it in another run: those
-    may be items of its own.
+    Only where the run begins at 1, nothing is missing and nothing goes back: a gap stays, since it may be all that is left of a
+    missing item. A run is also left alone where another run of the same level interrupts it, and unless each of its numbers is
+    printed in digits, as a label of its own: "6-Star" is a word.
     """
-    found = [[item for item in run if item.label is not None] for run in runs(compiled.document, compiled.source)]
-    every = sorted(chain.from_iterable(found), key=lambda item: item.span.start)
-    places = {diagnostic.span.start for diagnostic in told if diagnostic.span is not None}
+    found = runs(compiled.document, compiled.source)
     for run in found:
-        if any((item.title or item).span.start in places for item in run) and not _has_strays(run, every):
-            digits = [_digits(compiled, item) for item in run]
-            if all(digits):
-                yield from _renumbered(run, [place for place in digits if place is not None])
+        items = [item for item in run if item.label is not None]
+        if diagnostic.span is None or all((item.title or item).span.start != diagnostic.span.start for item in items):
+            continue
+        if _is_interrupted(run, found, compiled):
+            continue
+        places = [place for item in items if (place := _digits(compiled, item)) is not None]
+        if (
+            items[0].ordinal == 1
+            and len(places) == len(items)
+            and all(0 <= below.ordinal - item.ordinal <= 1 for item, below in pairwise(items))
+        ):
+            yield from _renumbered(items, places)
 
 
-def _has_strays(run: Sequence[Item], every: Sequence[Item]) -> bool:
-    """Whether an item of ``every`` that stands inside the run, and is not of it, has a number that the run misses."""
-    numbers = {item.ordinal for item in run}
-    low, high = min(numbers), max(numbers)
-    first = bisect_left(every, run[0].span.start, key=lambda item: item.span.start)
-    last = bisect_left(every, run[-1].span.start, key=lambda item: item.span.start)
-    return any(low < item.ordinal < high and item.ordinal not in numbers for item in every[first:last])
+def _is_interrupted(run: Sequence[Item], found: Sequence[Sequence[Item]], compiled: Compiled) -> bool:
+    """Whether another run stands between the first item and the last that is not a list of its own, nested and counted from 1."""
+    parents = {group.id: group.parent for group in compiled.document.groups}
+    first, last = run[0].span.start, run[-1].span.start
+    inside = (other for other in found if other is not run and first < other[0].span.start < last)
+    return any(parents[other[0].group] == parents[run[0].group] or other[0].ordinal != 1 for other in inside)
 
 
-def _renumbered(items: Sequence[Item], places: Sequence[tuple[int, int]]) -> Iterator[Edit]:
-    for number, (item, (start, end)) in enumerate(zip(items, places, strict=True), items[0].ordinal):
+def _renumbered(items: Sequence[Item], places: Sequence[Place]) -> Iterator[Edit]:
+    for number, (item, place) in enumerate(zip(items, places, strict=True), items[0].ordinal):
         if item.ordinal != number:
-            yield Edit(start, end, str(number))
+            yield Edit(*place, str(number))
 
 
-def _digits(compiled: Compiled, item: Item) -> tuple[int, int] | None:
-    """Return where the number of an item is printed in digits."""
-    found = _NUMBER.search(compiled.source.text, item.span.start, item.title.span.start if item.title else item.span.end)
-    return found.span() if found is not None and int(found[0]) == item.ordinal else None
+def _digits(compiled: Compiled, item: Item) -> Place | None:
+    """Return where the number of an item is printed, ``None`` where it is not in digits or its label is part of a word."""
+    text = compiled.source.text
+    label = item.label or ""
+    start = item.span.start
+    found = _NUMBER.search(text, start, item.title.span.start if item.title else item.span.end)
+    if found is None or int(found[0]) != item.ordinal:
+        return None
+    behind = text.find(label, start, found.end() + len(label)) + len(label)
+    return Place(*found.span()) if not text[behind : behind + 1].isalnum() else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from seedkit.lint.fixes import mends
 from seedkit.lint.results import Region, Result, Run
 from seedkit.terminal import Paint, columns, harmless
 
@@ -80,9 +79,9 @@ def _summary(run: Run, paint: Paint) -> Iterator[str]:
     if run.failed:
         figures.append(paint("red", f"{len(run.failed)} not readable"))
     yield f"{articles}: {', '.join(figures) or paint('green', 'no findings')}"
-    safe = sum(mends(result.diagnostic.rule, unsafe=False) for result in run.results)
-    unsafe = sum(mends(result.diagnostic.rule, unsafe=True) for result in run.results) - safe
+    safe = sum(result.fix == "safe" for result in run.results)
+    unsafe = sum(result.fix == "unsafe" for result in run.results)
     if safe:
-        yield f"{safe} can be mended with --fix"
+        yield f"{safe} fixable with --fix"
     if unsafe:
-        yield f"{unsafe} {'more ' if safe else ''}can be mended with --unsafe-fixes, which may change how it reads"
+        yield f"{unsafe} {'more ' if safe else ''}fixable with --unsafe-fixes, which may change how an article is read"
