@@ -10,6 +10,8 @@ from seedkit.segment import markers, numbers
 
 _LISTED = "•●▪◦‣∙·☐☑✓"
 """Signs that open items also where a format has a sign of its own for them."""
+_TYPED = "-*–"
+"""Signs that do so where the format has no use for them."""
 
 
 def mark(source: Source, blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[Block, ...]:
@@ -17,7 +19,8 @@ def mark(source: Source, blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[B
 
     Paragraphs that begin with bullets or boxes, two or more in a row, become items.
     """
-    found = [_find(block, lexicon) for block in blocks]
+    signs = _LISTED + _TYPED if source.syntax == "tags" else _LISTED
+    found = [_find(block, signs, lexicon) for block in blocks]
     listed = [
         block.kind == "text" and each is not None and each.marker.kind != "number"
         for block, each in zip(blocks, found, strict=True)
@@ -29,14 +32,14 @@ def mark(source: Source, blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[B
     return tuple(_split(source, block, marker) if marker else block for block, marker in zip(blocks, kept, strict=True))
 
 
-def _find(block: Block, lexicon: Lexicon) -> markers.Found | None:
+def _find(block: Block, signs: str, lexicon: Lexicon) -> markers.Found | None:
     text = block.text
     if block.kind == "item" and block.marker and block.marker.kind != "box":
         return markers.box(text, 0, len(text))
     if block.kind not in ("heading", "text") or block.marker or not text:
         return None
     found = markers.find(text, 0, len(text), lexicon)
-    listed = block.kind == "text" and text[0] in _LISTED
+    listed = block.kind == "text" and text[0] in signs
     return found if found and (found.marker.kind == "number" or listed) else None
 
 
