@@ -70,6 +70,7 @@ def _told(source: Source, block: Block) -> Iterator[str]:
         parts += [f"value={block.marker.value}"] if block.marker.value is not None else []
         parts += ["checked"] if block.marker.checked else []
     parts += ["strong"] if block.strong else []
+    parts += [f"purpose={block.purpose}"] if block.purpose else []
     parts += [f"language={block.language}"] if block.language else []
     parts += [f"src={block.src}"] if block.src else []
     yield " ".join(parts)

@@ -31,6 +31,7 @@ def read(page: Page, readings: Readings) -> None:
     question_sign, answer_sign = _typed(lexicon.question_signs), _typed(lexicon.answer_signs)
     heads = [k for k, r in enumerate(readings) if r and r.role == "heading"]
     chosen = {**_in_runs(page, readings, heads), **_in_sections(page, readings, heads)}
+    chosen |= {k: "stated-question" for k in heads if page.blocks[k].purpose == "faqs"}
     chosen = {k: why for k, why in chosen.items() if not pinned.has_role(page.blocks[k])}
     chosen |= {k: pinned.RULE for k, block in enumerate(page.blocks) if pinned.is_a(block, "question")}
     signed = {k for k, block in enumerate(page.blocks) if _is_typed(page, readings, k) and not pinned.has_role(block)}

@@ -35,6 +35,9 @@ class Marker(NamedTuple):
     end: int
 
 
+Purpose = Literal["steps", "materials", "faqs"]
+"""What a format itself states a series of items to be."""
+
 RunKind = Literal["steps", "reasons", "signs", "tips", "mistakes", "benefits", "items", "checklist", "prose"]
 """What an editor may call the run of items that a block stands in; ``prose`` is none."""
 
@@ -102,8 +105,8 @@ class Block(NamedTuple):
     (the places of the text, markup left out; ``None`` means the text place as a whole), ``links``, ``language`` of code,
     ``rows`` of a table, ``src`` of an image, ``strong`` (a short paragraph set in bold as a whole), ``lead`` (the offset
     behind the words in bold that a text begins with, 0 where it begins with none or says no more), and ``reason`` of
-    residue. ``lines`` are the places of the trimmed physical lines, plain text only.
-    ``pin`` is what an editor says of the block.
+    residue. ``purpose`` is what the markup states the series to be in which the block is an item. ``lines`` are the places of
+    the trimmed physical lines, plain text only. ``pin`` is what an editor says of the block.
     """
 
     kind: BlockKind
@@ -130,6 +133,7 @@ class Block(NamedTuple):
     lines: tuple[Place, ...] = ()
     strong: bool = False
     lead: int = 0
+    purpose: Purpose | None = None
     pin: Pin | None = None
 
     def places(self) -> tuple[Place, ...]:

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from seedkit.model.block import Block, Link
+from seedkit.model.block import Block, BlockKind, Link, Marker
 from seedkit.model.source import Place, Source
 from seedkit.readers.html.bylines import opening
 from seedkit.readers.html.content import Status
 from seedkit.readers.html.elements import code_block, image_block, is_data, is_facts, table_block
+from seedkit.readers.html.furniture import is_toggle
 from seedkit.readers.html.lines import byline_lists
 from seedkit.readers.html.lists import Lists
+from seedkit.readers.html.numbers import marker as number_marker
+from seedkit.readers.html.numbers import number_of
+from seedkit.readers.html.series import Item
 from seedkit.readers.html.text import block, collapse, is_blank, parts, trim
+from seedkit.readers.html.tokens import decode
 from seedkit.readers.html.tree import BLOCKS, HEADINGS, LISTS, Page
 
 _BOLD = frozenset({"b", "strong"})
 _CODE = frozenset({"pre", "xmp", "listing"})
 _LEVELS = frozenset("123456")
 _SHORT = 120  # characters: a longer paragraph is prose, bold or not
+_SHORT_HEADING = 1000  # characters with their markup: a heading that holds more is not closed
+_FEW = 12  # nodes
 _CAPTION = re.compile(r"(?:^|[\s_-])caption", re.IGNORECASE)
 # A line that a typed number or bullet opens is an item of its own.
 _ITEM = re.compile(r"\s*+(?:[•●▪◦·‣☐✓✔➤►*–-]\s|[0-9]{1,3}[.)]\s)")
@@ -42,12 +50,13 @@ class _Context(NamedTuple):
     folds: int = 0
 
 
-def blocks(source: Source, page: Page, status: Sequence[Status]) -> tuple[Block, ...]:
+def blocks(source: Source, page: Page, status: Sequence[Status], items: Sequence[Item]) -> tuple[Block, ...]:
     """Return the blocks of a page in order. What is no part of the article becomes residue, a block for each run of one reason.
+    The ``items`` that the page states are items whatever their elements.
 
     The runs of a block join to its text, an empty run standing for a space (in code for a line break).
     """
-    writer = _Writer(source, page, status)
+    writer = _Writer(source, page, status, items)
     writer.write()
     return tuple(writer.out)
 
@@ -55,7 +64,7 @@ def blocks(source: Source, page: Page, status: Sequence[Status]) -> tuple[Block,
 class _Writer:
     """The blocks written so far and the text under way."""
 
-    def __init__(self, source: Source, page: Page, status: Sequence[Status]) -> None:
+    def __init__(self, source: Source, page: Page, status: Sequence[Status], items: Sequence[Item]) -> None:
         self.source = source
         self.page = page
         self.status = status
@@ -67,6 +76,11 @@ class _Writer:
         self.byline_lists = byline_lists(page, status)
         self.opening = opening(page, status)
         self.tables: set[int] = set()
+        self.firsts = [item.first for item in items]
+        self.items = {item.first: item for item in items}
+        self.item: Item | None = None  # the stated item under way
+        self.begun = self.headed = False  # whether it has a block, whether that is a heading
+        self.groups: dict[int, int] = {}  # the list of each series
         self.last_level = 1
         self.runs: list[Place] = []
         self.bold = self.plain = 0  # runs that say something, set in bold and not
@@ -76,6 +90,7 @@ class _Writer:
         self.reason: Status = None
         self.breaks = 0
         self.bold_end = 0
+        self.heading_end = 0  # the last node of a heading
         self.said_end = 0  # behind the last run that says something
         self.link, self.link_end = 0, 0
 
@@ -83,8 +98,11 @@ class _Writer:
         page, status = self.page, self.status
         node, size = 0, len(page.names)
         while (node := node + 1) < size:
-            while self.context.node and page.lasts[self.context.node] < node:
+            if self.item is not None and node > self.item.last:
                 self.flush()
+                self.item = None
+            while self.context.node and page.lasts[self.context.node] < node:
+                self.end_line(node)
                 self.context = self.outer.pop()
             name = page.names[node]
             if status[node] == "markup":
@@ -94,7 +112,7 @@ class _Writer:
             elif name not in BLOCKS:
                 self.inline(node, name)
             else:
-                self.flush()
+                self.end_line(node)
                 last = self.whole(node, name)
                 if last is None:
                     self.enter(node, name)
@@ -106,7 +124,7 @@ class _Writer:
     def whole(self, node: int, name: str) -> int | None:
         """Write an element that is one block as a whole; return its last node, ``None`` where the element is none."""
         page, status = self.page, self.status
-        if status[node] is not None:
+        if status[node] is not None or self.holds_item(node):
             return None
         if name in _CODE:
             self.put(*code_block(self.source, page, node, status))
@@ -122,6 +140,24 @@ class _Writer:
             self.tables.add(node)
         return None
 
+    def holds_item(self, node: int) -> bool:
+        """Tell whether a stated item begins in an element."""
+        at = bisect_left(self.firsts, node)
+        return at < len(self.firsts) and self.firsts[at] <= self.page.lasts[node]
+
+    def end_line(self, node: int) -> None:
+        """End the text under way where a block element begins or ends; a material is one text whatever it holds, and
+        so are the number of a heading and its words."""
+        joined = (self.item is not None and self.item.purpose == "materials") or (node <= self.heading_end and self.is_number())
+        if not joined:
+            self.flush()
+        elif self.runs:
+            self.add_run(Place(self.page.starts[node], self.page.starts[node]))
+
+    def is_number(self) -> bool:
+        """Tell whether the text under way is a number, with its word, and nothing else."""
+        return len(self.runs) < _FEW and number_of("".join(parts(self.page.text, self.runs))) is not None
+
     def enter(self, node: int, name: str) -> None:
         page, attributes = self.page, self.page.attributes[node]
         if page.lasts[node] == node:
@@ -136,6 +172,8 @@ class _Writer:
             context = context._replace(level=int(name[1]))
             if self.status[node] is None:
                 self.last_level = int(name[1])
+            if page.closes[node] - page.ends[node] <= _SHORT_HEADING:
+                self.heading_end = page.lasts[node]
         elif attributes.get("role") == "heading":
             level = attributes.get("aria-level", "")
             context = context._replace(level=int(level) if level in _LEVELS else 2)
@@ -153,9 +191,16 @@ class _Writer:
             context = context._replace(folds=context.folds + 1)
         elif name == "summary":
             context = context._replace(level=min(self.last_level + max(context.folds, 1), 6))
+        elif context.level is None and is_toggle(attributes.get("class", "")) and self.is_label(node):
+            context = context._replace(level=min(self.last_level + 1, 6))
         if name == "figcaption" or _CAPTION.search(attributes.get("class", "")):
             context = context._replace(caption=True)
         self.context = context
+
+    def is_label(self, node: int) -> bool:
+        """Tell whether an element is short and no heading stands in it."""
+        inside = range(node + 1, self.page.lasts[node] + 1)
+        return len(inside) <= _FEW and HEADINGS.isdisjoint(self.page.names[node + 1 : inside.stop])
 
     def inline(self, node: int, name: str) -> None:
         page, context = self.page, self.context
@@ -165,6 +210,8 @@ class _Writer:
                 self.flush()
             elif self.runs:
                 self.add_run(Place(page.starts[node], page.starts[node]))
+        elif name == "sup" and self.is_fraction(node):
+            self.add_run(Place(page.starts[node], page.starts[node]))
         elif name in _BOLD:
             self.bold_end = max(self.bold_end, page.closes[node])
         elif name == "a" and "href" in page.attributes[node]:
@@ -173,6 +220,12 @@ class _Writer:
             self.images.append(node)
         elif name == "input" and page.attributes[node].get("type") == "checkbox":
             self.lists.tick(context.item, "checked" in page.attributes[node])
+
+    def is_fraction(self, node: int) -> bool:
+        """Tell whether a raised text is the upper part of a fraction right behind a whole number: 1, not 11, is before "1/2"."""
+        page = self.page
+        behind = page.closes[node] + len("</sup>")
+        return bool(self.runs) and page.text[self.runs[-1].end - 1].isdigit() and page.text[behind : behind + 1] in ("/", "⁄")
 
     def add_text(self, node: int) -> None:
         page = self.page
@@ -183,6 +236,9 @@ class _Writer:
             return
         if self.runs and (self.status[node] != self.reason or (self.breaks and _ITEM.match(page.text, *place))):
             self.flush()
+        if node in self.items:
+            self.flush()
+            self.item, self.begun = self.items[node], False
         self.reason = self.status[node]
         self.breaks = 0
         self.add_run(place)
@@ -236,6 +292,8 @@ class _Writer:
             image = self.out.pop()
             return found._replace(kind="image", start=image.start, line=image.line, src=image.src)
         marker = self.lists.marker(context.item, found.start)
+        if self.item is not None:
+            return self.as_item(found, marker, self.item)
         if context.level is not None:
             return found._replace(kind="heading", level=context.level, marker=marker)
         if context.item:
@@ -245,6 +303,33 @@ class _Writer:
         if context.node in self.opening.bylines:
             return found._replace(kind="byline")
         return found._replace(strong=len(found.text) <= _SHORT and (context.term or self.is_bold()))
+
+    def as_item(self, found: Block, marker: Marker | None, item: Item) -> Block:
+        """Return a block as one of a stated item: as what opens it, or as text in it."""
+        context, begins = self.context, not self.begun
+        self.begun = True
+        self.headed = context.level is not None if begins else self.headed
+        if self.headed and item.purpose == "steps":
+            level = context.level
+            kind: BlockKind = "text" if level is None else "heading"
+            return found._replace(kind=kind, level=level, marker=marker, purpose=item.purpose if begins else None)
+        if item.purpose == "faqs":
+            level = context.level or min(self.last_level + 1, 6)
+            return found._replace(kind="heading", level=level, marker=marker, purpose="faqs")
+        if item.series not in self.groups:
+            self.groups[item.series] = self.lists.add()
+        if begins and item.number and (marker is None or marker.kind == "bullet"):
+            place = Place(self.page.starts[item.number[0]], self.page.ends[item.number[-1]])
+            words = "".join(decode(self.page.text[self.page.starts[node] : self.page.ends[node]]) for node in item.number)
+            printed = number_marker(words, trim(self.page.text, [place], [words])[0])
+            found, marker = (found._replace(start=printed.start), printed) if printed else (found, marker)
+        return found._replace(
+            kind="item" if begins or marker else "text",
+            marker=marker,
+            depth=item.depth,
+            group=self.groups[item.series],
+            purpose=item.purpose if begins else None,
+        )
 
     def linked(self, said: Sequence[str]) -> tuple[Link, ...]:
         """Return the links of the text under way."""

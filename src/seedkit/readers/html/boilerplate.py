@@ -17,13 +17,14 @@ from seedkit.readers.html.content import (
     mark,
     mark_copies,
     mark_named,
-    visible,
     weigh,
     words_of,
 )
 from seedkit.readers.html.furniture import BUTTONS, LEADING, LONG, MAIN, Reason, is_author, label_reason
+from seedkit.readers.html.hidden import mark_hidden
 from seedkit.readers.html.lines import CELLS, is_byline, is_paragraphed, mark_labels, names_of
 from seedkit.readers.html.lists import mark_printed_numbers
+from seedkit.readers.html.series import Item
 from seedkit.readers.html.tree import BLOCKS, HEADINGS, LISTS, Page
 
 _LINKED = 0.7  # of a text or its links: a list of links
@@ -34,16 +35,19 @@ _TEASED = 0.3  # of the text under a line that announces other pages: their titl
 _LABEL = 60  # characters: longer lines announce nothing
 _BYLINE = 0.5  # of the text: what is named after the author behind it is no byline
 _NEAR = 20  # nodes
+_HEADING_REACH = 80  # nodes from a heading to the first item below it
 _CARDS = frozenset({"li", "article", "details"})
 _LINKS: frozenset[Status] = frozenset({"advertisement", "navigation", "related"})
 _LISTED = CELLS | LISTS | {"li", "dl", "blockquote", "pre"}
 
 
-def statuses(page: Page, words: Lexicon) -> list[Status]:
-    """Return the status of every node of a page."""
-    status = visible(page)
-    mark_copies(page, status)
-    mark_named(page, status)
+def mark_boilerplate(page: Page, status: list[Status], items: Sequence[Item], unseen: Sequence[int], words: Lexicon) -> None:
+    """Give a status to every visible node that is no part of the article; ``unseen`` are hidden elements. Stated ``items`` are part
+    of it, wherever they are."""
+    kept = _holders(page, items)
+    mark_hidden(page, status, unseen, kept)
+    mark_copies(page, status, kept)
+    mark_named(page, status, kept)
     weights = weigh(page, status)
     root = main_root(page, weights)
     title, body = article(page, status, weights, root)
@@ -58,9 +62,47 @@ def statuses(page: Page, words: Lexicon) -> list[Status]:
         if known is None and node not in title and node not in body:
             status[node] = "boilerplate"
     _mark_left_overs(page, status)
+    _keep(page, status, items)
     _mark_left_headings(page, status)
     mark_printed_numbers(page, status)
-    return status
+
+
+def _holders(page: Page, items: Sequence[Item]) -> list[bool]:
+    """Return for every node whether it is, or holds, the first text of an item."""
+    kept = [False] * len(page.names)
+    for item in items:
+        node = item.first
+        while node and not kept[node]:
+            kept[node] = True
+            node = page.parents[node]
+    return kept
+
+
+def _keep(page: Page, status: list[Status], items: Sequence[Item]) -> None:
+    """Make the texts of items part of the article, with the heading or label above the first one of a series; their printed numbers
+    are markup."""
+    series = -1
+    for item in items:
+        for node in range(item.first, max(item.last, item.answered) + 1):
+            if status[node] != "markup":
+                status[node] = None
+        for node in item.number:
+            status[node] = "markup"
+        if item.series != series:
+            series = item.series
+            for node in _above(page, status, min((item.first, *item.number))):
+                status[node] = None
+
+
+def _above(page: Page, status: Sequence[Status], first: int) -> list[int]:
+    """Return the texts of the heading above the first text of a series, with what is between the two."""
+    texts: list[int] = []
+    for node in range(first - 1, max(0, first - _HEADING_REACH), -1):
+        if page.names[node] in HEADINGS:
+            return texts
+        if is_text(page, node) and status[node] in (None, "boilerplate"):
+            texts.append(node)
+    return []
 
 
 def _mark_teasers(page: Page, status: list[Status], weights: Weights, root: int) -> None:

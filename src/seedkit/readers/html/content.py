@@ -20,8 +20,21 @@ FURNITURE_SHARE = 0.3
 """Of a page's prose: an element that holds more is no furniture, whatever it is called."""
 
 _UNSEEN = frozenset(
-    {"annotation", "annotation-xml", "audio", "canvas", "datalist", "head", "iframe", "noembed", "noframes", "noscript", "object"}
-    | {"script", "style", "svg", "template", "title", "video"}
+    {
+        "annotation",
+        "annotation-xml",
+        "audio",
+        "canvas",
+        "datalist",
+        "del",
+        "head",
+        "iframe",
+        "noembed",
+        "noframes",
+        "noscript",
+        "object",
+    }
+    | {"s", "script", "strike", "style", "svg", "template", "title", "video"}
 )
 _PROSE = 80  # characters of unlinked text from which a block is prose
 _SENTENCES = 300  # characters: so much prose is no menu, share bar or advertisement, whatever it is called
@@ -105,9 +118,9 @@ def weigh(page: Page, status: Sequence[Status]) -> Weights:
     return Weights(text, linked, prose, inpage, links, titles, headings)
 
 
-def mark_copies(page: Page, status: list[Status]) -> None:
+def mark_copies(page: Page, status: list[Status], kept: Sequence[bool]) -> None:
     """Mark blocks that say word for word what an earlier one says: long ones (layouts for other screens), neighbours (texts that
-    roll by), and those that are named as seen on some screens alone."""
+    roll by), and those that are named as seen on some screens alone; none that holds what is to be ``kept``."""
     size = len(page.names)
     numbers: dict[str | tuple[int, ...], int] = {}  # what is said, numbered: equal numbers say the same
     inner: list[list[int]] = [[] for _ in range(size)]
@@ -130,17 +143,22 @@ def mark_copies(page: Page, status: list[Status]) -> None:
             continue
         copy = ends.setdefault(said[node], page.lasts[node]) < node
         beside = near.setdefault((page.parents[node], said[node]), node) < node
-        if copy and (
-            length[node] >= _COPY
-            or (beside and page.names[node] not in PARTS and texts[node] > 1)
-            or SCREENS.search(page.attributes[node].get("class", ""))
+        if (
+            copy
+            and not kept[node]
+            and (
+                length[node] >= _COPY
+                or (beside and page.names[node] not in PARTS and texts[node] > 1)
+                or SCREENS.search(page.attributes[node].get("class", ""))
+            )
         ):
             mark(page, status, node, "boilerplate")
             node = page.lasts[node]
 
 
-def mark_named(page: Page, status: list[Status]) -> None:
-    """Mark what elements, roles and names say is furniture, unless it holds the title or much of the prose."""
+def mark_named(page: Page, status: list[Status], kept: Sequence[bool]) -> None:
+    """Mark what elements, roles and names say is furniture, unless it holds the title, what is to be ``kept``, or much of the
+    prose."""
     weights = weigh(page, status)
     most = FURNITURE_SHARE * (weights.prose[0] or weights.text[0])
     headed = _headed(page)
@@ -153,7 +171,9 @@ def mark_named(page: Page, status: list[Status]) -> None:
             if page.names[node] in ("article", "main"):
                 article_end = max(article_end, page.lasts[node])
         elif (
-            not headed[node] and weights.prose[node] < most and (reason := _reason(page, node, weights, inside=node <= article_end))
+            not (headed[node] or kept[node])
+            and weights.prose[node] < most
+            and (reason := _reason(page, node, weights, inside=node <= article_end))
         ):
             mark(page, status, node, reason)
             node = page.lasts[node]

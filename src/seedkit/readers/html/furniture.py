@@ -22,6 +22,12 @@ ELEMENTS: Mapping[str, Reason] = {
     "select": "boilerplate",
     "textarea": "boilerplate",
     "search": "navigation",
+    "amp-sidebar": "navigation",
+    "amp-ad": "advertisement",
+    "amp-embed": "advertisement",
+    "amp-consent": "cookie",
+    "amp-lightbox": "boilerplate",
+    "amp-user-notification": "cookie",
 }
 
 ROLES: Mapping[str, Reason] = {
@@ -64,7 +70,7 @@ _WORDS_OF: Mapping[Reason, str] = {
         nav navs navbar navigation menu menus submenu megamenu mega-menu breadcrumb breadcrumbs crumbs pagination pager
         paginate skip-link skiplink skip-to skip-nav topbar top-bar back-to-top backtotop offcanvas off-canvas hamburger
         toc table-of-contents tableofcontents jump-links jumplinks site-header global-header page-header-nav masthead
-        site-search searchform search-form language-switcher lang-switcher tabs-nav quicklinks
+        site-search site-description site-tagline searchform search-form language-switcher lang-switcher tabs-nav quicklinks
     """,
     "boilerplate": """
         footer site-footer colophon copyright popup popups modal modals overlay lightbox tooltip toolbar tool-tip tool-tips login
@@ -128,6 +134,33 @@ NAMES_OF_MAIN = frozenset(
 )  # fmt: skip
 
 _PUNCTUATION = ' \t\n.:;,!?…→›»>▼▾-–—|#“”"'
+
+
+_TOGGLES = frozenset(
+    {
+        "accordion-title", "accordion-header", "accordion-button", "accordion-heading", "accordion-toggle", "accordion-trigger",
+        "elementor-tab-title", "toggle-title", "faq-question", "faq-title", "question-title", "collapsible-title",
+    }
+)  # fmt: skip
+"""Words, joined by hyphens, of the names of lines that fold out what is below them."""
+
+
+_FOLDED = frozenset(
+    {"accordion", "answer", "collapse", "collapsed", "collapsible", "faq", "panel", "tab", "tabs", "tabpanel", "toggle"}
+)
+"""Single words of the names of what is folded until the reader opens it."""
+
+
+def is_folded(attributes: Mapping[str, str]) -> bool:
+    """Tell whether an element is named after what the reader may open: the panel of an accordion or of a tab."""
+    if attributes.get("role") == "tabpanel":
+        return True
+    return not _FOLDED.isdisjoint(_parts(f"{attributes.get('class', '')} {attributes.get('id', '')}"))
+
+
+def is_toggle(names: str) -> bool:
+    """Tell whether an element of these class words folds out what is below it."""
+    return bool(names) and any(word in _TOGGLES for name in names.split() for word in _phrases(_parts(name)))
 
 
 def label_reason(text: str, words: Lexicon) -> Reason | None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from seedkit.model.front import Front, FrontDate, FrontText
 from seedkit.model.source import Place
 from seedkit.readers.html.content import is_text
-from seedkit.readers.html.jsonld import Claims, claims
+from seedkit.readers.html.jsonld import Claims
 from seedkit.readers.html.text import collapse
 from seedkit.readers.html.tokens import attribute_place, decode
 from seedkit.readers.html.tree import Page
@@ -23,13 +23,24 @@ _ADDRESS = re.compile(r"https?:|www\.|[@/]")
 _SUFFIX = re.compile(r"\s[|–—·•»:-]\s")
 
 
-def front(page: Page, has_title: bool) -> Front:
-    """Return the facts that a page states. ``has_title``: the article's text holds its title, the head's is not needed."""
+def data_scripts(page: Page) -> list[Place]:
+    """Return the places of the JSON-LD in a page."""
+    return [
+        Place(page.ends[node], page.closes[node])
+        for node, name in enumerate(page.names)
+        if name == "script" and page.attributes[node].get("type", "").strip().lower() == "application/ld+json"
+    ]
+
+
+def front(page: Page, scripts: Sequence[Place], said: Claims, has_title: bool) -> Front:
+    """Return the facts that a page states, ``said`` in its ``scripts`` of JSON-LD.
+
+    ``has_title``: the article's text holds its title, the head's is not needed.
+    """
     metas: dict[str, list[FrontText]] = {}
     language = url = None
     times: list[FrontDate] = []
     writers: list[FrontText] = []
-    scripts: list[Place] = []
     for node, name in enumerate(page.names):
         attributes = page.attributes[node]
         if name == "meta":
@@ -44,9 +55,6 @@ def front(page: Page, has_title: bool) -> Front:
             times += _dates([_stated(page, node, "datetime")])
         elif name == "a" and "author" in attributes.get("rel", "").lower().split():
             writers += _inner(page, node)
-        elif name == "script" and attributes.get("type", "").strip().lower() == "application/ld+json":
-            scripts.append(Place(page.ends[node], page.closes[node]))
-    said = claims(page.text[start:end] for start, end in scripts)
 
     def first(*keys: str) -> list[FrontText]:
         return next((metas[key] for key in keys if key in metas), [])

@@ -30,6 +30,10 @@ class Lists:
         """Open a list; return its number in the page."""
         if self._page.names[element] == "ol":
             self._next[element] = self._start(element)
+        return self.add()
+
+    def add(self) -> int:
+        """Return a number for one more list."""
         self._count += 1
         return self._count
 

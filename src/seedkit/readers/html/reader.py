@@ -9,9 +9,12 @@ from seedkit.readers.collector import Collector
 from seedkit.readers.html import markup as html_markup
 from seedkit.readers.html import title as html_title
 from seedkit.readers.html.blocks import blocks
-from seedkit.readers.html.boilerplate import statuses
-from seedkit.readers.html.content import holds_title
-from seedkit.readers.html.head import front
+from seedkit.readers.html.boilerplate import mark_boilerplate
+from seedkit.readers.html.content import holds_title, visible
+from seedkit.readers.html.head import data_scripts, front
+from seedkit.readers.html.hidden import hidden
+from seedkit.readers.html.jsonld import claims
+from seedkit.readers.html.series import items as stated_items
 from seedkit.readers.html.tree import parse
 
 
@@ -21,10 +24,15 @@ def read(source: Source, words: Lexicon) -> Parsed:
     ``words`` are those of its language: lines that announce boilerplate are known by them.
     """
     page = parse(source.text)
-    html_title.settle(page)
-    status = statuses(page, words)
+    scripts = data_scripts(page)
+    stated = claims(page.text[start:end] for start, end in scripts)
+    status = visible(page)
+    html_title.settle(page, status, stated.titles)
+    unseen = hidden(page)
+    items = stated_items(page, status, stated.series, unseen)
+    mark_boilerplate(page, status, items, unseen, words)
     found = Collector()
     html_markup.collect(page, status, found)
-    written = blocks(source, page, status)
+    written = blocks(source, page, status, items)
     found.code += (Place(block.start, block.end) for block in written if block.kind == "code")
-    return Parsed(written, front(page, has_title=holds_title(page, status)), found.markup())
+    return Parsed(written, front(page, scripts, stated, has_title=holds_title(page, status)), found.markup())

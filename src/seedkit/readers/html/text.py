@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from seedkit.model.block import Block, BlockKind
 from seedkit.model.source import Place, Source
 from seedkit.readers.html.tokens import decode
 
+_NO_LETTERS = re.compile(r"[\W_]+")
 _BLANK_REFERENCES = ("&nbsp;", "&#160;", "&#xa0;", "&#xA0;")
 
 
@@ -19,6 +22,11 @@ def parts(text: str, runs: Iterable[Place]) -> list[str]:
 def collapse(words: str) -> str:
     """Return ``words`` with every stretch of white space as one space, none at the ends."""
     return " ".join(words.split())
+
+
+def letters(words: str) -> str:
+    """Return the letters and digits of ``words`` in one case: what is left when layout and signs are forgotten."""
+    return _NO_LETTERS.sub("", unicodedata.normalize("NFKC", words).casefold())
 
 
 def block(source: Source, kind: BlockKind, words: str, runs: tuple[Place, ...]) -> Block:

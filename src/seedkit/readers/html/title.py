@@ -1,32 +1,84 @@
-"""The title of a page whose heading of the first level names the site."""
+"""The title of a page that has several headings of the first level, or one that names the site."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
-from seedkit.readers.html.content import words_of
+from seedkit.readers.html.content import Status, is_text, mark, words_of
+from seedkit.readers.html.text import letters
 from seedkit.readers.html.tree import HEADINGS, Page
 
 _HOME = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.\w+)?")
 _TITLE = re.compile(
     r"(?:^|[\s_-])(?:entry|post|article|story|page|content)[_-]?(?:title|headline)(?:$|[\s_-])|^headline$", re.IGNORECASE
 )
+_SITE = re.compile(r"(?:^|[\s_-])(?:site|logo|brand)(?:[\s_-]?(?:title|name|logo|heading|branding))?(?:$|[\s_-])", re.IGNORECASE)
+_PROPERTIES = ("og:title", "twitter:title")
 
 
-def settle(page: Page) -> None:
-    """Make the heading that is named as the article's title one of the first level, where those only lead to the site's start."""
-    firsts = [node for node, name in enumerate(page.names) if name == "h1"]
-    if not firsts or not all(_leads_home(page, node) for node in firsts):
+def settle(page: Page, status: list[Status], headlines: Sequence[str]) -> None:
+    """Make the heading that is the article's title the first one of the first level.
+
+    That is a heading of the first level whose words the head of the page or its data (``headlines``) state, or that is named as the
+    title, or that is in the article when others are not; else a lower one that is stated, if those of the first level only name the
+    site. Others above it, which name the site, are set aside, and so is a repetition right below it.
+    """
+    heads = [node for node, name in enumerate(page.names) if name in HEADINGS and status[node] is None]
+    said = {node: letters(words) for node in heads if (words := words_of(page, node))}
+    firsts = [node for node in said if page.names[node] == "h1"]
+    title = _title(page, list(said), firsts, said, _stated(page, headlines))
+    if title is None:
         return
-    title = next((node for node, name in enumerate(page.names) if name in HEADINGS and _is_named(page, node)), None)
-    if title is None or title in firsts:
-        return
-    for node in firsts:
-        page.names[node] = "div"
+    title = next((node for node in firsts if said[node] == said[title] and not _names_site(page, node)), title)
     page.names[title] = "h1"
+    following = next((node for node in said if node > title), 0)
+    repeated = said.get(following) == said[title] and not any(
+        is_text(page, node) for node in range(page.lasts[title] + 1, following)
+    )
+    for node in (*(node for node in firsts if node < title), *([following] if repeated else [])):
+        page.names[node] = "div"
+        mark(page, status, node, "navigation")
 
 
-def _leads_home(page: Page, heading: int) -> bool:
+def _title(page: Page, heads: Sequence[int], firsts: Sequence[int], said: Mapping[int, str], stated: frozenset[str]) -> int | None:
+    """Return the heading that is the title if it is not simply the first one of the first level."""
+    own = [node for node in firsts if not _names_site(page, node)]
+    for node in own:
+        if said[node] in stated:
+            return node
+    inside = [node for node in own if _is_inside(page, node)]
+    if inside and len(firsts) > 1:
+        return inside[0]
+    if own and len(own) < len(firsts):
+        return own[0]
+    lower = [node for node in heads if node not in firsts]
+    named = [node for node in lower if _is_named(page, node)] if firsts and not own else []
+    stated_lower = [node for node in lower if said[node] in stated and (not firsts or firsts[-1] < node)]
+    return next(iter(named or stated_lower), None)
+
+
+def _stated(page: Page, headlines: Sequence[str]) -> frozenset[str]:
+    """Return the letters of what the head and the data of a page call the article."""
+    found = [*headlines]
+    for attributes in page.attributes:
+        if (attributes.get("property") or attributes.get("name")) in _PROPERTIES:
+            found.append(attributes.get("content", ""))
+    return frozenset(said for words in found if (said := letters(words)))
+
+
+def _is_inside(page: Page, heading: int) -> bool:
+    node = heading
+    while node and page.names[node] not in ("article", "main"):
+        node = page.parents[node]
+    return node > 0
+
+
+def _names_site(page: Page, heading: int) -> bool:
+    """Tell whether a heading is named after the site, or is a link to its start."""
+    attributes = page.attributes[heading]
+    if any(_SITE.search(attributes.get(key, "")) for key in ("class", "id")) and not _is_named(page, heading):
+        return True
     links = [node for node in range(heading + 1, page.lasts[heading] + 1) if page.names[node] == "a"][:2]
     if len(links) != 1 or not _HOME.fullmatch(page.attributes[links[0]].get("href", "#").strip()):
         return False

@@ -26,7 +26,7 @@ def blocks(content: Content, source: Source, level: int, found: Collector) -> li
     fragment = source._replace(text=content.text, line_starts=(0,))
     status = _statuses(page)
     _collect(page, status, content, found)
-    written = html_blocks.blocks(fragment, page, status)
+    written = html_blocks.blocks(fragment, page, status, ())
     if html_tree.HEADINGS.isdisjoint(page.names):
         written = tuple(block._replace(level=min(block.level + level - 1, 6)) if block.level else block for block in written)
     return [_carried(block, content, source) for block in written]
