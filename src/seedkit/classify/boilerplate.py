@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from seedkit.classify import bylines as meta
@@ -14,6 +14,7 @@ _LONGEST = 60
 """Characters; a longer line says something of its own."""
 _LONGEST_LEAD = 120
 """The same for a line that says more than its reason: "You may also like: …"."""
+_DRAWN = tuple("-=*_~#+·•—–")
 _RULE = re.compile(r"(?:([-=*_~#+·•—–])\s?)(?:\1\s?){2,}+")
 _TITLE_END = re.compile(r"[^.:;,…]")
 _BARS = re.compile(r" [|·•] ")
@@ -49,17 +50,25 @@ def _read(block: Block, lexicon: Lexicon) -> Reading | None:
     """
     if block.kind == "residue":
         return Reading(block, "residue", rule="markup", reason=block.reason or "boilerplate")
-    drawn = block.text if block.marker is None or block.runs is not None else f"{block.marker.label} {block.text}"
-    if _RULE.fullmatch(drawn):
-        whole = block if drawn == block.text else block._replace(text=drawn, text_start=block.start, marker=None)
-        return Reading(whole, "residue", rule="drawn-line", reason="boilerplate")
+    first = block.text if block.marker is None or block.runs is not None else block.marker.label
+    if first[:1] in _DRAWN and (found := _drawn_line(block)):
+        return found
     if block.kind != "text" or block.marker or not block.text:
         return None
     why = _reason(block.text, lexicon)
     if why:
         return Reading(block, "residue", rule="residue-phrase", reason=why)
-    found = meta.credit(block, lexicon)
-    return Reading(block, "meta", rule="picture-credit", facts=found) if found else None
+    facts = meta.credit(block, lexicon)
+    return Reading(block, "meta", rule="picture-credit", facts=facts) if facts else None
+
+
+def _drawn_line(block: Block) -> Reading | None:
+    """Return the reading of a line drawn with signs, the first of which may have been taken for a bullet."""
+    drawn = block.text if block.marker is None or block.runs is not None else f"{block.marker.label} {block.text}"
+    if not _RULE.fullmatch(drawn):
+        return None
+    whole = block if drawn == block.text else block._replace(text=drawn, text_start=block.start, marker=None)
+    return Reading(whole, "residue", rule="drawn-line", reason="boilerplate")
 
 
 def _reason(text: str, lexicon: Lexicon) -> str | None:
@@ -71,17 +80,33 @@ def _reason(text: str, lexicon: Lexicon) -> str | None:
         why = _phrases(lexicon).get(bare)
         if why:
             return why
-        parts = [_phrases(lexicon).get(_bare(part)) for part in _BARS.split(text)]
-        if None not in parts:
-            return parts[0]
+        if any(bar in text for bar in "|·•"):
+            parts = [_phrases(lexicon).get(_bare(part)) for part in _BARS.split(text)]
+            if None not in parts:
+                return parts[0]
     lead, colon, _ = low.partition(": ")
     if colon and (_phrases(lexicon).get(lead) == "related" or low.startswith(_related(lexicon))):
         return "related"
-    words = _WORD.findall(low)
-    if len(words) > 1 and lexicon.networks.issuperset(words):
-        return "share"
-    opened = next((why for why, phrases in lexicon.residue_openings.items() if low.startswith(phrases)), None)
-    return opened or next((why for why, phrases in lexicon.residue_endings.items() if bare.endswith(phrases)), None)
+    first = _WORD.search(low)
+    if first is not None and first[0] in lexicon.networks:
+        words = _WORD.findall(low)
+        if len(words) > 1 and lexicon.networks.issuperset(words):
+            return "share"
+    return _starting(low, lexicon.residue_openings) or _ending(bare, lexicon.residue_endings)
+
+
+def _starting(text: str, phrases: Mapping[str, tuple[str, ...]]) -> str | None:
+    for why, openings in phrases.items():
+        if text.startswith(openings):
+            return why
+    return None
+
+
+def _ending(text: str, phrases: Mapping[str, tuple[str, ...]]) -> str | None:
+    for why, endings in phrases.items():
+        if text.endswith(endings):
+            return why
+    return None
 
 
 def _bare(text: str) -> str:

@@ -61,13 +61,12 @@ def weighable(page: Page, readings: Readings) -> tuple[Setting, dict[int, list[s
     """Return the setting of an article and the features of its short lines. Those that a veto holds for are refused with it."""
     setting = setting_of(page, shapes(page, readings))
     candidates = []
-    for k, shape in enumerate(setting.shapes):
-        if shape.kind == "short":
-            name = first_veto(VETOES, setting, k)
-            if name is None:
-                candidates.append(k)
-            else:
-                readings.refused[k] = Refusal((), name)
+    for k in setting.short:
+        name = first_veto(VETOES, setting, k)
+        if name is None:
+            candidates.append(k)
+        else:
+            readings.refused[k] = Refusal((), name)
     return setting, features(setting, candidates) if candidates else {}
 
 

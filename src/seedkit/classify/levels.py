@@ -102,7 +102,7 @@ def _best(alone: Sequence[Sequence[float]], after: Sequence[Sequence[float]]) ->
     for own, step in zip(alone[1:], after[1:], strict=True):
         row, came = [], []
         for level in range(count):
-            totals = [score[last] + step[between(last, level)] if level <= last + 1 else _IMPOSSIBLE for last in range(count)]
+            totals = [total + step[_BETWEEN[last][level]] if level <= last + 1 else _IMPOSSIBLE for last, total in enumerate(score)]
             best = max(range(count), key=totals.__getitem__)
             row.append(totals[best] + own[level])
             came.append(best)
@@ -119,3 +119,6 @@ def _best(alone: Sequence[Sequence[float]], after: Sequence[Sequence[float]]) ->
 def between(last: int, level: int) -> int:
     """Return the place in ``STEPS`` of the step from one level to the next."""
     return 0 if level > last else min(last - level, 2) + 1
+
+
+_BETWEEN = [[between(last, level) for level in range(len(LEVELS))] for last in range(len(LEVELS))]

@@ -74,8 +74,9 @@ def names_items(text: str, words: Lexicon) -> bool:
 
 def stem(word: str, words: Lexicon) -> str:
     """Return a word without the ending of a plural."""
-    ending = next((end for end in words.plural_endings if word.endswith(end)), "")
-    return word.removesuffix(ending)
+    if not word.endswith(words.plural_endings):
+        return word
+    return word.removesuffix(next(end for end in words.plural_endings if word.endswith(end)))
 
 
 @cache

@@ -12,13 +12,18 @@ _SIGNS = re.compile(r"[^\w\s&]+")
 
 def is_faq(text: str, lexicon: Lexicon) -> bool:
     """Return whether a heading opens a section of questions and answers: it holds one of the lexicon's phrases, word for word."""
-    words = f" {' '.join(_SIGNS.sub(' ', text.lower()).split())} "
-    return any(phrase in words for phrase in _faq_phrases(lexicon))
+    lowered = text.lower()
+    phrases = [phrase for word, phrase in _faq_phrases(lexicon) if word in lowered]
+    if not phrases:
+        return False
+    words = f" {' '.join(_SIGNS.sub(' ', lowered).split())} "
+    return any(phrase in words for phrase in phrases)
 
 
 @cache
-def _faq_phrases(lexicon: Lexicon) -> tuple[str, ...]:
-    return tuple(f" {phrase} " for phrase in lexicon.faq_headings)
+def _faq_phrases(lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
+    """Each phrase with its first word, which is cheap to look for."""
+    return tuple((phrase.split()[0], f" {phrase} ") for phrase in lexicon.faq_headings)
 
 
 def usual(text: str, lexicon: Lexicon) -> str:

@@ -11,6 +11,7 @@ from seedkit.model import offsets
 from seedkit.model.block import Reading
 from seedkit.model.source import Source
 
+_SIGNS = "–—|-:"
 _SEPARATOR = re.compile(r"\s[–—|-]\s|\s?\||:\s")
 _REPEATED = 3
 """A phrase that is not the title is a suffix when this many headings end in it."""
@@ -43,7 +44,7 @@ def ends_in_title(text: str, title: str, *, colon: bool) -> bool:
 
     A colon separates only with ``colon``: prose ends in one and the title, too.
     """
-    if not title or not _fold(text).endswith(title):
+    if not title or not any(sign in text for sign in _SIGNS) or not _fold(text).endswith(title):
         return False
     return any(found.tail == title and (colon or not found.colon) for found in _tails(text))
 

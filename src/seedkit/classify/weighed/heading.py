@@ -22,10 +22,8 @@ GAPS = "gaps "
 
 def features(setting: Setting, candidates: Collection[int]) -> dict[int, list[str]]:
     """Return the features of the short blocks at ``candidates``, by index."""
-    page, shapes = setting.page, setting.shapes
-    blocks, lexicon = page.blocks, page.lexicon
+    blocks, shapes, short, lexicon = setting.blocks, setting.shapes, setting.short, setting.lexicon
     total = len(blocks)
-    short = [k for k, shape in enumerate(shapes) if shape.kind == "short"]
     spacing, pace, faq = setting.spacing, setting.pace, setting.below_faq
     endings = Counter(shapes[k].ending for k in short)
     texts = Counter(blocks[k].text.lower() for k in short)

@@ -51,9 +51,11 @@ def outline(page: Page, readings: Readings, heads: Sequence[int]) -> list[Headin
     numbering = _numbering(facts, nested)
     announced = _announced(facts, numbering, page.lexicon)
     texts = Counter(fact.text for fact in facts)
+    set_as = [_kind(fact) for fact in facts]
+    says = [names_items(fact.text, lexicon) for fact in facts]
     kinds: dict[tuple[str, str, bool], list[int]] = defaultdict(lambda: [0, 0, 0])
     for n, fact in enumerate(facts):
-        tally = kinds[_kind(fact)]
+        tally = kinds[set_as[n]]
         tally[0] += 1
         tally[1] += n > 0 and fact.above == 0
         tally[2] += n + 1 < len(facts) and fact.below == 0
@@ -62,81 +64,85 @@ def outline(page: Page, readings: Readings, heads: Sequence[int]) -> list[Headin
     out: list[Heading] = []
     faq = False
     total = len(facts)
+    many = _many(total)
     title = next((r.block.text.lower() for r in readings if r and r.role == "title"), "")
     titled = frozenset(stem(word, lexicon) for word in title.split())
     for n, fact in enumerate(facts):
         shape = fact.shape
-        tally = kinds[_kind(fact)]
+        tally = kinds[set_as[n]]
+        few_above, few_below = _few(fact.above), _few(fact.below)
         words = "s" if shape.words <= 2 else "m" if shape.words <= 5 else "l" if shape.words <= 9 else "x"
         size = 0 if fact.size * 3 < median else 1 if fact.size < median else 2 if fact.size < 3 * median else 3
-        like_first = _kind(fact) == _kind(facts[0])
+        like_first = set_as[n] == set_as[0]
         child = 3 * tally[1] // tally[0]
         parent = 3 * tally[2] // tally[0]
+        number, repeat = f"numbered {numbering[n]}", f"repeated {min(texts[fact.text], 4)}"
         own = [
             "",
             f"words {words} {shape.ending}",
-            f"case {shape.case} {_many(total)}",
-            f"ending {shape.ending} {_many(total)}",
-            f"above {_few(fact.above)}",
-            f"below {_few(fact.below)} {fact.content}",
-            f"size {size} {_many(total)}",
-            f"numbered {numbering[n]}",
+            f"case {shape.case} {many}",
+            f"ending {shape.ending} {many}",
+            f"above {few_above}",
+            f"below {few_below} {fact.content}",
+            f"size {size} {many}",
+            number,
             f"like first {like_first} {numbering[0]}",
             f"kind child {child} parent {parent}",
-            f"kind share {4 * tally[0] // total} {_many(total)}",
-            f"repeated {min(texts[fact.text], 4)}",
+            f"kind share {4 * tally[0] // total} {many}",
+            repeat,
             f"faq {faq} {shape.ending == '?'}",
             f"title {_held(fact, titled)}",
         ]
         if n > 1:
             second = facts[n - 2]
-            own.append(f"second above {_kind(second) == _kind(fact)} {second.words[:1] == fact.words[:1]}")
+            own.append(f"second above {set_as[n - 2] == set_as[n]} {second.words[:1] == fact.words[:1]}")
         if fact.cue:
             own.append(f"cue {fact.cue}")
-        if names_items(fact.text, lexicon):
+        if says[n]:
             own.append(f"announces {numbering[n]}")
             if n + 1 < total:
                 own.append(f"announces next {numbering[n + 1]}")
         if n + 1 == total:
             own.append("last")
-        step = ["", *own[1:6], f"numbered {numbering[n]}", f"repeated {min(texts[fact.text], 4)}"]
+        step = ["", *own[1:6], number, repeat]
         if fact.cue:
             step.append(f"cue {fact.cue}")
         if n:
             above = facts[n - 1]
-            if names_items(above.text, lexicon):
+            if says[n - 1]:
                 step.append(f"announced {numbering[n]}")
-            alike = f"{_kind(above) == _kind(fact)}"
+            alike = f"{set_as[n - 1] == set_as[n]}"
             step += [
-                f"alike {alike} {_few(fact.above)}",
+                f"alike {alike} {few_above}",
                 f"endings {above.shape.ending} {shape.ending}",
                 f"cases {above.shape.case} {shape.case}",
                 f"numbers {numbering[n - 1]} {numbering[n]}",
-                f"numbers {numbering[n - 1]} {numbering[n]} {_few(fact.above)}",
+                f"numbers {numbering[n - 1]} {numbering[n]} {few_above}",
                 f"longer {max(-3, min(3, (shape.words - above.shape.words) // 2))}",
                 f"cue above {above.cue} {fact.cue}",
                 f"content {above.content} {fact.content}",
-                f"sections {_few(fact.above)} {_few(fact.below)}",
+                f"sections {few_above} {few_below}",
                 f"faq {faq} {above.shape.ending == '?'} {shape.ending == '?'}",
-                f"like first {like_first} {_kind(above) == _kind(facts[0])}",
+                f"like first {like_first} {set_as[n - 1] == set_as[0]}",
                 f"first word {above.words[:1] == fact.words[:1]} {alike}",
                 f"last word {above.words[-1:] == fact.words[-1:]} {alike}",
-                f"holds above {_held(above, fact.stems)} {_few(fact.above)}",
+                f"holds above {_held(above, fact.stems)} {few_above}",
                 f"held by above {_held(fact, above.stems)}",
-                f"shorter section {fact.size * 2 < above.size} {above.size * 2 < fact.size} {_few(fact.above)}",
+                f"shorter section {fact.size * 2 < above.size} {above.size * 2 < fact.size} {few_above}",
                 f"same repeated {min(texts[above.text], 3)} {min(texts[fact.text], 3)}",
             ]
         if n + 1 < total:
             following = facts[n + 1]
-            step += [
-                f"next {_kind(following) == _kind(fact)} {_few(fact.below)}",
+            beside = [
                 f"next numbers {numbering[n]} {numbering[n + 1]}",
                 f"next first word {following.words[:1] == fact.words[:1]} last {following.words[-1:] == fact.words[-1:]}",
                 f"next holds {_held(fact, following.stems)}",
             ]
-            own.append(f"next holds {_held(fact, following.stems)}")
-            own.append(f"next first word {following.words[:1] == fact.words[:1]} last {following.words[-1:] == fact.words[-1:]}")
-            own.append(f"next numbers {numbering[n]} {numbering[n + 1]}")
+            step += [
+                f"next {set_as[n + 1] == set_as[n]} {few_below}",
+                *beside,
+            ]
+            own += reversed(beside)
         around = None if fact.chain is None else nested.get(fact.chain)
         out.append(Heading(own, step, fact.chain, around, announced[n]))
         if fact.cue == "faq" or (is_faq(fact.text, lexicon) and shape.ending != "?"):
@@ -150,14 +156,15 @@ def _facts(page: Page, readings: Readings, heads: Sequence[int], n: int) -> _Fac
     until = heads[n + 1] if n + 1 < len(heads) else len(page.blocks)
     end = page.blocks[until - 1].end
     words = tuple(block.text.lower().rstrip(":?!.").split())
+    stems = [stem(word, lexicon) for word in words]
     below = readings[k + 1] if k + 1 < until else None
     content = "nothing" if k + 1 >= until else below.role if below else "prose"
     return _Facts(
         shape=page.shapes[k] if page.shapes[k].kind == "short" else measure(block),
         text=block.text.lower(),
         words=words,
-        telling=tuple(stem(word, lexicon) for word in words if word not in lexicon.function_words),
-        stems=frozenset(stem(word, lexicon) for word in words),
+        telling=tuple([own for word, own in zip(words, stems, strict=True) if word not in lexicon.function_words]),
+        stems=frozenset(stems),
         chain=page.chains[k],
         style=block.marker.style if block.marker else "",
         above=k - heads[n - 1] - 1 if n else -1,

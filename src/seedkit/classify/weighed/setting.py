@@ -18,34 +18,32 @@ LISTED = ("bullet", "ordered")
 class Setting(NamedTuple):
     """An article while its headings are found.
 
-    ``spacing`` is how it sets its blocks apart: ``tight``, ``mixed`` or ``even``. ``pace``, from 0 to 3, is how many of its
-    paragraphs are one short sentence. ``below_faq`` and ``inside_numbers`` say for each block whether it is in a section of
-    questions, and whether it is between the first and the last of at least three numbered headings. ``spoken`` are the lines of an
-    interview.
+    ``short`` are the indices of the blocks that may be headings. ``spacing`` is how the article sets its blocks apart: ``tight``,
+    ``mixed`` or ``even``. ``pace``, from 0 to 3, is how many of its paragraphs are one short sentence. ``below_faq`` and
+    ``inside_numbers`` say for each block whether it is in a section of questions, and whether it is between the first and the last
+    of at least three numbered headings. ``spoken`` are the lines of an interview.
     """
 
     page: Page
+    blocks: Sequence[Block]
+    lexicon: Lexicon
     shapes: Sequence[Shape]
+    short: Sequence[int]
     spacing: str
     pace: int
     below_faq: Sequence[bool]
     inside_numbers: Sequence[bool]
     spoken: frozenset[int]
 
-    @property
-    def blocks(self) -> tuple[Block, ...]:
-        return self.page.blocks
-
-    @property
-    def lexicon(self) -> Lexicon:
-        return self.page.lexicon
-
 
 def setting_of(page: Page, shapes: Sequence[Shape]) -> Setting:
     """Return the setting of an article whose blocks have ``shapes``, those that are read already by their role."""
     return Setting(
         page,
+        page.blocks,
+        page.lexicon,
         shapes,
+        [k for k, shape in enumerate(shapes) if shape.kind == "short"],
         _spacing(page, shapes),
         _pace(shapes),
         _below_faq(page, shapes),
