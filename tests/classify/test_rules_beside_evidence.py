@@ -136,6 +136,12 @@ def test_a_line_that_is_vetoed_says_why(name: str) -> None:
     assert why_no_heading(found) == f"it {REASONS[name]}"
 
 
+@pytest.mark.parametrize("quotation", ["„Wer trägt es?“", "« Qui le porte ? »", "「誰が運ぶ」"])
+def test_a_quotation_is_led_up_to_in_any_marks(quotation: str) -> None:
+    found = readings_of({"heading": {"": 9.0}}, "Then ask:", quotation)
+    assert next(reading.veto for reading in found if reading.block.text == "Then ask:") == "leads-to-quotation"
+
+
 def test_every_veto_is_tried() -> None:
     rows = {veto.name for veto in (*VETOES, LONE_SENTENCE)}
     assert rows == {*VETOED, "unmarked"}

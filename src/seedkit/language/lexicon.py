@@ -101,7 +101,6 @@ LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "English"})
 FALLBACK = "en"
 
 
-@cache
 def lexicon_for(language: str | None) -> Lexicon:
     """Return the lexicon of a language, a BCP 47 tag such as ``en-GB``; that of English where there is none for it."""
     code = (language or FALLBACK).partition("-")[0].lower()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_CLOSERS = {"“": "”", "„": "“”", "«": "»", '"': '"'}
-_MARKS = re.compile('[“”„«»"]')
+from seedkit.language.signs import CLOSERS
+
+_MARKS = re.compile(f"[{''.join({*CLOSERS, *''.join(CLOSERS.values())})}]")
 
 
 class Quotation(NamedTuple):
@@ -23,7 +24,7 @@ def quotations(text: str) -> list[Quotation]:
 
     A straight mark opens after a blank or bracket and closes before one or before punctuation, so that inches open nothing.
     """
-    if not any(mark in text for mark in _CLOSERS):
+    if not any(mark in text for mark in CLOSERS):
         return []
     out: list[Quotation] = []
     opened = -1
@@ -31,8 +32,8 @@ def quotations(text: str) -> list[Quotation]:
     for match in _MARKS.finditer(text):
         at, sign = match.start(), match.group()
         if opened < 0:
-            if sign in _CLOSERS and (sign != '"' or _opens(text, at)):
-                opened, closers = at, _CLOSERS[sign]
+            if sign in CLOSERS and (sign != '"' or _opens(text, at)):
+                opened, closers = at, CLOSERS[sign]
         elif sign in closers:
             if at > opened + 1:
                 out.append(Quotation(opened, opened + 1, at, at + 1))

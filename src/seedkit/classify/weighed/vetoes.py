@@ -12,8 +12,8 @@ from seedkit.classify.shapes import LONGEST
 from seedkit.classify.weighed.setting import LISTED, Setting
 from seedkit.language.letters import after_sign_off, opens_with_greeting
 from seedkit.language.lexicon import Lexicon
+from seedkit.language.signs import OPENERS
 
-_QUOTES = ("“", '"')
 _SPEECH = (", “", ": “", ', "', ': "')  # what follows is said by somebody
 _ONWARD = ("→", "»")
 _ADDRESS = re.compile(r"://|\bwww\.\w")
@@ -84,10 +84,10 @@ def _leads_to_quotation(setting: Setting, k: int) -> bool:
     if k + 1 == len(setting.blocks):
         return False
     text, below = setting.blocks[k].text, setting.blocks[k + 1]
-    quoted = below.text[:1] in _QUOTES
+    quoted = below.text[:1] in OPENERS
     if setting.shapes[k].ending == ":":
         return quoted or below.kind == "quote"
-    return quoted and any(mark in text for mark in _QUOTES)
+    return quoted and any(mark in text for mark in OPENERS)
 
 
 def _points_at_list(setting: Setting, k: int) -> bool:
