@@ -37,8 +37,12 @@ def extract(source: Source, readings: Sequence[Reading], front: Front, words: Le
     facts = metadata(draft, front)
     draft.title = facts["title"]["text"] if facts["title"] is not None else None
     arrange(draft, sections(readings))
-    resolve(draft)
     nodes = list(draft.root.walk())
+    resolve(draft, nodes)
     for node, id in zip(nodes, unique_ids(nodes), strict=True):
         node.id = id
-    return Extracted(document(draft, document_id, facts), notes(draft, document_id), ledger(draft, front, document_id))
+    return Extracted(
+        document(draft, nodes, document_id, facts),
+        notes(draft, nodes, document_id),
+        ledger(draft, nodes, front, document_id),
+    )

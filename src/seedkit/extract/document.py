@@ -17,11 +17,11 @@ from seedkit.model.walk import ARRAYS
 _UNSEALED = "sha256:" + "0" * 64
 
 
-def document(draft: Draft, id: str, facts: Values) -> Document:
+def document(draft: Draft, nodes: Sequence[Entity], id: str, facts: Values) -> Document:
     """Return the document that the complete tree is, with no diagnostics and no revision yet."""
     source = draft.source
     arrays: dict[str, list[Values]] = {name: [] for name in ARRAYS}
-    for node in draft.root.walk():
+    for node in nodes:
         if node.array is not None:
             arrays[node.array].append(_entity(draft, node))
     values = {

@@ -15,12 +15,12 @@ from seedkit.model.source import Source
 _NO_NOTE = Note(None, False, False)
 
 
-def notes(draft: Draft, document: str) -> tuple[Note, ...]:
+def notes(draft: Draft, nodes: Sequence[Entity], document: str) -> tuple[Note, ...]:
     """Return a note for each reading."""
     out = [Note(document, False, False) if r.role in ("meta", "title", "subtitle") else _NO_NOTE for r in draft.readings]
-    for node in draft.root.walk():
+    for node in nodes:
         note = Note(node.id, isinstance(node, Sample), False)
-        for index in node.readings():
+        for index in node.readings:
             out[index] = note
         if isinstance(node, Passage) and node.head is not None and node.role == "conclusion":
             out[node.head] = note._replace(conclusion=True)
@@ -29,9 +29,9 @@ def notes(draft: Draft, document: str) -> tuple[Note, ...]:
     return tuple(out)
 
 
-def ledger(draft: Draft, front: Front, document: str) -> tuple[Tile, ...]:
+def ledger(draft: Draft, nodes: Sequence[Entity], front: Front, document: str) -> tuple[Tile, ...]:
     """Return tiles that cover the source without gap or overlap, in order."""
-    return _covering(draft.source, _tiles(draft, front, document), document)
+    return _covering(draft.source, _tiles(draft, nodes, front, document), document)
 
 
 # --- what entities hold ----------------------------------------------------------------------------------------------
@@ -41,7 +41,7 @@ _Stretch = tuple[int, int, TileKind]
 _TEXT: Sequence[_Stretch] = ((0, maxsize, "text"),)
 
 
-def _tiles(draft: Draft, front: Front, document: str) -> list[Tile]:
+def _tiles(draft: Draft, nodes: Sequence[Entity], front: Front, document: str) -> list[Tile]:
     """Return what entities hold."""
     tiles = [Tile(start, end, "text", document) for start, end in stated(front)]
     for index, reading in enumerate(draft.readings):
@@ -51,8 +51,8 @@ def _tiles(draft: Draft, front: Front, document: str) -> list[Tile]:
             _hold(draft, index, document, _stretches(draft, index, None), tiles)
         elif reading.role == "residue":
             tiles.append(Tile(reading.block.start, reading.block.end, "residue", None))
-    for node in draft.root.walk():
-        for index in node.readings():
+    for node in nodes:
+        for index in node.readings:
             _hold(draft, index, node.id, _stretches(draft, index, node), tiles)
     return tiles
 

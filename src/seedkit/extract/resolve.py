@@ -13,11 +13,14 @@ _MOST_COUNTS = 8
 """How many counts of one title are weighed, from the first one on."""
 
 
-def resolve(draft: Draft) -> None:
-    """Give every node its end, every group the one it continues and the count of the title, every passage its role."""
-    nodes = list(draft.root.walk())
+def resolve(draft: Draft, nodes: Sequence[Entity]) -> None:
+    """Complete all ``nodes`` of the tree: their readings and end, the group that a group continues, the title's count, roles."""
     for node in reversed(nodes):  # children before their parents
-        node.end = max([node.end, *(draft.blocks[index].end for index in node.readings())])
+        node.readings = [part for part in node.body if isinstance(part, int)]
+        if node.head is not None and node.head not in node.readings[:1]:
+            node.readings.insert(0, node.head)
+        if node.readings:
+            node.end = max(node.end, draft.blocks[node.readings[-1]].end)
         if node.parent is not None:
             node.parent.end = max(node.parent.end, node.end)
     _continue(draft.groups)

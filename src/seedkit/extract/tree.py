@@ -39,8 +39,8 @@ class Node:
 
     ``prefix`` is what its id begins with, ``array`` the array of the document that holds it; what has none is in no outline.
     ``said`` are the words that its id is made of, ``head`` is the index of the reading that titles or opens it. ``body`` holds
-    indices of readings and the nodes between them; ``children`` are all nodes inside, in reading order. ``end`` is that of its
-    last child, known when the tree is complete.
+    indices of readings and the nodes between them; ``children`` are all nodes inside, in reading order. Known when the tree is
+    complete: ``end``, that of its last child, and ``readings``, the indices of those whose text this entity holds.
     """
 
     prefix: ClassVar[str] = ""
@@ -52,6 +52,7 @@ class Node:
     base: str = field(default="", init=False)
     id: str = field(default="", init=False)
     end: int = field(default=0, init=False)
+    readings: list[int] = field(default_factory=list, init=False)
     level: int = field(default=0, init=False)
     parent: Node | None = field(default=None, init=False)
     body: list[int | Entity] = field(default_factory=list, init=False)
@@ -75,11 +76,6 @@ class Node:
         """The index of the reading that opens an item or a line."""
         assert self.head is not None
         return self.head
-
-    def readings(self) -> list[int]:
-        """Return the indices of the readings whose text this entity holds."""
-        inside = [part for part in self.body if isinstance(part, int)]
-        return inside if self.head is None or self.head in inside[:1] else [self.head, *inside]
 
     def walk(self) -> Iterator[Entity]:
         """Yield every entity below this one, in reading order."""
