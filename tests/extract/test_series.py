@@ -60,6 +60,9 @@ CALLED: list[tuple[str, str, dict[str, Any]]] = [
     ("list", "checklist", {"pins": (None, "checklist")}),
     ("pinned", "tips", {"form": "bulleted", "pins": (None, "tips")}),
     ("pinned", "signs", {"heading": "Reasons", "pins": ("signs", None)}),
+    ("list", "checklist", {"stated": "materials"}),
+    ("stated by the markup", "steps", {"form": "bulleted", "heading": "Reasons", "stated": "steps"}),
+    ("markup states other steps", "items", {"heading": "How to fill a can", "others_stated": True}),
     ("told in order", "reasons", {"form": "told", "claim": Claim(2, "reasons", 0, 3)}),
     ("called so by its heading or lead-in", "mistakes", {"heading": "Common mistakes"}),
     ("called so elsewhere", "reasons", {"style": "Reason 1:"}),
@@ -67,6 +70,7 @@ CALLED: list[tuple[str, str, dict[str, Any]]] = [
     ("called so elsewhere", "steps", {"title": "7 tips for dry beds"}),
     ("heading or title tells how to", "steps", {"heading": "How to fill a can"}),
     ("items say what to do", "steps", {"items": ["Fill the can", "The hose"]}),
+    ("called so by its heading or lead-in", "mistakes", {"heading": "Common mistakes", "others_stated": True}),
 ]
 
 

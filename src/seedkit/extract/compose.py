@@ -59,6 +59,7 @@ def context(draft: Draft, part: Series, heading: int | None, said: Said = UNSAID
     marker = draft.blocks[part.items[0].head].marker
     numbered = part.form in ("numbered", "bulleted") and marker is not None and marker.kind == "number"
     pin = draft.blocks[heading].pin if heading is not None else None
+    stated = next((purpose for item in part.items if (purpose := draft.blocks[item.head].purpose) is not None), None)
     return Context(
         words=draft.words,
         form=part.form,
@@ -69,6 +70,8 @@ def context(draft: Draft, part: Series, heading: int | None, said: Said = UNSAID
         title=said.title,
         claim=part.claim,
         pins=(pin.run if pin is not None else None, pinned_items(part, draft.readings)),
+        stated=stated,
+        others_stated=draft.steps_stated and stated is None,
     )
 
 

@@ -9,7 +9,7 @@ from seedkit.extract.series import Form
 from seedkit.language import cues
 from seedkit.language.counts import Claim, claims, kind_of
 from seedkit.language.lexicon import Lexicon
-from seedkit.model.block import GROUPS, RunKind
+from seedkit.model.block import GROUPS, Purpose, RunKind
 from seedkit.model.document import ChecklistKind
 
 _MOST_COUNTS = 8
@@ -23,7 +23,8 @@ class Context(NamedTuple):
 
     ``style`` is its numbering (``none`` without one), ``items`` are the words of its items, ``claim`` is the count that announces
     items told in order. ``heading`` is its own heading or lead-in, ``announcement`` the paragraph before it, ``title`` that of the
-    article. ``pins`` are what an editor calls it: at its heading, and at its items.
+    article. ``pins`` are what an editor calls it: at its heading, and at its items. ``stated`` is
+    what the markup states the items to be, ``others_stated`` whether it states other series to be steps.
     """
 
     words: Lexicon
@@ -35,6 +36,8 @@ class Context(NamedTuple):
     title: str | None = None
     claim: Claim | None = None
     pins: tuple[RunKind | None, RunKind | None] = (None, None)
+    stated: Purpose | None = None
+    others_stated: bool = False
 
 
 class Rule(NamedTuple):
@@ -54,14 +57,26 @@ def _asked(context: Context) -> str | None:
 
 
 def _listed(context: Context) -> str | None:
-    """Return ``CHECKLIST`` for bullets, unless an editor calls them a group, and for numbers, if an editor calls them that."""
+    """Return ``CHECKLIST`` for bullets, unless an editor or the markup calls them a group, and for numbers that they call so."""
     pin = context.pins[1]
+    if pin is None and context.stated is not None:
+        return CHECKLIST if context.stated == "materials" else None
     listed = pin == CHECKLIST if context.form == "numbered" else context.form == "bulleted" and pin not in GROUPS
     return CHECKLIST if listed else None
 
 
 def _pinned(context: Context) -> str | None:
     return next((pin for pin in context.pins if pin in GROUPS), None)
+
+
+def _stated(context: Context) -> str | None:
+    return "steps" if context.stated == "steps" else None
+
+
+def _not_stated(context: Context) -> str | None:
+    """Return ``items`` for what the words call steps if the markup states other series to be: a second telling, or advice."""
+    called = (rule.purpose(context) for rule in PURPOSES[PURPOSES.index(_OTHERS) + 1 :])
+    return "items" if context.others_stated and next((kind for kind in called if kind is not None), None) == "steps" else None
 
 
 def _told(context: Context) -> str | None:
@@ -90,10 +105,13 @@ def _instructions(context: Context) -> str | None:
     return "steps" if telling and 5 * telling >= 2 * len(context.items) else None
 
 
+_OTHERS = Rule("markup states other steps", _not_stated)
 PURPOSES = (
     Rule("questions and answers", _asked),
     Rule("list", _listed),
     Rule("pinned", _pinned),
+    Rule("stated by the markup", _stated),
+    _OTHERS,
     Rule("told in order", _told),
     Rule("called so by its heading or lead-in", _called),
     Rule("called so elsewhere", _called_elsewhere),

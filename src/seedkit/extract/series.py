@@ -213,7 +213,7 @@ def _depth(reading: Reading) -> int:
 
 def _bulleted(row: _Row, at: int) -> _Items:
     """Collect one bullet list, nested items in the content of those above them. Prose between two bullets is the first one's detail
-    where every item of the list has some."""
+    where every item of the list has some, or where the markup states that both are steps of one series."""
     readings, base = row.readings, row.readings[at]
     depth = _depth(base)
     items: list[Section] = []
@@ -227,6 +227,10 @@ def _bulleted(row: _Row, at: int) -> _Items:
             _depth(readings[at]) > depth if readings[at].role in _LIST else _is_inside(readings[at], readings[start])
         ):
             at += 1
+        if base.block.purpose == "steps" and (end := _next_stated(row, at, base)) is not None:
+            at = end
+            items.append(row.collect(start, at))
+            continue
         gap = _gap(readings, at)
         follows = at + gap < len(readings) and _goes_on(readings[at + gap], base)
         ends = False
@@ -242,6 +246,21 @@ def _bulleted(row: _Row, at: int) -> _Items:
         if ends:
             break
     return _Items(items, at)
+
+
+def _next_stated(row: _Row, at: int, base: Reading) -> int | None:
+    """Return the place of the next step that the markup states to be in one series with ``base``, if what is between belongs to the
+    step above; ``None`` if other things or a lead-in are between the two."""
+    end = at
+    while row.role(end) not in (*_LIST, "question", None):
+        end += 1
+    if row.role(end) != "bullet" or not _goes_on(row.readings[end], base):
+        return None
+    return None if end > at and row.role(end - 1) in _PROSE and _leads(row.readings[end - 1], row.words) else end
+
+
+def _leads(reading: Reading, words: Lexicon) -> bool:
+    return reading.block.strong or cues.leads_in(reading.block.text, words)
 
 
 def _gap(readings: Sequence[Reading], at: int) -> int:
@@ -277,8 +296,10 @@ def _asked(row: _Row, at: int) -> _Items:
 
 
 def _headed(row: _Row, at: int) -> _Items | None:
-    """Collect headings without numbers that are items, in a row that has none with numbers: an editor says so, or the article
-    announces items, or it tells how to do something and they say what to do."""
+    """Collect headings without numbers that are items, in a row that has none with numbers: the markup or an editor says so, or the
+    article announces items, or it tells how to do something and they say what to do."""
+    if row.headed and row.readings[at].block.purpose == "steps":
+        return _headings_stated(row, at)
     if not row.headed or at < row.refused or not _may_be_headed(row, at) or any(series.form == "numbered" for series in row.found):
         return None
     end = at + 1
@@ -286,6 +307,18 @@ def _headed(row: _Row, at: int) -> _Items | None:
         end += 1
     row.refused = end  # as items, and so is each part of them
     return _Items(row.items[at:end], end) if _are_items(row.readings[at:end], row.expected, row.words) else None
+
+
+def _headings_stated(row: _Row, at: int) -> _Items:
+    """Collect headings that the markup states to be steps, each with the sections between it and the next one."""
+    places = [at]
+    for place in range(at + 1, len(row.items)):
+        if row.readings[place].block.purpose == "steps":
+            places.append(place)
+        elif not _may_be_headed(row, place):
+            break
+    end = places[-1] + 1
+    return _Items([row.collect(start, stop) for start, stop in pairwise((*places, end))], end)
 
 
 def _may_be_headed(row: _Row, at: int) -> bool:

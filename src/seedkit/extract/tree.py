@@ -174,7 +174,7 @@ class Draft:
     """What extraction works on, and the tree that it builds.
 
     ``suffixes``: for each heading that ends in a search-engine suffix, the heading without it. ``closing_from``: the offset before
-    which no heading opens the conclusion.
+    which no heading opens the conclusion. ``steps_stated``: the markup states which items are steps.
     """
 
     source: Source
@@ -186,9 +186,11 @@ class Draft:
     root: Node = field(default_factory=Node)
     groups: list[Group] = field(default_factory=list)
     blocks: tuple[Block, ...] = field(init=False)
+    steps_stated: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.blocks = tuple(reading.block for reading in self.readings)
+        self.steps_stated = any(block.purpose == "steps" for block in self.blocks)
 
     def heading(self, index: int) -> Phrase | None:
         """Return the words of a reading without number and suffix; ``None`` where nothing is left."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from seedkit.readers.html.jsonld import Stated
 from seedkit.readers.html.microdata import Marked, marked
 from seedkit.readers.html.numbers import number_of
 from seedkit.readers.html.shown import Line, Shown, shown
-from seedkit.readers.html.tree import Page
+from seedkit.readers.html.tree import HEADINGS, Page
 
 _LABEL = 80  # characters of a line among materials that names those below it
 _FEW_LINES = 3  # of an element that is one item
@@ -62,7 +63,7 @@ def items(page: Page, status: Sequence[Status], stated: Sequence[Stated], unseen
         free = [one for one in _in_order(found) if one.first >= taken]
         if free:
             taken = free[-1].end
-            out += _finished(page, text, _with_siblings(page, text, free), purpose, number)
+            out += _with_first_label(page, text, list(_finished(page, text, _with_siblings(page, text, free), purpose, number)))
     return out
 
 
@@ -94,9 +95,10 @@ def _split(page: Page, text: Shown, inside: range) -> Iterator[Found]:
     listed = [_item_of(page, text, k) for k in inside]
     if not any(listed):
         while at < inside.stop:
-            end = min(text.lines[text.line_of[at]].end, inside.stop)
-            yield Found(at, end)
-            at = end
+            line = text.lines[text.line_of[at]]
+            if page.names[line.holder] not in HEADINGS:
+                yield Found(at, min(line.end, inside.stop))
+            at = line.end
         return
     while at < inside.stop:
         item = listed[at - inside.start]
@@ -155,15 +157,17 @@ def _with_siblings(page: Page, text: Shown, found: list[Found]) -> list[Found]:
 def _finished(page: Page, text: Shown, found: Sequence[Found], purpose: Purpose, number: int) -> Iterator[Item]:
     """Yield items, whole lines each, with their numbers; of materials the lines that name those below them, too."""
     depth, bound = 1, 0
+    numbered = purpose == "steps"  # a number among materials is an amount
+    found = [_without_number(text, one) for one in found] if numbered else found
     for one, following in pairwise([*found, Found(len(text.nodes), len(text.nodes))]):
         line = text.lines[text.line_of[one.first]]
         first = max(line.first, bound)
         end = min(text.lines[text.line_of[one.end - 1]].end, following.first)
         printed: range = range(first, one.first)
-        if printed and number_of("".join(text.said[k] for k in printed)) is not None:
+        if numbered and printed and number_of("".join(text.said[k] for k in printed)) is not None:
             first = one.first
         else:
-            printed = _number_above(text, text.line_of[first] - 1, bound) if first == line.first else range(0)
+            printed = _number_above(text, text.line_of[first] - 1, bound) if numbered and first == line.first else range(0)
         start = printed.start if printed else first
         if purpose == "materials" and bound and (label := _label(text, bound, start)):
             depth = 2
@@ -174,6 +178,30 @@ def _finished(page: Page, text: Shown, found: Sequence[Found], purpose: Purpose,
         answered = text.nodes[one.answered - 1] if one.answered else 0
         yield Item(purpose, number, text.nodes[first], last, tuple(text.nodes[k] for k in printed), depth=depth, answered=answered)
         bound = end
+
+
+def _without_number(text: Shown, one: Found) -> Found:
+    """Return an item without its first line if that says a number and nothing else."""
+    line = text.lines[text.line_of[one.first]]
+    return one._replace(first=line.end) if line.end < one.end and number_of(text.words(line)) is not None else one
+
+
+def _with_first_label(page: Page, text: Shown, found: list[Item]) -> list[Item]:
+    """Return materials, the line above them as one that names the first ones if it is set like the other lines that do so."""
+    labels = [item for item in found if item.label]
+    above = text.line_of[bisect_left(text.nodes, found[0].first)] - 1
+    if not labels or above < 0:
+        return found
+    line, other = text.lines[above], text.lines[text.line_of[bisect_left(text.nodes, labels[0].first)]]
+    if _set(page, line) != _set(page, other) or len(text.words(line).strip()) > _LABEL:
+        return found
+    label = labels[0]._replace(first=text.nodes[line.first], last=text.nodes[line.end - 1])
+    return [label, *(item if item.label else item._replace(depth=2) for item in found)]
+
+
+def _set(page: Page, line: Line) -> tuple[str, str]:
+    """Return how a line is set: the name and class of the element that holds it."""
+    return page.names[line.holder], page.attributes[line.holder].get("class", "")
 
 
 def _number_above(text: Shown, line: int, bound: int) -> range:
