@@ -12,15 +12,19 @@ def read(page: Page, readings: Readings) -> None:
     """Read the blocks whose kind says their role. Headings get their level later, items their depth.
 
     A title that the format states outside the text gives way to a first heading or line of the same words; with none stated the
-    first heading of level 1 is the title, else the first block where it is a heading.
+    first heading of level 1 is the title, else the first block where it is a heading. The heading that a format states as the
+    subtitle is the subtitle.
     """
     title = _title(page, readings)
+    subtitle = page.front.subtitle.place.start if page.front.subtitle is not None else None
     for k, block in enumerate(page.blocks):
         role = _ROLES.get(block.kind)
         if readings[k] is not None:
             continue
         if k == title:
             readings[k] = Reading(block, "title", level=1, rule="markup")
+        elif block.kind == "heading" and block.text_start == subtitle:
+            readings[k] = Reading(block, "subtitle", rule="markup")
         elif role:
             readings[k] = Reading(block, role, rule="markup", reason=block.reason if role == "residue" else None)
         elif block.kind == "heading":

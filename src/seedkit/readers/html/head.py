@@ -9,9 +9,10 @@ from typing import Any
 
 from seedkit.model.front import Front, FrontDate, FrontText
 from seedkit.model.source import Place
-from seedkit.readers.html.content import is_text
+from seedkit.readers.html.content import is_text, words_of
 from seedkit.readers.html.jsonld import Claims
 from seedkit.readers.html.text import collapse
+from seedkit.readers.html.title import Named
 from seedkit.readers.html.tokens import attribute_place, decode
 from seedkit.readers.html.tree import Page
 
@@ -32,10 +33,11 @@ def data_scripts(page: Page) -> list[Place]:
     ]
 
 
-def front(page: Page, scripts: Sequence[Place], said: Claims, has_title: bool) -> Front:
+def front(page: Page, scripts: Sequence[Place], said: Claims, has_title: bool, about: Named | None) -> Front:
     """Return the facts that a page states, ``said`` in its ``scripts`` of JSON-LD.
 
-    ``has_title``: the article's text holds its title, the head's is not needed.
+    ``has_title``: the article's text holds its title, the head's is not needed. ``about``: its data names what it is about; that is
+    the title, and the page's own heading the subtitle.
     """
     metas: dict[str, list[FrontText]] = {}
     language = url = None
@@ -69,8 +71,11 @@ def front(page: Page, scripts: Sequence[Place], said: Claims, has_title: bool) -
         *_dates(first("article:modified_time", "datemodified", "og:updated_time")),
         *_dates(_claimed(page, scripts, said.modified)),
     ]
+    title = None if has_title else _title(page, first("og:title"))
+    names = _found(page, scripts, about.name) if about else []
     return Front(
-        title=None if has_title else _title(page, first("og:title")),
+        title=names[0] if names else title,
+        subtitle=_whole(page, about.heading) if about and names else None,
         description=next(iter(first("description", "og:description")), None),
         authors=_distinct(named or claimed or writers),
         published=next(iter([*published, *times]), None),
@@ -98,6 +103,17 @@ def _inner(page: Page, node: int) -> list[FrontText]:
     raw = page.text[page.starts[texts[0]] : page.ends[texts[0]]]
     start = page.starts[texts[0]] + len(raw) - len(raw.lstrip())
     return [FrontText(collapse(decode(raw)), Place(start, start + len(raw.strip())))]
+
+
+def _whole(page: Page, node: int) -> FrontText | None:
+    """Return what an element says, from its first text to its last one."""
+    texts = [inner for inner in range(node + 1, page.lasts[node] + 1) if is_text(page, inner)]
+    if not texts:
+        return None
+    first = page.text[page.starts[texts[0]] : page.ends[texts[0]]]
+    last = page.text[page.starts[texts[-1]] : page.ends[texts[-1]]]
+    start, end = page.ends[texts[0]] - len(first.lstrip()), page.starts[texts[-1]] + len(last.rstrip())
+    return FrontText(words_of(page, node), Place(start, end))
 
 
 def _dates(stated: Iterable[FrontText | None]) -> list[FrontDate]:

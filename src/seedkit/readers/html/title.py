@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from seedkit.readers.html.content import Status, is_text, mark, words_of
 from seedkit.readers.html.text import letters
@@ -15,6 +16,13 @@ _TITLE = re.compile(
 )
 _SITE = re.compile(r"(?:^|[\s_-])(?:site|logo|brand)(?:[\s_-]?(?:title|name|logo|heading|branding))?(?:$|[\s_-])", re.IGNORECASE)
 _PROPERTIES = ("og:title", "twitter:title")
+
+
+class Named(NamedTuple):
+    """The name of the one recipe or instruction on a page, and the heading of the first level, which says something else."""
+
+    name: str
+    heading: int
 
 
 def settle(page: Page, status: list[Status], headlines: Sequence[str]) -> None:
@@ -56,6 +64,18 @@ def _title(page: Page, heads: Sequence[int], firsts: Sequence[int], said: Mappin
     named = [node for node in lower if _is_named(page, node)] if firsts and not own else []
     stated_lower = [node for node in lower if said[node] in stated and (not firsts or firsts[-1] < node)]
     return next(iter(named or stated_lower), None)
+
+
+def named(page: Page, status: Sequence[Status], names: Sequence[str]) -> Named | None:
+    """Return what the data of a page calls its one recipe or instruction (of ``names``), if a heading shows the name and the page's
+    own heading, such as "The pudding that everybody asks me for", does not."""
+    heads = [node for node, name in enumerate(page.names) if name in HEADINGS and status[node] is None]
+    first = next((node for node in heads if page.names[node] == "h1"), None)
+    if first is None or len(names) != 1:
+        return None
+    name = letters(names[0])
+    said = [letters(words_of(page, node)) for node in heads]
+    return Named(names[0], first) if name in said and said[heads.index(first)] != name else None
 
 
 def _stated(page: Page, headlines: Sequence[str]) -> frozenset[str]:
