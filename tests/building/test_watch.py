@@ -131,11 +131,11 @@ def test_the_cache_lies_beside_out(tmp_path: Path, capfd: pytest.CaptureFixture[
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["--jobs", "0"], "'0' is no number of processes"),
-        (["--jobs", "many"], "'many' is no number of processes"),
-        (["--limit", "lines"], "'lines' is no limit: expected NAME=N, with one of lines, line, tags, nesting"),
-        (["--limit", "size=3"], "'size=3' is no limit"),
-        (["--limit", "tags=-3"], "'tags=-3' is no limit"),
+        (["--jobs", "0"], "'0' is not a valid number of processes"),
+        (["--jobs", "many"], "'many' is not a valid number of processes"),
+        (["--limit", "lines"], "'lines' is not a limit: expected NAME=N, where NAME is one of lines, line, tags, nesting"),
+        (["--limit", "size=3"], "'size=3' is not a limit"),
+        (["--limit", "tags=-3"], "'tags=-3' is not a limit"),
     ],
 )
 def test_wrong_use_is_told(capfd: pytest.CaptureFixture[str], arguments: list[str], complaint: str) -> None:

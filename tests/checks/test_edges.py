@@ -178,7 +178,7 @@ def test_bonus_items_and_open_counts_are_no_mismatch() -> None:
     ("sentence", "rules"),
     [
         ("As in step 2, look up.", []),
-        ("As in Step 9, look up.", ["missing-reference"]),
+        ("As in Step 9, look up.", ["unresolved-reference"]),
         ("This is step 2 of 3.", []),
         ("This is step 2 of 7.", ["total-mismatch"]),
         ("Step 9 of the other guide is harder.", []),
@@ -188,8 +188,10 @@ def test_bonus_items_and_open_counts_are_no_mismatch() -> None:
 def test_references(sentence: str, rules: list[str]) -> None:
     bodies = "".join(f"{n}. Rest number {n}\n\n{REST} {n}\n\n" for n in range(1, 4))
     text = f"How to rest\n\nThree steps are enough.\n\n{bodies}\n\nConclusion\n\n{sentence}\n"
-    assert _found(text, "missing-reference") + _found(text, "total-mismatch") == [d for rule in rules for d in _found(text, rule)]
-    assert len(_found(text, "missing-reference") + _found(text, "total-mismatch")) == len(rules)
+    assert _found(text, "unresolved-reference") + _found(text, "total-mismatch") == [
+        d for rule in rules for d in _found(text, rule)
+    ]
+    assert len(_found(text, "unresolved-reference") + _found(text, "total-mismatch")) == len(rules)
 
 
 @pytest.mark.parametrize(("minutes", "found"), [(1, False), (2, True), (40, True)])
@@ -200,7 +202,7 @@ def test_reading_times(minutes: int, found: bool) -> None:
 
 def test_levels_come_from_the_markup_alone() -> None:
     text = "# Rest\n\n```\n# no heading\n```\n\n## Sit\n\nDown.\n\n### Now\n\nAt once.\n\n## Look\n\nUp.\n"
-    for rule in ("several-titles", "skipped-heading-level", "empty-section"):
+    for rule in ("multiple-titles", "skipped-heading-level", "empty-section"):
         assert not _found(text, rule, "markdown")
 
 
@@ -211,9 +213,9 @@ def test_a_heading_with_an_image_or_a_deeper_heading_below_it_is_not_empty() -> 
 
 def test_images_that_are_ornaments() -> None:
     page = "<article><h1>Rest</h1><p>Sit down.</p><p><img src='a.jpg'{}></p><p>Look up.</p></article>"
-    assert _found(page.format(""), "image-without-text", "html")
+    assert _found(page.format(""), "missing-alt-text", "html")
     for attribute in (" alt=''", " alt='A bench'", " role='presentation'", " width='1' height='1'"):
-        assert not _found(page.format(attribute), "image-without-text", "html")
+        assert not _found(page.format(attribute), "missing-alt-text", "html")
 
 
 def test_a_link_to_a_target_that_is_defined() -> None:
@@ -223,14 +225,14 @@ def test_a_link_to_a_target_that_is_defined() -> None:
 
 def test_a_list_below_a_heading_or_an_announcement_needs_no_more() -> None:
     items = "• a bench\n• a tree\n"
-    assert not _told(f"You will need the following things\n\n{items}", "checklist-without-lead-in")
-    assert _told(f"It was a hot day in the middle of June, and nobody wanted to move.\n\n{items}", "checklist-without-lead-in")
+    assert not _told(f"You will need the following things\n\n{items}", "missing-lead-in")
+    assert _told(f"It was a hot day in the middle of June, and nobody wanted to move.\n\n{items}", "missing-lead-in")
 
 
 @pytest.mark.parametrize("line", ["====", "="])
 def test_headings_with_a_line_below_have_levels(line: str) -> None:
     text = f"Rest\n{line}\n\nSit.\n\n#### Now\n\nAt once.\n\nLook\n{line}\n\nUp.\n"
-    (titles,) = _found(text, "several-titles", "markdown")
+    (titles,) = _found(text, "multiple-titles", "markdown")
     (skipped,) = _found(text, "skipped-heading-level", "markdown")
     assert [d.span and text[d.span.start : d.span.end] for d in (titles, skipped)] == ["Look", "Now"]
 

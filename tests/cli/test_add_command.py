@@ -99,7 +99,7 @@ def test_the_same_bytes_are_not_taken_twice(tea: Path) -> None:
     before = files_below(Path("seeds"))
     for more in ([], ["--name", "other"], ["--force"]):
         done = run("add", str(tea), *more)
-        assert (done.returncode, done.stdout.splitlines()[0]) == (0, b"seeds/make-tea.txt: there already, byte for byte")
+        assert (done.returncode, done.stdout.splitlines()[0]) == (0, b"seeds/make-tea.txt: already present, byte for byte")
     assert files_below(Path("seeds")) == before
 
 
@@ -128,7 +128,7 @@ def test_another_article_of_that_name_is_overwritten_only_by_force(tea: Path) ->
     tea.write_text(TEA.replace("4. Drink", "3. Drink"), "utf-8")
     done = run("add", str(tea), "--licence", "MIT")
     assert (done.returncode, done.stdout) == (2, b"")
-    assert b"another article is there already: choose another --name, or overwrite it with --force" in done.stderr
+    assert b"another article already exists: choose another --name, or pass --force to overwrite it" in done.stderr
     assert files_below(Path("seeds")) == before
     done = run("add", str(tea), "--force")
     assert (done.returncode, done.stdout.splitlines()[-1]) == (0, b"next: seedkit build")
@@ -155,9 +155,9 @@ def test_what_it_is_called(tea: Path, arguments: list[str], name: str) -> None:
 @pytest.mark.parametrize(
     ("data", "complaint"),
     [
-        (b"", "is empty: an article has words"),
+        (b"", "is empty"),
         (b"\xef\xbb\xbf \r\n", "is empty"),
-        (b"Tea\n\nP\0ur", "has a NUL in line 3: it is no text, or UTF-16 without a byte order mark; save it as UTF-8"),
+        (b"Tea\n\nP\0ur", "has a NUL in line 3: it is not text, or UTF-16 without a byte order mark; save it as UTF-8"),
         ("Café".encode("cp1252"), "is not UTF-8 (line 1 has a byte 0xe9; it may be "),
         ("\ufeffTea\n".encode("utf-16-le") + b"\0\xd8", "is not UTF-16-LE (line 2 has a byte 0x00): save it as UTF-8"),
         (b"Tea " * 300, "is larger than the limit of 1,024 bytes: raise the limit (--max-size)"),
@@ -178,22 +178,22 @@ def test_what_no_build_should_read_is_refused(tea: Path, data: bytes, complaint:
     [
         (["nowhere.txt"], 1, "nowhere.txt: is not there (any more)"),
         (["seeds"], 1, "seeds: is a folder, not an article"),
-        (["notes"], 1, "notes: has none of the suffixes .txt .md .markdown .html .htm: say with --as what it is"),
-        (["-"], 2, "an article without a title takes a name: --name NAME"),
-        (["notes", "--as", "text", "--name", "README.md"], 2, "README files are no articles: give it another name, --name NAME"),
-        (["notes", "--as", "text", "--name", "lamp"], 2, "seeds/lamp.html: has the id lamp already: choose another --name or --id"),
-        (["notes", "--as", "text", "--id", "lamp"], 2, "seeds/lamp.html: has the id lamp already: choose another --name or --id"),
-        (["notes", "--as", "text", "--name", "loaf"], 2, "seeds/bread.txt: has the id loaf already: choose another --name or --id"),
+        (["notes"], 1, "notes: has none of the suffixes .txt .md .markdown .html .htm: pass --as to name its format"),
+        (["-"], 2, "the article has no title to take a name from: pass --name NAME"),
+        (["notes", "--as", "text", "--name", "README.md"], 2, "README files are not articles: pass --name NAME"),
+        (["notes", "--as", "text", "--name", "lamp"], 2, "seeds/lamp.html: already has the id lamp: choose another --name or --id"),
+        (["notes", "--as", "text", "--id", "lamp"], 2, "seeds/lamp.html: already has the id lamp: choose another --name or --id"),
+        (["notes", "--as", "text", "--name", "loaf"], 2, "seeds/bread.txt: already has the id loaf: choose another --name or --id"),
         (["notes", "--as", "text", "--name", "lamp", "--id", "x"], 0, ""),
         (["notes", "--as", "text", "--name", "x", "--id", "bread"], 0, ""),
-        (["notes", "--as", "text", "--name", "taken"], 2, "taken.txt: is a folder, and stays one: choose another --name"),
-        (["notes", "--as", "text", "--name", "link"], 2, "link.txt: is a link, and stays one: choose another --name"),
-        (["notes", "--as", "text", "--seeds", "articles"], 2, "articles: a folder of articles is expected here, nothing was found"),
-        (["notes", "--source", "example.org/tea"], 2, "'example.org/tea' is no address: expected one such as https://example.org/article"),
-        (["notes", "--source", "https://[x"], 2, "is no address"),
-        (["notes", "--retrieved", "6 May"], 2, "'6 May' is no date: expected YYYY-MM-DD, or today"),
-        (["notes", "--id", "Tea"], 2, "'Tea' is no id: expected small letters, digits and single hyphens, as calm-a-dog"),
-        (["notes", "--author", " "], 2, "' ' says nothing"),
+        (["notes", "--as", "text", "--name", "taken"], 2, "taken.txt: is a folder: choose another --name"),
+        (["notes", "--as", "text", "--name", "link"], 2, "link.txt: is a link: choose another --name"),
+        (["notes", "--as", "text", "--seeds", "articles"], 2, "articles: expected a folder of articles, found nothing"),
+        (["notes", "--source", "example.org/tea"], 2, "'example.org/tea' is not a URL: expected one such as https://example.org/article"),
+        (["notes", "--source", "https://[x"], 2, "is not a URL"),
+        (["notes", "--retrieved", "6 May"], 2, "'6 May' is not a date: expected YYYY-MM-DD, or today"),
+        (["notes", "--id", "Tea"], 2, "'Tea' is not an id: expected lowercase letters, digits and single hyphens"),
+        (["notes", "--author", " "], 2, "' ' is empty"),
     ],
 )  # fmt: skip
 def test_mistakes_are_told(seeds: Path, arguments: list[str], status: int, complaint: str) -> None:

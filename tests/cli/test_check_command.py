@@ -145,7 +145,7 @@ def test_what_cannot_be_read_fails_and_the_others_are_told(gap: Path) -> None:
         (("--ignore", "no-titel"), "unknown rule `no-titel` on the command line: did you mean `no-title`?"),
         (("--config", "none.toml"), "none.toml: cannot be read"),
         (("--baseline", "none.json"), "none.json: cannot be read"),
-        (("-", "--fix"), "standard input cannot be fixed in place: name a file, or use --diff"),
+        (("-", "--fix"), "cannot fix standard input in place: pass a file, or use --diff"),
         (("--output", "no/where.txt"), "cannot write no/where.txt: no such file or directory"),
         (("--format", "xml"), "invalid choice 'xml': expected one of terminal, json, jsonl, sarif"),
         (("--baseline", "a", "--write-baseline", "b"), "not allowed with argument"),

@@ -86,7 +86,7 @@ def test_help_shows_examples(command: list[str], capsys: pytest.CaptureFixture[s
         (["check", "--format", "jsn"], "argument --format: invalid choice 'jsn': did you mean `json`?"),
         (["schema", "a", "b"], "seedkit schema: error: unexpected argument 'b'"),
         (["--verison"], "seedkit: error: unknown option --verison: did you mean `--version`?"),
-        (["build", "--max-size", "much"], "'much' is no size: expected a number of bytes, or one with a unit such as 64MB"),
+        (["build", "--max-size", "much"], "'much' is not a size: expected a number of bytes, optionally with a unit, such as 64MB"),
         (["build", "nowhere"], "nowhere: a folder of articles is expected here, nothing was found"),
         (["inspect"], "the following arguments are required: FILE"),
         (["inspect", "a.txt", "--lines", "--json"], "not allowed with argument"),

@@ -49,7 +49,7 @@ def test_every_rule_is_explained_by_code_and_by_name(row: tuple[str, str]) -> No
     lines = done.stdout.decode().splitlines()
     assert lines[0] == f"# {code} {rule}"
     assert lines[-1].startswith(f"Severity: {CODES[rule].severity}")
-    assert ("only where a policy asks" in lines[-1]) is not CODES[rule].default
+    assert ("off by default" in lines[-1]) is not CODES[rule].default
 
 
 def explained(subject: str) -> dict[str, list[str]]:
@@ -128,10 +128,10 @@ def test_why_a_line_is_no_heading_is_said(article: Path) -> None:
     [
         ("SK999", "unknown rule `SK999`"),
         ("numbering-gp", "unknown rule `numbering-gp`: did you mean `numbering-gap`?"),
-        ("dog.txt", "unknown rule `dog.txt`; a line of an article is named dog.txt:1"),
-        ("dog.txt:99", "dog.txt has lines 1 to 20, and no line 99"),
-        (f"dog.txt:{'9' * 5000}", "dog.txt has lines 1 to 20, and no line 999"),
-        ("dog.txt:0", "dog.txt has lines 1 to 20, and no line 0"),
+        ("dog.txt", "unknown rule `dog.txt`; to explain a line of an article, use dog.txt:1"),
+        ("dog.txt:99", "dog.txt has lines 1 to 20, but no line 99"),
+        (f"dog.txt:{'9' * 5000}", "dog.txt has lines 1 to 20, but no line 999"),
+        ("dog.txt:0", "dog.txt has lines 1 to 20, but no line 0"),
         ("cat.txt:1", "cat.txt is not there"),
     ],
 )

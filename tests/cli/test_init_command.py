@@ -54,21 +54,21 @@ def test_a_second_time_nothing_is_made() -> None:
     run("init")
     before = files_below(Path())
     done = run("init")
-    assert (done.returncode, done.stdout.count(b": there already\n"), b"next" in done.stdout) == (0, 5, False)
+    assert (done.returncode, done.stdout.count(b": unchanged\n"), b"next" in done.stdout) == (0, 5, False)
     assert files_below(Path()) == before
 
 
 def test_what_was_interrupted_is_finished() -> None:
     run("init")
     Path("seedkit.toml").unlink()
-    assert b"seedkit.toml: made\n" in run("init").stdout
+    assert b"seedkit.toml: created\n" in run("init").stdout
 
 
 def test_what_a_repository_has_of_its_own_is_left_alone() -> None:
     Path("README.md").write_text("Mine.\n", "utf-8")
     Path(".gitignore").symlink_to("nowhere")
     done = run("init")
-    assert (done.returncode, done.stdout.count(b": left as it is\n"), done.stdout.count(b": made\n")) == (0, 2, 3)
+    assert (done.returncode, done.stdout.count(b": kept\n"), done.stdout.count(b": created\n")) == (0, 2, 3)
     assert Path("README.md").read_text("utf-8") == "Mine.\n"
     assert os.readlink(".gitignore") == "nowhere"
 
@@ -76,9 +76,9 @@ def test_what_a_repository_has_of_its_own_is_left_alone() -> None:
 @pytest.mark.parametrize(
     ("path", "content", "complaint"),
     [
-        ("seedkit.toml", "", "seedkit.toml: is there already, and would be overwritten: nothing was made"),
-        ("seeds", "", "seeds: a folder is to be here, and a file is: nothing was made"),
-        ("pyproject.toml", "[tool.seedkit]", "has a table [tool.seedkit], which seedkit.toml would overrule: nothing was made"),
+        ("seedkit.toml", "", "seedkit.toml: already exists and would be overwritten; nothing was created"),
+        ("seeds", "", "seeds: expected a folder, found a file; nothing was created"),
+        ("pyproject.toml", "[tool.seedkit]", "has a [tool.seedkit] table, which seedkit.toml would override; nothing was created"),
     ],
 )
 def test_what_is_in_the_way_stops_it_before_anything_is_made(path: str, content: str, complaint: str) -> None:
@@ -109,4 +109,4 @@ def test_a_pyproject_that_is_a_pipe_is_not_waited_for() -> None:
 def test_a_folder_that_is_a_file() -> None:
     Path("taken").touch()
     done = run("init", "taken")
-    assert (done.returncode, done.stderr) == (2, b"seedkit: taken: a folder is to be here, and a file is: nothing was made\n")
+    assert (done.returncode, done.stderr) == (2, b"seedkit: taken: expected a folder, found a file; nothing was created\n")

@@ -66,7 +66,7 @@ def test_a_line_has_one_pin_that_says_all(beside: Path) -> None:
     assert shown[0] == "soup.seedkit.yaml:2: line 5 pinned as heading, level 3, title “Add a cup of water”"
     assert said("soup.txt:5", "--as", "question")[0] == "soup.seedkit.yaml:2: line 5 pinned as question, title “Add a cup of water”"
     assert beside.read_text("utf-8").count("text:") == 1
-    assert said("soup.txt:5", "--as", "question")[1:] == ["the reading stays as it was"]
+    assert said("soup.txt:5", "--as", "question")[1:] == ["nothing changes in the reading"]
 
 
 def test_facts_of_the_article_are_stated(beside: Path) -> None:
@@ -81,14 +81,13 @@ def test_facts_of_the_article_are_stated(beside: Path) -> None:
     assert "+author | Cy" in said("soup.txt", "--author", "Cy")
     message = refused("soup.txt", "--date", "soon")
     assert (
-        "nothing is written, for it would have a file soup.seedkit.yaml that is wrong in line 1: found `soon`, expected a date"
-        in message
+        "nothing written: it would have a file soup.seedkit.yaml that is wrong in line 1: found `soon`, expected a date" in message
     )
     assert "soon" not in beside.read_text("utf-8")
 
 
 def test_what_is_pinned_is_listed_and_taken_away(beside: Path) -> None:
-    assert said("soup.txt") == ["soup.txt: nothing is pinned"]
+    assert said("soup.txt") == ["soup.txt: no pins"]
     said("soup.txt:3", "--as", "subtitle")
     said("soup.txt:11", "--as", "signs")
     said("soup.txt", "--author", "Ada")
@@ -101,7 +100,7 @@ def test_what_is_pinned_is_listed_and_taken_away(beside: Path) -> None:
     Path("soup.txt").write_text(SOUP.replace("You only need a minute.", "Hurry."), encoding="utf-8")
     gone = "the pin in line 2 of the sidecar quotes “You only need a minute.”, which stands nowhere"
     assert f"soup.seedkit.yaml:2: subtitle “You only need a minute.”: {gone}" in said("soup.txt")
-    assert "no pins speak of that line" in refused("soup.txt:3", "--remove")
+    assert "no pins match that line" in refused("soup.txt:3", "--remove")
     assert said("soup.seedkit.yaml:3", "--remove")[0] == "soup.seedkit.yaml:3: removed"
     assert "+  checklist items 9-12 | Look out for these:" in said("soup.txt:11", "--remove")
     assert said("soup.seedkit.yaml:2", "--remove") == ["soup.seedkit.yaml:2: removed", "-author | Ada"]
@@ -111,27 +110,27 @@ def test_what_is_pinned_is_listed_and_taken_away(beside: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["soup.txt:4", "--as", "heading"], "soup.txt:4: no block stands there: the line is blank, or markup"),
-        (["soup.txt:2", "--as", "heading"], "soup.txt:2: no block stands there"),
-        (["soup.txt:99", "--as", "heading"], "soup.txt has lines 1 to 12, and no line 99"),
-        (["soup.txt:0", "--as", "heading"], "soup.txt has lines 1 to 12, and no line 0"),
+        (["soup.txt:4", "--as", "heading"], "soup.txt:4: no block found on this line: it is blank or markup"),
+        (["soup.txt:2", "--as", "heading"], "soup.txt:2: no block found on this line"),
+        (["soup.txt:99", "--as", "heading"], "soup.txt has lines 1 to 12, but no line 99"),
+        (["soup.txt:0", "--as", "heading"], "soup.txt has lines 1 to 12, but no line 0"),
         (["soup.txt:3", "--as", "headng"], "--as headng: expected one of title, subtitle,"),
         (["soup.txt:3", "--as", "headng"], "did you mean `heading`?"),
         (["soup.txt:3", "--as", "quote", "--level", "3"], "expected a level only where `as` is heading or question"),
-        (["soup.txt:3", "--level", "3"], "soup.txt:3: say what it is with --as, or how its title reads with --title"),
-        (["soup.txt:3"], "soup.txt:3: say what it is with --as"),
-        (["soup.txt", "--as", "heading"], "soup.txt: name the line, as in soup.txt:1"),
-        (["soup.txt", "--remove"], "soup.txt: name the line, as in soup.txt:1"),
-        (["soup.txt:3", "--remove", "--as", "quote"], "--remove stands alone"),
-        (["soup.txt:3", "--author", "Ada"], "--author speaks of the article: leave the line out"),
+        (["soup.txt:3", "--level", "3"], "soup.txt:3: pass --as to say what it is, or --title to correct its title"),
+        (["soup.txt:3"], "soup.txt:3: pass --as to say what it is"),
+        (["soup.txt", "--as", "heading"], "soup.txt: a line is required, for example soup.txt:1"),
+        (["soup.txt", "--remove"], "soup.txt: a line is required, for example soup.txt:1"),
+        (["soup.txt:3", "--remove", "--as", "quote"], "--remove cannot be combined"),
+        (["soup.txt:3", "--author", "Ada"], "--author applies to the whole article: omit the line"),
         (
             ["soup.txt:3", "--as", "steps"],
-            "for the pin in line 2 of the sidecar calls line 3 one of steps, but no run",
+            "nothing written: the pin in line 2 of the sidecar calls line 3 one of steps, but no run",
         ),
-        (["soup.txt:3", "--as", "heading", "--text", "Wait"], "soup.txt:3: no block begins so there"),
+        (["soup.txt:3", "--as", "heading", "--text", "Wait"], "soup.txt:3: no block begins with these words on this line"),
         (["gone.txt:3", "--as", "heading"], "gone.txt is not there (any more)"),
         (["notes.pdf:3", "--as", "heading"], "notes.pdf is not there"),
-        (["gone.seedkit.yaml:3", "--remove"], "gone.seedkit.yaml: no article lies beside it"),
+        (["gone.seedkit.yaml:3", "--remove"], "gone.seedkit.yaml: no matching article found next to it"),
         (["soup.seedkit.yaml:3", "--remove"], "no pin and no fact stands in line 3"),
     ],
 )
@@ -143,7 +142,7 @@ def test_what_cannot_be_pinned(beside: Path, arguments: list[str], message: str)
 def test_a_page_on_one_line_and_words_that_stand_twice(beside: Path) -> None:
     page = beside.with_name("soup.html")
     page.write_text("<h1>Soup</h1><p>Add water</p><p>Stir</p><p>Add water</p><p>Stir</p>", encoding="utf-8")
-    assert "soup.html:1: 5 blocks stand there, “Soup”, “Add water”, “Stir”: say with --text" in refused(
+    assert "soup.html:1: the line holds 5 blocks, “Soup”, “Add water”, “Stir”: pass --text" in refused(
         "soup.html:1", "--as", "heading"
     )
     assert "5 blocks" not in refused("soup.html:1", "--as", "heading", "--text", "Add  water")
@@ -151,7 +150,7 @@ def test_a_page_on_one_line_and_words_that_stand_twice(beside: Path) -> None:
     whole = beside.with_name("soup.html.seedkit.yaml")  # for soup.txt lies there, too
     assert "text: Soup" in whole.read_text("utf-8")
     beside.with_name("tea.txt").write_text("Tea\n\nTip\n\nWait\n\nTip\n\nWait\n\nTip\n\nWait\n", encoding="utf-8")
-    assert "no pin could tell which is meant" in refused("tea.txt:7", "--as", "heading")
+    assert "a pin would be ambiguous" in refused("tea.txt:7", "--as", "heading")
 
 
 def test_a_sidecar_that_cannot_be_read_is_not_touched(beside: Path) -> None:

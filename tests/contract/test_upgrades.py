@@ -133,7 +133,7 @@ def test_the_command_says_what_it_did(old: Path, capsys: pytest.CaptureFixture[s
     assert main(["migrate", str(old)]) == 0
     assert capsys.readouterr().out == f"{old}/v1: version 0.9 to {SCHEMA_VERSION}, 4 files written\n"
     assert main(["migrate", str(old)]) == 0
-    assert capsys.readouterr().out == f"{old}/v1: version {SCHEMA_VERSION} already\n"
+    assert capsys.readouterr().out == f"{old}/v1: already at version {SCHEMA_VERSION}\n"
 
 
 @pytest.mark.parametrize("content", [None, "{", '{"schema_version": "9.0"}'])

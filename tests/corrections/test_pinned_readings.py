@@ -44,7 +44,7 @@ def readings(result: Compiled) -> dict[str, tuple[str, int | None, str]]:
 
 
 def misfits(result: Compiled) -> list[str]:
-    return [d.message for d in result.document.diagnostics if d.rule == "unfit-pin"]
+    return [d.message for d in result.document.diagnostics if d.rule == "unmatched-pin"]
 
 
 @pytest.mark.parametrize("role", [role for role in ROLES if role != "title"])
@@ -157,7 +157,7 @@ def test_a_pin_that_fits_nothing_is_told_and_changes_nothing(pin: str, message: 
     assert misfits(result) == [f"the pin in line 2 of the sidecar {message}"]
     plain = compile_text(TEXT, "rest.txt")
     assert result.document.revision == plain.document.revision
-    (found,) = [d for d in result.document.diagnostics if d.rule == "unfit-pin"]
+    (found,) = [d for d in result.document.diagnostics if d.rule == "unmatched-pin"]
     assert (found.severity, found.data["pin"]) == ("warning", 2)
 
 

@@ -94,7 +94,7 @@ def test_the_second_finding_of_the_same_words_is_counted() -> None:
 def test_another_rule_or_other_words_are_another_finding() -> None:
     before = marks(ARTICLE)
     after = marks(ARTICLE.replace("4. Float", "4. Swim"))
-    assert {rule for rule, *_ in before - after} == {"numbering-gap", "repeated-step-title"}
+    assert {rule for rule, *_ in before - after} == {"numbering-gap", "duplicate-step-title"}
     assert len({mark for _, mark, _ in before}) == len({(rule, mark) for rule, mark, _ in before})
 
 

@@ -39,7 +39,7 @@ def pinned(data: st.DataObject, text: str, format: str, *, titled: bool) -> tupl
 
 
 def each_is_heeded_or_told(pins: list[Pin], compiled: Compiled) -> None:
-    told = {d.data["pin"] for d in compiled.document.diagnostics if d.rule == "unfit-pin"}
+    told = {d.data["pin"] for d in compiled.document.diagnostics if d.rule == "unmatched-pin"}
     heeded = {reading.block.pin.line for reading in compiled.readings if reading.block.pin is not None}
     assert {pin.line for pin in pins} == told | heeded
     for reading in compiled.readings:

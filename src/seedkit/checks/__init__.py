@@ -41,10 +41,10 @@ class Check(NamedTuple):
 
 CHECKS: tuple[Check, ...] = (
     Check(frozenset({"no-title", "keyword-suffix", "keyword-stuffing"}), headings.check),
-    Check(frozenset({"several-titles", "skipped-heading-level", "empty-section"}), levels.check),
+    Check(frozenset({"multiple-titles", "skipped-heading-level", "empty-section"}), levels.check),
     Check(frozenset({"duplicate-paragraph", "lead-in-without-list"}), paragraphs.check),
     Check(frozenset({"placeholder-text", "unfilled-slot", "ambiguous-date"}), leftovers.check),
-    Check(frozenset({"link-without-target", "image-without-text"}), links.check),
+    Check(frozenset({"link-without-target", "missing-alt-text"}), links.check),
     Check(
         frozenset({
             "numbering-gap", "numbering-duplicate", "numbering-out-of-order", "numbering-restart", "numbering-start",
@@ -53,19 +53,19 @@ CHECKS: tuple[Check, ...] = (
         numbering.check,
     ),
     Check(frozenset({"count-mismatch"}), counts.check),
-    Check(frozenset({"total-mismatch", "missing-reference", "reading-time-mismatch"}), references.check),
+    Check(frozenset({"total-mismatch", "unresolved-reference", "reading-time-mismatch"}), references.check),
     Check(
-        frozenset({"untitled-step", "empty-step", "repeated-step-title", "overlong-step-title", "misplaced-order-word"}),
+        frozenset({"untitled-step", "empty-step", "duplicate-step-title", "overlong-step-title", "misplaced-sequence-word"}),
         steps.check,
     ),
     Check(frozenset({"question-without-answer", "answer-without-question", "duplicate-question"}), faqs.check),
-    Check(frozenset({"empty-checklist-item", "single-item-checklist", "checklist-without-lead-in"}), checklists.check),
+    Check(frozenset({"empty-checklist-item", "single-item-checklist", "missing-lead-in"}), checklists.check),
     Check(frozenset({"unbalanced-slot", "overlong-sample"}), samples.check),
     Check(frozenset({"unbalanced-quote", "unbalanced-bracket", "mixed-quotes"}), pairs.check),
     Check(frozenset({"invisible-character", "bidirectional-control", "mojibake"}), characters.check),
     Check(frozenset({"trailing-whitespace", "repeated-blank-lines", "no-break-space"}), whitespace.check),
     Check(frozenset({"markup-in-text"}), markup.check),
-    Check(frozenset({"unfit-pin"}), pins.check),
+    Check(frozenset({"unmatched-pin"}), pins.check),
     Check(frozenset({"unreadable-front-matter"}), front_matter.check),
     Check(
         frozenset({

@@ -11,7 +11,7 @@ from seedkit.model.walk import bodies
 
 
 def check(compiled: Compiled) -> Iterator[Finding]:
-    """Yield ``empty-checklist-item``, ``single-item-checklist`` and ``checklist-without-lead-in``."""
+    """Yield ``empty-checklist-item``, ``single-item-checklist`` and ``missing-lead-in``."""
     document, source = compiled.document, compiled.source
     for start, end in compiled.markup.empty_items:
         yield Finding("empty-checklist-item", "the line has no words", Span(start=start, end=end, line=source.line_at(start)), {})
@@ -28,7 +28,7 @@ def check(compiled: Compiled) -> Iterator[Finding]:
         bare -= _introduced(document, compiled.lexicon.announcements)
         for checklist in document.checklists:
             if checklist.id in bare:
-                yield Finding("checklist-without-lead-in", "nothing leads in to the list", checklist.span, {})
+                yield Finding("missing-lead-in", "nothing leads in to the list", checklist.span, {})
 
 
 def _introduced(document: Document, announcements: Sequence[str]) -> set[str]:

@@ -14,13 +14,13 @@ from seedkit.model.source import Source
 
 
 def check(compiled: Compiled) -> Iterator[Finding]:
-    """Yield ``several-titles`` once, ``skipped-heading-level`` and ``empty-section`` for each such heading."""
+    """Yield ``multiple-titles`` once, ``skipped-heading-level`` and ``empty-section`` for each such heading."""
     source, headings = compiled.source, compiled.markup.headings
     titles = [heading for heading in headings if heading.level == 1]
     if len(titles) > 1:
         related = tuple(Related(span=_span(source, title), message="a heading of level 1, too") for title in titles[2:])
         message = f"found {len(titles)} headings of level 1, expected one"
-        yield Finding("several-titles", message, _span(source, titles[1]), {"found": len(titles)}, related)
+        yield Finding("multiple-titles", message, _span(source, titles[1]), {"found": len(titles)}, related)
     for above, heading in pairwise(headings):
         if heading.level > above.level + 1:
             message = f"found level {heading.level} below level {above.level}, expected level {above.level + 1} at most"

@@ -12,7 +12,7 @@ from seedkit.model.walk import bodies
 
 
 def check(compiled: Compiled) -> Iterator[Finding]:
-    """Yield ``link-without-target`` and ``image-without-text`` for each such link and image of the article."""
+    """Yield ``link-without-target`` and ``missing-alt-text`` for each such link and image of the article."""
     source, markup = compiled.source, compiled.markup
     nowhere = ("", "#") if source.syntax == "signs" else ("",)  # in HTML a script may wait at “#”
     for _, body in bodies(compiled.document):
@@ -25,7 +25,7 @@ def check(compiled: Compiled) -> Iterator[Finding]:
         yield Finding("link-without-target", "the link names a target that is not defined", _span(source, place), {})
     for image in markup.images:
         if not image.described:
-            yield Finding("image-without-text", "the image has no text in its place", _span(source, image.place), {})
+            yield Finding("missing-alt-text", "the image has no text in its place", _span(source, image.place), {})
 
 
 def _span(source: Source, place: Place) -> Span:

@@ -10,10 +10,10 @@ from seedkit.model.document import Span
 
 
 def check(compiled: Compiled) -> Iterator[Finding]:
-    """Yield ``unfit-pin`` for each unmatched pin, at the words that it may have meant."""
+    """Yield ``unmatched-pin`` for each unmatched pin, at the words that it may have meant."""
     for unmatched in compiled.unmatched_pins:
         place, pin = unmatched.place, unmatched.pin
         line = compiled.source.line_at(place.start) if place is not None else 0
         span = Span(start=place.start, end=place.end, line=line) if place is not None else None
         message = f"the pin in line {pin.line} of the sidecar {unmatched.why}"
-        yield Finding("unfit-pin", message, span, {"pin": pin.line, "text": pin.text})
+        yield Finding("unmatched-pin", message, span, {"pin": pin.line, "text": pin.text})

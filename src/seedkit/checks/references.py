@@ -19,7 +19,7 @@ _CHARACTERS_A_MINUTE = CODES["reading-time-mismatch"].limits["slowest"], CODES["
 
 
 def check(compiled: Compiled) -> Iterator[Finding]:
-    """Yield ``total-mismatch``, ``missing-reference`` and ``reading-time-mismatch``."""
+    """Yield ``total-mismatch``, ``unresolved-reference`` and ``reading-time-mismatch``."""
     numbered = [run for run in runs(compiled.document, compiled.source) if run[0].label is not None]
     for noun in _nouns(compiled.document, numbered, compiled.lexicon):
         yield from _named(noun, numbered, compiled)
@@ -71,7 +71,7 @@ def _named(noun: str, numbered: list[list[Item]], compiled: Compiled) -> Iterato
             yield Finding("total-mismatch", message, span, {"declared": total, "found": largest})
         elif not total and number not in printed and tile_at(ledger, at).kind != "marker":
             message = f"there is no {noun} {number}, the last one is {last}"
-            yield Finding("missing-reference", message, span, {"last": last, "number": number})
+            yield Finding("unresolved-reference", message, span, {"last": last, "number": number})
 
 
 def _reading_time(document: Document, ledger: tuple[Tile, ...]) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ _LONGEST_TITLE = CODES["overlong-step-title"].limits["characters"]
 
 
 def check(compiled: Compiled) -> Iterator[Finding]:
-    """Yield ``untitled-step``, ``empty-step``, ``repeated-step-title``, ``overlong-step-title`` and ``misplaced-order-word``."""
+    """Yield untitled, empty, duplicate and overlong steps, and words of sequence in the wrong place."""
     document, source = compiled.document, compiled.source
     if not document.steps:
         return
@@ -65,7 +65,7 @@ def _titles(titled: list[Item]) -> Iterator[Finding]:
         words = step.title.text
         first = seen.setdefault(words.casefold().rstrip(".!:"), step.title.span.line)
         if first != step.title.span.line:
-            yield Finding("repeated-step-title", f"“{words}” is the title in line {first}, too", step.title.span, {"first": first})
+            yield Finding("duplicate-step-title", f"“{words}” is the title in line {first}, too", step.title.span, {"first": first})
         if len(words) > _LONGEST_TITLE:
             message = f"the title has {len(words.split())} words, expected a line of up to 20"
             yield Finding("overlong-step-title", message, step.title.span, {"characters": len(words)})
@@ -80,11 +80,11 @@ def _order(steps: list[Item], words: Lexicon) -> Iterator[Finding]:
         said = _order_word(opening.text, words.closing_words) if step is not steps[-1] else None
         if said is not None:
             message = f"“{said}” opens step {step.position} of {len(steps)}, expected it at the last one"
-            yield Finding("misplaced-order-word", message, opening.span, {"position": step.position, "word": said})
+            yield Finding("misplaced-sequence-word", message, opening.span, {"position": step.position, "word": said})
         said = _order_word(opening.text, words.opening_words) if step is not steps[0] else None
         if said is not None:
             message = f"“{said}” opens step {step.position}, expected it at the first one"
-            yield Finding("misplaced-order-word", message, opening.span, {"position": step.position, "word": said})
+            yield Finding("misplaced-sequence-word", message, opening.span, {"position": step.position, "word": said})
 
 
 def _opening(step: Item) -> Text | ProseBlock | None:

@@ -23,11 +23,11 @@ examples:
   seedkit init letters                 set up a folder of articles
   seedkit build                        compile seeds/ into out/v1/
   seedkit build articles --out data    compile another folder
-  seedkit inspect article.txt          show what was read as what
+  seedkit inspect article.txt          show how it is read
   cat article.md | seedkit inspect - --format markdown --json
 
-exit status: 0 done, 1 some article could not be read, 2 wrong use or no place to write
-`seedkit COMMAND --help` says more."""
+exit status: 0 success, 1 an article cannot be read, 2 usage error or cannot write
+Run `seedkit COMMAND --help` for details."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -43,20 +43,22 @@ def size(text: str) -> int:
     """Return a size in bytes: ``64MB`` (also ``64M``, ``64MiB``; powers of 1024) or a plain number. Raises ArgumentTypeError."""
     found = _SIZE.fullmatch(text.strip())
     if found is None:
-        raise argparse.ArgumentTypeError(f"{text!r} is no size: expected a number of bytes, or one with a unit such as 64MB")
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a size: expected a number of bytes, optionally with a unit, such as 64MB"
+        )
     return int(found[1]) * _UNITS[found[2].upper()]
 
 
 def add_size_option(parser: argparse.ArgumentParser) -> None:
     """Add ``--max-size`` to a command that reads articles."""
     parser.add_argument(
-        "--max-size", type=size, default="64MB", metavar="SIZE", help="refuse articles larger than this (default: %(default)s)"
+        "--max-size", type=size, default="64MB", metavar="SIZE", help="skip articles larger than this (default: %(default)s)"
     )
 
 
 def add_jobs_option(parser: argparse.ArgumentParser) -> None:
     """Add ``--jobs`` to a command that reads many articles: ``None`` where it is not given, which stands for ``cores()``."""
-    parser.add_argument("--jobs", type=_count, metavar="N", help="processes to spread much work over (default: the cores)")
+    parser.add_argument("--jobs", type=_count, metavar="N", help="number of worker processes (default: one per core)")
 
 
 def cores() -> int:
@@ -66,5 +68,5 @@ def cores() -> int:
 
 def _count(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes: expected 1 or more")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a valid number of processes: expected 1 or more")
     return int(text)

@@ -32,11 +32,10 @@ examples:
   seedkit add notes.txt --name calm-a-dog --author "Ada Moreno"
   pbpaste | seedkit add - --as markdown
 
-The article is kept byte for byte. It is named like FILE, or like its title where it comes from standard input. What is said of its
-origin goes into NAME.seedkit.yaml beside it, and from there into the data. No date is made up: say --retrieved YYYY-MM-DD or today.
-An article that is there already is not taken twice, but what is newly said of its origin is. Nothing is overwritten without
---force.
-Exit status: 0 added, or there already; 1 the article cannot be read; 2 wrong use, or something else is in its place."""
+The article is copied byte for byte. It keeps the name of FILE; from standard input it is named after its title. Its origin is
+written to NAME.seedkit.yaml next to it, and becomes part of the data. No date is assumed: pass --retrieved YYYY-MM-DD or today.
+An article that already exists is not added twice, but new facts about its origin are. Nothing is overwritten without --force.
+Exit status: 0 added or already present, 1 the article cannot be read, 2 usage error or a conflicting file."""
 
 
 class _Taken(NamedTuple):
@@ -51,26 +50,24 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     """Add the command to the command line."""
     parser = commands.add_parser(
         "add",
-        help="take an article into the folder of articles, with its origin",
-        description="Take an article into the folder of articles, with its origin.",
+        help="add an article and record its origin",
+        description="Add an article to the seeds folder and record its origin.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("article", metavar="FILE", help="a file, or - for standard input")
     parser.add_argument("--seeds", type=Path, default="seeds", metavar="SEEDS", help="folder of articles (default: %(default)s)")
-    parser.add_argument("--name", metavar="NAME", help="what the file is to be called, without a suffix")
-    parser.add_argument("--as", dest="format", choices=tuple(READERS), help="its format, whatever the suffix says")
+    parser.add_argument("--name", metavar="NAME", help="file name, without a suffix")
+    parser.add_argument("--as", dest="format", choices=tuple(READERS), help="input format (default: by file suffix)")
     parser.add_argument(
-        "--force", action="store_true", help="overwrite another article of that name, or what is said of its origin"
+        "--force", action="store_true", help="overwrite an existing article of that name, or recorded facts about its origin"
     )
     origin = parser.add_argument_group("origin")
     origin.add_argument("--source", type=_url, metavar="URL", help="where it was published")
-    origin.add_argument("--author", type=_words, action="append", metavar="NAME", help="who wrote it; may be given several times")
-    origin.add_argument(
-        "--licence", "--license", type=_words, metavar="LICENCE", help="the terms it may be used under, as CC BY 4.0"
-    )
-    origin.add_argument("--retrieved", type=_day, metavar="DATE", help="when it was taken from there: YYYY-MM-DD, or today")
-    origin.add_argument("--id", type=_id, metavar="ID", help="its id in the data (default: made of its name)")
+    origin.add_argument("--author", type=_words, action="append", metavar="NAME", help="author; repeat for several")
+    origin.add_argument("--licence", "--license", type=_words, metavar="LICENCE", help="license, for example CC BY 4.0")
+    origin.add_argument("--retrieved", type=_day, metavar="DATE", help="date of retrieval: YYYY-MM-DD, or today")
+    origin.add_argument("--id", type=_id, metavar="ID", help="id in the data (default: derived from the name)")
     add_size_option(parser)
     parser.set_defaults(run=run)
 
@@ -84,8 +81,8 @@ def run(options: argparse.Namespace) -> int:
     folder: Path = options.seeds
     if not folder.is_dir():
         what = "a file" if folder.exists() else "nothing"
-        advice = "`seedkit init` makes one, --seeds names another"
-        raise UsageError(f"{folder}: a folder of articles is expected here, {what} was found: {advice}")
+        advice = "run `seedkit init` to create one, or pass --seeds"
+        raise UsageError(f"{folder}: expected a folder of articles, found {what}; {advice}")
     try:
         taken = _taken(options)
     except InputError as error:
@@ -104,7 +101,7 @@ def run(options: argparse.Namespace) -> int:
         beside = _tell_origin(path, shared, options)
         if there is None:
             files.write_user_path(path, taken.data)
-    print_line(f"{path}: {'added' if there is None else 'there already, byte for byte'}")
+    print_line(f"{path}: {'added' if there is None else 'already present, byte for byte'}")
     for line in _report(path, taken.document, beside):
         print_line(line)
     return 0
@@ -124,7 +121,7 @@ def _taken(options: argparse.Namespace) -> _Taken:
     try:
         article = open_bytes(data, given.name, format=options.format or ("text" if piped else None))
     except UnknownFormatError as error:
-        raise InputError(f"{error}: say with --as what it is") from error
+        raise InputError(f"{error}: pass --as to name its format") from error
     format = article.format
     Limits(size=options.max_size).check(data, format)
     suffix = given.suffix.lower() if format_of(given.name) == format else READERS[format].suffixes[0]
@@ -132,14 +129,14 @@ def _taken(options: argparse.Namespace) -> _Taken:
     words = options.name or (_title(article.compile().document) if piped else given.stem)
     name = slug(Path(words).stem if format_of(words) else words)
     if name == "readme":
-        raise UsageError("README files are no articles: give it another name, --name NAME")
+        raise UsageError("README files are not articles: pass --name NAME")
     return _Taken(data, name + suffix, article._replace(path=name + suffix).compile().document)
 
 
 def _title(document: Document) -> str:
     title = document.metadata.title
     if title is None:
-        raise UsageError("an article without a title takes a name: --name NAME")
+        raise UsageError("the article has no title to take a name from: pass --name NAME")
     return title.text
 
 
@@ -155,9 +152,9 @@ def _refuse_what_is_no_text(source: Source, data: bytes) -> None:
         raise InputError(f"is not {encoding.upper()} ({found}{guess}): save it as UTF-8") from error
     if "\0" in source.text:
         line = source.line_at(source.text.index("\0"))
-        raise InputError(f"has a NUL in line {line}: it is no text, or UTF-16 without a byte order mark; save it as UTF-8")
+        raise InputError(f"has a NUL in line {line}: it is not text, or UTF-16 without a byte order mark; save it as UTF-8")
     if not source.text.strip():
-        raise InputError("is empty: an article has words")
+        raise InputError("is empty")
 
 
 def _present(known: Sequence[Path], wanted: Path, data: bytes) -> Path | None:
@@ -175,9 +172,9 @@ def _present(known: Sequence[Path], wanted: Path, data: bytes) -> Path | None:
 def _refuse_another(path: Path, force: bool) -> None:
     """Raise UsageError where something else is at ``path``."""
     if path.is_symlink() or path.is_dir():
-        raise UsageError(f"{path}: is a {'link' if path.is_symlink() else 'folder'}, and stays one: choose another --name")
+        raise UsageError(f"{path}: is a {'link' if path.is_symlink() else 'folder'}: choose another --name")
     if path.exists() and not force:
-        raise UsageError(f"{path}: another article is there already: choose another --name, or overwrite it with --force")
+        raise UsageError(f"{path}: another article already exists: choose another --name, or pass --force to overwrite it")
 
 
 def _refuse_namesakes(id: str, path: Path, folder: Path, found: Seeds) -> None:
@@ -196,7 +193,7 @@ def _refuse_namesakes(id: str, path: Path, folder: Path, found: Seeds) -> None:
                 data = sidecars.read(beside)
                 stated = sidecars.parse(beside.name, data).front.id if b"id" in data else None
         if folder / other != path and document_id(stated or other) == id:
-            raise UsageError(f"{folder / other}: has the id {id} already: choose another --name or --id")
+            raise UsageError(f"{folder / other}: already has the id {id}: choose another --name or --id")
 
 
 def _origin(options: argparse.Namespace) -> dict[str, Any]:
@@ -249,7 +246,7 @@ def _report(path: Path, document: Document, beside: Path | None) -> Iterator[str
     if beside is not None:
         yield f"  origin in {beside}"
     elif document.metadata.url is None:
-        yield "  origin unknown: tell it with --source, --author, --licence, --retrieved"
+        yield "  origin unknown: record it with --source, --author, --licence, --retrieved"
     yield f"next: {f'seedkit check {shlex.quote(str(path))}' if document.diagnostics else 'seedkit build'}"
 
 
@@ -258,13 +255,13 @@ def _counts(document: Document) -> str:
     found = [f"{figure} {word}{'' if figure == 1 else 's'}" for figure, word in figures if figure]
     findings = len(document.diagnostics)
     told = f"; {findings} finding{'' if findings == 1 else 's'}" if findings else ""
-    return f"{', '.join(found) or 'prose alone'}{told}"
+    return f"{', '.join(found) or 'only prose'}{told}"
 
 
 def _words(text: str) -> str:
     words = " ".join(text.split())
     if not words or not words.isprintable():
-        raise argparse.ArgumentTypeError(f"{text!r} says nothing")
+        raise argparse.ArgumentTypeError(f"{text!r} is empty")
     return words
 
 
@@ -276,7 +273,7 @@ def _url(text: str) -> str:
     except ValueError:
         parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.netloc or not text.isprintable() or " " in text:
-        raise argparse.ArgumentTypeError(f"{text!r} is no address: expected one such as https://example.org/article")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a URL: expected one such as https://example.org/article")
     return text
 
 
@@ -284,10 +281,12 @@ def _day(text: str) -> date:
     try:
         return date.today() if text == "today" else date.fromisoformat(text)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date: expected YYYY-MM-DD, or today") from error
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date: expected YYYY-MM-DD, or today") from error
 
 
 def _id(text: str) -> str:
     if _ID.fullmatch(text) is None:
-        raise argparse.ArgumentTypeError(f"{text!r} is no id: expected small letters, digits and single hyphens, as calm-a-dog")
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not an id: expected lowercase letters, digits and single hyphens, such as calm-a-dog"
+        )
     return text

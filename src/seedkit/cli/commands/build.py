@@ -36,8 +36,9 @@ examples:
   seedkit build --watch
   seedkit build --max-size 200MB --limit lines=500000
 
-Reads .txt .md .markdown .html .htm below SEEDS, README files and hidden ones aside. Writes OUT/v1/documents/ID.json and ID.yaml,
-then OUT/v1/index.json. Exit status: 0 built, 1 some article could not be read (the others are built), 2 wrong use, 130 stopped."""
+Reads .txt, .md, .markdown, .html and .htm files below SEEDS, except README and hidden files. Writes OUT/v1/documents/ID.json and
+ID.yaml, then OUT/v1/index.json. Exit status: 0 built, 1 an article cannot be read (the others are built), 2 usage error,
+130 interrupted."""
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -50,23 +51,26 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("seeds", nargs="?", default="seeds", metavar="SEEDS", help="folder of articles (default: %(default)s)")
-    parser.add_argument("--out", default="out", metavar="OUT", help="folder for the data (default: %(default)s)")
+    parser.add_argument("--out", default="out", metavar="OUT", help="output folder (default: %(default)s)")
     parser.add_argument(
         "--format", type=_names, action="extend", default=[], metavar="NAME,…",
-        help="write these, too: jsonl, csv, parquet (the whole corpus), markdown, jsonld (a file an article)",
+        help="also write these formats: jsonl, csv, parquet (the whole corpus), markdown, jsonld (one file per article)",
     )  # fmt: skip
-    parser.add_argument("--fresh", action="store_true", help="ids from the articles alone, not those that entities have in OUT")
+    parser.add_argument("--fresh", action="store_true", help="assign ids from scratch, ignoring those in OUT")
     add_jobs_option(parser)
-    parser.add_argument("--cache", metavar="DIR", help=f"folder for what need not be compiled again (default: {_CACHE} beside OUT)")
-    parser.add_argument("--no-cache", action="store_true", help="compile everything, keep nothing")
-    parser.add_argument(
-        "--cache-size", type=size, default="1GB", metavar="SIZE", help="most that it may hold (default: %(default)s)"
-    )
-    parser.add_argument("--watch", action="store_true", help="build again whenever an article is saved, until Ctrl-C")
+    parser.add_argument("--cache", metavar="DIR", help=f"cache folder (default: {_CACHE} next to OUT)")
+    parser.add_argument("--no-cache", action="store_true", help="compile everything and cache nothing")
+    parser.add_argument("--cache-size", type=size, default="1GB", metavar="SIZE", help="maximum cache size (default: %(default)s)")
+    parser.add_argument("--watch", action="store_true", help="rebuild whenever an article changes, until Ctrl-C")
     parser.add_argument("--quiet", action="store_true", help="print errors only")
     add_size_option(parser)
     parser.add_argument(
-        "--limit", type=_limit, action="append", default=[], metavar="NAME=N", help=f"refuse articles with more: {_DEFAULTS}"
+        "--limit",
+        type=_limit,
+        action="append",
+        default=[],
+        metavar="NAME=N",
+        help=f"skip articles that exceed a limit (defaults: {_DEFAULTS})",
     )
     parser.set_defaults(run=run)
 
@@ -151,7 +155,7 @@ def _outcome(result: BuildResult, out: str) -> str:
 def _limit(text: str) -> tuple[str, int]:
     name, _, number = text.partition("=")
     if name not in _COUNTED or not number.isascii() or not number.isdigit():
-        raise argparse.ArgumentTypeError(f"{text!r} is no limit: expected NAME=N, with one of {', '.join(_COUNTED)}")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a limit: expected NAME=N, where NAME is one of {', '.join(_COUNTED)}")
     return name, int(number)
 
 

@@ -21,48 +21,59 @@ if TYPE_CHECKING:
 
 _EXAMPLES = """\
 examples:
-  seedkit check                                 check seeds/, or what the configuration says
-  seedkit check drafts notes.md --select SK2    some articles, some rules
+  seedkit check                                 check seeds/, or the configured paths
+  seedkit check drafts notes.md --select SK2    check some paths with some rules
   seedkit check --format sarif --output seedkit.sarif
-  seedkit check --write-baseline baseline.json  put up with what there is; then: seedkit check --baseline baseline.json
+  seedkit check --write-baseline baseline.json  accept existing findings; then use --baseline baseline.json
   seedkit check --diff --unsafe-fixes           show what the fixes would change
   cat draft.md | seedkit check - --stdin-filename draft.md
 
-Exit status: 0 clean, 1 findings at or above the fail level (or an article that could not be read), 2 wrong use or configuration.
-`seedkit explain RULE` says more about a finding."""
+Exit status: 0 no findings at or above the fail level, 1 such findings or an unreadable article, 2 usage or configuration error.
+Run `seedkit explain RULE` for details on a rule."""
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
     parser = commands.add_parser(
         "check",
-        help="tell what is wrong with articles",
+        help="report problems in articles",
         description="Check articles and report what their editors should fix.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("paths", nargs="*", metavar="PATH", help="a file, a folder of articles, or - for standard input")
-    told = parser.add_argument_group("what is told")
+    told = parser.add_argument_group("rule selection")
     told.add_argument(
-        "--config", type=Path, metavar="FILE", help="seedkit.toml or pyproject.toml (default: the nearest one upward)"
+        "--config",
+        type=Path,
+        metavar="FILE",
+        help="configuration file (default: seedkit.toml or pyproject.toml in the nearest parent folder)",
     )
     told.add_argument(
-        "--select", type=_selectors, default=(), metavar="RULES", help="these rules alone: SK203,numbering-gap,SK2,ALL"
+        "--select",
+        type=_selectors,
+        default=(),
+        metavar="RULES",
+        help="enable only these rules, for example SK203,numbering-gap,SK2,ALL",
     )
-    told.add_argument("--extend-select", type=_selectors, default=(), metavar="RULES", help="these rules, too")
-    told.add_argument("--ignore", type=_selectors, default=(), metavar="RULES", help="not these rules")
-    told.add_argument("--fail-level", choices=("error", "warning", "info"), help="least severity that fails (default: warning)")
+    told.add_argument("--extend-select", type=_selectors, default=(), metavar="RULES", help="also enable these rules")
+    told.add_argument("--ignore", type=_selectors, default=(), metavar="RULES", help="disable these rules")
+    told.add_argument(
+        "--fail-level", choices=("error", "warning", "info"), help="lowest severity that fails the check (default: warning)"
+    )
     known = told.add_mutually_exclusive_group()
-    known.add_argument("--baseline", type=Path, metavar="FILE", help="tell only what is not in this baseline")
-    known.add_argument("--write-baseline", type=Path, metavar="FILE", help="write all findings into a baseline")
-    shape = parser.add_argument_group("how it is told")
-    shape.add_argument("--format", choices=tuple(REPORTS), default="terminal", help="format of the report (default: %(default)s)")
-    shape.add_argument("--output", type=Path, metavar="FILE", help="write the report there, and the terminal's to the terminal")
+    known.add_argument("--baseline", type=Path, metavar="FILE", help="report only findings that are not in this baseline")
+    known.add_argument("--write-baseline", type=Path, metavar="FILE", help="write all findings to a baseline file")
+    shape = parser.add_argument_group("output")
+    shape.add_argument("--format", choices=tuple(REPORTS), default="terminal", help="report format (default: %(default)s)")
+    shape.add_argument("--output", type=Path, metavar="FILE", help="write the report to this file, and a summary to the terminal")
     fixed = parser.add_argument_group("fixes")
-    fixed.add_argument("--fix", action="store_true", help="apply safe fixes, which change nothing in the data but spans")
-    fixed.add_argument("--unsafe-fixes", action="store_true", help="also apply fixes that may change how an article is read")
-    fixed.add_argument("--diff", action="store_true", help="show what the fixes would change, and write nothing")
-    parser.add_argument("--stdin-filename", type=Path, default="article.txt", metavar="NAME", help="what standard input is")
+    fixed.add_argument("--fix", action="store_true", help="apply safe fixes, which change nothing in the data except spans")
+    fixed.add_argument("--unsafe-fixes", action="store_true", help="also apply fixes that can change how an article is read")
+    fixed.add_argument("--diff", action="store_true", help="show what the fixes would change without writing anything")
+    parser.add_argument(
+        "--stdin-filename", type=Path, default="article.txt", metavar="NAME", help="file name to assume for standard input"
+    )
     add_jobs_option(parser)
     add_size_option(parser)
     parser.set_defaults(run=run)
@@ -107,7 +118,7 @@ def _targets(options: argparse.Namespace, rules: Policy) -> Iterator[Target]:
     paths = [Path(path) for path in options.paths if path != "-"] or [rules.root / path for path in rules.paths]
     if "-" in options.paths:
         if options.fix or (options.unsafe_fixes and not options.diff):
-            raise UsageError("standard input cannot be fixed in place: name a file, or use --diff")
+            raise UsageError("cannot fix standard input in place: pass a file, or use --diff")
         path = options.stdin_filename.as_posix()
         try:
             yield Target(path, options.stdin_filename, read_limited(sys.stdin.buffer, options.max_size))
@@ -145,7 +156,7 @@ def _fix(targets: Iterable[Target], rules: Policy, options: argparse.Namespace) 
             print_error(f"{target.path} {error}")
             continue
         for rule in refused:
-            reason = "the fix would change how the article is read (--unsafe-fixes makes it)"
+            reason = "the fix would change how the article is read (use --unsafe-fixes to apply it)"
             print_error(f"{target.path}: {rule} is not fixed: {reason}")
         if after.raw.data == article.raw.data:
             continue

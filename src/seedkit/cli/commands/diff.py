@@ -11,13 +11,13 @@ from seedkit.terminal import print_data, print_line, speak_utf8
 
 _EXAMPLES = """\
 examples:
-  seedkit diff HEAD~1                  out/ as it was a commit ago, and as it is
+  seedkit diff HEAD~1                  compare out/ with one commit ago
   seedkit diff main data --exit-code   another folder; exit status 1 if anything differs
   seedkit diff old-out out             two builds
   seedkit diff draft.txt final.txt     two articles, or two documents (.json)
   seedkit diff HEAD seeds/tea.md --format markdown
 
-Words that went are shown as [-so-], words that came as {+so+}. Exit status: 0 compared, 2 wrong use; with --exit-code 1 if
+Removed words are shown as [-removed-], added words as {+added+}. Exit status: 0 success, 2 usage error; with --exit-code, 1 if
 anything differs."""
 
 
@@ -30,7 +30,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("old", metavar="OLD", help="a path, or a commit: then git's version of NEW")
+    parser.add_argument("old", metavar="OLD", help="a path, or a commit to read NEW from")
     parser.add_argument("new", nargs="?", default="out", metavar="NEW", help="a path (default: %(default)s)")
     parser.add_argument("--format", choices=tuple(REPORTS), default="terminal", help="default: %(default)s")
     parser.add_argument("--exit-code", action="store_true", help="exit status 1 if anything differs")

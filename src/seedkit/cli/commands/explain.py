@@ -17,23 +17,23 @@ if TYPE_CHECKING:
 
 _EXAMPLES = """\
 examples:
-  seedkit explain SK203              what the rule tells, why, and what to do
+  seedkit explain SK203              what the rule reports, why, and how to fix it
   seedkit explain numbering-gap      the same
-  seedkit explain article.txt:12     which stage read that line as what, and by which rule
+  seedkit explain article.txt:12     how that line was read, and why
 
-Exit status: 0 explained, 2 wrong use."""
+Exit status: 0 success, 2 usage error."""
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
     parser = commands.add_parser(
         "explain",
-        help="explain a rule, or the reading of a line",
-        description="Explain a rule, or how a line of an article came to be read as it was.",
+        help="explain a rule, or how a line was read",
+        description="Explain a rule, or why a line of an article is read the way it is.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("subject", metavar="RULE|FILE:LINE", help="a code, the name of a rule, or a line of an article")
+    parser.add_argument("subject", metavar="RULE|FILE:LINE", help="a rule code, a rule name, or a line of an article")
     add_size_option(parser)
     parser.set_defaults(run=run)
 
@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         row = next((row for row in CODES.values() if options.subject in (row.code, row.rule)), None)
         if row is None:
-            hint = "" if Path(options.subject).suffix == "" else f"; a line of an article is named {options.subject}:1"
+            hint = "" if Path(options.subject).suffix == "" else f"; to explain a line of an article, use {options.subject}:1"
             raise UsageError(unknown_rule(options.subject) + hint)
         lines = iter(_rule(row))
     for line in lines:
@@ -60,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
 def _rule(row: Code) -> list[str]:
     from seedkit.checks.pages import page
 
-    default = "" if row.default else ", told only where a policy asks for it"
+    default = "" if row.default else " (off by default)"
     written = page(row) or f"# {row.code} {row.rule}\n\n{row.sentence}\n\n## What to do\n\n{row.hint}\n"
     return [*written.rstrip("\n").split("\n"), "", f"Severity: {row.severity}{default}."]
 
@@ -75,5 +75,5 @@ def _line(file: Path, number: str, limit: int) -> Iterator[str]:
         raise UsageError(f"{file} {error}") from error
     last = len(compiled.source.line_starts)
     if len(number) > len(str(sys.maxsize)) or not 1 <= int(number) <= last:
-        raise UsageError(f"{file} has lines 1 to {last}, and no line {number}")
+        raise UsageError(f"{file} has lines 1 to {last}, but no line {number}")
     return explanation(compiled, int(number))

@@ -27,21 +27,21 @@ examples:
   seedkit init                         in this folder
   seedkit init letters && cd letters && seedkit build
 
-Makes seedkit.toml, seeds/ with an article as an example, .github/workflows/seedkit.yml, .gitignore and README.md. Nothing that is
-there is overwritten: a .gitignore and a README.md are left as they are, any other file in the way stops it before anything is made.
-Exit status: 0 made, or there already; 2 wrong use, or something is in the way."""
+Creates seedkit.toml, seeds/ with an example article, .github/workflows/seedkit.yml, .gitignore and README.md. Existing files are
+never overwritten: .gitignore and README.md are kept, and any other conflicting file is an error before anything is created.
+Exit status: 0 created or already set up, 2 usage error or a conflicting file."""
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
     parser = commands.add_parser(
         "init",
-        help="set up a folder of articles that builds at once",
-        description="Set up a new project: configuration, a folder of articles with an example, a workflow that checks them.",
+        help="set up a new project",
+        description="Set up a new project: a configuration file, an example article and a workflow that checks articles.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("folder", nargs="?", default=".", metavar="FOLDER", help="where (default: the working folder)")
+    parser.add_argument("folder", nargs="?", default=".", metavar="FOLDER", help="project folder (default: the current folder)")
     parser.set_defaults(run=run)
 
 
@@ -55,13 +55,13 @@ def run(options: argparse.Namespace) -> int:
     made = 0
     for path, (name, content) in wanted.items():
         if name in _LEFT_ALONE and os.path.lexists(path) and not _holds(path, content):
-            print_line(f"{path}: left as it is")
+            print_line(f"{path}: kept")
             continue
         files.make_folder(path.parent)
         files.clear_leftovers(path.parent)
         written = files.write_user_path(path, content)
         made += written
-        print_line(f"{path}: {'made' if written else 'there already'}")
+        print_line(f"{path}: {'created' if written else 'unchanged'}")
     if made:
         elsewhere = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(options.folder)} && "
         print_line(f"next: {elsewhere}seedkit build && seedkit check")
@@ -81,12 +81,12 @@ def _refuse_what_is_in_the_way(folder: Path, wanted: dict[Path, bytes]) -> None:
     for path, content in wanted.items():
         for above in path.relative_to(folder).parents:
             if os.path.lexists(folder / above) and not (folder / above).is_dir():
-                raise UsageError(f"{folder / above}: a folder is to be here, and a file is: nothing was made")
+                raise UsageError(f"{folder / above}: expected a folder, found a file; nothing was created")
         if os.path.lexists(path) and path.name not in _LEFT_ALONE and not _holds(path, content):
-            raise UsageError(f"{path}: is there already, and would be overwritten: nothing was made")
+            raise UsageError(f"{path}: already exists and would be overwritten; nothing was created")
     if _is_configured(folder / "pyproject.toml"):
         raise UsageError(
-            f"{folder / 'pyproject.toml'}: has a table [tool.seedkit], which seedkit.toml would overrule: nothing was made"
+            f"{folder / 'pyproject.toml'}: has a [tool.seedkit] table, which seedkit.toml would override; nothing was created"
         )
 
 

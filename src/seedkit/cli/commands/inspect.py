@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 
 _EXAMPLES = """\
 examples:
-  seedkit inspect article.txt          a tree: line numbers, what was read as what, diagnostics
-  seedkit inspect articles --lines     a JSON object a block, of every article below a folder
+  seedkit inspect article.txt          a tree with line numbers and diagnostics
+  seedkit inspect articles --lines     one JSON object per block, for every article in a folder
   seedkit inspect article.html --ledger
-  cat notes | seedkit inspect -        standard input, read as text unless --format says otherwise
+  cat notes | seedkit inspect -        standard input, read as text unless --format is given
 
-Exit status: 0 read, 1 some article could not be read, 2 wrong use."""
+Exit status: 0 success, 1 an article cannot be read, 2 usage error."""
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
     parser = commands.add_parser(
         "inspect",
-        help="show how articles were read",
-        description="Show how articles were read: as a tree for a person, or as JSON.",
+        help="show how articles are read",
+        description="Show how articles are read, as a tree or as JSON.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -43,11 +43,13 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         dest="show",
         action="store_const",
         const="lines",
-        help="a JSON object a block, in source order; a typed “Q:” or “b)” stays in its text",
+        help="one JSON object per block, in source order; a typed “Q:” or “b)” stays in the text",
     )
-    shape.add_argument("--ledger", dest="show", action="store_const", const="ledger", help="a JSON object a stretch of the source")
-    shape.add_argument("--json", dest="show", action="store_const", const="json", help="the document, as build writes it")
-    parser.add_argument("--format", choices=tuple(READERS), help="read as this, whatever the suffix says")
+    shape.add_argument(
+        "--ledger", dest="show", action="store_const", const="ledger", help="one JSON object per stretch of the source"
+    )
+    shape.add_argument("--json", dest="show", action="store_const", const="json", help="the document as `seedkit build` writes it")
+    parser.add_argument("--format", choices=tuple(READERS), help="input format (default: by file suffix)")
     add_size_option(parser)
     parser.set_defaults(run=run, show="tree")
 

@@ -8,23 +8,23 @@ from seedkit.terminal import print_line
 
 _EXAMPLES = """\
 examples:
-  seedkit migrate                      out/ as this version of seedkit writes it
+  seedkit migrate                      upgrade out/
   seedkit migrate data
 
-No article is read. A new minor version is written in place, a new major one into a folder of its own (v2 beside v1). Exit status: 0
-migrated, or nothing to do; 2 wrong use or no build there."""
+No articles are read. A new minor version replaces the data in place; a new major version goes to its own folder (v2 next to v1).
+Exit status: 0 migrated or already current, 2 usage error or no build found."""
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
     parser = commands.add_parser(
         "migrate",
-        help="bring built data to this version of the contract",
-        description="Bring what an earlier seedkit has built to this version of the contract.",
+        help="upgrade built data to the current schema version",
+        description="Upgrade data built by an earlier seedkit to the current schema version.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("out", nargs="?", default="out", metavar="OUT", help="folder of the data (default: %(default)s)")
+    parser.add_argument("out", nargs="?", default="out", metavar="OUT", help="folder of built data (default: %(default)s)")
     parser.set_defaults(run=run)
 
 
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
 
     done = migrate(options.out)
     if done.version == SCHEMA_VERSION:
-        print_line(f"{done.folder}: version {SCHEMA_VERSION} already")
+        print_line(f"{done.folder}: already at version {SCHEMA_VERSION}")
     else:
         files = f"{done.written} file{'' if done.written == 1 else 's'}"
         print_line(f"{done.folder}: version {done.version} to {SCHEMA_VERSION}, {files} written")

@@ -28,14 +28,14 @@ _OF_A_LINE = frozenset({"title", "subtitle", "meta", "heading", "question", "bul
 _EXAMPLES = """\
 examples:
   seedkit pin soup.txt:12 --as heading --level 3    that line is a heading
-  seedkit pin soup.txt:20 --as steps                the list that it stands in is one of steps, no checklist
-  seedkit pin soup.txt:14 --title "Add water"       the title that stands there reads so
+  seedkit pin soup.txt:20 --as steps                the list on that line holds steps, not checklist items
+  seedkit pin soup.txt:14 --title "Add water"       the correct text of the title on that line
   seedkit pin soup.txt --author "Ada Moreno" --date 2022-01-09
-  seedkit pin soup.txt                              what is pinned, and what fits no more
-  seedkit pin soup.txt:12 --remove                  or soup.seedkit.yaml:4, the line in the sidecar
+  seedkit pin soup.txt                              list all pins, including unmatched ones
+  seedkit pin soup.txt:12 --remove                  remove a pin; soup.seedkit.yaml:4 also works
 
-A pin is written into soup.seedkit.yaml, beside the article, and what changes in the reading is shown. What would not fit is not
-written. Exit status: 0 done, 2 wrong use."""
+Pins are written to soup.seedkit.yaml, next to the article, and the resulting changes are shown. A pin that would not match is not
+written. Exit status: 0 success, 2 usage error."""
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -43,19 +43,19 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     parser = commands.add_parser(
         "pin",
         help="correct how an article is read",
-        description="Say in the sidecar of an article what a line, a list or a title is, or who wrote it.",
+        description="Correct how a line, list or title is read, or state facts such as the author, in the article's sidecar.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("subject", metavar="FILE[:LINE]", help="an article, or a line of it")
-    parser.add_argument("--as", dest="kind", metavar="KIND", help="what the line is, or the list or run that it is an item of")
-    parser.add_argument("--level", type=int, metavar="N", help="of a heading or question; 2 is the outermost")
-    parser.add_argument("--title", metavar="WORDS", help="how the title there reads; without LINE that of the article")
-    parser.add_argument("--text", metavar="WORDS", help="how the words that are meant begin, where a line holds several blocks")
+    parser.add_argument("subject", metavar="FILE[:LINE]", help="an article, or one of its lines")
+    parser.add_argument("--as", dest="kind", metavar="KIND", help="what to read the line as, or the list it belongs to")
+    parser.add_argument("--level", type=int, metavar="N", help="level of a heading or question; 2 is the outermost")
+    parser.add_argument("--title", metavar="WORDS", help="correct title of the item on that line, or of the article without LINE")
+    parser.add_argument("--text", metavar="WORDS", help="first words of the block to pin, if the line holds several")
     for name in _FACTS:
         action = "append" if name == "author" else "store"
         parser.add_argument(f"--{name}", action=action, metavar="WORDS", help=f"the article's {name}")
-    parser.add_argument("--remove", action="store_true", help="take away the pin of that line, of the article or of the sidecar")
+    parser.add_argument("--remove", action="store_true", help="remove the pin on that line of the article or sidecar")
     add_size_option(parser)
     parser.set_defaults(run=run)
 
@@ -78,11 +78,11 @@ def run(options: argparse.Namespace) -> int:
         facts["title"] = options.title
     of_line = options.kind is not None or options.level is not None or options.text is not None
     if options.remove and (facts or of_line or options.title):
-        raise UsageError("--remove stands alone: it takes away what was said")
+        raise UsageError("--remove cannot be combined with other options")
     if line is None and (of_line or options.remove):
-        raise UsageError(f"{name}: name the line, as in {name}:1")
+        raise UsageError(f"{name}: a line is required, for example {name}:1")
     if line is not None and facts:
-        raise UsageError(f"{name}:{line}: {', '.join(f'--{key}' for key in facts)} speaks of the article: leave the line out")
+        raise UsageError(f"{name}:{line}: {', '.join(f'--{key}' for key in facts)} applies to the whole article: omit the line")
     file = _article_of(name)
     with _locked(file) if options.remove or facts or line is not None else nullcontext():
         for row in _rows(options, name, line, file, facts):
@@ -133,7 +133,7 @@ def _article_of(name: str) -> Path:
     stem = name.removesuffix(SIDECAR)
     found = next((path for suffix in ("", *SUFFIXES) if os.path.isfile(path := f"{stem}{suffix}")), None)
     if found is None:
-        raise UsageError(f"{name}: no article lies beside it")
+        raise UsageError(f"{name}: no matching article found next to it")
     return Path(found)
 
 
@@ -164,14 +164,14 @@ def _pin(article: _Article, line: int, options: argparse.Namespace) -> Iterator[
     title = " ".join(options.title.split()) if options.title is not None else None
     pin = pin._replace(level=options.level or pin.level, title=title or (former.title if former is not None else None))
     if pin.role is None and pin.run is None and pin.title is None:
-        raise UsageError(f"{article.file}:{line}: say what it is with --as, or how its title reads with --title")
+        raise UsageError(f"{article.file}:{line}: pass --as to say what it is, or --title to correct its title")
     text = with_pin(article.text, pin, former.line if former is not None else None)
     after = _checked(article, text)
     pins = reversed(after.sidecar.pins if after.sidecar is not None else ())
     where = next(new.line for new in pins if new._replace(line=0) == pin)
-    problem = next((d.message for d in after.document.diagnostics if d.rule == "unfit-pin" and d.data["pin"] == where), None)
+    problem = next((d.message for d in after.document.diagnostics if d.rule == "unmatched-pin" and d.data["pin"] == where), None)
     if problem is not None:
-        raise UsageError(f"{article.file}:{line}: nothing is written, for {problem}")
+        raise UsageError(f"{article.file}:{line}: nothing written: {problem}")
     return _written(article, text, after, f"{article.sidecar}:{where}: line {line} pinned as {said(pin)}")
 
 
@@ -192,7 +192,7 @@ def _remove(article: _Article, name: str, line: int) -> Iterator[str]:
         blocks = (reading.block for reading in article.compiled.readings)
         pins = {block.pin.line for block in blocks if block.pin is not None and block.line <= line <= block.line_end}
         if len(pins) != 1:
-            raise UsageError(f"{name}:{line}: {len(pins) or 'no'} pins speak of that line; `seedkit pin {name}` lists them all")
+            raise UsageError(f"{name}:{line}: {len(pins) or 'no'} pins match that line; run `seedkit pin {name}` to list all pins")
         at = pins.pop()
     text = without(article.text, at)
     return _written(article, text, _checked(article, text), f"{article.sidecar}:{at}: removed")
@@ -201,15 +201,15 @@ def _remove(article: _Article, name: str, line: int) -> Iterator[str]:
 def _listed(article: _Article) -> Iterator[str]:
     sidecar = article.compiled.sidecar
     if sidecar is None or not (sidecar.pins or sidecar.stated):
-        yield f"{article.file}: nothing is pinned"
+        yield f"{article.file}: no pins"
         return
-    unfit = {d.data["pin"]: d.message for d in article.compiled.document.diagnostics if d.rule == "unfit-pin"}
+    unmatched = {d.data["pin"]: d.message for d in article.compiled.document.diagnostics if d.rule == "unmatched-pin"}
     blocks = [reading.block for reading in article.compiled.readings]
     lines = {block.pin.line: block.line for block in blocks if block.pin is not None}
     for fact, line in sidecar.stated:
         yield f"{article.sidecar}:{line}: {fact}"
     for pin in sidecar.pins:
-        where = unfit.get(pin.line) or f"line {lines.get(pin.line)}"
+        where = unmatched.get(pin.line) or f"line {lines.get(pin.line)}"
         yield f"{article.sidecar}:{pin.line}: {said(pin)} “{pin.text}{'…' * pin.begins}”: {where}"
 
 
@@ -228,31 +228,33 @@ def _found(article: _Article, line: int, kind: str | None, words: str | None) ->
     shown = f"{article.file}:{line}"
     last = len(source.line_starts)
     if not 1 <= line <= last:
-        raise UsageError(f"{article.file} has lines 1 to {last}, and no line {line}")
+        raise UsageError(f"{article.file} has lines 1 to {last}, but no line {line}")
     blocks = parse(source).blocks
     held = [k for k, block in enumerate(blocks) if block.line <= line <= block.line_end and block.text]
     if words is not None:
         held = [k for k in held if blocks[k].text.startswith(" ".join(words.split()))]
     if not held:
-        raise UsageError(f"{shown}: no block {'begins so' if words else 'stands'} there: the line is blank, or markup")
+        raise UsageError(f"{shown}: no block {'begins with these words' if words else 'found'} on this line: it is blank or markup")
     if len(held) > 1:
         names = ", ".join(f"“{blocks[k].text[:30]}”" for k in held[:3])
-        raise UsageError(f"{shown}: {len(held)} blocks stand there, {names}: say with --text how the one that is meant begins")
+        raise UsageError(f"{shown}: the line holds {len(held)} blocks, {names}: pass --text with the first words of the one to pin")
     index, block = held[0], blocks[held[0]]
     part = line - block.line if len(block.lines) > 1 and kind in _OF_A_LINE else None
     pin = quote(source, blocks, index, part)
     if pin is None:
-        raise UsageError(f"{shown}: the same words stand elsewhere beside the same neighbours, no pin could tell which is meant")
+        raise UsageError(f"{shown}: the same words appear elsewhere between the same neighbors, so a pin would be ambiguous")
     pin = pin._replace(role=ROLES.get(kind or ""), run=RUNS.get(kind or ""))
     start = block.start if not part else block.lines[part].start
     pinned = (reading.block for reading in article.compiled.readings)
     former = next((b.pin for b in pinned if b.pin is not None and b.start == start), None)
-    return former or next((other for other in _unfit(article) if (other.text, other.begins) == (pin.text, pin.begins)), None), pin
+    return former or next(
+        (other for other in _unmatched(article) if (other.text, other.begins) == (pin.text, pin.begins)), None
+    ), pin
 
 
-def _unfit(article: _Article) -> Iterator[Pin]:
+def _unmatched(article: _Article) -> Iterator[Pin]:
     """Yield the pins that do not fit the article."""
-    lines = {d.data["pin"] for d in article.compiled.document.diagnostics if d.rule == "unfit-pin"}
+    lines = {d.data["pin"] for d in article.compiled.document.diagnostics if d.rule == "unmatched-pin"}
     yield from (pin for pin in (article.compiled.sidecar.pins if article.compiled.sidecar else ()) if pin.line in lines)
 
 
@@ -261,7 +263,7 @@ def _checked(article: _Article, text: str) -> Compiled:
     try:
         return article.raw._replace(sidecar=(article.sidecar.name, text.encode())).compile()
     except InputError as error:
-        raise UsageError(f"{article.file}: nothing is written, for it {str(error).replace('has', 'would have', 1)}") from error
+        raise UsageError(f"{article.file}: nothing written: it {str(error).replace('has', 'would have', 1)}") from error
 
 
 def _written(article: _Article, text: str, after: Compiled, done: str) -> Iterator[str]:
@@ -275,4 +277,4 @@ def _written(article: _Article, text: str, after: Compiled, done: str) -> Iterat
     changed = list(difflib.unified_diff(before, outline_text(after).splitlines(), n=0, lineterm=""))[2:]
     yield from (row for row in changed if not row.startswith("@@"))
     if not changed:
-        yield "the reading stays as it was"
+        yield "nothing changes in the reading"

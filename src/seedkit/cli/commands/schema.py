@@ -10,26 +10,27 @@ from seedkit.terminal import print_error, print_line
 _EXAMPLES = """\
 examples:
   seedkit schema                       write schema/v1/*.schema.json
-  seedkit schema --check               say what differs, exit status 1 if anything does
-  seedkit schema --release             freeze today's files as schema/released/VERSION/
+  seedkit schema --check               report differences; exit status 1 if there are any
+  seedkit schema --release             freeze the current files as schema/released/VERSION/
 
-Released versions lie beside DIR, a folder each. A check also fails when a released file was touched, or when the models differ from
-the last release by more than their version says: a key or value more takes a minor version, any other structure a major one."""
+Released versions are kept next to DIR, one folder each. The check also fails if a released file was changed, or if the models
+differ from the last release by more than the version number allows: a new key or value needs a minor version, any other change a
+major one."""
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
     parser = commands.add_parser(
         "schema",
-        help="write the JSON Schema of the data, or check it",
-        description="Write the JSON Schema (2020-12) of documents and index into a folder, or check what lies there.",
+        help="write or check the JSON Schema",
+        description="Write the JSON Schema (2020-12) of documents and index to a folder, or check the files there.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("folder", nargs="?", default="schema/v1", metavar="DIR", help="folder (default: %(default)s)")
     task = parser.add_mutually_exclusive_group()
-    task.add_argument("--check", action="store_true", help="write nothing; exit status 1 when a file is missing or differs")
-    task.add_argument("--release", action="store_true", help="check, then freeze the files as a version that never changes")
+    task.add_argument("--check", action="store_true", help="write nothing; exit status 1 if a file is missing or differs")
+    task.add_argument("--release", action="store_true", help="check, then freeze the files as a released version")
     parser.set_defaults(run=run)
 
 
