@@ -297,6 +297,7 @@ class _Writer:
         if context.level is not None:
             return found._replace(kind="heading", level=context.level, marker=marker)
         if context.item:
+            found = found._replace(quotation=context.quote or None)
             return found._replace(kind="item" if marker else "text", marker=marker, depth=context.depth, group=context.group)
         if context.quote:
             return found._replace(kind="quote", quotation=context.quote)

@@ -223,7 +223,9 @@ class Writer:
             kind, start, end, text, text_start, text_end, *self.source.lines_of(start, end),
             indent=self.lines.indents[line], blank_before=self.lines.blanks[line], runs=runs, **more,
         )  # fmt: skip
-        self.blocks.append(self.held(block._replace(quotation=self.quotation) if kind == "quote" else block))
+        if kind == "quote" or "quote" in self.holders:
+            block = block._replace(quotation=self.quotation)
+        self.blocks.append(self.held(block))
 
     def held(self, block: Block) -> Block:
         """Return ``block`` as part of the item that it stands in."""
