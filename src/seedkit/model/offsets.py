@@ -106,7 +106,7 @@ def _collapsed(text: str, characters: Sequence[_Character]) -> Words:
     at = 0
     start = end = characters[0][1] if characters else 0
     for sign in text:
-        if sign == " ":
+        if sign in " \n":
             start = end
             end = characters[at][2] if at < len(characters) and characters[at][0].isspace() else end
         else:
