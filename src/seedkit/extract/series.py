@@ -68,6 +68,7 @@ class _Row:
         self.openings = [k for k, r in told if r.role in _PROSE and cues.tells_in_order(r.block.text, words)]
         self.bounds = [k for k, r in enumerate(self.readings) if r.role in (*_LIST, "question")] if self.openings else []
         self.found: list[Series] = []
+        self.numbered = False
         self.refused = 0
 
     def role(self, place: int) -> str | None:
@@ -136,6 +137,7 @@ def _add(row: _Row, series: Series) -> None:
         above = row.all_readings[found[-1].items[0].head] if found and found[-1].form == "block" else None
         if above is not None and above.role in _PROSE and cues.leads_in(above.block.text, row.words):
             series = series._replace(lead=found.pop().items[0].head)
+    row.numbered = row.numbered or series.form == "numbered"
     found.append(series)
 
 
@@ -300,7 +302,7 @@ def _headed(row: _Row, at: int) -> _Items | None:
     article announces items, or it tells how to do something and they say what to do."""
     if row.headed and row.readings[at].block.purpose == "steps":
         return _headings_stated(row, at)
-    if not row.headed or at < row.refused or not _may_be_headed(row, at) or any(series.form == "numbered" for series in row.found):
+    if not row.headed or at < row.refused or not _may_be_headed(row, at) or row.numbered:
         return None
     end = at + 1
     while end < len(row.items) and _may_be_headed(row, end):
