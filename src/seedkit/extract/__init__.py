@@ -10,6 +10,7 @@ from seedkit.extract.document import document
 from seedkit.extract.ledger import ledger, notes
 from seedkit.extract.metadata import metadata
 from seedkit.extract.resolve import resolve
+from seedkit.extract.sample_texts import find
 from seedkit.extract.sections import sections
 from seedkit.extract.tree import Draft
 from seedkit.ids.unique import unique_ids
@@ -33,10 +34,10 @@ class Extracted(NamedTuple):
 def extract(source: Source, readings: Sequence[Reading], front: Front, words: Lexicon, document_id: str) -> Extracted:
     """Return the entities of an article: every reading in one of them, every character in one tile."""
     stated = front.title.text if front.title else next((r.block.text for r in readings if r.role == "title"), None)
-    draft = Draft(source, tuple(readings), words, None, suffixes(source, readings, stated))
+    draft = Draft(source, tuple(readings), words, None, suffixes(source, readings, stated), find(readings, words))
     facts = metadata(draft, front)
     draft.title = facts["title"]["text"] if facts["title"] is not None else None
-    arrange(draft, sections(readings))
+    arrange(draft, sections(readings, draft.samples.inner()))
     nodes = list(draft.root.walk())
     resolve(draft, nodes)
     for node, id in zip(nodes, unique_ids(nodes), strict=True):

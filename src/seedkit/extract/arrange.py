@@ -29,7 +29,7 @@ def arrange(draft: Draft, article: Section) -> None:
     _loose(draft, draft.root, parts, closing=False)
     _sections(draft, draft.root, found, said, closing=False)
     if closing:
-        _passage(draft, draft.root, None, block_series(closing, draft.readings, draft.words), None, closing=True)
+        _passage(draft, draft.root, None, block_series(closing, draft.readings, draft.words), closing=True)
 
 
 def _split_closing(draft: Draft, article: Section) -> list[int]:
@@ -54,7 +54,7 @@ def _sections(draft: Draft, parent: Node, found: Sequence[Series], announcement:
         if part.form == "section":
             _section(draft, parent, part.items[0], announcement, closing=closing)
         else:
-            series_node(draft, parent, part, None, Said(announcement, draft.title))
+            series_node(draft, parent, part, Said(announcement, draft.title))
 
 
 def _section(draft: Draft, parent: Node, section: Section, above: str | None, *, closing: bool) -> None:
@@ -77,20 +77,20 @@ def _section(draft: Draft, parent: Node, section: Section, above: str | None, *,
     if found and found[0].form != "section" and not closing and not untitled:
         group = open_group(draft, parent, found[0], heading, Said(said, draft.title))
         if parts:
-            _passage(draft, group, None, parts, heading)
-        fill_group(draft, group, found[0], heading)
+            _passage(draft, group, None, parts)
+        fill_group(draft, group, found[0])
         _sections(draft, parent, found[1:], None, closing=closing)
         return
     if len(groups) == 1 and groups[0] and not found and no_steps and _is_head(draft, parts[groups[0]].lead):
-        _passage(draft, parent, heading, parts[: groups[0]], heading, closing=closing)
+        _passage(draft, parent, heading, parts[: groups[0]], closing=closing)
         _loose(draft, parent, parts[groups[0] :], closing=closing)
         return
     if len(groups) == 1 and not closing and _titles(draft, text, parts, groups[0]):
         _titled(draft, parent, heading, parts, groups[0], said)
     elif len(parts) == 1 and not groups and parts[0].form != "block" and parts[0].lead is None and not closing:
-        checklist(draft, parent, parts[0], heading, heading)
+        checklist(draft, parent, parts[0], heading)
     else:
-        passage = _passage(draft, parent, heading, parts, heading, closing=closing)
+        passage = _passage(draft, parent, heading, parts, closing=closing)
         parent = parent if untitled else passage
     _sections(draft, parent, found, said, closing=closing)
 
@@ -103,10 +103,10 @@ def _titled(draft: Draft, parent: Node, heading: int, parts: Sequence[Series], p
         before.append(Series("block", (Section(part.lead),)))
     group = open_group(draft, parent, part, heading, Said(announcement, draft.title))
     if before:
-        _passage(draft, group, None, before, heading)
-    fill_group(draft, group, part, heading)
+        _passage(draft, group, None, before)
+    fill_group(draft, group, part)
     if parts[place + 1 :]:
-        _passage(draft, parent, None, parts[place + 1 :], heading)
+        _passage(draft, parent, None, parts[place + 1 :])
 
 
 def _loose(draft: Draft, parent: Node, parts: Sequence[Series], *, closing: bool) -> None:
@@ -117,16 +117,14 @@ def _loose(draft: Draft, parent: Node, parts: Sequence[Series], *, closing: bool
             prose.append(part)
             continue
         if prose:
-            _passage(draft, parent, None, prose, None, closing=closing)
+            _passage(draft, parent, None, prose, closing=closing)
         if part is not None:
-            series_node(draft, parent, part, None, Said(_announcement(draft, prose), draft.title))
+            series_node(draft, parent, part, Said(_announcement(draft, prose), draft.title))
         prose = []
 
 
-def _passage(
-    draft: Draft, parent: Node, heading: int | None, parts: Sequence[Series], above: int | None, *, closing: bool = False
-) -> Passage:
-    """Enter a passage under the ``heading`` that is its own; ``above`` is the index of the one above it, its own or not."""
+def _passage(draft: Draft, parent: Node, heading: int | None, parts: Sequence[Series], *, closing: bool = False) -> Passage:
+    """Enter a passage under the ``heading`` that is its own."""
     title = draft.heading(heading) if heading is not None else None
     first = parts[0] if parts else None
     opening = heading if heading is not None or first is None else first.items[0].head if first.lead is None else first.lead
@@ -134,7 +132,7 @@ def _passage(
     block = draft.blocks[opening]
     passage = parent.add(Passage(title.text if title else block.text, block.start, heading, title))
     passage.role = "conclusion" if closing else "body"
-    fill(draft, passage, parts, above)
+    fill(draft, passage, parts)
     return passage
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from seedkit.extract import kinds, run_in, sample_texts
+from seedkit.extract import kinds, run_in, sample_entities
 from seedkit.extract.kinds import CHECKLIST, Context
 from seedkit.extract.sections import Section, opens_section
 from seedkit.extract.series import MAX_DEPTH, Series, block_series, pinned_items, series
-from seedkit.extract.tree import Checklist, Draft, Faq, Group, Item, Line, Node, RunIn, Step, prose_kind
-from seedkit.language.letters import MAX_LETTER
+from seedkit.extract.tree import Checklist, Draft, Faq, Group, Item, Line, Node, RunIn, Step
 
 
 class Said(NamedTuple):
@@ -23,29 +22,25 @@ class Said(NamedTuple):
 UNSAID = Said()
 
 
-def fill(draft: Draft, node: Node, parts: Sequence[Series], heading: int | None) -> None:
-    """Put ``parts`` into the body of a node. ``heading`` is the index of the heading above them."""
-    at = 0
-    while at < len(parts):
-        part = parts[at]
+def fill(draft: Draft, node: Node, parts: Sequence[Series]) -> None:
+    """Put ``parts`` into the body of a node."""
+    for part in parts:
         if part.form == "block":
-            at = _prose(draft, node, parts, at, heading)
-            continue
-        at += 1
-        if part.form == "section" or (node.level >= MAX_DEPTH and opens_section(draft.readings[part.items[0].head])):
+            _prose(draft, node, part.items[0].head)
+        elif part.form == "section" or (node.level >= MAX_DEPTH and opens_section(draft.readings[part.items[0].head])):
             for section in part.items:
                 node.body.append(section.head)
-                fill(draft, node, series(section, draft.readings, draft.words), section.head)
+                fill(draft, node, series(section, draft.readings, draft.words))
         else:
-            node.body.append(series_node(draft, node, part, heading))
+            node.body.append(series_node(draft, node, part))
 
 
-def series_node(draft: Draft, parent: Node, part: Series, heading: int | None, said: Said = UNSAID) -> Group | Checklist:
+def series_node(draft: Draft, parent: Node, part: Series, said: Said = UNSAID) -> Group | Checklist:
     """Enter a series under its lead-in as the group or checklist that it is."""
     if is_checklist(draft, part):
-        return checklist(draft, parent, part, part.lead, heading)
+        return checklist(draft, parent, part, part.lead)
     group = open_group(draft, parent, part, part.lead, said)
-    fill_group(draft, group, part, heading)
+    fill_group(draft, group, part)
     return group
 
 
@@ -78,47 +73,15 @@ def context(draft: Draft, part: Series, heading: int | None, said: Said = UNSAID
 # --- prose -----------------------------------------------------------------------------------------------------------
 
 
-def _prose(draft: Draft, node: Node, parts: Sequence[Series], at: int, heading: int | None) -> int:
-    """Add the blocks from ``parts[at]`` to the next series, with the sample texts among and inside them.
-
-    Return the place behind them. A letter may have lists, so it may reach beyond the blocks.
-    """
-    stop = next((place for place in range(at, len(parts)) if parts[place].form != "block"), len(parts))
-    row = [(part.items[0].head, place) for place, part in enumerate(parts[at:stop], at + 1)]
-    row += _beyond(parts, stop)
-    indices = [index for index, _ in row]
-    listed = frozenset(index for index, behind in row if behind == 0)
-    above: int | None = None
-    place = 0
-    while place < stop - at:
-        index = indices[place]
-        found = sample_texts.set_apart(draft, indices, place, above, heading, listed)
-        if found is not None:
-            sample, place = found
-            node.refer(sample)
-            continue
-        node.body.append(index)
-        if prose_kind(draft.readings[index]) in ("paragraph", "quote"):
-            for sample in sample_texts.inline(draft, index, heading):
-                node.add(sample)
-        above = index
-        place += 1
-    return row[place - 1][1] or stop
-
-
-def _beyond(parts: Sequence[Series], at: int) -> list[tuple[int, int]]:
-    """Return the readings from ``parts[at]`` on, as far as a letter with lists in it may reach: each with the place of the part
-    behind it where it is a block, with 0 where it is in a list or leads one in."""
-    out: list[tuple[int, int]] = []
-    for place, part in enumerate(parts[at : at + MAX_LETTER], at + 1):
-        if part.form == "block":
-            out.append((part.items[0].head, place))
-            continue
-        lead = () if part.lead is None else (part.lead,)
-        out += [(index, 0) for index in (*lead, *(i for item in part.items for i in (item.head, *item.blocks)))]
-        if len(out) >= MAX_LETTER:
-            break
-    return out
+def _prose(draft: Draft, node: Node, index: int) -> None:
+    """Add a block: as the sample text that begins with it, or as it is, with the sample texts inside it."""
+    sample = sample_entities.apart(draft, index)
+    if sample is not None:
+        node.refer(sample)
+        return
+    node.body.append(index)
+    for quoted in sample_entities.inside(draft, index):
+        node.add(quoted)
 
 
 # --- groups ----------------------------------------------------------------------------------------------------------
@@ -139,17 +102,15 @@ def open_group(draft: Draft, parent: Node, part: Series, heading: int | None, sa
     return parent.add(group)
 
 
-def fill_group(draft: Draft, group: Group, part: Series, heading: int | None) -> None:
-    """Enter the items of a series into its group. ``heading`` is the index of the heading above them."""
+def fill_group(draft: Draft, group: Group, part: Series) -> None:
+    """Enter the items of a series into its group."""
     cuts = run_in.cuts(draft, [item.head for item in part.items]) if part.form in ("numbered", "bulleted") else {}
     kind = {"steps": Step, "faqs": Faq}.get(group.kind, Item)
     for position, item in enumerate(part.items, 1):
-        _item(draft, group, kind, item, position, cuts.get(item.head), heading)
+        _item(draft, group, kind, item, position, cuts.get(item.head))
 
 
-def _item(
-    draft: Draft, group: Group, kind: type[Item], entry: Section, position: int, cut: RunIn | None, heading: int | None
-) -> None:
+def _item(draft: Draft, group: Group, kind: type[Item], entry: Section, position: int, cut: RunIn | None) -> None:
     index, reading = entry.head, draft.readings[entry.head]
     block = reading.block
     headed = opens_section(reading)
@@ -165,13 +126,13 @@ def _item(
     parts = series(entry, draft.readings, draft.words)
     if cut is not None or not (headed or kind is Faq):  # the words behind the number, or behind the title, open the body
         parts.insert(0, Series("block", (Section(index),)))
-    fill(draft, item, parts, index if headed else heading)
+    fill(draft, item, parts)
 
 
 # --- checklists ------------------------------------------------------------------------------------------------------
 
 
-def checklist(draft: Draft, parent: Node, part: Series, title: int | None, heading: int | None) -> Checklist:
+def checklist(draft: Draft, parent: Node, part: Series, title: int | None) -> Checklist:
     """Enter a bullet list, nested items in line with the others; ``title`` is the index of its lead-in or heading."""
     words = draft.heading(title) if title is not None else None
     first = draft.readings[part.items[0].head]
@@ -183,9 +144,9 @@ def checklist(draft: Draft, parent: Node, part: Series, title: int | None, headi
         line = Line(block.text, block.start, index)
         line.depth = max(1, min(draft.readings[index].depth or 1, MAX_DEPTH) - outermost + 1)
         made.add(line)
-        for sample in sample_texts.listed(draft, index, part.lead, heading):
+        for sample in sample_entities.inside(draft, index):
             line.add(sample)
-        fill(draft, line, block_series(detail, draft.readings, draft.words), heading)
+        fill(draft, line, block_series(detail, draft.readings, draft.words))
     return made
 
 

@@ -88,7 +88,7 @@ def _entity(draft: Draft, node: Entity) -> Values:
                 "checked": block.marker.checked if block.marker is not None else None,
             }
         case Sample(words=words):
-            found = slots(words.text)
+            found = slots(words.text, draft.words)
             return values | {
                 "text": words.text,
                 "inline": node.inline is not None,

@@ -26,6 +26,8 @@ def notes(draft: Draft, nodes: Sequence[Entity], document: str) -> tuple[Note, .
             out[node.head] = note._replace(conclusion=True)
         if isinstance(node, Sample) and node.inline is not None:
             out[node.inline] = out[node.inline]._replace(sample=True)
+    for index, weighed in draft.samples.weighed.items():
+        out[index] = out[index]._replace(weighed=tuple(weighed))
     return tuple(out)
 
 

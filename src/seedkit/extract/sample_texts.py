@@ -1,190 +1,150 @@
-"""Sample texts, words a reader may send or say unchanged: blocks set apart, quotations in a paragraph, list items."""
+"""Sample texts: words a reader may send or say as they stand, told from quotations that are none of the reader's."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import NamedTuple
 
-from seedkit.extract import sample_cues
-from seedkit.extract.sample_cues import MAX_LABEL, WORD, Cue, cue_before, cue_of_heading, is_quoted
-from seedkit.extract.tree import Draft, Phrase, Sample
-from seedkit.language import letters
+from seedkit.extract.sample_candidates import Candidate, candidates
+from seedkit.extract.sample_evidence import Evidence, evidence
 from seedkit.language.lexicon import Lexicon
-from seedkit.language.slots import slots
-from seedkit.model import offsets
-from seedkit.model.block import Reading, Role
-from seedkit.model.offsets import Words
+from seedkit.model.block import Reading
+from seedkit.model.compiled import Weighed
 
-_INTRODUCING = ("paragraph", "answer", "ordered")
-"""Roles of the paragraph that may introduce a sample text."""
+_APART = ("letter", "quote", "fence", "whole", "message", "section")
+_MARKS = " *_\"“”„«»‘’'"
+THRESHOLD = 6
+"""The sum of points from which on a candidate is a sample text."""
+POINTS: Mapping[str, int] = {
+    # how it is set
+    "letter": 3,
+    "quote": 2,
+    "fence": 2,
+    "whole": 3,
+    "cell": 1,
+    "inline": 0,
+    "worded": 0,
+    "listed": -1,
+    "message": 1,
+    "section": -2,
+    # what its words are
+    "first person": 2,
+    "second person": 1,
+    "courtesy": 1,
+    "slots": 2,
+    "asks": 2,
+    "asks oneself": -5,
+    "ends": 1,
+    "no end": -1,
+    "nobody addressed": -2,
+    "lower case": -4,
+    "short": -2,
+    "too short": -6,
+    "long": -1,
+    "title case": -4,
+    "attributed": -8,
+    "link": -8,
+    "code": -6,
+    # what the words beside it say
+    "cue": 7,
+    "label": 4,
+    "colon": 2,
+    "own sentence": 1,
+    "in a sentence": -1,
+    "mentioned": -3,
+    "noun follows": -3,
+    "sentence goes on": -2,
+    "denied": -9,
+    "others say": -9,
+    "to oneself": -9,
+    # what the paragraph above says
+    "cue above": 4,
+    "label above": 3,
+    "colon above": 1,
+    "words above": 1,
+    "lead-in words": 2,
+    "denied above": -6,
+    # what the headings say
+    "strong heading": 3,
+    "weak heading": 1,
+    "warning heading": -4,
+    "strong parent": 2,
+    "weak parent": 1,
+    "warning parent": -1,
+    "strong title": 2,
+    "weak title": 0,
+    "not introduced": -2,
+    # what most texts set like it are
+    "series": 2,
+    "no series": -2,
+}
 
 
-class Candidate(NamedTuple):
-    """A block that may begin a sample text, and what is said around it, in the language of ``words``.
+class Found(NamedTuple):
+    """A candidate, and what was found about it."""
 
-    It is ``quoted`` from end to end, or begins a ``letter``, or neither. ``above`` is the paragraph before it, ``adjacent`` if no
-    sample text is between them; ``heading`` is the one it is under.
+    candidate: Candidate
+    evidence: Evidence
+
+
+class Samples(NamedTuple):
+    """The sample texts of an article by the index of their first reading: those in blocks of their own, and those inside one.
+
+    ``weighed`` are all candidates, by the same index.
     """
 
-    words: Lexicon
-    text: str
-    role: Role
-    quoted: bool
-    letter: letters.Letter | None
-    above: str | None
-    adjacent: bool
-    heading: str | None
+    apart: dict[int, Found]
+    inside: dict[int, list[Found]]
+    weighed: dict[int, list[Weighed]]
 
-    @property
-    def shaped(self) -> bool:
-        """Whether its form alone is that of words to send or say."""
-        return self.quoted or self.letter is not None
+    def inner(self) -> frozenset[int]:
+        """Return the indices of the readings that texts apart have to themselves, except the first of each, which opens it."""
+        return frozenset(k for each in self.apart.values() for k in range(each.candidate.first + 1, each.candidate.last + 1))
 
 
-class Introduction(NamedTuple):
-    """What may introduce a sample text: ``by`` the paragraph above, the heading or nothing but itself, and the cue it is."""
-
-    by: str
-    cue: Callable[[Candidate], Cue | None]
-
-
-def _by_paragraph(candidate: Candidate) -> Cue | None:
-    """Return the cue that the paragraph above is, or the label: a heading in all but its level, such as "Phone version:"."""
-    above, text, shaped, words = candidate.above, candidate.text, candidate.shaped, candidate.words
-    if above is None:
-        return None
-    led_in = candidate.adjacent and above.endswith(":")
-    greets = letters.greets(text, words)
-    if not shaped and not (led_in and (greets or slots(text) or candidate.role == "code")):
-        return None
-    cue = cue_before(above, len(above), words, apart=True)
-    if cue is None and led_in and above.count(" ") < MAX_LABEL:
-        cue = cue_of_heading(above, words)
-    return cue if cue is not None and (shaped or greets or cue.channel is not None) else None
+def find(readings: Sequence[Reading], lexicon: Lexicon) -> Samples:
+    """Return the sample texts among the readings of an article."""
+    found = [Found(each, evidence(each, readings, lexicon)) for each in candidates(readings, lexicon)]
+    counts = _likely(found)
+    samples = Samples({}, {}, {})
+    for each in found:
+        names = [*each.evidence.names, *_series(counts[each.candidate.series], own=_sum(each) >= THRESHOLD)]
+        points = tuple((name, POINTS[name]) for name in names)
+        enough = sum(value for _, value in points) >= THRESHOLD
+        first = each.candidate.first
+        samples.weighed.setdefault(first, []).append(Weighed(each.evidence.text, points, enough))
+        if enough and _is_apart(each.candidate, readings):
+            samples.apart[first] = each
+        elif enough:
+            samples.inside.setdefault(first, []).append(each)
+    return samples
 
 
-def _by_heading(candidate: Candidate) -> Cue | None:
-    applies = candidate.heading is not None and (candidate.shaped or candidate.role == "code")
-    return cue_of_heading(candidate.heading, candidate.words) if applies and candidate.heading is not None else None
+def _sum(found: Found) -> int:
+    return sum(POINTS[name] for name in found.evidence.names)
 
 
-def _by_subject_line(candidate: Candidate) -> Cue | None:
-    return Cue(0, 0, None, None) if candidate.letter is not None and candidate.letter.addressed else None
+def _likely(found: Sequence[Found]) -> dict[Hashable, tuple[int, int]]:
+    """Return for each series how many of its candidates are likely on their own, and how many it has."""
+    counts: dict[Hashable, tuple[int, int]] = {}
+    for each in found:
+        likely, total = counts.get(each.candidate.series, (0, 0))
+        counts[each.candidate.series] = (likely + (_sum(each) >= THRESHOLD), total + 1)
+    return counts
 
 
-INTRODUCTIONS = (
-    Introduction("paragraph", _by_paragraph),
-    Introduction("heading", _by_heading),
-    Introduction("subject line", _by_subject_line),
-)
-"""What introduces a sample text that is set apart; the first that applies counts."""
+def _series(count: tuple[int, int], *, own: bool) -> list[str]:
+    """Return what the other candidates of a series say of one that is likely on its ``own`` or not."""
+    likely, others = count[0] - own, count[1] - 1
+    if others and 2 * likely >= others:
+        return ["series"]
+    return ["no series"] if others > 1 and 4 * likely <= others else []
 
 
-def set_apart(
-    draft: Draft, row: Sequence[int], at: int, above: int | None, heading: int | None, inside: Collection[int]
-) -> tuple[Sample, int] | None:
-    """Return the sample text that begins with the block at ``row[at]``, and the place behind it in the row.
-
-    It is a quotation that is a paragraph of its own, a block quote, code, or a letter from its greeting to its sign-off, and ends
-    at none of the readings ``inside`` lists. ``above`` is the index of the paragraph before it or before the sample texts right
-    above, ``heading`` that of the heading above.
-    """
-    reading = draft.readings[row[at]]
-    text = reading.block.text
-    if reading.role not in ("paragraph", "answer", "quote", "code") or not WORD.search(text):
-        return None
-    quoted = reading.role == "quote" or is_quoted(text)
-    letter = letters.letter(row, at, draft.readings, draft.words, inside)
-    said = draft.blocks[above].text if above is not None and draft.readings[above].role in _INTRODUCING else None
-    if not quoted and letter is None and reading.role != "code" and (said is None or not said.endswith(":")):
-        return None  # what no rule below applies to, at once
-    candidate = Candidate(
-        words=draft.words,
-        text=text,
-        role=reading.role,
-        quoted=quoted,
-        letter=letter,
-        above=said,
-        adjacent=at == 0 or row[at - 1] == above,
-        heading=draft.blocks[heading].text if heading is not None else None,
-    )
-    for introduction in INTRODUCTIONS:
-        cue = introduction.cue(candidate)
-        if cue is not None:
-            break
-    else:
-        return None
-    if cue.channel is None and letter is not None and letter.addressed:
-        cue = cue._replace(channel="email")  # as the subject line says
-    last = _last(row, at, draft.readings, candidate)
-    return _apart(draft, row[at : last + 1], {"paragraph": above, "heading": heading}.get(introduction.by), cue), last + 1
-
-
-def _last(row: Sequence[int], at: int, readings: Sequence[Reading], candidate: Candidate) -> int:
-    """Return the place of the last block of a sample text that begins at ``at``."""
-    if not candidate.quoted:
-        return at if candidate.letter is None else candidate.letter.last
-    while at + 1 < len(row) and _goes_on(readings[row[at]], readings[row[at + 1]]):
-        at += 1
-    return at
-
-
-def _goes_on(reading: Reading, following: Reading) -> bool:
-    """Return whether a quotation goes on: block quotes in a row, or paragraphs that each open it; the last one closes it."""
-    if reading.role == "quote":
-        return following.role == "quote" and following.block.quotation == reading.block.quotation
-    text = reading.block.text
-    return text[0] in '“"' and text[-1] not in '”"' and following.role == reading.role and following.block.text[0] in '“"'
-
-
-def _apart(draft: Draft, indices: Sequence[int], introduced_by: int | None, cue: Cue) -> Sample:
-    """Return a sample text in blocks of its own: the words alone, without quotation marks and blanks at the ends."""
-    whole = offsets.lines(draft.source, [draft.blocks[index] for index in indices])
-    first, last = 0, len(whole.text)
-    while last > first and whole.text[last - 1] in '”"“» \n':
-        last -= 1
-    while first < last and whole.text[first] in '“"„« \n':
-        first += 1
-    words = whole.cut(first, last)
-    said = offsets.words(draft.source, draft.blocks[introduced_by]) if introduced_by is not None else words
-    sample = _sample(words, said, cue)
-    sample.body += indices
-    return sample
-
-
-def inline(draft: Draft, index: int, heading: int | None) -> list[Sample]:
-    """Return the sample texts quoted inside a paragraph, which stays whole; they are views of it."""
-    block = draft.blocks[index]
-    found = sample_cues.inline(block.text, draft.words, draft.blocks[heading].text if heading is not None else None)
-    whole = offsets.words(draft.source, block) if found else None
-    return [
-        _sample(whole.cut(quotation.words_start, quotation.words_end), whole, cue, index)
-        for quotation, cue in found
-        if whole is not None
-    ]
-
-
-def listed(draft: Draft, index: int, lead: int | None, heading: int | None) -> list[Sample]:
-    """Return the sample texts of a list item: what is quoted in it, or all of it where the list's ``lead`` hands words over."""
-    samples = inline(draft, index, heading)
-    if samples or lead is None:
-        return samples
-    found = sample_cues.listed(draft.blocks[index].text, draft.blocks[lead].text, draft.words)
-    if found is None:
-        return []
-    quotation, cue = found
-    said = offsets.words(draft.source, draft.blocks[index]).cut(quotation.words_start, quotation.words_end)
-    return [_sample(said, offsets.words(draft.source, draft.blocks[lead]), cue, index)]
-
-
-def _sample(words: Words, introduction: Words, cue: Cue, inline: int | None = None) -> Sample:
-    """Return a sample text: its words, and the words that introduce it with the cue's offsets in them."""
-    label = _view(introduction, *cue.label) if cue.label is not None else None
-    view = _view(introduction, cue.start, cue.end)
-    return Sample(words.text, words.starts[0], words=words, label=label, cue=view, channel=cue.channel, inline=inline)
-
-
-def _view(whole: Words, start: int, end: int) -> Phrase | None:
-    """Return words of a paragraph again as a text of their own."""
-    words = whole.cut(start, end)
-    return Phrase(words.text, *words.place(0, len(words.text))) if words.text else None
+def _is_apart(candidate: Candidate, readings: Sequence[Reading]) -> bool:
+    """Return whether a candidate is all that its blocks have, so that it is no view of a paragraph or item."""
+    first, last = readings[candidate.first], readings[candidate.last]
+    if first.role in ("bullet", "ordered") and first.block.quotation is None:
+        return False
+    before, after = first.block.text[: candidate.start], last.block.text[candidate.end :]
+    return candidate.form in _APART and not before.strip(_MARKS) and not after.strip(_MARKS + ".!?")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from seedkit.model.block import Reading
 
-_OUTSIDE = ("title", "subtitle", "meta", "residue")
+OUTSIDE = ("title", "subtitle", "meta", "residue")
 """Roles of readings that are in no section."""
 
 
@@ -29,12 +29,12 @@ def opens_section(reading: Reading) -> bool:
     return reading.level is not None and reading.role in ("heading", "question")
 
 
-def sections(readings: Sequence[Reading]) -> Section:
-    """Return the section tree of an article."""
+def sections(readings: Sequence[Reading], inner: Collection[int] = ()) -> Section:
+    """Return the section tree of an article. Readings listed as ``inner`` are in none: they belong to the one before them."""
     article = Section(-1)
     path = [(1, article)]
     for index, reading in enumerate(readings):
-        if reading.role in _OUTSIDE:
+        if reading.role in OUTSIDE or index in inner:
             continue
         if reading.level is None or not opens_section(reading):
             path[-1][1].blocks.append(index)

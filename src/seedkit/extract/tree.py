@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple, TypeVar
 
+from seedkit.extract.sample_texts import Samples
 from seedkit.extract.sections import opens_section
 from seedkit.ids.slug import slug
 from seedkit.language.lexicon import Lexicon
@@ -174,7 +175,7 @@ class Draft:
     """What extraction works on, and the tree that it builds.
 
     ``suffixes``: for each heading that ends in a search-engine suffix, the heading without it. ``closing_from``: the offset before
-    which no heading opens the conclusion. ``steps_stated``: the markup states which items are steps.
+    which no heading opens the conclusion. ``samples``: the sample texts. ``steps_stated``: the markup states which items are steps.
     """
 
     source: Source
@@ -182,6 +183,7 @@ class Draft:
     words: Lexicon
     title: str | None
     suffixes: Mapping[int, Cut]
+    samples: Samples
     closing_from: int = 0
     root: Node = field(default_factory=Node)
     groups: list[Group] = field(default_factory=list)

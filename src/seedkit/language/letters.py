@@ -1,34 +1,37 @@
-"""Letters: from the sender or the greeting to the name below the sign-off."""
+"""Letters and messages: from the subject, the sender or the greeting to the name below the sign-off."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from seedkit.language.lexicon import Lexicon, one_of
 from seedkit.language.slots import slots
-from seedkit.model.block import Reading
 
 _WORD = re.compile(r"[^\W_]+")
-_MAX_SIGN_OFF = 6
+_GREETED = re.compile(r"[^,!.:\n]{2,50}[,!:\n]")
+"""A greeting with the name and the sign behind it."""
+_MAX_SIGN_OFF = 8
 """Words of a sign-off with the name behind it."""
 _MAX_HEAD = 8
-"""How many lines may stand above the greeting of a letter: sender, address, date."""
-_LONGEST_LINE = 60
+"""How many lines may be above the greeting of a letter: sender, address, date."""
+_LONGEST_LINE = 70
 """Characters of a greeting, or of a line of a letter's head."""
 _MAX_BESIDE_SLOT = 2
-"""Words beside the places to fill in of a line that says who writes, or whom to."""
-MAX_LETTER = 12
-"""How many blocks a letter may have from its greeting to its sign-off."""
+"""Words beside the places to fill in of a line that says who writes, or to whom."""
+_MAX_NAME = 4
+"""Words of the name below a sign-off."""
+_SIGNS = " *_"
 
 
 class Letter(NamedTuple):
-    """A letter: the place of its last block, and whether a subject line stands over it."""
+    """A letter: the place of its last block, whether a subject line is above it, and whether a sign-off closes it."""
 
     last: int
     addressed: bool
+    signed: bool
 
 
 def opens_with_greeting(text: str, lexicon: Lexicon) -> bool:
@@ -37,9 +40,10 @@ def opens_with_greeting(text: str, lexicon: Lexicon) -> bool:
 
 
 def greets(text: str, lexicon: Lexicon) -> bool:
-    """Return whether a paragraph begins with a greeting and goes on after it, as a text message does."""
-    name, comma, rest = text[:60].partition(",")
-    return bool(comma) and len(name.split()) <= _MAX_SIGN_OFF and bool(rest) and opens_with_greeting(name, lexicon)
+    """Return whether a text is a greeting, or begins with one and goes on after it, as a message does: "Hi Anna, …"."""
+    if not opens_with_greeting(text, lexicon):
+        return False
+    return len(text) <= _LONGEST_LINE or _GREETED.match(text) is not None
 
 
 def after_sign_off(text: str, lexicon: Lexicon) -> str | None:
@@ -61,59 +65,82 @@ def _sign_off(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"(?:{one_of(lexicon.sign_offs)})(?=[,.!\n]|\Z)", re.IGNORECASE)
 
 
-def _is_greeting(text: str, lexicon: Lexicon) -> bool:
-    return len(text) <= _LONGEST_LINE and opens_with_greeting(text, lexicon)
+@cache
+def _closing(lexicon: Lexicon) -> re.Pattern[str]:
+    """A sign-off with a name at the end of a longer block."""
+    return re.compile(rf"[.!?)\]]\s+(?:{one_of(lexicon.sign_offs)}),\s+\S", re.IGNORECASE)
 
 
-def _is_filled_in(text: str) -> bool:
+def is_filled_in(text: str, lexicon: Lexicon) -> bool:
     """Return whether a line is a place to fill in and hardly anything else, as the lines above and below a letter are."""
     if len(text) > _LONGEST_LINE:
         return False
-    found = slots(text)
+    found = slots(text, lexicon)
     held = sum(len(_WORD.findall(text[start:end])) for _, start, end in found)
     return bool(found) and len(_WORD.findall(text)) - held <= _MAX_BESIDE_SLOT
 
 
-def _signs_off(text: str, lexicon: Lexicon) -> bool:
-    """Return whether a block closes a letter: "Yours sincerely,", with or without a name behind it."""
-    return after_sign_off(text, lexicon) is not None and len(text.split()) <= _MAX_SIGN_OFF
+def is_subject(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a line is one of an e-mail's head: "Subject: …", "To: …"."""
+    label, colon, _ = text[:60].partition(":")
+    return bool(colon) and label.lower().strip(_SIGNS) in lexicon.subject_labels
 
 
-def letter(places: Sequence[int], at: int, readings: Sequence[Reading], lexicon: Lexicon, inside: Collection[int]) -> Letter | None:
-    """Return the letter that begins at ``places[at]``, and ends at none of the readings ``inside`` lists: sender and date or a
-    subject line or neither, a greeting, words, a sign-off, a name, and what is filled in below it."""
-    first = at + _head(places, at, readings, lexicon)
-    addressed = _is_subject(readings[places[first]].block.text, lexicon)
-    first += addressed
-    if first >= len(places) or not _is_greeting(readings[places[first]].block.text, lexicon):
+def signs_off(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a block closes a letter: "Yours sincerely,", with or without a name, or at the end of its words."""
+    if len(text) > _LONGEST_LINE or len(text.split()) > _MAX_SIGN_OFF:
+        return _closing(lexicon).search(text[-_LONGEST_LINE:]) is not None
+    return after_sign_off(text.lstrip(_SIGNS), lexicon) is not None
+
+
+def letter(texts: Sequence[str], lexicon: Lexicon) -> Letter | None:
+    """Return the letter that ``texts`` begin with: a head or a subject line or neither, a greeting, words, a sign-off, a name, and
+    what is filled in or added below it. Without a sign-off it goes on to the last text, or to the next letter."""
+    first = _head(texts, lexicon)
+    addressed = first < len(texts) and is_subject(texts[first], lexicon)
+    while first < len(texts) and (is_subject(texts[first], lexicon) or (addressed and texts[first - 1].endswith(":"))):
+        first += 1
+    greeted = first < len(texts) and greets(texts[first], lexicon)
+    if not greeted and not addressed:
         return None
-    end = min(len(places), first + MAX_LETTER)
-    for place in range(first + 1, end):
-        text = readings[places[place]].block.text
-        if _signs_off(text, lexicon) and places[place] not in inside:
-            last, name = place, place + 1
-            bare = after_sign_off(text, lexicon) == ""  # else the name is in the same block
-            if bare and name < len(places) and places[name] not in inside and len(readings[places[name]].block.text.split()) <= 4:
-                last = name
-            while last + 1 < end and places[last + 1] not in inside and _is_filled_in(readings[places[last + 1]].block.text):
-                last += 1
-            return Letter(last, addressed)
-    return Letter(first if first + 1 >= end or places[first + 1] in inside else first + 1, addressed)
+    if greeted and not addressed and len(texts[first]) > _LONGEST_LINE:
+        return None  # a message in one block
+    for place in range(first, len(texts)):
+        hails = place > first and _is_greeting(texts[place], lexicon)
+        if (hails and greeted) or (place > first and is_subject(texts[place], lexicon)):
+            return Letter(place - 1, addressed, False) if place > 1 else None
+        greeted = greeted or hails
+        if place and signs_off(texts[place], lexicon):
+            return Letter(_signature(texts, place, lexicon), addressed, True)
+    return Letter(len(texts) - 1, addressed, False) if len(texts) > 1 else None
 
 
-def _head(places: Sequence[int], at: int, readings: Sequence[Reading], lexicon: Lexicon) -> int:
-    """Return how many lines of a letter's head stand from ``places[at]`` on: the first is to be filled in, a greeting ends them."""
-    if not _is_filled_in(readings[places[at]].block.text):
+def _is_greeting(text: str, lexicon: Lexicon) -> bool:
+    return len(text) <= _LONGEST_LINE and text.endswith((",", "!")) and greets(text, lexicon)
+
+
+def _signature(texts: Sequence[str], place: int, lexicon: Lexicon) -> int:
+    """Return the place of the last text of a letter that signs off at ``place``."""
+    last = place
+    bare = after_sign_off(texts[place].strip(_SIGNS), lexicon) == ""  # else the name is in the same block
+    if bare and last + 1 < len(texts) and len(texts[last + 1].split()) <= _MAX_NAME:
+        last += 1
+    while last + 1 < len(texts) and _is_below(texts[last + 1], lexicon):
+        last += 1
+    return last
+
+
+def _is_below(text: str, lexicon: Lexicon) -> bool:
+    return is_filled_in(text, lexicon) or text[:8].lower().lstrip(_SIGNS).startswith(lexicon.postscripts)
+
+
+def _head(texts: Sequence[str], lexicon: Lexicon) -> int:
+    """Return how many lines are above the greeting or subject of a letter: the first one is to be filled in."""
+    if not is_filled_in(texts[0], lexicon):
         return 0
-    for count, index in enumerate(places[at : at + _MAX_HEAD + 1]):
-        text = readings[index].block.text
-        if _is_greeting(text, lexicon) or _is_subject(text, lexicon):
+    for count, text in enumerate(texts[: _MAX_HEAD + 1]):
+        if is_subject(text, lexicon) or (len(text) <= _LONGEST_LINE and opens_with_greeting(text, lexicon)):
             return count
         if len(text) > _LONGEST_LINE or text.endswith((".", ":", "!", "?")):
             break
     return 0
-
-
-def _is_subject(text: str, lexicon: Lexicon) -> bool:
-    label, colon, _ = text[:40].partition(":")
-    return bool(colon) and label.lower().strip() in lexicon.subject_labels

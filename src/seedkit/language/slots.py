@@ -1,4 +1,4 @@
-"""Places to fill in: "[your town]", "{date}"."""
+"""Places to fill in: "[your town]", "{date}", "{{ first_name }}", "<NAME>", "%NAME%", "____", "YOUR NAME"."""
 
 from __future__ import annotations
 
@@ -6,16 +6,35 @@ import re
 
 from seedkit.language.lexicon import Lexicon
 
-_SLOT = re.compile(r"\[([^\[\]\n]{1,60})\]|\{([^{}\n]{1,60})\}|<([^<>\n]{1,60})>")
+_SLOT = re.compile(
+    r"\[\[?([^\[\]\n]{1,80})\]\]?(?!\()"
+    r"|\{\{?([^{}\n]{1,60})\}\}?"
+    r"|<<?([^<>\n]{1,60})>>?"
+    r"|(_{3,})"
+    r"|%([A-Z][A-Z0-9_]{1,40})%"
+    r"|(?<![\w$])\$\{?([a-z][a-z_]{2,30})\}?(?![\w(])"
+    r"|\b([A-Z]{2,15}(?:[ _][A-Z]{2,15}){1,3})\b"
+)
+_CAPITALS = 7
+"""The group of words in capitals, which are a place to fill in only where the lexicon says so."""
+_NO_NAME = ("/", "!", "http:", "https:", "mailto:")
+"""How what stands in brackets begins that is a tag or a link."""
 
 
-def slots(text: str) -> list[tuple[str, int, int]]:
-    """Return the places to fill in: name, start and end (brackets included) in the text given."""
-    return [(name, m.start(), m.end()) for m in _SLOT.finditer(text) if (name := " ".join((m[1] or m[2] or m[3]).split()))]
+def slots(text: str, lexicon: Lexicon) -> list[tuple[str, int, int]]:
+    """Return the places to fill in: name, start and end (brackets included) in the text given. A line to write on names itself."""
+    out = []
+    for match in _SLOT.finditer(text):
+        name = " ".join(match[match.lastindex or 0].split())
+        if not name or name.isdigit() or name.startswith(_NO_NAME):
+            continue
+        if match.lastindex != _CAPITALS or names_slot(name, lexicon):
+            out.append((name, match.start(), match.end()))
+    return out
 
 
 def names_slot(name: str, lexicon: Lexicon) -> bool:
-    """Return whether the words between brackets name something to fill in: "your town", "insert date", "NAME"."""
-    lowered = name.lower().strip()
+    """Return whether words say what is to be filled in: "your town", "insert date", "NAME"."""
+    lowered = name.lower().replace("_", " ").strip()
     first, blank, _ = lowered.partition(" ")
     return lowered in lexicon.slot_names or (blank != "" and first in lexicon.slot_openings)

@@ -25,12 +25,24 @@ class Tile(NamedTuple):
     entity: str | None
 
 
+class Weighed(NamedTuple):
+    """Words that may be a sample text: the evidence with its points, and whether their sum is enough."""
+
+    text: str
+    evidence: tuple[tuple[str, int], ...]
+    enough: bool
+
+
 class Note(NamedTuple):
-    """What a reading became: the entity that holds it, whether it is or quotes a sample text, whether it heads the conclusion."""
+    """What a reading became: the entity that holds it, whether it is or quotes a sample text, whether it heads the conclusion.
+
+    ``weighed`` are the words that begin in it and may be a sample text.
+    """
 
     entity: str | None
     sample: bool
     conclusion: bool
+    weighed: tuple[Weighed, ...] = ()
 
 
 class Compiled(NamedTuple):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import shorten
 
 from seedkit.classify import why_no_heading
 from seedkit.corrections.words import said
 from seedkit.model.block import Reading
-from seedkit.model.compiled import Compiled
+from seedkit.model.compiled import Compiled, Weighed
 
+_LONGEST = 60
+"""Characters of words that may be a sample text."""
 _RUNNERS_UP = {"evidence": "paragraph", "numbered-headings": "ordered"}
 """Rule that weighs → what the block would have been read as, had the weights come out below zero."""
 
@@ -30,6 +33,8 @@ def explanation(compiled: Compiled, line: int) -> Iterator[str]:
             facts = [note.entity or "no entity"]
             facts += ["a sample text, or quotes one"] * note.sample + ["heads the conclusion"] * note.conclusion
             yield _row("extract", ", ".join(facts))
+            for weighed in note.weighed:
+                yield from _weighed(weighed)
     if not found:
         yield _row("segment", "no block: the line is blank, or markup")
     for tile in compiled.ledger:
@@ -65,6 +70,14 @@ def _reading(reading: Reading) -> Iterator[str]:
     reason = why_no_heading(reading)
     if reason is not None:
         yield _row("", f"not a heading: {reason}")
+
+
+def _weighed(weighed: Weighed) -> Iterator[str]:
+    """Yield why words are a sample text, or why not."""
+    points = sum(each for _, each in weighed.evidence)
+    yield _row("", f"{points:+7}  {'a sample text' if weighed.enough else 'no sample text'}: “{shorten(weighed.text, _LONGEST)}”")
+    for name, each in sorted(weighed.evidence, key=lambda row: -abs(row[1])):
+        yield _row("", f"{each:+7}  {name}")
 
 
 def _row(stage: str, text: str) -> str:

@@ -1,0 +1,349 @@
+"""Where sample texts may be: quotations, block quotes, fences, letters and labelled wording, each with what introduces it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from seedkit.extract.sections import opens_section
+from seedkit.language import cues, introductions
+from seedkit.language.letters import greets, is_filled_in, is_subject, letter
+from seedkit.language.lexicon import Lexicon
+from seedkit.language.quotations import Quotation, closing, quotations, unclosed
+from seedkit.language.slots import slots
+from seedkit.model.block import Reading
+
+MAX_BLOCKS = 60
+"""Blocks of a letter, or of a quotation that runs over several."""
+_MIN_WORDS = 2
+"""A shorter quotation is no candidate, unless there is something to fill in."""
+_MAX_LABEL = 8
+"""Words of a label before a quotation."""
+_LONGEST_ITEM = 30
+"""Words of a list item that may be a sample text with no quotation marks."""
+_PROSE = ("paragraph", "answer")
+_LIST = ("bullet", "ordered")
+_FENCES = frozenset((None, "", "text", "txt", "md", "markdown", "email", "plain", "plaintext"))
+"""Languages of fences that hold no code."""
+_SIGNS = " \t*_"
+_LABEL = re.compile(r"([^\n:]{2,60}?)\s*:\s+")
+
+Form = Literal["letter", "quote", "fence", "whole", "cell", "inline", "worded", "listed", "message", "section"]
+"""How a candidate is set: a ``letter``; a block ``quote``; a ``fence``; a quotation that is the ``whole`` of its blocks but for a
+label, that is in a ``cell`` of a table, or ``inline`` in prose; without quotation marks, words after a label (``worded``) or a
+``listed`` item that a lead-in hands over, a ``message``, a paragraph
+that greets or that a lead-in hands over, or a ``section`` of prose that has nothing else under its heading."""
+
+
+class Candidate(NamedTuple):
+    """A text that may be a sample: in the readings ``first`` to ``last``, from ``start`` in the text of the first one to ``end`` in
+    that of the last one.
+
+    ``introduction`` is the index of the reading that leads it in, ``headings`` those of the title and headings above, outermost
+    first. Candidates of one ``series`` are set alike: in one list, in one paragraph, or as blocks of one form. ``column`` is the
+    first cell of the column that a ``cell`` is in.
+    """
+
+    form: Form
+    first: int
+    last: int
+    start: int
+    end: int
+    introduction: int | None
+    headings: tuple[int, ...]
+    series: Hashable
+    column: str = ""
+
+
+def candidates(readings: Sequence[Reading], lexicon: Lexicon) -> list[Candidate]:
+    """Return the candidates of an article in order, none inside another."""
+    return list(_Walk(readings, lexicon).candidates())
+
+
+class _Walk:
+    """One walk over the readings, which keeps the headings, the list items and the lead-in that it is under."""
+
+    def __init__(self, readings: Sequence[Reading], lexicon: Lexicon) -> None:
+        self.readings = readings
+        self.lexicon = lexicon
+        self.headings: list[int] = []
+        self.items: list[int] = []
+        self.lead: int | None = None
+        self.list_lead: int | None = None
+        self.section_end = 0
+        self.handing: dict[int, bool] = {}
+        """A lead-in → whether it hands the items below it over."""
+        self.unclosed: dict[str, int] = {}
+        """A mark → the reading before which none closes a quotation that it opened."""
+
+    def candidates(self) -> Iterator[Candidate]:
+        at = 0
+        while at < len(self.readings):
+            reading = self.readings[at]
+            if opens_section(reading) or reading.role == "title":
+                self._enter(at)
+                at += 1
+                continue
+            if reading.role in ("subtitle", "meta", "residue", "image") or not reading.block.text:
+                at += 1
+                continue
+            if at >= self.section_end:
+                self.section_end = self._next_heading(at)
+            if reading.role in _LIST:
+                self._enter_item(at)
+            elif not self._is_within_item(at):
+                self.items = []
+            apart = self._apart(at)
+            if apart is not None:
+                yield apart
+                at = apart.last + 1
+                continue
+            inside = list(self._inside(at))
+            yield from inside
+            if reading.role not in _LIST and not (inside and inside[0].form == "whole"):
+                self.lead = at
+            at += 1
+
+    def _enter(self, at: int) -> None:
+        level = self.readings[at].level or 1
+        while self.headings and (self.readings[self.headings[-1]].level or 1) >= level:
+            self.headings.pop()
+        self.headings.append(at)
+        self.lead = None
+        self.items = []
+
+    def _next_heading(self, at: int) -> int:
+        return next((k for k in range(at, len(self.readings)) if opens_section(self.readings[k])), len(self.readings))
+
+    def _enter_item(self, at: int) -> None:
+        depth = self.readings[at].depth or 1
+        if not self.items:
+            self.list_lead = self.lead
+        while self.items and (self.readings[self.items[-1]].depth or 1) >= depth:
+            self.items.pop()
+        self.items.append(at)
+
+    def _is_within_item(self, at: int) -> bool:
+        """Return whether a block without a marker is inside the list item above it, by markup or by indent."""
+        if not self.items:
+            return False
+        block, item = self.readings[at].block, self.readings[self.items[-1]]
+        return block.depth >= (item.depth or 1) if block.depth is not None else block.indent > item.block.indent
+
+    def _introduction(self, at: int) -> int | None:
+        if self.readings[at].role in _LIST:
+            return self.items[-2] if len(self.items) > 1 else self.list_lead
+        if self.items and (self.lead is None or self.lead < self.items[-1]):
+            return self.items[-1]
+        return self.lead
+
+    def _make(self, form: Form, first: int, last: int, start: int, end: int) -> Candidate:
+        introduction = self._introduction(first)
+        series: Hashable = form
+        if form in ("inline", "worded", "section"):
+            series = first
+        elif self.readings[first].role in _LIST:
+            series = (self.headings[-1] if self.headings else None, introduction)
+        return Candidate(form, first, last, start, end, introduction, tuple(self.headings), series)
+
+    # --- texts that are blocks of their own ---
+
+    def _apart(self, at: int) -> Candidate | None:
+        reading = self.readings[at]
+        text = reading.block.text
+        if reading.role == "code":
+            return self._fence(at)
+        if reading.role not in (*_PROSE, *_LIST, "quote"):
+            return None
+        if reading.role not in _LIST and self._may_open_letter(text):
+            last = self._letter(at)
+            if last is not None:
+                return self._make("letter", at, last, 0, len(self.readings[last].block.text))
+        section = self._section(at)
+        if section is not None:
+            return section
+        if reading.role == "quote" or (reading.block.quotation is not None and not self._quotes_on(at, at - 1)):
+            return self._block_quote(at)
+        return self._message(at) or self._long_quotation(at)
+
+    def _section(self, at: int) -> Candidate | None:
+        """Return the section that begins at ``at``, if it is prose and a heading above its own names what is sent or said."""
+        if not self.headings or self.headings[-1] != at - 1 or not self._is_named(self.headings[:-1]):
+            return None
+        inside = self.readings[at : min(self.section_end, at + MAX_BLOCKS)]
+        if any(each.role not in _PROSE or each.block.text.endswith(":") or quotations(each.block.text) for each in inside):
+            return None
+        return self._make("section", at, at + len(inside) - 1, 0, len(inside[-1].block.text))
+
+    def _is_named(self, headings: Sequence[int]) -> bool:
+        """Return whether one of some headings names what is sent or said."""
+        return any(introductions.naming(self.readings[index].block.text, self.lexicon) == "strong" for index in headings)
+
+    def _message(self, at: int) -> Candidate | None:
+        """Return the paragraph right below a lead-in, if it greets or has places to fill in, as a message does."""
+        text = self.readings[at].block.text
+        if self.lead is None or self.lead != at - 1 or text[:1] in "\"“‘'" or not self.readings[self.lead].block.text.endswith(":"):
+            return None
+        if not greets(text, self.lexicon) and not slots(text, self.lexicon):
+            return None
+        return self._make("message", at, at, 0, len(text)) if self.readings[at].role in _PROSE else None
+
+    def _may_open_letter(self, text: str) -> bool:
+        lexicon = self.lexicon
+        return greets(text, lexicon) or is_subject(text, lexicon) or is_filled_in(text, lexicon)
+
+    def _letter(self, at: int) -> int | None:
+        """Return the index of the last reading of the letter that begins at ``at``: in its section, or in those below it, too."""
+        found = letter(self._texts(at, self._run_end(at)), self.lexicon)
+        if (
+            found is not None
+            and not found.signed
+            and at + found.last + 1 == self.section_end
+            and self.readings[at].block.quotation is None
+        ):
+            whole = letter(self._texts(at, min(self._sections_end(), at + MAX_BLOCKS)), self.lexicon)
+            found = whole if whole is not None and whole.signed else found
+        if found is None:
+            return None
+        last = at + found.last
+        if self.readings[last].block.quotation is not None:
+            while last + 1 < len(self.readings) and self._quotes_on(last, last + 1):
+                last += 1
+        return last
+
+    def _texts(self, start: int, end: int) -> list[str]:
+        return [reading.block.text for reading in self.readings[start:end]]
+
+    def _sections_end(self) -> int:
+        """Return the index behind the sections below the heading that the walk is under."""
+        level = (self.readings[self.headings[-1]].level or 1) if self.headings else 1
+        deeper = range(self.section_end, min(len(self.readings), self.section_end + MAX_BLOCKS))
+        ends = (k for k in deeper if opens_section(self.readings[k]) and (self.readings[k].level or 2) <= level)
+        return next(ends, len(self.readings))
+
+    def _is_item(self, at: int) -> bool:
+        return self.readings[at].role in _LIST
+
+    def _run_end(self, at: int) -> int:
+        """Return how far a text that begins at ``at`` may reach: to the end of its section, list item, or block quotes."""
+        end = min(self.section_end, at + MAX_BLOCKS)
+        if self.items:
+            depth = self.readings[self.items[-1]].depth or 1
+            end = next((k for k in range(at, end) if self._is_item(k) and (self.readings[k].depth or 1) <= depth), end)
+        if self.readings[at].block.quotation is None:
+            return end
+        return next((k for k in range(at, end) if self.readings[k].block.quotation is None), end)
+
+    def _fence(self, at: int) -> Candidate | None:
+        block = self.readings[at].block
+        if (block.language.split(" ", 1)[0].lower() if block.language else None) not in _FENCES:
+            return None
+        found = quotations(block.text)
+        if len(found) == 1 and self._is_alone(block.text, found[0]):
+            return self._make("whole", at, at, found[0].words_start, found[0].words_end)
+        return self._make("fence", at, at, 0, len(block.text))
+
+    def _block_quote(self, at: int) -> Candidate:
+        readings = self.readings
+        last = at
+        while last + 1 < self.section_end and self._quotes_on(at, last + 1):
+            last += 1
+        start, end = 0, len(readings[last].block.text)
+        found = quotations(readings[at].block.text) if last == at else []
+        if found and found[0].start == 0:
+            behind = readings[at].block.text[found[0].end :].strip(_SIGNS)
+            if not behind or behind[0] not in '.!?—–-―("“':  # nothing, or a comment in the same block
+                start, end = found[0].words_start, found[0].words_end
+        elif last > at and unclosed(readings[at].block.text) is not None and readings[last].block.text[-1:] in '"”»':
+            start, end = 1, end - 1
+        return self._make("quote", at, last, start, end)
+
+    def _quotes_on(self, first: int, at: int) -> bool:
+        """Return whether the readings ``first`` and ``at`` are in one block quote."""
+        return self.readings[at].block.quotation == self.readings[first].block.quotation is not None
+
+    def _long_quotation(self, at: int) -> Candidate | None:
+        """Return the quotation that begins a block and is closed in a later one."""
+        text = self.readings[at].block.text
+        start = len(text) - len(text.lstrip(_SIGNS + "".join(self.lexicon.approving_signs)))
+        mark = unclosed(text[start:])
+        if mark is None:
+            return None
+        stop = min(self.section_end, at + MAX_BLOCKS)
+        for last in range(max(at + 1, self.unclosed.get(mark, 0)), stop):
+            end = closing(self.readings[last].block.text, mark)
+            if end is not None:
+                return self._make("whole", at, last, start + 1, end)
+        self.unclosed[mark] = max(stop, self.unclosed.get(mark, 0))
+        return None
+
+    # --- texts inside a block ---
+
+    def _inside(self, at: int) -> Iterator[Candidate]:
+        reading = self.readings[at]
+        text = reading.block.text
+        if reading.role == "code":
+            return
+        if reading.role == "table":
+            yield from self._cells(at)
+            return
+        found = quotations(text)
+        for quotation in found:
+            words = text[quotation.words_start : quotation.words_end]
+            if len(words.split()) >= _MIN_WORDS or slots(words, self.lexicon):
+                yield self._make(self._form(reading, quotation), at, at, quotation.words_start, quotation.words_end)
+        if found or reading.role not in (*_PROSE, *_LIST):
+            return
+        label = _LABEL.match(text)
+        if label is not None and label.end() < len(text) and introductions.labels_wording(label[1], self.lexicon):
+            yield self._make("worded", at, at, label.end(), len(text))
+        elif reading.role in _LIST and self._may_be_said(text) and self._is_handed_over(at):
+            yield self._make("listed", at, at, 0, len(text))
+
+    def _cells(self, at: int) -> Iterator[Candidate]:
+        """Yield the quotations in the cells of a table, and whole cells without any in a column of texts."""
+        block = self.readings[at].block
+        end = 0
+        for place, row in enumerate(block.rows):
+            for cell, head in zip(row, block.rows[0], strict=False):
+                start = block.text.find(cell, end)
+                end = start + len(cell)
+                found = quotations(cell)
+                for quotation in found:
+                    if len(cell[quotation.words_start : quotation.words_end].split()) >= _MIN_WORDS:
+                        words = (start + quotation.words_start, start + quotation.words_end)
+                        yield self._make("cell", at, at, *words)._replace(column=head)
+                if place and cell and not found and introductions.naming(head, self.lexicon) == "strong":
+                    yield self._make("cell", at, at, start, end)._replace(column=head)
+
+    def _form(self, reading: Reading, quotation: Quotation) -> Form:
+        block = reading.block
+        titled = block.lead and abs(block.lead - block.text_start - quotation.start) <= 8 and not _rest(block.text, quotation)
+        return "whole" if titled or self._is_alone(block.text, quotation) else "inline"
+
+    def _is_alone(self, text: str, quotation: Quotation) -> bool:
+        """Return whether a quotation is all of its block but for a label before it or a note in brackets after it."""
+        before = text[: quotation.start].strip(_SIGNS)
+        labelled = before.endswith((":", "–", "—", "-")) and len(before.split()) <= _MAX_LABEL
+        signed = before in (*self.lexicon.warning_signs, *self.lexicon.approving_signs)
+        rest = _rest(text, quotation)
+        return (not before or labelled or signed) and (not rest or (rest[0] + rest[-1]) in ("()", "[]"))
+
+    def _may_be_said(self, text: str) -> bool:
+        return len(text.split(maxsplit=_LONGEST_ITEM)) <= _LONGEST_ITEM and not cues.tells_to_do(text, self.lexicon)
+
+    def _is_handed_over(self, at: int) -> bool:
+        """Return whether the lead-in above a text hands it over, or a heading above does."""
+        lead = self._introduction(at)
+        if lead is None or self.readings[lead].block.strong:
+            return self._is_named(self.headings)
+        if lead not in self.handing:
+            above = self.readings[lead].block.text
+            cue = introductions.cue_before(above, len(above), self.lexicon, apart=True) if above.endswith(":") else None
+            self.handing[lead] = cue is not None
+        return self.handing[lead]
+
+
+def _rest(text: str, quotation: Quotation) -> str:
+    return text[quotation.end :].strip(_SIGNS + ".!?")

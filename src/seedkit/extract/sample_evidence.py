@@ -1,0 +1,218 @@
+"""What speaks for a candidate being a sample text, and what against it: the names of ``POINTS`` in ``sample_texts.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from seedkit.extract.sample_candidates import Candidate
+from seedkit.language import introductions
+from seedkit.language.addressing import addressing, is_attributed, is_code
+from seedkit.language.introductions import Cue, cue_before, cue_of_heading, last_sentence
+from seedkit.language.letters import is_subject
+from seedkit.language.lexicon import Lexicon
+from seedkit.model.block import Reading
+
+_INTRODUCED = frozenset(("cue", "label", "colon", "cue above", "label above", "colon above", "words above", "lead-in words")).union(
+    f"{naming} {place}" for naming in ("strong", "weak") for place in ("heading", "parent", "title")
+)
+_MAX_LABEL = 8
+"""Words of a lead-in that is a label."""
+_REACH = 400
+"""Characters before a quotation that may hold the end of the one before it."""
+_LABEL_SIGNS = " *_\"“‘'\\:–—-"
+_SIGNS = " *_\"“‘'\\"
+
+
+class Evidence(NamedTuple):
+    """The words of a candidate, the names of what was found, a cue in the reading ``handed_by``, and the channel it is for."""
+
+    text: str
+    names: tuple[str, ...]
+    cue: Cue | None
+    handed_by: int | None
+    channel: str | None
+
+
+class Hint(NamedTuple):
+    """What one place says of a candidate: the names of it, and the cue that the reading ``handed_by`` has."""
+
+    names: tuple[str, ...]
+    cue: Cue | None = None
+    handed_by: int | None = None
+
+
+def evidence(candidate: Candidate, readings: Sequence[Reading], lexicon: Lexicon) -> Evidence:
+    """Return what speaks for and against a candidate."""
+    words = _words(candidate, readings)
+    names = [candidate.form, *addressing(words, lexicon)]
+    if candidate.form == "fence" and is_code(words):
+        names.append("code")
+    if candidate.form == "quote" and is_attributed(words):
+        names.append("attributed")
+    block = readings[candidate.first].block
+    if any(link.text.strip(_SIGNS + "”’") == words for link in block.links):
+        names.append("link")
+    near = _beside(candidate, readings, lexicon)
+    names += near.names
+    if not _decides(near.names):
+        above = _above(candidate, readings, lexicon)
+        names += above.names
+        near = near if near.cue is not None else above
+    names += _headings(candidate, readings, lexicon)
+    if _INTRODUCED.isdisjoint(names):
+        names.append("not introduced")
+    heading = candidate.headings[-1] if candidate.headings else None
+    headed = cue_of_heading(readings[heading].block.text, lexicon) if heading is not None else None
+    channels = (cue.channel for cue in (near.cue, headed) if cue is not None and cue.channel is not None)
+    cue, by = (near.cue, near.handed_by) if near.cue is not None else (headed, heading)
+    addressed = candidate.form == "letter" and is_subject(words, lexicon)
+    return Evidence(words, tuple(dict.fromkeys(names)), cue, by, "email" if addressed else next(channels, None))
+
+
+def _words(candidate: Candidate, readings: Sequence[Reading]) -> str:
+    first, last = candidate.first, candidate.last
+    if first == last:
+        return readings[first].block.text[candidate.start : candidate.end]
+    between = (readings[k].block.text for k in range(first + 1, last))
+    return "\n".join((readings[first].block.text[candidate.start :], *between, readings[last].block.text[: candidate.end]))
+
+
+def _decides(names: Sequence[str]) -> bool:
+    return any(name in names for name in ("cue", "label", "denied", "others say", "to oneself"))
+
+
+# --- words in the same block -----------------------------------------------------------------------------------------
+
+
+def _beside(candidate: Candidate, readings: Sequence[Reading], lexicon: Lexicon) -> Hint:
+    """Return what the block itself says of the text in it: the words before it, those after it, the head of its column."""
+    reading = readings[candidate.first]
+    text = reading.block.text
+    if candidate.form == "cell":
+        return Hint(tuple(_column(candidate, lexicon)))
+    if candidate.form not in ("whole", "worded", "inline") or not candidate.start:
+        return Hint(())
+    floor = _floor(text, candidate.start) if candidate.form == "inline" else 0
+    before = text[floor : candidate.start].rstrip(_SIGNS)
+    if candidate.form == "inline":
+        return _inline(candidate, text, before, floor, lexicon)
+    return _labelled(candidate, text, before, lexicon) if before else Hint(())
+
+
+def _floor(text: str, start: int) -> int:
+    """Return where the words before a quotation begin: behind the quotation before it."""
+    return max((text.rfind(mark, 0, start - 1) for mark in '”"»’'), default=-1) + 1
+
+
+def _labelled(candidate: Candidate, text: str, before: str, lexicon: Lexicon) -> Hint:
+    label = last_sentence(before)
+    at = candidate.first
+    if introductions.warns(label, lexicon):
+        return Hint(("denied",))
+    if introductions.reports(label, lexicon):
+        return Hint(("others say",))
+    if introductions.speaks_to_self(label, lexicon):
+        return Hint(("to oneself",))
+    end = len(before)
+    cue = cue_before(text, end, lexicon, apart=True)
+    if cue is not None:
+        return Hint(("cue",), cue, at)
+    own = cue_of_heading(label, lexicon)
+    if own is not None:
+        return Hint(("label",), own._replace(end=end), at)
+    signed = before in lexicon.approving_signs
+    named = signed or introductions.names_texts(label, lexicon) or introductions.labels_wording(label, lexicon)
+    name = None if lexicon.function_words.issuperset(introductions.tokens(label)) else (0, len(before.rstrip(_LABEL_SIGNS)))
+    view = Cue(0, end, name, introductions.channel_of(label, lexicon))
+    return Hint(("label" if named else "colon",), None if signed else view, at)
+
+
+def _inline(candidate: Candidate, text: str, before: str, floor: int, lexicon: Lexicon) -> Hint:
+    sentence, after = last_sentence(before), text[candidate.end :].lstrip("\"”’'")
+    names = []
+    cue = None
+    if introductions.bars(before, lexicon):
+        return Hint(("denied",))
+    if introductions.speaks_to_self(sentence, lexicon):
+        return Hint(("to oneself",))
+    if before.endswith(lexicon.approving_signs):
+        names.append("label")
+    else:
+        cue = cue_before(text, candidate.start - 1, lexicon, apart=False, floor=floor)
+        if cue is None and introductions.equates(before, lexicon):
+            cue = Cue(floor + before.rfind(sentence), floor + len(before), None, None)
+        if cue is not None:
+            names.append("cue")
+        elif introductions.reports(sentence, lexicon):
+            return Hint(("others say",))
+        elif before.endswith(":"):
+            names.append("label" if introductions.names_texts(sentence, lexicon) else "colon")
+        elif not before or before.endswith((".", "?", "!")):
+            names.append("own sentence")
+        else:
+            names.append("mentioned" if introductions.mentions(before, lexicon) else "in a sentence")
+    if introductions.is_named(after, lexicon):
+        names.append("noun follows")
+    elif cue is None and after.lstrip(" ,.*_")[:1].islower():
+        names.append("sentence goes on")
+    return Hint(tuple(names), cue, candidate.first if cue is not None else None)
+
+
+def _column(candidate: Candidate, lexicon: Lexicon) -> Iterator[str]:
+    """Yield what the head of the column says."""
+    if introductions.warns(candidate.column, lexicon):
+        yield "denied"
+    elif introductions.names_texts(candidate.column, lexicon):
+        yield "label"
+
+
+# --- words above -----------------------------------------------------------------------------------------------------
+
+
+def _above(candidate: Candidate, readings: Sequence[Reading], lexicon: Lexicon) -> Hint:
+    """Return what the paragraph, label or list item above says of the text."""
+    at = candidate.introduction
+    if at is None:
+        return Hint(())
+    block = readings[at].block
+    text = block.text.rstrip(_SIGNS)
+    colon = text.endswith(":") or block.strong
+    short = len(text.split()) <= _MAX_LABEL
+    sentence = last_sentence(text)
+    if (colon or short) and introductions.warns(sentence if colon else text, lexicon):
+        return Hint(("denied above",))
+    if colon and introductions.reports(sentence, lexicon):
+        return Hint(("others say",))
+    if colon and introductions.speaks_to_self(sentence, lexicon):
+        return Hint(("to oneself",))
+    if candidate.form == "inline":
+        return Hint(("lead-in words",) if colon and introductions.names_texts(sentence, lexicon) else ())
+    cue = cue_before(block.text, len(block.text), lexicon, apart=True)
+    if cue is not None:
+        return Hint(("cue above",), cue, at)
+    own = cue_of_heading(text, lexicon) if colon and short else None
+    if own is not None:
+        return Hint(("label above",), own, at)
+    named = introductions.names_texts(sentence, lexicon)
+    if not colon:
+        return Hint(("words above",) if named else ())
+    view = Cue(
+        0, len(block.text), (0, len(text.rstrip(_LABEL_SIGNS))) if short else None, introductions.channel_of(sentence, lexicon)
+    )
+    return Hint(("label above" if named else "colon above",), view, at)
+
+
+def _headings(candidate: Candidate, readings: Sequence[Reading], lexicon: Lexicon) -> Iterator[str]:
+    """Yield what the heading, those above it and the title say of the texts below them."""
+    places = {"heading": [], "parent": [], "title": []}  # type: dict[str, list[int]]
+    for place, index in enumerate(reversed(candidate.headings)):
+        places["title" if readings[index].role == "title" else "heading" if not place else "parent"].append(index)
+    for name, indices in places.items():
+        found = {introductions.naming(readings[index].block.text, lexicon) for index in indices}
+        for naming in ("strong", "weak"):
+            if naming in found:
+                yield f"{naming} {name}"
+                break
+        if "warning" in found and name != "title":
+            yield f"warning {name}"

@@ -1,0 +1,76 @@
+"""What words say themselves of whether they are for somebody else: I, you, thanks, a question, a place to fill in."""
+
+from __future__ import annotations
+
+import re
+
+from seedkit.language.introductions import tokens
+from seedkit.language.letters import opens_with_greeting
+from seedkit.language.lexicon import Lexicon
+from seedkit.language.slots import slots
+
+_WORD = re.compile(r"[^\W\d_]+")
+_WORDS = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_MARKS = " *_\"“”‘’'\n"
+_ENDS = ".!…)]}>"
+_OPENING_TOKENS = 40
+"""Words in which a courtesy counts: a long text says thanks somewhere."""
+_LONG = 150
+"""Words of a text that is more likely to be read than to be said."""
+_CODE = re.compile(
+    r"[;{}]\s*$|^\s*(?:\$ |#!|//|git |npm |pip |cd |sudo |import |def |\w+\()|^\s*[\w.]+ ?= ?\S|[=|]{2}|\w=\w|^\s*[{}\[\]]\s*$"
+)
+_ATTRIBUTED = re.compile(r"[.?!\"”]\s*[—–―-]{1,2}\s*[^\s—–-][^.!?—–\n]{1,60}\Z")
+
+
+def addressing(text: str, lexicon: Lexicon) -> list[str]:
+    """Return the names of what ``text`` has in it, each once. They are the names of evidence in ``extract/sample_texts.py``."""
+    said = tokens(text)
+    words = set(said)
+    trimmed = text.strip(_MARKS)
+    places = slots(text, lexicon)
+    found = {
+        "first person": not words.isdisjoint(lexicon.first_person),
+        "second person": not words.isdisjoint(lexicon.second_person),
+        "courtesy": not lexicon.courtesies.isdisjoint(said[:_OPENING_TOKENS]) or opens_with_greeting(trimmed, lexicon),
+        "slots": bool(places),
+        "asks": trimmed.endswith("?"),
+    }
+    out = [name for name, holds in found.items() if holds] or ["nobody addressed"]
+    if found["asks"] and not found["second person"] and any(f" {w} " in f" {' '.join(said)} " for w in lexicon.self_questions):
+        out.append("asks oneself")
+    if not found["asks"]:
+        out.append("ends" if _ends(trimmed) else "no end")
+    if trimmed[:1].islower():
+        out.append("lower case")
+    held = sum(len(_WORDS.findall(text, start, end)) for _, start, end in places)
+    if len(said) == held or (len(said) < 3 and not places):
+        out.append("too short")
+    elif len(said) == 3 and not trimmed.endswith(("…", "...")):
+        out.append("short")
+    elif len(said) > _LONG:
+        out.append("long")
+    if _is_title(trimmed):
+        out.append("title case")
+    return out
+
+
+def _ends(text: str) -> bool:
+    """Return whether a text ends as a sentence does, or in a sign such as a heart."""
+    return bool(text) and (text[-1] in _ENDS or ord(text[-1]) > 0x2500)
+
+
+def _is_title(text: str) -> bool:
+    words = _WORD.findall(text)
+    return len(words) > 1 and text[-1] not in ".!?…" and 5 * sum(word[0].isupper() for word in words) >= 3 * len(words)
+
+
+def is_code(text: str) -> bool:
+    """Return whether at least a third of the lines look like code or a command."""
+    lines = sum(bool(line.strip()) for line in text.split("\n"))
+    return 3 * sum(1 for line in text.split("\n") if _CODE.search(line)) >= max(lines, 1)
+
+
+def is_attributed(text: str) -> bool:
+    """Return whether a text names who said it at its end: "… — Ada Lovelace"."""
+    return _ATTRIBUTED.search(text[-120:]) is not None

@@ -1,0 +1,276 @@
+"""What the words before a text say of it: whether they hand it to the reader, warn of it, or report what somebody else said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from seedkit.language.lexicon import Lexicon, one_of
+from seedkit.language.quotations import quotations
+
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’)]*\s|[;\n]")
+_REACH = 400
+"""Characters before a text that its cue may be in."""
+_NEAR = 100
+"""Characters before a quotation that say what it is."""
+_CUE_REACH = 9
+"""How many words before a quotation may hold the verb that hands it over."""
+
+Naming = Literal["strong", "weak", "warning"]
+"""What a heading says of the texts below it: that they are for the reader, that they may be, that they are not."""
+
+
+class Cue(NamedTuple):
+    """What hands words to the reader: its own offsets in the paragraph, the label it gives them, and the channel."""
+
+    start: int
+    end: int
+    label: tuple[int, int] | None
+    channel: str | None
+
+
+class _Words(NamedTuple):
+    denials: tuple[str, ...]
+    channels: dict[str, str]
+    nouns: frozenset[str]
+
+
+@cache
+def _words(lexicon: Lexicon) -> _Words:
+    channels = {word: channel for channel, words in lexicon.channels.items() for word in words}
+    return _Words(
+        tuple(f" {w} " for w in lexicon.sample_denials),
+        channels,
+        frozenset(w for w, channel in channels.items() if channel != "speech"),
+    )
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words of a text in lower case, apostrophes straight."""
+    return [match.group().lower().replace("’", "'") for match in _WORD.finditer(text)]
+
+
+def last_sentence(text: str) -> str:
+    """Return the last sentence of a text, or the part of it that it ends in."""
+    tail = text[-_REACH:].rstrip()
+    start = 0
+    for match in _SENTENCE_END.finditer(tail):
+        start = match.end()
+    return tail[start:]
+
+
+# --- words that hand over --------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=64)  # asked for every block below the heading
+def cue_of_heading(heading: str, lexicon: Lexicon) -> Cue | None:
+    """Return the cue that a heading is for what is below it ("Scripts", "What to say"), if it is one."""
+    words = _words(lexicon)
+    said = tokens(heading)
+    flat = f" {' '.join(said)} "
+    if any(denial in flat for denial in words.denials):
+        return None
+    singular = [(token if token in words.channels else token.removesuffix("s"), 0, 0) for token in said]
+    channel = _channel(singular, "", words)
+    handed = any(f" {w} " in flat for w in lexicon.sample_headings)
+    if not handed and (channel is None or lexicon.sample_heading_nouns.isdisjoint(said)):
+        return None
+    return Cue(0, len(heading), None, channel)
+
+
+def channel_of(text: str, lexicon: Lexicon) -> str | None:
+    """Return the channel that a label or heading names, if any."""
+    words = _words(lexicon)
+    return _channel([(token if token in words.channels else token.removesuffix("s"), 0, 0) for token in tokens(text)], "", words)
+
+
+def cue_before(text: str, end: int, lexicon: Lexicon, *, apart: bool, floor: int = 0) -> Cue | None:
+    """Return the cue that ends at ``end``, not reaching before ``floor``; ``None`` where the words are not handed to the reader.
+
+    A cue is a verb of saying or sending that bids the reader: no one else says it, it is not denied, it is not said to oneself.
+    For words set ``apart`` it must also point at them: "this", "something like", a channel ("text", "email"), or a colon.
+    """
+    words = _words(lexicon)
+    start = floor
+    stretch = text[max(floor, end - _REACH) : end].rstrip(" \u00a0:,.–—-*_")
+    for match in _SENTENCE_END.finditer(stretch):
+        start = max(start, max(floor, end - _REACH) + match.end())
+    sentence = text[start:end]
+    said = [(m.group().lower().replace("’", "'"), start + m.start(), start + m.end()) for m in _WORD.finditer(sentence)]
+    flat = f" {' '.join(token for token, _, _ in said)} "
+    if not said or any(denial in flat for denial in words.denials):
+        return None
+    verb = _verb(said, lexicon, reach=len(said) if apart else _CUE_REACH)
+    if verb is None and not (apart and text.endswith(":", 0, end) and any(f" {noun} " in flat for noun in words.nouns)):
+        return None
+    if any(token in lexicon.sample_selves for token, _, _ in said):
+        return None
+    if apart and not _points(flat, sentence, words, lexicon):
+        return None
+    label = _label(text, start, end, said, lexicon)
+    return Cue(said[0][1], end, label, _channel(said, said[verb][0] if verb is not None else "", words))
+
+
+def _verb(said: Sequence[tuple[str, int, int]], lexicon: Lexicon, reach: int) -> int | None:
+    """Return the place of the nearest verb of saying or sending that bids the reader."""
+    for place in range(len(said) - 1, max(-1, len(said) - 1 - reach), -1):
+        token = said[place][0]
+        gerund = token in lexicon.sample_gerunds
+        if not gerund and token not in lexicon.sample_verbs:
+            continue
+        before = said[place - 1][0] if place else ""
+        if before in lexicon.sample_strangers or before in lexicon.sample_verb_bars:
+            if before == "to" and place > 1 and said[place - 2][0] in lexicon.sample_infinitive_openings:
+                return place
+            continue
+        if gerund and before and before not in lexicon.sample_gerund_openings:
+            continue
+        return place
+    return None
+
+
+def _points(flat: str, sentence: str, words: _Words, lexicon: Lexicon) -> bool:
+    return (
+        sentence.rstrip().endswith(":")
+        or any(f" {pointer} " in flat for pointer in lexicon.sample_pointers)
+        or any(f" {noun} " in flat for noun in words.nouns)
+    )
+
+
+def _channel(said: Sequence[tuple[str, int, int]], verb: str, words: _Words) -> str | None:
+    """Return the channel that a noun of the cue names, else the one that its verb implies."""
+    for token, _, _ in reversed(said):
+        channel = words.channels.get(token)
+        if channel is not None and channel != "speech":
+            return channel
+    if verb in words.channels:
+        return words.channels[verb]
+    return next((words.channels[token] for token, _, _ in reversed(said) if token in words.channels), None)
+
+
+def _label(text: str, start: int, end: int, said: Sequence[tuple[str, int, int]], lexicon: Lexicon) -> tuple[int, int] | None:
+    """Return the offsets of the name that the cue gives the words: a quotation right before a channel (“Olive Branch” text)."""
+    for quotation in quotations(text[start:end]):
+        behind = next((token for token, at, _ in said if at >= start + quotation.end), None)
+        if behind in _words(lexicon).channels or behind in lexicon.sample_label_nouns:
+            return start + quotation.words_start, start + quotation.words_end
+    return None
+
+
+def equates(before: str, lexicon: Lexicon) -> bool:
+    """Return whether words say that what follows is wording: "the answer is", "which sounds like"."""
+    return _equation(lexicon).search(before[-_NEAR:].rstrip(" ,:*_\"“‘'")) is not None
+
+
+@cache
+def _equation(lexicon: Lexicon) -> re.Pattern[str]:
+    nouns, copulas = one_of(lexicon.sample_nouns), one_of(lexicon.sample_copulas)
+    return re.compile(rf"\b(?:(?:{nouns})\s+(?:{copulas})|{one_of(lexicon.sample_likenesses)})\Z", re.IGNORECASE)
+
+
+def names_texts(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a label or lead-in names what is sent or said."""
+    return not lexicon.sample_labels.isdisjoint(tokens(text))
+
+
+def labels_wording(label: str, lexicon: Lexicon) -> bool:
+    """Return whether a label hands over words that have no quotation marks: "Better:"."""
+    said = tokens(label)
+    return 0 < len(said) <= 4 and not lexicon.sample_wording_labels.isdisjoint(said)
+
+
+@lru_cache(maxsize=256)  # asked for every text below the heading
+def naming(heading: str, lexicon: Lexicon) -> Naming | None:
+    """Return what a heading or title says of the texts below it, if anything."""
+    said = tokens(heading)
+    if warns(heading, lexicon) or not lexicon.sample_warning_words.isdisjoint(said):
+        return "warning"
+    if cue_of_heading(heading, lexicon) is not None or not lexicon.sample_names.isdisjoint(said):
+        return "strong"
+    return "weak" if not lexicon.sample_labels.isdisjoint(said) else None
+
+
+# --- words that warn, or tell what somebody else said ----------------------------------------------------------------
+
+
+def warns(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a label, lead-in or heading warns of the words below it: "Don't say", "Instead of", "Bad"."""
+    return any(sign in text for sign in lexicon.warning_signs) or _warning(lexicon).search(text[-_REACH:]) is not None
+
+
+@cache
+def _warning(lexicon: Lexicon) -> re.Pattern[str]:
+    verbs = one_of(lexicon.sample_verbs | lexicon.sample_gerunds)
+    return re.compile(
+        rf"\A\W*(?:{one_of(lexicon.sample_warnings)})\b|\b(?:{one_of(lexicon.sample_bars)})\s+(?:to\s+)?(?:{verbs})\b"
+        rf"|\b(?:{one_of(lexicon.sample_warning_words)})\b".replace("'", "['’]"),
+        re.IGNORECASE,
+    )
+
+
+def bars(before: str, lexicon: Lexicon) -> bool:
+    """Return whether the words right before a quotation bar it: "never say", "rather than", "Bad:"."""
+    tail = before[-_NEAR:].rstrip(" ,:*_\"“‘'\\(")
+    return any(tail.endswith(sign) for sign in lexicon.warning_signs) or _bar(lexicon).search(tail) is not None
+
+
+@cache
+def _bar(lexicon: Lexicon) -> re.Pattern[str]:
+    verbs = one_of(lexicon.sample_verbs | lexicon.sample_gerunds)
+    return re.compile(
+        rf"\b(?:(?:{one_of(lexicon.sample_bars)})(?:\s+(?:{verbs}|just))?|{one_of(lexicon.sample_warning_words)})\Z".replace(
+            "'", "['’]"
+        ),
+        re.IGNORECASE,
+    )
+
+
+def reports(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a label or the words before a quotation give it to somebody else: "They say:", "as Ada put it"."""
+    tail = text[-_NEAR:]
+    return _report(lexicon).search(tail) is not None or _speaker(lexicon).fullmatch(tail.strip(" :*_\"“‘'")) is not None
+
+
+def speaks_to_self(text: str, lexicon: Lexicon) -> bool:
+    """Return whether the words before a text say that it is said to oneself: "Ask yourself"."""
+    said = tokens(text)
+    saying = lexicon.sample_verbs | lexicon.sample_gerunds | lexicon.sample_verb_bars
+    return any(self in lexicon.sample_selves and verb in saying for verb, self in pairwise(said))
+
+
+@cache
+def _report(lexicon: Lexicon) -> re.Pattern[str]:
+    parties, verbs = one_of(lexicon.sample_parties), one_of(lexicon.sample_party_verbs)
+    return re.compile(
+        rf"\b(?:{one_of(lexicon.sample_reports)}|(?:{parties})(?:['’]s)?\s+(?:(?:may|might|will|often)\s+)?(?:{verbs}))\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _speaker(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"(?:the\s+)?(?:{one_of(lexicon.sample_parties)})", re.IGNORECASE)
+
+
+def mentions(before: str, lexicon: Lexicon) -> bool:
+    """Return whether a quotation is only mentioned, by the words before it: "the button", "is called"."""
+    return _mention(lexicon).search(before[-_NEAR:].rstrip(" ,*_\"“‘'([\\")) is not None
+
+
+@cache
+def _mention(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{one_of(lexicon.sample_mentions)})\Z", re.IGNORECASE)
+
+
+def is_named(after: str, lexicon: Lexicon) -> bool:
+    """Return whether the words after a quotation say what it names: "… button", "… is"."""
+    return _named(lexicon).match(after[:40].lstrip(" \"”’'*_).,")) is not None
+
+
+@cache
+def _named(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"(?:{one_of(lexicon.sample_mentioned)})\b", re.IGNORECASE)
