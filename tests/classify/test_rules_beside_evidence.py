@@ -113,6 +113,7 @@ VETOED: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
     "announces-what-follows": ((), "Take the following:", (PROSE,)),
     "subject-of-letter": ((), "Subject: the piano", ("Hi Anna,", PROSE)),
     "leads-to-quotation": ((), "Then ask:", ("“Who lifts it?”",)),
+    "states-facts": ((), "Makes 12 rolls", (PROSE,)),
     "points-at-list": ((), "These go first", ("- the lid", "- the legs")),
     "bracketed": ((), "[your name]", (PROSE,)),
     "links-onward": ((), "See www.piano.example for more", (PROSE,)),

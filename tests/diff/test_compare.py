@@ -89,7 +89,7 @@ def test_a_document_equals_itself() -> None:
             [("reworded", "faq", "answer", "It does, but it takes longer.", "Yes, but it takes longer.")],
         ),
         (("Does lemon", "Would lemon"), [("reworded", "faq", "question", "Does lemon work too?", "Would lemon work too?")]),
-        (("You need", "You want"), [("reworded", "checklist", "title", "You need:", "You want:")]),
+        (("You need", "You'll need"), [("reworded", "checklist", "title", "You need:", "You'll need:")]),
         (("an hour\n- ", "one hour\n- "), [("reworded", "item", "text", "an hour", "one hour")]),
         (
             ("[ ] an hour", "[x] an hour"),

@@ -56,11 +56,16 @@ def test_every_form_but_the_lone_ones_has_a_finder() -> None:
 
 CALLED: list[tuple[str, str, dict[str, Any]]] = [
     ("questions and answers", "faqs", {"form": "asked", "items": ["Who waters?"]}),
+    ("needed", "materials", {"heading": "Tools and materials"}),
+    ("needed", "materials", {"form": "bulleted", "needed": True}),
+    ("needed", "materials", {"form": "bulleted", "needed": True, "heading": "For the bed:"}),
+    ("list", "checklist", {"form": "bulleted", "needed": True, "heading": "Notes:"}),
+    ("list", "checklist", {"form": "bulleted", "needed": True, "items": ["Fill the can with water", "Dig the bed over"]}),
     ("list", "checklist", {"form": "bulleted"}),
     ("list", "checklist", {"pins": (None, "checklist")}),
     ("pinned", "tips", {"form": "bulleted", "pins": (None, "tips")}),
     ("pinned", "signs", {"heading": "Reasons", "pins": ("signs", None)}),
-    ("list", "checklist", {"stated": "materials"}),
+    ("needed", "materials", {"stated": "materials"}),
     ("stated by the markup", "steps", {"form": "bulleted", "heading": "Reasons", "stated": "steps"}),
     ("markup states other steps", "items", {"heading": "How to fill a can", "others_stated": True}),
     ("told in order", "reasons", {"form": "told", "claim": Claim(2, "reasons", 0, 3)}),

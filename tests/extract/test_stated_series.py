@@ -32,17 +32,17 @@ passage introduction 5
 group items 6-7 numbering=1. | How to make it, with pictures
   point 1 7 label=1.
   point 2 7 label=2.
-checklist items 8-10 | Ingredients
+checklist materials 8-10 | Ingredients
   item 9 | Fruit
-  item 9 depth=2 | 2 apples
-  item 9 depth=2 | 1 spoon sugar
+  item 9 depth=2 amount=2 name=apples | 2 apples
+  item 9 depth=2 amount=1 spoon name=sugar | 1 spoon sugar
   item 10 | Topping
-  item 10 depth=2 | 1 cup flour
-  item 10 depth=2 | 50 g butter
+  item 10 depth=2 amount=1 cup name=flour | 1 cup flour
+  item 10 depth=2 amount=50 g name=butter | 50 g butter
 group steps 11-14 numbering=1 | Directions
   step 1 12 label=1
   step 2 13 label=2
-  step 3 14 label=3
+  step 3 14 label=3 minutes=30
 passage body 15-16 | Storage
 """
 
@@ -74,6 +74,7 @@ HEADINGS = """\
 """
 HEADINGS_OUTLINE = """\
 title 4 | A bicycle that fits
+duration total 4 | 60
 passage introduction 4
 group steps 5 numbering=none
   step 1 5 | The saddle

@@ -33,12 +33,15 @@ def _group(id: str, kind: str, first: int, last: int, **facts: Any) -> dict[str,
 
 
 def _item(id: str, group: str, ordinal: int, first: int, last: int, **facts: Any) -> dict[str, Any]:
-    bare: dict[str, Any] = {"label": None, "title": None, "body": []}
+    bare: dict[str, Any] = {"label": None, "title": None, "body": [], "duration": None}
     return {"id": id, "group": group, "ordinal": ordinal, "position": 1, "span": _at(first, last), **bare, **facts}
 
 
+_LINE: dict[str, Any] = {"amount": None, "name": None, "detail": [], "checked": None}
+
+
 def _line(id: str, line: int, words: str, **facts: Any) -> dict[str, Any]:
-    return {"id": id, "depth": 1, "marker": "•", "text": words, "detail": [], "checked": None, "span": _at(line), **facts}
+    return {"id": id, "depth": 1, "marker": "•", "text": words, **_LINE, "span": _at(line), **facts}
 
 
 def _sample(id: str, parent: str, line: int, words: str, **facts: Any) -> dict[str, Any]:
@@ -62,7 +65,8 @@ def _compiled() -> Compiled:
             "published": {"value": "2021-08-21", "text": "Aug 21, 2021", "span": _at(5)},
             "updated": {"value": "2022-01-02", "text": "2022-01-02", "span": None},
             "reading_minutes": {"value": 7, "text": "7 min", "span": _at(5)},
-            "url": "https://example.org", "tags": ["tidy"], "extra": {},
+            "url": "https://example.org", "tags": ["tidy"], "extra": {}, "yield": _text("two chairs", 6),
+            "durations": [{"kind": "total", "minutes": 90, **_text("1 h 30", 6)}],
         },
         "groups": [
             _group("group-a", "steps", 14, 40, declared_count=7, title=_text("Group heading", 14)),
@@ -121,6 +125,8 @@ def test_every_entity_has_its_line() -> None:
         "author 5 | Jon Ax\n"
         "published 5 | 2021-08-21\n"
         "reading_minutes 5 | 7\n"
+        "yield 6 | two chairs\n"
+        "duration total 6 | 90\n"
         "updated | 2022-01-02\n"
         "tag | tidy\n"
         "url | https://example.org\n"

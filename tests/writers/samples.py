@@ -9,6 +9,7 @@ from seedkit.model.document import (
     DateText,
     Diagnostic,
     Document,
+    Duration,
     Faq,
     Group,
     HeadingBlock,
@@ -27,6 +28,7 @@ from seedkit.model.document import (
     Slot,
     SourceInfo,
     Span,
+    StepDuration,
     TableBlock,
     Text,
 )
@@ -60,6 +62,7 @@ STEP = Item(
         ImageBlock(kind="image", text=None, src="img/blade.png", span=SPAN),
         RefBlock(kind="checklist", ref="list-you-need"),
     ),
+    duration=StepDuration(minutes=10, text="10 minutes", span=SPAN),
     span=SPAN,
 )
 DOCUMENT = Document(
@@ -80,6 +83,8 @@ DOCUMENT = Document(
         reading_minutes=MinutesText(value=7, text="7 min read", span=None),
         url="https://example.org/blades",
         tags=("garden", "no", "1.0"),
+        yields=text("3 blades"),
+        durations=(Duration(kind="total", minutes=90, text="1 h 30 min", span=SPAN),),
         extra={"draft": False, "weight": 1.5, "series": ["shed", {"part": 2}]},
     ),
     groups=(
@@ -98,15 +103,39 @@ DOCUMENT = Document(
         ),
     ),
     steps=(STEP,),
-    points=(STEP.model_copy(update={"id": "point-1", "label": None, "title": None, "body": (PROSE,)}),),
+    points=(STEP.model_copy(update={"id": "point-1", "label": None, "title": None, "body": (PROSE,), "duration": None}),),
     faqs=(Faq(id="faq-how-often", group="faqs", question=text("How often?"), answer=(PROSE,), span=SPAN),),
     checklists=(
         Checklist(
             id="list-you-need",
             kind="tasks",
             title=text("You need:"),
-            items=(ChecklistItem(id="item-a-rag", depth=1, marker="[x]", text="a rag", detail=(), checked=True, span=SPAN),),
+            items=(
+                ChecklistItem(
+                    id="item-a-rag", depth=1, marker="[x]", text="a rag", amount=None, name=None, detail=(), checked=True, span=SPAN
+                ),
+            ),
             parent="step-oil-the-blade",
+            span=SPAN,
+        ),
+        Checklist(
+            id="list-materials",
+            kind="materials",
+            title=text("Materials"),
+            items=(
+                ChecklistItem(
+                    id="item-oil",
+                    depth=1,
+                    marker="-",
+                    text="20 ml oil",
+                    amount=text("20 ml"),
+                    name=text("oil"),
+                    detail=(),
+                    checked=None,
+                    span=SPAN,
+                ),
+            ),
+            parent=None,
             span=SPAN,
         ),
     ),
@@ -151,7 +180,7 @@ INDEX = Index(
             title="No: 3 ways to look after blades",
             path="shed/blades.md",
             sha256="1" * 64,
-            counts=Counts(groups=2, steps=1, points=1, faqs=1, checklists=1, sample_texts=1, passages=1, residue=1),
+            counts=Counts(groups=2, steps=1, points=1, faqs=1, checklists=2, sample_texts=1, passages=1, residue=1),
             diagnostics=Severities(error=0, warning=1, info=0),
             files={
                 "json": OutputFile(path="documents/shed-blades.json", sha256="3" * 64),

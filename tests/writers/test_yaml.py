@@ -148,6 +148,14 @@ metadata:
     - garden
     - "no"
     - "1.0"
+  yield:
+    text: 3 blades
+    span: {start: 120, end: 164, line: 7}
+  durations:
+    - kind: total
+      minutes: 90
+      text: 1 h 30 min
+      span: {start: 120, end: 164, line: 7}
   extra:
     draft: false
     weight: 1.5

@@ -41,12 +41,19 @@ def _documents(article: Article) -> Iterator[Row]:
     facts, source = article.metadata, article.source
     published = facts.published.value if facts.published is not None else None
     updated = facts.updated.value if facts.updated is not None else None
+    made = _words(facts.yields)
     minutes = facts.reading_minutes.value if facts.reading_minutes is not None else None
     yield (
         article.id, article.revision, _words(facts.title), _words(facts.subtitle), _words(facts.description),
-        tuple(author.text for author in facts.authors), published, updated, minutes, facts.url, facts.tags,
+        tuple(author.text for author in facts.authors), published, updated, minutes, made,
+        facts.url, facts.tags,
         source.path, source.format, source.language, source.sha256, source.characters,
     )  # fmt: skip
+
+
+def _durations(article: Article) -> Iterator[Row]:
+    for position, found in enumerate(article.metadata.durations, 1):
+        yield article.id, position, found.kind, found.minutes, found.text, *_place(found.span)
 
 
 def _groups(article: Article) -> Iterator[Row]:
@@ -60,8 +67,10 @@ def _groups(article: Article) -> Iterator[Row]:
 def _items(article: Article, items: Iterable[Item]) -> Iterator[Row]:
     for item in items:
         text = _plain(article, item.body)
+        minutes = item.duration.minutes if item.duration is not None else None
         yield (
-            article.id, item.id, item.group, item.ordinal, item.position, item.label, _words(item.title), text, *_place(item.span),
+            article.id, item.id, item.group, item.ordinal, item.position, item.label, _words(item.title), text, minutes,
+            *_place(item.span),
         )  # fmt: skip
 
 
@@ -89,7 +98,8 @@ def _checklist_items(article: Article) -> Iterator[Row]:
         for position, item in enumerate(checklist.items, 1):
             detail = _plain(article, item.detail)
             yield (
-                article.id, item.id, checklist.id, position, item.depth, item.checked, item.text, detail, *_place(item.span),
+                article.id, item.id, checklist.id, position, item.depth, item.checked, item.text, _words(item.amount),
+                _words(item.name), detail, *_place(item.span),
             )  # fmt: skip
 
 
@@ -125,7 +135,7 @@ _COUNTED: Mapping[str, ColumnType] = {"document": "string", "position": "integer
 _PLACE: Mapping[str, ColumnType] = {"start": "integer", "end": "integer", "line": "integer"}
 _ITEM: Mapping[str, ColumnType] = {
     **_OWN, "group": "string", "ordinal": "integer", "position": "integer", "label": "string", "title": "string",
-    "text": "string", **_PLACE,
+    "text": "string", "minutes": "integer", **_PLACE,
 }  # fmt: skip
 
 TABLES = (
@@ -133,12 +143,14 @@ TABLES = (
         "documents",
         {
             "document": "string", "revision": "string", "title": "string", "subtitle": "string", "description": "string",
-            "authors": "strings", "published": "string", "updated": "string", "reading_minutes": "integer", "url": "string",
+            "authors": "strings", "published": "string", "updated": "string", "reading_minutes": "integer", "yield": "string",
+            "url": "string",
             "tags": "strings", "path": "string", "format": "string", "language": "string", "sha256": "string",
             "characters": "integer",
         },
         _documents,
     ),
+    Table("durations", {**_COUNTED, "kind": "string", "minutes": "integer", "text": "string", **_PLACE}, _durations),
     Table(
         "groups",
         {
@@ -157,7 +169,7 @@ TABLES = (
         "checklist_items",
         {
             **_OWN, "checklist": "string", "position": "integer", "depth": "integer", "checked": "boolean", "text": "string",
-            "detail": "string", **_PLACE,
+            "amount": "string", "name": "string", "detail": "string", **_PLACE,
         },
         _checklist_items,
     ),

@@ -31,6 +31,8 @@ ChangeKind = Literal["added", "removed", "moved", "renumbered", "reworded", "cha
 
 _PLACES = {"id", "group", "parent", "continues", "span", "position", "items"}
 """Fields of an entity that say where it stands or what stands in it; what they say is compared in other ways."""
+_VIEWS = {"amount", "name", "duration"}
+"""Fields that repeat words of the entity; these are compared where they have their home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def _edits(old: Entity, new: Entity, before: _Article, after: _Article) -> Itera
         yield after.change("changed", new, "entity", before.kind(old), after.kind(new))
     if type(old) is not type(new):  # it says what it said, and is something else
         return
-    skipped = set(_PLACES)
+    skipped = _PLACES | _VIEWS
     if isinstance(old, Item) and isinstance(new, Item):
         skipped |= {"ordinal", "label"}
         if (old.label or new.label) and (old.ordinal, old.label) != (new.ordinal, new.label):
@@ -202,8 +204,10 @@ def _facts(old: Document, new: Document) -> Iterator[Change]:
         if getattr(old, field) != getattr(new, field):
             yield _document_change(new, field, getattr(old, field), getattr(new, field))
     base = _document_change(new)
-    for field in type(new.metadata).model_fields:
-        yield from _values(f"metadata.{field}", getattr(old.metadata, field), getattr(new.metadata, field), base)
+    for field, info in type(new.metadata).model_fields.items():
+        yield from _values(
+            f"metadata.{info.serialization_alias or field}", getattr(old.metadata, field), getattr(new.metadata, field), base
+        )
     yield from _values("residue", old.residue, new.residue, base)
 
 

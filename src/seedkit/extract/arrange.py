@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from seedkit.extract import kinds
 from seedkit.extract.compose import Said, checklist, fill, fill_group, is_checklist, open_group, series_node
@@ -21,6 +21,7 @@ _PROSE = ("paragraph", "answer")
 def arrange(draft: Draft, article: Section) -> None:
     """Put the whole article together."""
     starts = [draft.blocks[section.head].start for section in article.sections]
+    draft.needed = frozenset(_needed(draft, article))
     draft.closing_from = min([len(draft.source.text) // 2, *starts[-1:]])
     closing = _split_closing(draft, article)
     parts = block_series(article.blocks, draft.readings, draft.words)
@@ -30,6 +31,19 @@ def arrange(draft: Draft, article: Section) -> None:
     _sections(draft, draft.root, found, said, closing=False)
     if closing:
         _passage(draft, draft.root, None, block_series(closing, draft.readings, draft.words), closing=True)
+
+
+def _needed(draft: Draft, article: Section) -> Iterator[int]:
+    """Yield the readings below a heading that says that what follows is needed, down to the next one that names something else."""
+    waiting = [(section, False) for section in article.sections]
+    while waiting:
+        section, inside = waiting.pop()
+        text = draft.blocks[section.head].text
+        named = cues.names_materials(text, draft.words)
+        needed = named or (inside and not kinds.names_items(text, draft.words) and not cues.names_no_steps(text, draft.words))
+        if needed:
+            yield from section.blocks
+        waiting += ((below, needed) for below in section.sections)
 
 
 def _split_closing(draft: Draft, article: Section) -> list[int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from seedkit.extract import kinds, run_in, sample_entities
-from seedkit.extract.kinds import CHECKLIST, Context
+from seedkit.extract.kinds import CHECKLIST, MATERIALS, Context
 from seedkit.extract.sections import Section, opens_section
 from seedkit.extract.series import MAX_DEPTH, Series, block_series, pinned_items, series
 from seedkit.extract.tree import Checklist, Draft, Faq, Group, Item, Line, Node, RunIn, Step
@@ -46,7 +46,7 @@ def series_node(draft: Draft, parent: Node, part: Series, said: Said = UNSAID) -
 
 def is_checklist(draft: Draft, part: Series) -> bool:
     """Return whether a series is a checklist, and not a group of items."""
-    return kinds.purpose(context(draft, part, part.lead)) == CHECKLIST
+    return kinds.purpose(context(draft, part, part.lead)) in (CHECKLIST, MATERIALS)
 
 
 def context(draft: Draft, part: Series, heading: int | None, said: Said = UNSAID) -> Context:
@@ -64,6 +64,7 @@ def context(draft: Draft, part: Series, heading: int | None, said: Said = UNSAID
         announcement=said.announcement,
         title=said.title,
         claim=part.claim,
+        needed=part.items[0].head in draft.needed,
         pins=(pin.run if pin is not None else None, pinned_items(part, draft.readings)),
         stated=stated,
         others_stated=draft.steps_stated and stated is None,
@@ -138,6 +139,7 @@ def checklist(draft: Draft, parent: Node, part: Series, title: int | None) -> Ch
     first = draft.readings[part.items[0].head]
     start = draft.blocks[title].start if title is not None else first.block.start
     made = parent.add(Checklist(words.text if words else parent.base or "items", start, title, words))
+    made.materials = kinds.purpose(context(draft, part, part.lead)) == MATERIALS
     outermost = min(first.depth or 1, MAX_DEPTH)
     for index, detail in _flat(draft, part.items):
         block = draft.blocks[index]

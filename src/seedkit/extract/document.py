@@ -7,8 +7,25 @@ from typing import assert_never
 
 from seedkit.extract import kinds, run_in
 from seedkit.extract.metadata import Values, phrase, span
-from seedkit.extract.tree import Checklist, Draft, Entity, Faq, Group, Item, Line, Node, Passage, Sample, prose_kind
+from seedkit.extract.tree import (
+    Checklist,
+    Draft,
+    Entity,
+    Faq,
+    Group,
+    Item,
+    Line,
+    Node,
+    Passage,
+    Phrase,
+    Sample,
+    Step,
+    prose_kind,
+)
+from seedkit.language.amounts import need
+from seedkit.language.durations import lengths
 from seedkit.language.slots import slots
+from seedkit.model import offsets
 from seedkit.model.block import Block
 from seedkit.model.document import SCHEMA_VERSION, Document
 from seedkit.model.source import Source
@@ -73,10 +90,12 @@ def _entity(draft: Draft, node: Entity) -> Values:
                 "label": marker.label if marker is not None and marker.kind == "number" else None,
                 "title": title,
                 "body": _body(draft, node),
+                "duration": _duration(draft, node) if isinstance(node, Step) else None,
             }
         case Checklist():
             lines = [_entity(draft, line) for line in node.children]
-            kind = kinds.checklist_kind([kinds.Line(line["text"], line["checked"]) for line in lines])
+            said = [kinds.Line(line["text"], line["checked"]) for line in lines]
+            kind = kinds.MATERIALS if node.materials else kinds.checklist_kind(said)
             return values | {"kind": kind, "title": title, "items": lines, "parent": parent}
         case Line():
             block = draft.blocks[node.opening]
@@ -84,6 +103,7 @@ def _entity(draft: Draft, node: Entity) -> Values:
                 "depth": node.depth,
                 "marker": block.marker.label if block.marker is not None else None,
                 "text": block.text,
+                **_need(draft, node),
                 "detail": _body(draft, node),
                 "checked": block.marker.checked if block.marker is not None else None,
             }
@@ -109,6 +129,36 @@ def _entity(draft: Draft, node: Entity) -> Values:
             }
         case _:
             assert_never(node)
+
+
+def _need(draft: Draft, node: Line) -> Values:
+    """Return amount and name of a line of a list of materials; of another list it has none."""
+    if not isinstance(node.parent, Checklist) or not node.parent.materials:
+        return {"amount": None, "name": None}
+    block = draft.blocks[node.opening]
+    found = need(block.text, draft.words)
+    return {"amount": _view(draft, block, found.amount), "name": _view(draft, block, found.name)}
+
+
+def _duration(draft: Draft, node: Step) -> Values | None:
+    """Return the duration that a step states in its own words, if it states one and no other."""
+    found = []
+    for index in dict.fromkeys((node.opening, *(part for part in node.body if isinstance(part, int)))):
+        if prose_kind(draft.readings[index]) in ("paragraph", "heading"):
+            block = draft.blocks[index]
+            found += [(block, length) for length in lengths(block.text, draft.words)]
+    if len(found) != 1:
+        return None
+    block, length = found[0]
+    return {"minutes": length.minutes, **(_view(draft, block, (length.start, length.end)) or {})}
+
+
+def _view(draft: Draft, block: Block, span: tuple[int, int] | None) -> Values | None:
+    """Return words inside a block as a text of their own."""
+    if span is None:
+        return None
+    found = offsets.words(draft.source, block).cut(*span)
+    return phrase(draft.source, Phrase(found.text, *found.place(0, len(found.text))))
 
 
 _REFS: dict[type[Node], str] = {Checklist: "checklist", Sample: "sample_text", Group: "group"}

@@ -15,7 +15,12 @@ from seedkit.model.document import ChecklistKind
 _MOST_COUNTS = 8
 """How many counts of one announcement are weighed, from the last one back."""
 CHECKLIST = "checklist"
-"""The purpose of a series that is no group; ``CHECKLISTS`` says of which kind."""
+MATERIALS = "materials"
+"""The purposes of a series that is no group; ``CHECKLISTS`` says of which kind one is that names no materials."""
+_LONGEST_NEED = 12
+"""Words of an item that is needed, as most of a list have them."""
+_SHORTEST_ORDER = 4
+"""Words of an item that tells to do something; a shorter one may be a noun: "Oil"."""
 
 
 class Context(NamedTuple):
@@ -23,8 +28,9 @@ class Context(NamedTuple):
 
     ``style`` is its numbering (``none`` without one), ``items`` are the words of its items, ``claim`` is the count that announces
     items told in order. ``heading`` is its own heading or lead-in, ``announcement`` the paragraph before it, ``title`` that of the
-    article. ``pins`` are what an editor calls it: at its heading, and at its items. ``stated`` is
-    what the markup states the items to be, ``others_stated`` whether it states other series to be steps.
+    article. ``needed``: it is in a section whose heading says that what follows is needed. ``pins`` are what an editor calls it: at
+    its heading, and at its items. ``stated`` is what the markup states the items to be, ``others_stated`` whether it states other
+    series to be steps.
     """
 
     words: Lexicon
@@ -35,6 +41,7 @@ class Context(NamedTuple):
     announcement: str | None = None
     title: str | None = None
     claim: Claim | None = None
+    needed: bool = False
     pins: tuple[RunKind | None, RunKind | None] = (None, None)
     stated: Purpose | None = None
     others_stated: bool = False
@@ -48,7 +55,7 @@ class Rule(NamedTuple):
 
 
 def purpose(context: Context) -> str:
-    """Return what the items of a series are: a kind of group, or ``CHECKLIST``; without any sign ``items``."""
+    """Return what the items of a series are: a kind of group, ``CHECKLIST`` or ``MATERIALS``; without any sign ``items``."""
     return next((found for rule in PURPOSES if (found := rule.purpose(context)) is not None), "items")
 
 
@@ -56,11 +63,29 @@ def _asked(context: Context) -> str | None:
     return "faqs" if context.form == "asked" else None
 
 
+def _materials(context: Context) -> str | None:
+    """Return ``MATERIALS`` for a list that the markup states to be one, or that words call so and whose items are no sentences."""
+    if context.form not in ("bulleted", "numbered") or any(context.pins):
+        return None
+    if context.stated is not None:
+        return MATERIALS if context.stated == "materials" else None
+    said, words = context.heading, context.words
+    needed = context.needed and (said is None or not (names_items(said, words) or cues.names_no_steps(said, words)))
+    if not needed and (said is None or not cues.names_materials(said, words)):
+        return None
+    others = sum(_is_order(item, words) or item.count(" ") >= _LONGEST_NEED for item in context.items)
+    return MATERIALS if 2 * others <= len(context.items) else None
+
+
+def _is_order(item: str, words: Lexicon) -> bool:
+    return item.count(" ") >= _SHORTEST_ORDER - 1 and cues.tells_to_do(item, words)
+
+
 def _listed(context: Context) -> str | None:
     """Return ``CHECKLIST`` for bullets, unless an editor or the markup calls them a group, and for numbers that they call so."""
     pin = context.pins[1]
     if pin is None and context.stated is not None:
-        return CHECKLIST if context.stated == "materials" else None
+        return None
     listed = pin == CHECKLIST if context.form == "numbered" else context.form == "bulleted" and pin not in GROUPS
     return CHECKLIST if listed else None
 
@@ -108,6 +133,7 @@ def _instructions(context: Context) -> str | None:
 _OTHERS = Rule("markup states other steps", _not_stated)
 PURPOSES = (
     Rule("questions and answers", _asked),
+    Rule("needed", _materials),
     Rule("list", _listed),
     Rule("pinned", _pinned),
     Rule("stated by the markup", _stated),

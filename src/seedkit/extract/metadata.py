@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 from seedkit.extract.tree import Draft, Phrase
+from seedkit.language.durations import stated as facts_of
+from seedkit.model import offsets
 from seedkit.model.block import Fact
 from seedkit.model.front import Front, FrontDate, FrontMinutes, FrontText
 from seedkit.model.source import Place, Source
@@ -39,8 +41,29 @@ def metadata(draft: Draft, front: Front) -> Values:
         "reading_minutes": _value(source, front.reading_minutes, facts, "reading_minutes"),
         "url": front.url,
         "tags": front.tags,
+        **_stated(draft),
         "extra": dict(front.extra),
     }
+
+
+_STATING = ("paragraph", "bullet", "answer", "heading", "subtitle")
+
+
+def _stated(draft: Draft) -> Values:
+    """Return what the article states for the whole: how much it makes, and how long that takes, each kind of time once."""
+    made: Values | None = None
+    durations: dict[tuple[str, int], Values] = {}
+    for index, reading in enumerate(draft.readings):
+        if reading.role not in _STATING:
+            continue
+        for fact in facts_of(draft.blocks[index].text, draft.words):
+            found = offsets.words(draft.source, draft.blocks[index]).cut(fact.start, fact.end)
+            text = phrase(draft.source, Phrase(found.text, *found.place(0, len(found.text)))) or {}
+            if fact.minutes is None:
+                made = made or text
+            else:
+                durations.setdefault((fact.kind, fact.minutes), {"kind": fact.kind, "minutes": fact.minutes, **text})
+    return {"yield": made, "durations": list(durations.values())}
 
 
 def stated(front: Front) -> Iterator[Place]:

@@ -128,10 +128,11 @@ class Faq(Item):
 
 @dataclass(slots=True, eq=False)
 class Checklist(Node):
-    """A bullet list. Its children are lines."""
+    """A bullet list, or a list of materials. Its children are lines."""
 
     prefix = "checklist"
     array = "checklists"
+    materials: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -174,8 +175,9 @@ Entity = Group | Item | Faq | Checklist | Line | Sample | Passage
 class Draft:
     """What extraction works on, and the tree that it builds.
 
-    ``suffixes``: for each heading that ends in a search-engine suffix, the heading without it. ``closing_from``: the offset before
-    which no heading opens the conclusion. ``samples``: the sample texts. ``steps_stated``: the markup states which items are steps.
+    ``suffixes``: for each heading that ends in a search-engine suffix, the heading without it. ``samples``: the sample texts.
+    ``needed``: the readings below a heading that says that what follows is needed. ``closing_from``: the offset before which no
+    heading opens the conclusion. ``steps_stated``: the markup states which items are steps.
     """
 
     source: Source
@@ -184,6 +186,7 @@ class Draft:
     title: str | None
     suffixes: Mapping[int, Cut]
     samples: Samples
+    needed: frozenset[int] = frozenset()
     closing_from: int = 0
     root: Node = field(default_factory=Node)
     groups: list[Group] = field(default_factory=list)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from seedkit.language.lexicon import Lexicon
+
+_BRACKETED = re.compile(r"\([^()]*\)")
+_LONGEST_HEADING = 160
 
 
 def tells_to_do(text: str, words: Lexicon) -> bool:
@@ -22,6 +26,30 @@ def is_how_to(text: str | None, words: Lexicon) -> bool:
 def names_no_steps(text: str, words: Lexicon) -> bool:
     """Return whether a heading names what is below it, and that is nothing to do: "What you'll need"."""
     return _straight(text).strip(" :.!") in words.no_step_headings
+
+
+@lru_cache(maxsize=256)  # asked of the same heading for every list below it
+def names_materials(text: str, words: Lexicon) -> bool:
+    """Return whether a heading or lead-in says that what follows is needed: "Ingredients", "For the frame you will need:"."""
+    said = " ".join(_BRACKETED.sub(" ", _straight(text[:_LONGEST_HEADING])).split())
+    lowered = said.strip(" :.!?*")
+    if lowered in words.material_headings or not lowered:
+        return bool(lowered)
+    parts = lowered.replace(",", " ").replace("/", " ").split()
+    purpose = next((place for place, part in enumerate(parts) if place and part in words.purpose_words), len(parts))
+    named = parts[:purpose]
+    if " ".join(named) in words.material_headings:
+        return True
+    if not words.material_nouns.isdisjoint(named) and words.material_fillers.issuperset(set(named) - words.material_nouns):
+        return True
+    if not said.endswith((":", "…", "...")):
+        return False
+    asked = f" {lowered} "
+    behind = (asked.rpartition(f" {phrase} ")[2].split() for phrase in words.material_phrases if f" {phrase} " in asked)
+    return any(
+        words.material_fillers.issuperset(rest) or (rest[-1] in words.following_words and words.infinitive_marks.isdisjoint(rest))
+        for rest in behind
+    )
 
 
 def is_conclusion(text: str, words: Lexicon) -> bool:

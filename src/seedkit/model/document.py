@@ -10,7 +10,8 @@ SCHEMA_VERSION = "1.0"
 
 Format = Literal["text", "markdown", "html"]
 GroupKind = Literal["steps", "reasons", "signs", "tips", "mistakes", "benefits", "items", "faqs"]
-ChecklistKind = Literal["tasks", "questions", "items"]
+ChecklistKind = Literal["tasks", "questions", "materials", "items"]
+DurationKind = Literal["preparation", "active", "waiting", "total", "other"]
 PassageRole = Literal["introduction", "body", "conclusion"]
 Channel = Literal["text", "email", "letter", "speech"]
 ResidueReason = Literal["advertisement", "share", "subscribe", "navigation", "related", "comments", "cookie", "boilerplate"]
@@ -54,6 +55,23 @@ class MinutesText(Model):
     value: int = Field(ge=0, description="Minutes.", examples=[7])
     text: str = Field(min_length=1, description="As printed.", examples=["7 min read"])
     span: Span | None = Field(description="Where it is printed; null where the time stands in markup only.")
+
+
+class Duration(Model):
+    """A length of time that the article states."""
+
+    kind: DurationKind = Field(description="What takes this long, by the words before it.")
+    minutes: int = Field(ge=0, description="Minutes; of a range the longest.", examples=[90])
+    text: str = Field(min_length=1, description="As printed, without its label.", examples=["1 hour 30 minutes"])
+    span: Span = Field(description="Where it is printed.")
+
+
+class StepDuration(Model):
+    """How long a step takes."""
+
+    minutes: int = Field(ge=0, description="Minutes; of a range the longest.", examples=[10])
+    text: str = Field(min_length=1, description="As printed.", examples=["8 to 10 minutes"])
+    span: Span = Field(description="Where it is printed.")
 
 
 class Link(Model):
@@ -134,6 +152,8 @@ class SourceInfo(Model):
 class Metadata(Model):
     """Facts about the article."""
 
+    model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True)
+
     title: Text | None = Field(description="The title of the article.")
     subtitle: Text | None = Field(description="The line below the title.")
     description: Text | None = Field(description="What the front matter or markup says that the article is about.")
@@ -144,6 +164,12 @@ class Metadata(Model):
     reading_minutes: MinutesText | None = Field(description="How long the article says that it takes to read.")
     url: str | None = Field(description="The address of the article.", examples=["https://example.org/make-up"])
     tags: tuple[str, ...] = Field(description="Key words, in the order of the front matter or markup.", examples=[["friendship"]])
+    yields: Text | None = Field(
+        validation_alias="yield",
+        serialization_alias="yield",  # a keyword of Python
+        description="How much or how many it makes, as printed, without its label.",
+    )
+    durations: tuple[Duration, ...] = Field(description="The times that the article states for the whole, in their order.")
     extra: dict[str, Any] = Field(description="The rest of the front matter, as it stands there.", examples=[{"draft": False}])
 
 
@@ -170,6 +196,7 @@ class Item(Model):
     label: str | None = Field(description="The number as printed; null where none is.", examples=["7."])
     title: Text | None = Field(description="Its heading; null where the article gives none.")
     body: Body = Field(description="What stands under the title, block by block.")
+    duration: StepDuration | None = Field(description="How long a step takes, where its words state one duration; else null.")
     span: Span = Field(description="From its number or title to the last character of its last child.")
 
 
@@ -190,16 +217,18 @@ class ChecklistItem(Model):
     depth: int = Field(ge=1, description="How deep it is nested; 1 is outermost.", examples=[1])
     marker: str | None = Field(description="The sign as printed; null where none is.", examples=["•", "[ ]"])
     text: str = Field(min_length=1, description="The words of the item.", examples=["Pick a quiet place"])
+    amount: Text | None = Field(description="How much or how many, as printed; null for none, and outside lists of materials.")
+    name: Text | None = Field(description="What is needed, where its words are clear; else null, and outside lists of materials.")
     detail: Body = Field(description="What stands under the item, block by block.")
     checked: bool | None = Field(description="Whether its box is ticked; null where it has no box.")
     span: Span = Field(description="From its marker to the last character of its detail.")
 
 
 class Checklist(Model):
-    """A bullet list."""
+    """A bullet list, or a list of materials."""
 
     id: EntityId
-    kind: ChecklistKind = Field(description="`tasks` have boxes; in `questions` every item asks.")
+    kind: ChecklistKind = Field(description="`materials` are what is needed; `tasks` have boxes; in `questions` every item asks.")
     title: Text | None = Field(description="The words that lead in to the list; null where none do.")
     items: tuple[ChecklistItem, ...] = Field(description="The lines in their order, nested ones after the line they belong to.")
     parent: EntityId | None = Field(description="The item or passage that it stands in.")
@@ -291,7 +320,7 @@ class Document(Model):
     steps: tuple[Item, ...] = Field(description="The items of every group of kind `steps`, in source order.")
     points: tuple[Item, ...] = Field(description="The items of every group of any other kind but `faqs`.")
     faqs: tuple[Faq, ...] = Field(description="Every question with its answer, in source order.")
-    checklists: tuple[Checklist, ...] = Field(description="Every bullet list, in source order.")
+    checklists: tuple[Checklist, ...] = Field(description="Every bullet list that is no group, and every list of materials.")
     sample_texts: tuple[SampleText, ...] = Field(description="Words to send or say as they stand, in source order.")
     passages: tuple[Passage, ...] = Field(description="Prose that belongs to no item, in source order.")
     outline: tuple[OutlineNode, ...] = Field(description="The reading order: references only, no text.")

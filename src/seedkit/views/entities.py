@@ -101,6 +101,8 @@ def _metadata(document: Document) -> list[_Node]:
     found += (_Node(None, author.span, "author", text=author.text) for author in facts.authors)
     found += (_Node(None, value.span, name, text=str(value.value)) for name, value in values if value is not None)
     found += (_Node(None, credit.span, "credit", text=credit.text) for credit in facts.credits)
+    found += [_Node(None, facts.yields.span, "yield", text=facts.yields.text)] if facts.yields is not None else []
+    found += (_Node(None, time.span, "duration", time.kind, text=str(time.minutes)) for time in facts.durations)
     found.sort(key=lambda node: (node.span is None, node.span.line if node.span is not None else 0))
     found += (_Node(None, None, "tag", text=tag) for tag in facts.tags)
     return found + ([_Node(None, None, "url", text=facts.url)] if facts.url is not None else [])
@@ -135,6 +137,7 @@ def _node(entity: Entity, groups: Mapping[str, tuple[int, str]]) -> _Node:
         case Item(group=group, ordinal=ordinal, label=label):
             kind, name = "step" if groups[group][1] == "steps" else "point", str(ordinal)
             facts += [f"label={label}"] * (label is not None)
+            facts += [f"minutes={entity.duration.minutes}"] if entity.duration is not None else []
         case Faq():
             kind = "faq"
         case Checklist(kind=of):
@@ -142,6 +145,8 @@ def _node(entity: Entity, groups: Mapping[str, tuple[int, str]]) -> _Node:
         case ChecklistItem(depth=depth, checked=checked):
             kind = "item"
             facts += [f"depth={depth}"] * (depth > 1) + [f"checked={str(checked).lower()}"] * (checked is not None)
+            facts += [f"amount={entity.amount.text}"] if entity.amount is not None else []
+            facts += [f"name={entity.name.text}"] if entity.name is not None and entity.name.text != entity.text else []
         case SampleText(channel=channel, inline=inline, label=label):
             kind = "sample"
             facts += [f"channel={channel}"] * (channel is not None) + ["inline"] * inline

@@ -1,6 +1,7 @@
 """An article as JSON-LD in the words of schema.org: an ``Article`` that has a ``HowTo`` and a ``FAQPage`` as its parts.
 
-What the vocabulary has a word for is there, and nothing else. All steps of the article are one ``HowTo``: those of one group its
+What the vocabulary has a word for is there, and nothing else. All steps of the article are one ``HowTo``,
+with what is needed as its ``supply``: those of one group its
 ``HowToStep``s, those of several groups in a ``HowToSection`` each. A numbered list of steps inside a step, and a list of tasks, is
 told as one ``HowToDirection`` an item; tips and mistakes inside a step as ``HowToTip``s; all else in the step is its ``text``. A
 question without an answer is left out, for an ``Answer`` says something. No text is empty; positions count from 1.
@@ -89,7 +90,23 @@ def _how_to(article: Article) -> Iterator[Node]:
             {"@type": "HowToSection", **_said(name=_words(group.title)), "position": position, "itemListElement": steps}
             for position, (group, steps) in enumerate(told, 1)
         ]
-    yield {"@type": "HowTo", **_said(name=title), "step": steps}
+    facts = article.metadata
+    minutes = {time.kind: time.minutes for time in reversed(facts.durations)}
+    times = {key: f"PT{minutes[kind]}M" for kind, key in _TIMES.items() if kind in minutes}
+    said = _said(name=title, supply=list(_supplies(article)), **{"yield": _words(facts.yields)})
+    yield {"@type": "HowTo", **said, **times, "step": steps}
+
+
+_TIMES = {"preparation": "prepTime", "active": "performTime", "total": "totalTime"}
+
+
+def _supplies(article: Article) -> Iterator[Node]:
+    """Yield what is needed, a line each."""
+    for checklist in article.checklists:
+        if checklist.kind == "materials":
+            for item in checklist.items:
+                amount = _said(requiredQuantity=_words(item.amount))
+                yield {"@type": "HowToSupply", "name": _words(item.name) or item.text, **amount}
 
 
 def _is_nested(article: Article, group: Group) -> bool:

@@ -10,6 +10,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from seedkit.classify.shapes import LONGEST
 from seedkit.classify.weighed.setting import LISTED, Setting
+from seedkit.language.durations import stated
 from seedkit.language.letters import after_sign_off, opens_with_greeting
 from seedkit.language.lexicon import Lexicon
 from seedkit.language.signs import OPENERS
@@ -133,6 +134,10 @@ def _is_aside(setting: Setting, k: int) -> bool:
     return between and setting.shapes[k].ending in ("?", "!")
 
 
+def _states_facts(setting: Setting, k: int) -> bool:
+    return bool(stated(setting.blocks[k].text, setting.lexicon))
+
+
 def _is_sentence(setting: Setting, k: int) -> bool:
     """Whether a text ends in a full stop, and not in "…" or an abbreviation such as "U.S."."""
     text = setting.blocks[k].text
@@ -153,6 +158,7 @@ VETOES: tuple[Veto[Setting], ...] = (
     Veto("end-of-address", _ends_address, "is the last of several lines that a colon introduces, as in an address"),
     Veto("answer", _answers, "is right below a question in a section of questions and answers"),
     Veto("aside", _is_aside, "asks or exclaims between numbered headings, where paragraphs are as short"),
+    Veto("states-facts", _states_facts, "says how long it takes or how much it makes, and nothing else"),
     Veto("spoken", _spoken, "is spoken in turns with another speaker"),
 )
 """Asked in order before a line is weighed; the first that holds is kept."""
