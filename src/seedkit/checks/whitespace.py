@@ -16,7 +16,14 @@ from seedkit.model.compiled import Compiled
 from seedkit.model.document import Related, Span
 from seedkit.model.source import Place
 
-_NO_BREAK = re.compile("[\xa0\u2007\u202f]")
+_NO_BREAKS = "\xa0\u2007\u202f"
+_NO_BREAK = re.compile(f"[{_NO_BREAKS}]")
+_SPACES = (" ", "\t")
+_BLANK = ("", " ", "\t", "\r", "\n")
+_TRAILS = (" \n", "\t\n", " \r", "\t\r")
+"""What a text holds where a line ends in white space, unless it is the last one."""
+_TRAILING = re.compile(r"(?<![ \t])[ \t]+(?=\r*(?:\n|\Z))")
+_TRAILING_BEFORE_CR = re.compile(r"(?<![ \t])[ \t]+(?=\r|\Z)")
 _HARD_BREAK = "  "
 _MOST_NAMED = 20
 """Lines that a finding names at most."""
@@ -40,58 +47,51 @@ def _finding(rule: str, message: str, verbs: tuple[str, str], found: Iterable[Pl
 
 def trailing(compiled: Compiled) -> Iterator[Place]:
     """Yield the white space at the end of each line that may go: all of it, or what exceeds the two spaces that break a line."""
-    text = compiled.source.text
-    markdown = compiled.source.syntax == "signs"
-    for line, below in pairwise((*_lines(compiled), None)):
-        if line is None:
+    source, text = compiled.source, compiled.source.text
+    if source.syntax == "tags" or not (text.endswith(_SPACES) or any(sign in text for sign in _TRAILS)):
+        return
+    verbatim = _verbatim(compiled)
+    last = len(source.line_starts)
+    for match in (_TRAILING if "\n" in text else _TRAILING_BEFORE_CR).finditer(text):
+        start, end = match.span()
+        line = source.line_at(start)
+        if line in verbatim:
             continue
-        words = text[line.start : line.end].rstrip(" \t")
-        start = line.start + len(words)
-        breaks = (
-            markdown
-            and words
-            and text.startswith(_HARD_BREAK, start, line.end)
-            and below is not None
-            and text[slice(*below)].strip()
-        )
-        start += len(_HARD_BREAK) if breaks else 0
-        if start < line.end:
-            yield Place(start, line.end)
+        if source.syntax == "signs" and text.startswith(_HARD_BREAK, start, end) and start > source.line_span(line).start:
+            below = line + 1
+            start += (
+                len(_HARD_BREAK) if below <= last and below not in verbatim and text[slice(*source.line_span(below))].strip() else 0
+            )
+        if start < end:
+            yield Place(start, end)
 
 
 def repeated(compiled: Compiled) -> Iterator[Place]:
     """Yield each blank line of Markdown that follows another one, its line end included."""
-    if compiled.source.syntax != "signs":
+    source, text = compiled.source, compiled.source.text
+    if source.syntax != "signs":
         return
+    verbatim = _verbatim(compiled)
     above = False
-    for number, line in enumerate(_lines(compiled), 1):
-        blank = line is not None and not compiled.source.text[slice(*line)].strip(" \t")
+    for line, (start, end) in enumerate(pairwise((*source.line_starts, len(text))), 1):
+        blank = text[start : start + 1] in _BLANK and not text[start:end].rstrip("\r\n").strip(" \t") and line not in verbatim
         if blank and above:
-            yield compiled.source.line_span(number)
+            yield Place(start, end)
         above = blank
 
 
 def no_break(compiled: Compiled) -> Iterator[Place]:
     """Yield each no-break space that is not part of a misread character."""
-    misread = misread_places(compiled.source.text)
-    for line in _lines(compiled):
-        if line is not None:
-            found = (Place(*match.span()) for match in _NO_BREAK.finditer(compiled.source.text, *line))
-            yield from (place for place in found if not within(misread, place.start))
+    source, text = compiled.source, compiled.source.text
+    if source.syntax == "tags" or not any(space in text for space in _NO_BREAKS):
+        return
+    misread, verbatim = misread_places(text), _verbatim(compiled)
+    for match in _NO_BREAK.finditer(text):
+        if source.line_at(match.start()) not in verbatim and not within(misread, match.start()):
+            yield Place(*match.span())
 
 
-def _lines(compiled: Compiled) -> list[Place | None]:
-    """Return each line without its line end, ``None`` for one in which white space may have a meaning; none of HTML."""
-    source = compiled.source
-    if source.syntax == "tags":
-        return []
-    out: list[Place | None] = []
-    for number in range(1, len(source.line_starts) + 1):
-        start, end = source.line_span(number)
-        while end > start and source.text[end - 1] in "\r\n":
-            end -= 1
-        out.append(Place(start, end))
-    for place in compiled.markup.verbatim:
-        first, last = source.lines_of(*place)
-        out[first - 1 : last] = [None] * (last - first + 1)
-    return out
+def _verbatim(compiled: Compiled) -> frozenset[int]:
+    """Return the lines in which white space may have a meaning."""
+    lines = [compiled.source.lines_of(*place) for place in compiled.markup.verbatim]
+    return frozenset([line for first, last in lines for line in range(first, last + 1)])
