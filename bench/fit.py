@@ -30,7 +30,7 @@ from seedkit.segment import segment
 from seedkit.views.blocks import printed_number
 from training import ARTICLES, LEXICON, OUTLINES, Labelled, folds, label, load, own_articles, shares, with_damaged
 
-Weights = dict[str, dict[str, Any]]
+Fitted = dict[str, dict[str, Any]]
 WEIGHTS = Path(weighed.__file__).with_name("weights.json")
 FOLDS = 5
 INNER_FOLDS = 3
@@ -41,11 +41,17 @@ def chain_rows(docs: Sequence[Labelled]) -> list[Row]:
     share = shares(docs)
     rows = []
     for doc in docs:
-        for chain, names in items.chain_features(doc.page, read(doc.page, before=items.read)).items():
+        for chain, found in items.chain_features(doc.page, read(doc.page, before=items.read)).items():
             kinds = [label(doc, k) for k, c in enumerate(doc.page.chains) if c == chain]
             known = [kind for kind in kinds if kind]
             if known:
-                rows.append(Row(names, known.count("heading") * 2 > len(known), share[doc.origin] * min(3.0, sqrt(len(known)))))
+                rows.append(
+                    Row(
+                        weighed.names_of(found),
+                        known.count("heading") * 2 > len(known),
+                        share[doc.origin] * min(3.0, sqrt(len(known))),
+                    )
+                )
     return rows
 
 
@@ -61,17 +67,17 @@ def out_of_fold(docs: Sequence[Labelled], rows: Callable[[Sequence[Labelled]], l
 
 def heading_pages(
     docs: Sequence[Labelled], chain: Mapping[str, dict[str, float]]
-) -> dict[str, tuple[Sequence[Shape], dict[int, list[str]]]]:
+) -> dict[str, tuple[Sequence[Shape], dict[int, list[int]]]]:
     """Return for each document, by name, its shapes and the features of its short lines, as the rules before headings leave it."""
     out = {}
     for doc in docs:
-        page = doc.page._replace(weights={"chain": chain[doc.name]})
+        page = doc.page._replace(weights=weighed.Weights({"chain": chain[doc.name]}))
         setting, found = headings.weighable(page, read(page, before=headings.read))
         out[doc.name] = (setting.shapes, found)
     return out
 
 
-def learn(sound: Sequence[Labelled], outlined: Sequence[Labelled]) -> Weights:
+def learn(sound: Sequence[Labelled], outlined: Sequence[Labelled]) -> Fitted:
     """Fit every model: each on readings of the one before that were made by weights of other origins.
 
     Levels are fitted on ``outlined``, too, which teach nothing else.
@@ -83,9 +89,9 @@ def learn(sound: Sequence[Labelled], outlined: Sequence[Labelled]) -> Weights:
 
     def alone(some: Sequence[Labelled]) -> list[Row]:
         return [
-            Row(names, kind == "heading", share[doc.origin])
+            Row(weighed.names_of(features), kind == "heading", share[doc.origin])
             for doc in some
-            for k, names in pages[doc.name][1].items()
+            for k, features in pages[doc.name][1].items()
             if (kind := label(doc, k))
         ]
 
@@ -93,10 +99,11 @@ def learn(sound: Sequence[Labelled], outlined: Sequence[Labelled]) -> Weights:
     rows = []
     for doc in docs:
         measured, found = pages[doc.name]
-        first = {k: weighed.weigh(names, alone_out[doc.name]) for k, names in found.items()}
-        for k, names in headings.among_peers(measured, found, first).items():
+        table = weighed.Table(alone_out[doc.name], 0.0)
+        first = {k: weighed.weigh(features, table) for k, features in found.items()}
+        for k, features in headings.among_peers(measured, found, first).items():
             if kind := label(doc, k):
-                rows.append(Row(names, kind == "heading", share[doc.origin]))
+                rows.append(Row(weighed.names_of(features), kind == "heading", share[doc.origin]))
     return {
         "chain": fit(chain_rows(docs)),
         "heading alone": fit(alone(docs)),
@@ -105,7 +112,7 @@ def learn(sound: Sequence[Labelled], outlined: Sequence[Labelled]) -> Weights:
     }
 
 
-def readings_of(source: Source, tables: Weights) -> tuple[Reading, ...]:
+def readings_of(source: Source, tables: Fitted) -> tuple[Reading, ...]:
     """Return what each line of an article is read as with these weights."""
     return classify(source, segment(source, lines(source), LEXICON), Front(), LEXICON, tables)
 

@@ -9,6 +9,7 @@ from math import exp, sqrt
 from typing import NamedTuple
 
 from seedkit.classify import items, levels, read
+from seedkit.classify.weighed import names_of
 from seedkit.classify.weighed.level import Heading, outline
 from seedkit.model.block import Reading
 from training import Labelled, shares
@@ -48,20 +49,19 @@ def level_paths(docs: Sequence[Labelled]) -> list[Outline]:
 def fit_levels(paths: Sequence[Outline]) -> dict[str, dict[str, list[float]]]:
     """Return the weights of a conditional random field over the levels of each document's headings (AdaGrad, weight decay)."""
     states, steps = len(levels.LEVELS), len(levels.STEPS)
-    counts = Counter(
-        (kind, name) for path in paths for h in path.headings for kind, names in ((0, h.alone), (1, h.after)) for name in names
-    )
+    named = [[(names_of(h.alone), names_of(h.after)) for h in path.headings] for path in paths]
+    counts = Counter((kind, name) for path in named for names in path for kind in (0, 1) for name in names[kind])
     index = {key: k for k, key in enumerate(sorted(key for key, count in counts.items() if count >= 4))}
     weight = [[0.0] * (steps if kind else states) for kind, _ in index]
     square = [[1e-3] * len(row) for row in weight]
     data = [
         (
-            [[index[0, n] for n in h.alone if (0, n) in index] for h in path.headings],
-            [[index[1, n] for n in h.after if (1, n) in index] for h in path.headings],
+            [[index[0, n] for n in alone if (0, n) in index] for alone, _ in names],
+            [[index[1, n] for n in after if (1, n) in index] for _, after in names],
             [level - levels.OUTERMOST for level in path.levels],
             path.weight,
         )
-        for path in paths
+        for path, names in zip(paths, named, strict=True)
         if len(path.levels) > 1
     ]
     order = random.Random(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from seedkit.classify import classify, why_no_heading
-from seedkit.classify.weighed import Weights
+from seedkit.classify.weighed import Named
 from seedkit.classify.weighed.vetoes import CHAIN_VETOES, LONE_SENTENCE, REASONS, VETOES
 from seedkit.corrections import files as sidecars
 from seedkit.language.lexicon import lexicon_for
@@ -24,7 +24,7 @@ PROSE = (
 )
 
 
-def readings_of(weights: Weights, *lines: str) -> tuple[Reading, ...]:
+def readings_of(weights: Named, *lines: str) -> tuple[Reading, ...]:
     """Return the readings of an article, weighed with ``weights``."""
     source = from_text("\n\n".join(("How to move a piano", PROSE, *lines)) + "\n", "move.txt", "text")
     return classify(source, segment(source, physical(source), ENGLISH), Front(), ENGLISH, weights)

@@ -9,7 +9,7 @@ from seedkit.classify import boilerplate as asides
 from seedkit.classify import pins as pinned
 from seedkit.classify.page import Page, Readings
 from seedkit.classify.shapes import LONGEST, shape_of
-from seedkit.classify.weighed import Evidence, Weights, shipped
+from seedkit.classify.weighed import Evidence, Named, Weights, shipped
 from seedkit.classify.weighed.vetoes import REASONS
 from seedkit.language.lexicon import Lexicon
 from seedkit.model.block import Block, Reading
@@ -34,7 +34,7 @@ RULES: tuple[Rule, ...] = (
 
 
 def classify(
-    source: Source, blocks: Sequence[Block], front: Front, lexicon: Lexicon, weights: Weights | None = None
+    source: Source, blocks: Sequence[Block], front: Front, lexicon: Lexicon, weights: Named | None = None
 ) -> tuple[Reading, ...]:
     """Return what each block was read as: one reading a block, in the same order.
 
@@ -67,11 +67,11 @@ def _reading(page: Page, readings: Readings, k: int) -> Reading:
     return reading._replace(evidence=refusal.evidence, veto=refusal.veto)
 
 
-def page_of(source: Source, blocks: Sequence[Block], front: Front, lexicon: Lexicon, weights: Weights | None = None) -> Page:
+def page_of(source: Source, blocks: Sequence[Block], front: Front, lexicon: Lexicon, weights: Named | None = None) -> Page:
     """Return the page of an article: its blocks, those beside it left out, and its chains of numbers."""
-    weights = shipped() if weights is None else weights
+    weighed = shipped() if weights is None else Weights(weights)
     shapes = tuple(shape_of(block) for block in blocks)
-    return Page(source, lexicon, tuple(blocks), front, tuple(chains.solve(blocks)), shapes, weights)
+    return Page(source, lexicon, tuple(blocks), front, tuple(chains.solve(blocks)), shapes, weighed)
 
 
 def why_no_heading(reading: Reading) -> str | None:

@@ -8,17 +8,14 @@ from math import exp
 
 from seedkit.classify.page import Page, Readings, Refusal, shapes
 from seedkit.classify.shapes import LONGEST, Shape
-from seedkit.classify.weighed import Evidence, weigh
-from seedkit.classify.weighed.heading import GAPS, features
+from seedkit.classify.weighed import Evidence, row, rows_of, weigh
+from seedkit.classify.weighed.heading import ASKS, GAPS, features
 from seedkit.classify.weighed.setting import Setting, setting_of
 from seedkit.classify.weighed.vetoes import LONE_SENTENCE, VETOES, first_veto
 from seedkit.language.counts import claims, names_items
 from seedkit.language.headings import usual
 from seedkit.language.title_suffix import ends_in_title, folded_title
 from seedkit.model.block import Reading
-
-_ASKS = "faq ?"
-"""The feature of a line that asks below an FAQ heading: where most of them are headings, all of them are."""
 
 _INTRODUCED = 4
 """How far above the first of the numbered headings a line that counts them may stand, in blocks."""
@@ -33,31 +30,31 @@ def read(page: Page, readings: Readings) -> None:
     """
     setting, found = weighable(page, readings)
     measured = setting.shapes
-    alone, table = page.weights.get("heading alone", {}), page.weights.get("heading", {})
-    first = {k: weigh(names, alone) for k, names in found.items()}
+    alone, table = page.weights.of("heading alone"), page.weights.of("heading")
+    first = {k: weigh(rows, alone) for k, rows in found.items()}
     title = folded_title(readings)
     counted = _counted(page, readings)
     peers = among_peers(measured, found, first)
-    weighed = {k: weigh(names, table) for k, names in peers.items()}
-    asking = {k for k, names in peers.items() if _ASKS in names}
+    weighed = {k: weigh(rows, table) for k, rows in peers.items()}
+    asking = {k for k, rows in peers.items() if ASKS in rows}
     asked = asking if 2 * sum(weighed[k] > 0 for k in asking) > len(asking) else set()
     sentences = [k for k in peers if weighed[k] > 0 and LONE_SENTENCE.holds(setting, k)]
     lone = sentences[0] if len(sentences) == 1 else None
-    for k, names in peers.items():
+    for k, rows in peers.items():
         block = page.blocks[k]
         if k in counted and measured[k].ending == "none":
             readings[k] = Reading(block, "heading", rule="counts-below")
         elif (weighed[k] > 0 and k != lone) or k in asked:
-            readings[k] = Reading(block, "heading", rule="evidence", evidence=Evidence(names, table))
+            readings[k] = Reading(block, "heading", rule="evidence", evidence=Evidence(rows, table))
         elif _is_usual(page, measured, k):
             readings[k] = Reading(block, "heading", rule="usual-heading")
         elif ends_in_title(block.text, title, colon=False):
             readings[k] = Reading(block, "heading", rule="title-suffix")
         else:
-            readings.refused[k] = Refusal(Evidence(names, table), LONE_SENTENCE.name if k == lone else None)
+            readings.refused[k] = Refusal(Evidence(rows, table), LONE_SENTENCE.name if k == lone else None)
 
 
-def weighable(page: Page, readings: Readings) -> tuple[Setting, dict[int, list[str]]]:
+def weighable(page: Page, readings: Readings) -> tuple[Setting, dict[int, list[int]]]:
     """Return the setting of an article and the features of its short lines. Those that a veto holds for are refused with it."""
     setting = setting_of(page, shapes(page, readings))
     candidates = []
@@ -100,14 +97,14 @@ def _is_usual(page: Page, shapes: Sequence[Shape], k: int) -> bool:
     return shapes[k].ending in ("none", "!") and bool(usual(page.blocks[k].text, page.lexicon))
 
 
-def among_peers(shapes: Sequence[Shape], found: Mapping[int, list[str]], first: Mapping[int, float]) -> dict[int, list[str]]:
+def among_peers(shapes: Sequence[Shape], found: Mapping[int, list[int]], first: Mapping[int, float]) -> dict[int, list[int]]:
     """Return the features of every short block with those that its peers' first scores give it."""
     chance = {k: 1 / (1 + exp(-max(-30.0, min(30.0, score)))) for k, score in first.items()}
-    ends = {k: "faq" if _ASKS in names else shapes[k].ending for k, names in found.items()}
+    ends = {k: "faq" if ASKS in rows else shapes[k].ending for k, rows in found.items()}
     peers: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0, 0.0])
     same: dict[str, list[float]] = defaultdict(lambda: [0, 0.0])
-    set_alike: dict[str, list[float]] = defaultdict(lambda: [0, 0.0])
-    gaps = {k: next(name for name in names if name.startswith(GAPS)) for k, names in found.items()}
+    set_alike: dict[int, list[float]] = defaultdict(lambda: [0, 0.0])
+    gaps = {k: next(row for row in rows if row in GAPS) for k, rows in found.items()}
     for k, p in chance.items():
         for tally in (peers[ends[k], shapes[k].case], same[ends[k]], set_alike[gaps[k]]):
             tally[0] += 1
@@ -115,38 +112,51 @@ def among_peers(shapes: Sequence[Shape], found: Mapping[int, list[str]], first: 
     likely = sum(chance.values())
     numbered = sum(shape.kind == "numbered" for shape in shapes)
     out = {}
-    for k, names in found.items():
+    for k, rows in found.items():
         p = chance[k]
         like = _mean_of_others(peers[ends[k], shapes[k].case], p, 10)
         ending = _mean_of_others(same[ends[k]], p, 5)
         gap = _mean_of_others(set_alike[gaps[k]], p, 5)
         others = likely - p + numbered
         above, below = _chance(chance, shapes, k - 1), _chance(chance, shapes, k + 1)
-        own = f"{max(-5, min(5, round(first[k])))}"
+        own = max(-5, min(5, round(first[k])))
         out[k] = [
-            *names,
-            f"alone {own}",
-            f"peers {like}",
-            f"alone {own} peers {like}",
-            f"ending peers {ends[k]} {ending}",
-            f"gap peers {gap}",
-            f"gap peers {gap} {own}",
-            f"scores around {above} {below}",
-            f"score above {above} {own}",
-            f"score below {below} {own}",
-            f"headings {'0' if others < 0.7 else '1-2' if others < 2.5 else '3+'} numbered {min(numbered, 3)}",
+            *rows,
+            *_like_peers(own, like),
+            *_like_part_of_peers(own, ends[k], ending, gap),
+            *_scores_around(own, above, below),
+            row(f"headings {'0' if others < 0.7 else '1-2' if others < 2.5 else '3+'} numbered {min(numbered, 3)}"),
         ]
     return out
 
 
-def _mean_of_others(tally: Sequence[float], p: float, parts: int) -> str:
+@rows_of
+def _like_peers(own: int, like: int | None) -> tuple[str, ...]:
+    return f"alone {own}", f"peers {_part(like)}", f"alone {own} peers {_part(like)}"
+
+
+@rows_of
+def _like_part_of_peers(own: int, end: str, ending: int | None, gap: int | None) -> tuple[str, ...]:
+    return f"ending peers {end} {_part(ending)}", f"gap peers {_part(gap)}", f"gap peers {_part(gap)} {own}"
+
+
+@rows_of
+def _scores_around(own: int, above: int | str, below: int | str) -> tuple[str, ...]:
+    return f"scores around {above} {below}", f"score above {above} {own}", f"score below {below} {own}"
+
+
+def _part(mean: int | None) -> str:
+    return "-" if mean is None else str(mean)
+
+
+def _mean_of_others(tally: Sequence[float], p: float, parts: int) -> int | None:
     """Return the mean chance of all but one in a tally (how many, and the sum of their chances), in ``parts`` parts of one."""
     count, total = tally
-    return f"{parts * (total - p) / (count - 1):.0f}" if count > 1 else "-"
+    return round(parts * (total - p) / (count - 1)) if count > 1 else None
 
 
-def _chance(chance: Mapping[int, float], shapes: Sequence[Shape], k: int) -> str:
+def _chance(chance: Mapping[int, float], shapes: Sequence[Shape], k: int) -> int | str:
     p = chance.get(k)
     if p is not None:
-        return f"{4 * p:.0f}"
+        return round(4 * p)
     return shapes[k].kind if 0 <= k < len(shapes) else "nothing"

@@ -22,7 +22,7 @@ def read(page: Page, readings: Readings) -> None:
     They are headings where most are set in bold, each on a line of its own above what it heads; else, in plain text, the evidence
     tells. Numbered paragraphs, running prose in most of them, are no headings whatever it says, nor are those whose text hangs.
     """
-    table = page.weights.get("chain", {})
+    table = page.weights.of("chain")
     weighed = {chain: weigh(found, table) for chain, found in chain_features(page, readings).items()}
     blocks = page.blocks
     plain = page.source.syntax == "plain"
@@ -65,7 +65,7 @@ def _is_prose(text: str) -> bool:
     return text.endswith((".", "!", "?", "”", '"', ")")) and ". " in text and text.count(" ") >= _PROSE_BLANKS
 
 
-def chain_features(page: Page, readings: Readings) -> dict[int, list[str]]:
+def chain_features(page: Page, readings: Readings) -> dict[int, list[int]]:
     """Return the features of every chain of numbers that is not read yet and may be one of headings: most have something below."""
     members: dict[int, list[int]] = defaultdict(list)
     for k, chain in enumerate(page.chains):

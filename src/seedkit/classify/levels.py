@@ -64,7 +64,7 @@ def told(headings: Sequence[Heading], weights: Weights) -> list[int]:
     """
     if not headings:
         return []
-    of_level, of_step = weights.get("level", {}), weights.get("level step", {})
+    of_level, of_step = weights.of_choice("level"), weights.of_choice("level step")
     alone = [vector(heading.alone, of_level, len(LEVELS)) for heading in headings]
     after = [vector(heading.after, of_step, len(STEPS)) for heading in headings]
     for scores, heading in zip(after, headings, strict=True):

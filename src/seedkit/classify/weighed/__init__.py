@@ -1,25 +1,104 @@
-"""The weights of the evidence, and the sum of it. They are fitted by ``bench/fit.py`` and kept in ``weights.json``."""
+"""The weights of the evidence, and the sum of it. They are fitted by ``bench/fit.py`` and kept in ``weights.json``.
+
+Evidence is a list of rows, numbers of features in one table; a feature has its name for people and for the file of weights alone.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from importlib import resources
-from typing import Any
+from threading import Lock
+from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 _STRONGEST = 5
 """Pieces of evidence that a reading shows."""
+_KEPT = 1 << 13
+"""Sets of features that are kept, for each function that gives them."""
 
-Weights = Mapping[str, Mapping[str, Any]]
-"""For each model the weight of each feature: above zero speaks for it, below against it."""
+Named = Mapping[str, Mapping[str, Any]]
+"""For each model the weight of each feature, by name: above zero speaks for it, below against it."""
+
+_Weight = TypeVar("_Weight")
+_Args = ParamSpec("_Args")
+
+_names: list[str] = [""]
+_rows: dict[str, int] = {"": 0}
+_adding = Lock()
+BIAS = 0
+"""The row of the feature that always holds."""
+
+
+def row(name: str) -> int:
+    """Return the row of a feature, a new one for a name that has none; there are only so many features, whatever is read."""
+    found = _rows.get(name)
+    if found is None:
+        with _adding:
+            if name not in _rows:
+                _names.append(name)
+                _rows[name] = len(_names) - 1
+            found = _rows[name]
+    return found
+
+
+def rows_of(names: Callable[_Args, tuple[str, ...]]) -> Callable[_Args, tuple[int, ...]]:
+    """Return a function that gives the rows of features for what makes up their names, so that most names are never built."""
+
+    @lru_cache(_KEPT)
+    def found(*args: _Args.args, **kwargs: _Args.kwargs) -> tuple[int, ...]:
+        return tuple([row(name) for name in names(*args, **kwargs)])
+
+    return cast("Callable[_Args, tuple[int, ...]]", found)
+
+
+def names_of(rows: Sequence[int]) -> list[str]:
+    """Return the names of features."""
+    return [_names[row] for row in rows]
+
+
+class Table(Generic[_Weight]):
+    """The weights of one model as a list by row, with ``none`` for a feature that has no weight."""
+
+    __slots__ = ("_named", "_none", "_values")
+
+    def __init__(self, named: Mapping[str, _Weight], none: _Weight) -> None:
+        self._named = named
+        self._none = none
+        self._values: list[_Weight] = []
+
+    def values(self) -> list[_Weight]:
+        """Return the weight of every row there is."""
+        values = self._values
+        if len(values) != len(_names):
+            self._values = values = [self._named.get(name, self._none) for name in _names]
+        return values
+
+    def __contains__(self, row: int) -> bool:
+        return _names[row] in self._named
+
+
+class Weights:
+    """The weights of all models: ``of`` gives those that add up to odds, ``of_choice`` those for a choice among several."""
+
+    def __init__(self, named: Named) -> None:
+        choices = {model: weights for model, weights in named.items() if isinstance(next(iter(weights.values()), None), list)}
+        self._odds = {model: Table(weights, 0.0) for model, weights in named.items() if model not in choices}
+        self._choices = {model: Table[Sequence[float]](weights, ()) for model, weights in choices.items()}
+
+    def of(self, model: str) -> Table[float]:
+        """Return the weights of a model, none where it has not been fitted."""
+        return self._odds.get(model) or Table({}, 0.0)
+
+    def of_choice(self, model: str) -> Table[Sequence[float]]:
+        """Return the weights of a model, each a weight for every one of its choices, none where it has not been fitted."""
+        return self._choices.get(model) or Table({}, ())
 
 
 @cache
 def shipped() -> Weights:
     """Return the weights that seedkit reads with."""
-    tables: Weights = json.loads(resources.files(__package__).joinpath("weights.json").read_text("utf-8"))
-    return tables
+    return Weights(json.loads(resources.files(__package__).joinpath("weights.json").read_text("utf-8")))
 
 
 class Evidence:
@@ -27,12 +106,13 @@ class Evidence:
 
     __slots__ = ("features", "table")
 
-    def __init__(self, features: Sequence[str], table: Mapping[str, float]) -> None:
+    def __init__(self, features: Sequence[int], table: Table[float]) -> None:
         self.features = features
         self.table = table
 
     def __iter__(self) -> Iterator[tuple[str, float]]:
-        weighed = [(name, self.table[name]) for name in self.features if name in self.table]
+        values = self.table.values()
+        weighed = [(_names[row], values[row]) for row in self.features if row in self.table]
         return iter(sorted(weighed, key=lambda pair: -abs(pair[1]))[:_STRONGEST])
 
     @property
@@ -41,13 +121,14 @@ class Evidence:
         return weigh(self.features, self.table)
 
 
-def vector(features: Iterable[str], table: Mapping[str, Sequence[float]], count: int) -> list[float]:
+def vector(features: Sequence[int], table: Table[Sequence[float]], count: int) -> list[float]:
     """Return the sums of the weights of ``features`` for a choice among ``count``."""
-    rows = [row for row in map(table.get, features) if row]
-    return [sum(column) for column in zip(*rows, strict=True)] if rows else [0.0] * count
+    values = table.values()
+    found = [weights for weights in [values[row] for row in features] if weights]
+    return [sum(column) for column in zip(*found, strict=True)] if found else [0.0] * count
 
 
-def weigh(features: Iterable[str], table: Mapping[str, float]) -> float:
+def weigh(features: Sequence[int], table: Table[float]) -> float:
     """Return the sum of the weights of ``features``: log odds."""
-    get = table.get
-    return table.get("", 0.0) + sum([get(name, 0.0) for name in features])
+    values = table.values()
+    return values[BIAS] + sum([values[row] for row in features])

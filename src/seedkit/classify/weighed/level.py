@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from seedkit.classify.page import Page, Readings
 from seedkit.classify.shapes import Shape, measure
+from seedkit.classify.weighed import BIAS, row, rows_of
 from seedkit.language.counts import claims, names_items, stem
 from seedkit.language.headings import is_faq, usual
 from seedkit.language.lexicon import Lexicon
@@ -21,8 +22,8 @@ class Heading(NamedTuple):
     heading above it counts the rest of, and so stands below that. ``around``: the chain that its own chain is nested in.
     """
 
-    alone: list[str]
-    after: list[str]
+    alone: list[int]
+    after: list[int]
     chain: int | None
     around: int | None
     announced: bool
@@ -76,78 +77,124 @@ def outline(page: Page, readings: Readings, heads: Sequence[int]) -> list[Headin
         like_first = set_as[n] == set_as[0]
         child = 3 * tally[1] // tally[0]
         parent = 3 * tally[2] // tally[0]
-        number, repeat = f"numbered {numbering[n]}", f"repeated {min(texts[fact.text], 4)}"
+        share, repeated, asks = 4 * tally[0] // total, min(texts[fact.text], 4), shape.ending == "?"
+        words_and_case = _set_as(words, shape.ending, shape.case, many)
+        apart = _apart(few_above, few_below, fact.content)
+        number, repeat = row(f"numbered {numbering[n]}"), row(f"repeated {repeated}")
         own = [
-            "",
-            f"words {words} {shape.ending}",
-            f"case {shape.case} {many}",
-            f"ending {shape.ending} {many}",
-            f"above {few_above}",
-            f"below {few_below} {fact.content}",
-            f"size {size} {many}",
+            BIAS,
+            *words_and_case,
+            *apart,
+            row(f"size {size} {many}"),
             number,
-            f"like first {like_first} {numbering[0]}",
-            f"kind child {child} parent {parent}",
-            f"kind share {4 * tally[0] // total} {many}",
+            row(f"like first {like_first} {numbering[0]}"),
+            *_kinds(child, parent, share, many),
             repeat,
-            f"faq {faq} {shape.ending == '?'}",
-            f"title {_held(fact, titled)}",
+            *_below(faq, asks, _held(fact, titled)),
         ]
         if n > 1:
             second = facts[n - 2]
-            own.append(f"second above {set_as[n - 2] == set_as[n]} {second.words[:1] == fact.words[:1]}")
+            own.append(row(f"second above {set_as[n - 2] == set_as[n]} {second.words[:1] == fact.words[:1]}"))
         if fact.cue:
-            own.append(f"cue {fact.cue}")
+            own.append(row(f"cue {fact.cue}"))
         if says[n]:
-            own.append(f"announces {numbering[n]}")
+            own.append(row(f"announces {numbering[n]}"))
             if n + 1 < total:
-                own.append(f"announces next {numbering[n + 1]}")
+                own.append(row(f"announces next {numbering[n + 1]}"))
         if n + 1 == total:
-            own.append("last")
-        step = ["", *own[1:6], number, repeat]
+            own.append(row("last"))
+        step = [BIAS, *words_and_case, *apart, number, repeat]
         if fact.cue:
-            step.append(f"cue {fact.cue}")
+            step.append(row(f"cue {fact.cue}"))
         if n:
             above = facts[n - 1]
             if says[n - 1]:
-                step.append(f"announced {numbering[n]}")
-            alike = f"{set_as[n - 1] == set_as[n]}"
+                step.append(row(f"announced {numbering[n]}"))
+            alike = set_as[n - 1] == set_as[n]
+            longer = max(-3, min(3, (shape.words - above.shape.words) // 2))
+            first_word, last_word = above.words[:1] == fact.words[:1], above.words[-1:] == fact.words[-1:]
+            shorter = fact.size * 2 < above.size, above.size * 2 < fact.size
             step += [
-                f"alike {alike} {few_above}",
-                f"endings {above.shape.ending} {shape.ending}",
-                f"cases {above.shape.case} {shape.case}",
-                f"numbers {numbering[n - 1]} {numbering[n]}",
-                f"numbers {numbering[n - 1]} {numbering[n]} {few_above}",
-                f"longer {max(-3, min(3, (shape.words - above.shape.words) // 2))}",
-                f"cue above {above.cue} {fact.cue}",
-                f"content {above.content} {fact.content}",
-                f"sections {few_above} {few_below}",
-                f"faq {faq} {above.shape.ending == '?'} {shape.ending == '?'}",
-                f"like first {like_first} {set_as[n - 1] == set_as[0]}",
-                f"first word {above.words[:1] == fact.words[:1]} {alike}",
-                f"last word {above.words[-1:] == fact.words[-1:]} {alike}",
-                f"holds above {_held(above, fact.stems)} {few_above}",
-                f"held by above {_held(fact, above.stems)}",
-                f"shorter section {fact.size * 2 < above.size} {above.size * 2 < fact.size} {few_above}",
-                f"same repeated {min(texts[above.text], 3)} {min(texts[fact.text], 3)}",
+                *_set_alike(alike, few_above, above.shape.ending, shape.ending, above.shape.case, shape.case),
+                *_numbers(numbering[n - 1], numbering[n], few_above, longer),
+                *_contents(above.cue, fact.cue, above.content, fact.content),
+                *_sections(few_above, few_below, faq, above.shape.ending == "?", asks, like_first, set_as[n - 1] == set_as[0]),
+                *_shared(first_word, last_word, alike),
+                *_holds(_held(above, fact.stems), _held(fact, above.stems), shorter, few_above),
+                row(f"same repeated {min(texts[above.text], 3)} {min(repeated, 3)}"),
             ]
         if n + 1 < total:
             following = facts[n + 1]
-            beside = [
-                f"next numbers {numbering[n]} {numbering[n + 1]}",
-                f"next first word {following.words[:1] == fact.words[:1]} last {following.words[-1:] == fact.words[-1:]}",
-                f"next holds {_held(fact, following.stems)}",
-            ]
-            step += [
-                f"next {set_as[n + 1] == set_as[n]} {few_below}",
-                *beside,
-            ]
+            first_word, last_word = following.words[:1] == fact.words[:1], following.words[-1:] == fact.words[-1:]
+            beside = _next_to(numbering[n], numbering[n + 1], first_word, last_word, _held(fact, following.stems))
+            step += [row(f"next {set_as[n + 1] == set_as[n]} {few_below}"), *beside]
             own += reversed(beside)
         around = None if fact.chain is None else nested.get(fact.chain)
         out.append(Heading(own, step, fact.chain, around, announced[n]))
         if fact.cue == "faq" or (is_faq(fact.text, lexicon) and shape.ending != "?"):
             faq = True
     return out
+
+
+@rows_of
+def _set_as(words: str, ending: str, case: str, many: str) -> tuple[str, ...]:
+    return f"words {words} {ending}", f"case {case} {many}", f"ending {ending} {many}"
+
+
+@rows_of
+def _apart(few_above: str, few_below: str, content: str) -> tuple[str, ...]:
+    return f"above {few_above}", f"below {few_below} {content}"
+
+
+@rows_of
+def _kinds(child: int, parent: int, share: int, many: str) -> tuple[str, ...]:
+    return f"kind child {child} parent {parent}", f"kind share {share} {many}"
+
+
+@rows_of
+def _below(faq: bool, asks: bool, held: int) -> tuple[str, ...]:
+    return f"faq {faq} {asks}", f"title {held}"
+
+
+@rows_of
+def _set_alike(alike: bool, few_above: str, above: str, ending: str, case_above: str, case: str) -> tuple[str, ...]:
+    return f"alike {alike} {few_above}", f"endings {above} {ending}", f"cases {case_above} {case}"
+
+
+@rows_of
+def _numbers(above: str, number: str, few_above: str, longer: int) -> tuple[str, ...]:
+    return f"numbers {above} {number}", f"numbers {above} {number} {few_above}", f"longer {longer}"
+
+
+@rows_of
+def _contents(cue_above: str, cue: str, above: str, content: str) -> tuple[str, ...]:
+    return f"cue above {cue_above} {cue}", f"content {above} {content}"
+
+
+@rows_of
+def _sections(
+    few_above: str, few_below: str, faq: bool, asks_above: bool, asks: bool, like_first: bool, above_like_first: bool
+) -> tuple[str, ...]:
+    return f"sections {few_above} {few_below}", f"faq {faq} {asks_above} {asks}", f"like first {like_first} {above_like_first}"
+
+
+@rows_of
+def _shared(first: bool, last: bool, alike: bool) -> tuple[str, ...]:
+    return f"first word {first} {alike}", f"last word {last} {alike}"
+
+
+@rows_of
+def _holds(above: int, by_above: int, shorter: tuple[bool, bool], few_above: str) -> tuple[str, ...]:
+    return (
+        f"holds above {above} {few_above}",
+        f"held by above {by_above}",
+        f"shorter section {shorter[0]} {shorter[1]} {few_above}",
+    )
+
+
+@rows_of
+def _next_to(number: str, following: str, first: bool, last: bool, held: int) -> tuple[str, ...]:
+    return f"next numbers {number} {following}", f"next first word {first} last {last}", f"next holds {held}"
 
 
 def _facts(page: Page, readings: Readings, heads: Sequence[int], n: int) -> _Facts:

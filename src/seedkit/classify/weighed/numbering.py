@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from seedkit.classify.page import Page
 from seedkit.classify.shapes import Shape, measure
+from seedkit.classify.weighed import row
 
 _QUARTERS = 4
 
 
-def features(page: Page, shapes: Sequence[Shape], members: Sequence[int], bullets: int | None) -> list[str]:
+def features(page: Page, shapes: Sequence[Shape], members: Sequence[int], bullets: int | None) -> list[int]:
     """Return the features of one chain, whose members stand at ``members``; ``bullets`` is the least indent of a bullet."""
     blocks = page.blocks
     count = len(members)
@@ -62,7 +63,7 @@ def features(page: Page, shapes: Sequence[Shape], members: Sequence[int], bullet
     found.append(f"gaps {_QUARTERS * spaced // count} {_QUARTERS * loose // count}")
     inside = sum(": " in blocks[k].text or ". " in blocks[k].text for k in members)
     found.append(f"inside {_QUARTERS * inside // count}")
-    return found
+    return [row(name) for name in found]
 
 
 def _style(style: str) -> str:

@@ -13,15 +13,17 @@ from seedkit.language.lexicon import Lexicon
 from seedkit.model.block import Block
 
 LISTED = ("bullet", "ordered")
+SPACINGS = ("tight", "mixed", "even")
+"""How an article sets its blocks apart: with no blank lines between them, with some, with one between most."""
 
 
 class Setting(NamedTuple):
     """An article while its headings are found.
 
-    ``short`` are the indices of the blocks that may be headings. ``spacing`` is how the article sets its blocks apart: ``tight``,
-    ``mixed`` or ``even``. ``pace``, from 0 to 3, is how many of its paragraphs are one short sentence. ``below_faq`` and
-    ``inside_numbers`` say for each block whether it is in a section of questions, and whether it is between the first and the last
-    of at least three numbered headings. ``spoken`` are the lines of an interview.
+    ``short`` are the indices of the blocks that may be headings. ``spacing`` is one of ``SPACINGS``. ``pace``, from 0 to 3, is how
+    many of its paragraphs are one short sentence. ``below_faq`` and ``inside_numbers`` say for each block whether it is in a
+    section of questions, and whether it is between the first and the last of at least three numbered headings. ``spoken`` are
+    the lines of an interview.
     """
 
     page: Page
