@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 
 from seedkit.checks import check
@@ -40,6 +41,18 @@ def compile_text(text: str, path: str = "article.txt", format: str = "text", sid
 
 
 def _compile(source: Source, doc_id: str | None, sidecar: Sidecar | None) -> Compiled:
+    """Run the stages without the garbage collector: nothing that they build is garbage before they end, and to look for it again
+    and again takes time that grows with the article."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return _run(source, doc_id, sidecar)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _run(source: Source, doc_id: str | None, sidecar: Sidecar | None) -> Compiled:
     lexicon = _lexicon(source)
     parsed = _parse(source, lexicon)
     blocks, front, unmatched = parsed.blocks, parsed.front, list[UnmatchedPin]()
