@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from seedkit.classify import bylines as meta
 from seedkit.classify.page import Page, Readings
+from seedkit.language.letters import letter
+from seedkit.language.slots import slots
 from seedkit.model.block import Fact, Reading
 
+_LONGEST_LETTER = 60
+"""Blocks of a letter."""
 _DEEPEST = 8
 """Blocks from the top in which bylines and dates are looked for."""
 
@@ -30,6 +34,8 @@ def read(page: Page, readings: Readings) -> None:
             readings[k] = Reading(block, "meta", rule="meta-line", facts=found)
         elif block.kind == "byline":
             readings[k] = Reading(block, "residue", rule="byline", reason="boilerplate")
+        elif not titled and _opens_letter(page, k):
+            titled = True  # by nothing: the article is a letter
         elif not titled:
             readings[k] = Reading(block, "title", level=1, rule="first-line")
             titled, title_at = True, k
@@ -37,6 +43,13 @@ def read(page: Page, readings: Readings) -> None:
             head = head and seen < 3
         seen += 1
     _subtitle(page, readings, title_at)
+
+
+def _opens_letter(page: Page, k: int) -> bool:
+    """Whether an article is a letter from here on: it has a sign-off, or its first line has something to fill in."""
+    lexicon = page.lexicon
+    found = letter([block.text for block in page.blocks[k : k + _LONGEST_LETTER]], lexicon)
+    return found is not None and (found.signed or bool(slots(page.blocks[k].text, lexicon)))
 
 
 def _is_byline(page: Page, k: int) -> bool:

@@ -35,6 +35,19 @@ _TARGET = re.compile(r"(?:[^\s()<>{]|\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\})+")
 _URL = re.compile(r"(?<![\w/])https?://[^\s<>]+")
 _AFTER_URL = "?!.,:;*_~'\""
 _TAG = re.compile(r"<(/?)(b|strong|br)\b", re.IGNORECASE)
+_NAME = re.compile(r"<([A-Za-z][\w-]*)(?: [\w -]*)?>")
+_ELEMENTS = frozenset((
+    "a", "abbr", "acronym", "address", "area", "article", "aside", "audio", "b", "base", "bdi", "bdo", "big", "blink",
+    "blockquote", "body", "br", "button", "canvas", "caption", "center", "cite", "code", "col", "colgroup", "data", "datalist",
+    "dd", "del", "details", "dfn", "dialog", "dir", "div", "dl", "dt", "em", "embed", "fieldset", "figcaption", "figure",
+    "font", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html",
+    "i", "iframe", "img", "input", "ins", "kbd", "label", "legend", "li", "link", "main", "map", "mark", "marquee", "math",
+    "menu", "meta", "meter", "nav", "nobr", "noframes", "noscript", "object", "ol", "optgroup", "option", "output", "p",
+    "param", "picture", "pre", "progress", "q", "rp", "rt", "ruby", "s", "samp", "script", "search", "section", "select",
+    "slot", "small", "source", "span", "strike", "strong", "style", "sub", "summary", "sup", "svg", "table", "tbody", "td",
+    "template", "textarea", "tfoot", "th", "thead", "time", "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr",
+))  # fmt: skip
+"""The elements of HTML, old ones too."""
 
 
 class Image(NamedTuple):
@@ -197,6 +210,8 @@ class _Reader:
                     self.bold += 1
                 case "strong_close":
                     self.bold -= 1
+                case "html_inline" if self.is_slot(token.content):
+                    self.word(start, end)
                 case "html_inline":
                     self.tag(_TAG.match(token.content))
                     self.element(token.content, self.content.place(start, end))
@@ -220,6 +235,12 @@ class _Reader:
                     self.images.append(image)
                     self.found.images.append(markup.Image(place, described=bool(image.runs)))
         self.flush()
+
+    def is_slot(self, tag: str) -> bool:
+        """Return whether what looks like a tag is a place to fill in: "<your name>". It opens no element that HTML has, or that is
+        closed."""
+        found = _NAME.fullmatch(tag)
+        return found is not None and found[1].lower() not in _ELEMENTS and f"</{found[1]}" not in self.content.text
 
     def word(self, start: int, end: int) -> None:
         """Add ``[start, end)`` of the content to the words."""
