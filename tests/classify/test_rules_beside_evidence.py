@@ -110,6 +110,7 @@ SPOKEN = ("Ada: Who lifts?", "Ben: I do.", "Ada: Who pays?", "Ben: You do.", "Ad
 VETOED: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
     "ends-in-comma": ((), "First of all,", (PROSE,)),
     "quotes": ((), "He said, “Lift it”", (PROSE,)),
+    "hands-over": ((), "Or ask him: 'Could you lift it?'", (PROSE,)),
     "announces-what-follows": ((), "Take the following:", (PROSE,)),
     "subject-of-letter": ((), "Subject: the piano", ("Hi Anna,", PROSE)),
     "leads-to-quotation": ((), "Then ask:", ("“Who lifts it?”",)),

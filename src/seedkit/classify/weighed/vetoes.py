@@ -11,8 +11,10 @@ from typing import Generic, NamedTuple, TypeVar
 from seedkit.classify.shapes import LONGEST
 from seedkit.classify.weighed.setting import LISTED, Setting
 from seedkit.language.durations import stated
-from seedkit.language.letters import after_sign_off, opens_with_greeting
+from seedkit.language.introductions import cue_before, names_texts
+from seedkit.language.letters import after_sign_off, greets, opens_with_greeting
 from seedkit.language.lexicon import Lexicon
+from seedkit.language.quotations import quotations
 from seedkit.language.signs import OPENERS
 
 _SPEECH = (", “", ": “", ', "', ': "')  # what follows is said by somebody
@@ -21,6 +23,8 @@ _ADDRESS = re.compile(r"://|\bwww\.\w")
 _BRACKETED = re.compile(r"\[[^\[\]]*\][.,:]?|\{[^{}]*\}[.,:]?|<[^<>]*>[.,:]?")
 _MOST_LINES = 8
 """Lines that a colon hands over at most."""
+_FEWEST_BLANKS = 2
+"""Blanks in a quotation that may be words to say; a shorter one is a name or a term."""
 _LONGEST_NAME = 4
 """Words of a name below a letter."""
 
@@ -64,6 +68,18 @@ def _ends_in_comma(setting: Setting, k: int) -> bool:
 def _quotes(setting: Setting, k: int) -> bool:
     text = setting.blocks[k].text
     return ("“" in text or '"' in text) and any(cue in text for cue in _SPEECH)
+
+
+def _hands_over(setting: Setting, k: int) -> bool:
+    """Whether a line tells the reader to say or send the quotation that it ends in, or labels a message: "Sample: Dear Ann, …"."""
+    text, lexicon = setting.blocks[k].text, setting.lexicon
+    label, colon, rest = text.partition(": ")
+    if colon and names_texts(label, lexicon) and greets(rest, lexicon):
+        return True
+    found = quotations(text)
+    if not found or text[found[-1].end :].strip(".!?") or text[found[-1].start : found[-1].end].count(" ") < _FEWEST_BLANKS:
+        return False
+    return cue_before(text, found[-1].start, lexicon, apart=False) is not None
 
 
 def _announces(setting: Setting, k: int) -> bool:
@@ -148,6 +164,7 @@ VETOES: tuple[Veto[Setting], ...] = (
     Veto("unmarked", _unmarked, "is neither marked as one nor set in bold"),
     Veto("ends-in-comma", _ends_in_comma, "ends in a comma"),
     Veto("quotes", _quotes, "introduces a quotation and quotes it"),
+    Veto("hands-over", _hands_over, "tells the reader what to say or send"),
     Veto("announces-what-follows", _announces, "says that something follows"),
     Veto("subject-of-letter", _is_subject, "is the subject line of the letter below it"),
     Veto("leads-to-quotation", _leads_to_quotation, "leads up to the quotation below it"),
