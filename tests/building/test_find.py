@@ -148,3 +148,31 @@ def test_seeds_inside_out(tmp_path: Path) -> None:
     before = files_below(seeds)
     assert len(build(seeds, tmp_path / "out").index.documents) == 3
     assert files_below(seeds) == before
+
+
+def test_an_index_of_another_tool_is_no_build(seeds: Path, out: Path) -> None:
+    (seeds / "tools" / "index.json").write_text('{"schema_version": "1.0", "generator": {"name": "another"}}', encoding="utf-8")
+    (seeds / "more").mkdir()
+    (seeds / "more" / "index.json").mkdir()
+    (seeds / "more" / "loaf.txt").write_text("Loaf\n\nText.\n", encoding="utf-8")
+    ids = [entry.id for entry in build(seeds, out).index.documents]
+    assert ids == ["bread", "lamp", "more-loaf", "tools-knives"]
+
+
+def test_another_build_below_the_folder_is_left_out(seeds: Path, out: Path) -> None:
+    build(seeds, seeds / "old", formats=["markdown"])
+    assert [entry.id for entry in build(seeds, out).index.documents] == ["bread", "lamp", "tools-knives"]
+
+
+@pytest.mark.parametrize("name", ["con", "NUL", "aux", "Prn", "com1", "lpt9"])
+def test_no_file_is_called_like_a_device_of_windows(tmp_path: Path, out: Path, name: str) -> None:
+    seeds = tmp_path / "seeds"
+    (seeds / name).mkdir(parents=True)
+    (seeds / f"{name}.txt").write_text("Title\n\nText.\n", encoding="utf-8")
+    (seeds / name / "inside.txt").write_text("Title\n\nText.\n", encoding="utf-8")
+    (seeds / "stated.md").write_text("---\nid: con\n---\n# Title\n\nText.\n", encoding="utf-8")
+    ids = {entry.id for entry in build(seeds, out).index.documents}
+    if name == "con":
+        assert ids == {"con-inside"}
+    else:
+        assert ids == {f"{name.lower()}-article", f"{name.lower()}-inside", "con-article"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import threading
 from collections.abc import Iterator
@@ -35,6 +36,39 @@ def test_tells_what_changes_below_the_folder(seeds: Path) -> None:
         changed = next(telling)
         told |= changed or set()
     assert not [path for path in told if "swp" in path or "v1" in path]
+
+
+def _wait_for_anything(telling: Iterator[set[str] | None]) -> None:
+    """Wait until anything may have changed."""
+    while next(telling) is not None:
+        pass
+
+
+@pytest.mark.parametrize("how", ["moved away", "removed", "replaced at once", "another link"])
+def test_a_folder_that_is_replaced_is_watched_anew(seeds: Path, how: str) -> None:
+    watched = seeds
+    if how == "another link":
+        watched = seeds.with_name("link")
+        watched.symlink_to(seeds)
+    telling = changes(watched, seeds.with_name("out"))
+    assert [next(telling), next(telling)] == [None, None]
+    new = plant(seeds.with_name("new"))
+    if how == "another link":
+        watched.unlink()
+        watched.symlink_to(new)
+    else:
+        seeds.rename(seeds.with_name("old"))
+        if how == "removed":
+            shutil.rmtree(seeds.with_name("old"))
+        if how == "replaced at once":
+            new.rename(seeds)
+    _wait_for_anything(telling)  # a build says where there is no folder
+    if how in ("moved away", "removed"):
+        new.rename(seeds)
+    _wait_for_anything(telling)
+    _later(watched / "tools" / "knives.md", "# Other knives\n")
+    while "tools/knives.md" not in (next(telling) or ()):
+        pass
 
 
 def test_without_watchfiles_it_says_what_to_install(

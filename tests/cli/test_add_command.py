@@ -7,6 +7,7 @@ import os
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -14,6 +15,9 @@ from command_line import run
 
 import seedkit
 from sample_articles import KNIVES, files_below
+from seedkit.corrections import edit
+from seedkit.corrections import files as sidecars
+from seedkit.storage import files
 
 TEA = """\
 How to make tea in 3 steps
@@ -143,6 +147,7 @@ def test_another_article_of_that_name_is_overwritten_only_by_force(tea: Path) ->
         (["-", "--as", "html", "--name", "Té.html"], "te.html"),
         (["Make Tea.txt", "--as", "markdown"], "make-tea.md"),
         (["Make Tea.txt", "--name", "tea"], "tea.txt"),
+        (["Make Tea.txt", "--name", "Con"], "con-article.txt"),
     ],
 )
 def test_what_it_is_called(tea: Path, arguments: list[str], name: str) -> None:
@@ -234,3 +239,36 @@ def test_a_file_beside_it_that_cannot_be_read_stops_it_before_anything_is_writte
     done = run("add", str(tea), "--licence", "MIT")
     assert (done.returncode, sidecar.read_text("latin-1"), Path("seeds/make-tea.txt").exists()) == (2, content, False)
     assert "make-tea.seedkit.yaml" in done.stderr.decode()
+
+
+def test_the_folder_of_an_article_below_is_locked_while_its_origin_is_told(tea: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inside = Path("seeds/tools")
+    (inside / "tea.txt").write_bytes(tea.read_bytes())
+    original, free = sidecars.write, []
+
+    def write(*arguments: Any, **named: Any) -> None:
+        handle = os.open(inside, os.O_RDONLY)
+        free.append(files.lock(handle, wait=False))
+        os.close(handle)
+        original(*arguments, **named)
+
+    monkeypatch.setattr(sidecars, "write", write)
+    assert run("add", str(tea), *ORIGIN).returncode == 0
+    assert free == [False]
+    assert origin("seeds/tools/tea.seedkit.yaml")["metadata"]
+
+
+def test_what_is_told_meanwhile_is_kept(tea: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("add", str(tea), "--author", "Ada Moreno").returncode == 0
+    beside = Path("seeds/make-tea.seedkit.yaml")
+    original = edit.with_facts
+
+    def meanwhile(*arguments: Any, **named: Any) -> str:
+        beside.write_text("metadata:\n  author: Bo Baker\n", encoding="utf-8")
+        return original(*arguments, **named)
+
+    monkeypatch.setattr(edit, "with_facts", meanwhile)
+    done = run("add", str(tea), "--licence", "MIT")
+    assert done.returncode == 2
+    assert b"changed in the meantime" in done.stderr
+    assert beside.read_text("utf-8") == "metadata:\n  author: Bo Baker\n"

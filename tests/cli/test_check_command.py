@@ -13,6 +13,7 @@ import pytest
 from command_line import SEEDKIT, run, watched
 
 from sample_articles import KNIVES
+from seedkit.storage import files
 
 GAP = """\
 Three ways to rest
@@ -315,3 +316,44 @@ def test_a_process_ends_with_the_status_of_the_check(gap: Path) -> None:
     assert done.returncode == 1
     assert done.stdout.count(b"\n::warning file=seeds/rest.txt,line=") == 1
     assert gap.is_dir()
+
+
+def test_a_file_that_cannot_be_written_leaves_the_others_to_be_fixed(gap: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, last = gap / "early.txt", gap / "rest.txt"
+    first.write_text(GAP, encoding="utf-8")
+    original, changed = files._replacement, False
+
+    def save(path: Path, folder: Path) -> object:
+        nonlocal changed
+        if not changed:
+            changed = True
+            first.write_text("Saved by an editor.\n", encoding="utf-8")
+        return original(path, folder)
+
+    monkeypatch.setattr(files, "_replacement", save)
+    done = run("check", "seeds", "--fix")
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines() == [
+        "seedkit: cannot write seeds/early.txt: it changed in the meantime; run the command again",
+        "1 article fixed",
+    ]
+    assert first.read_text("utf-8") == "Saved by an editor.\n"
+    assert last.read_text("utf-8") == GAP.replace(" \t\n", "\n")
+
+
+def test_a_read_only_file_is_not_fixed(gap: Path) -> None:
+    file = gap / "rest.txt"
+    file.chmod(0o444)
+    done = run("check", "seeds", "--fix")
+    assert (done.returncode, done.stderr) == (2, b"seedkit: cannot write seeds/rest.txt: the file is read-only\n")
+    assert (file.read_text("utf-8"), stat.S_IMODE(file.stat().st_mode)) == (GAP, 0o444)
+
+
+def test_what_a_build_wrote_below_the_folder_is_no_article(gap: Path) -> None:
+    assert run("build", "--out", "seeds/out", "--format", "markdown", "--no-cache").returncode == 0
+    assert list(gap.rglob("v1/markdown/*.md"))
+    checked = {finding.partition(":")[0] for finding in told()}
+    assert checked == {"seeds/rest.txt"}
+    assert b"4 articles checked" in run("check").stdout
+    names = [line for line in run("inspect", "seeds").stdout.decode().splitlines() if line.startswith("out/")]
+    assert names == []

@@ -137,7 +137,7 @@ def test_what_is_no_file_to_be_read_is_refused(article: Path, tmp_path: Path) ->
         normalize(article)
     beside.unlink()
     beside.write_bytes(b"#" * (sidecars.MAX_BYTES + 1))
-    with pytest.raises(InputError, match="that is larger than the 1,048,576 bytes that a sidecar may have"):
+    with pytest.raises(InputError, match="that is larger than the 65,536 bytes that a sidecar may have"):
         normalize(article)
     beside.unlink()
     article.with_name("other.yaml").write_text("metadata: {author: Bo}", encoding="utf-8")

@@ -185,9 +185,9 @@ authors = [ # both
   "Ada Miller",
   "Bo Baker",
 ]
-date = 2021-05-03T10:00:00Z
+date = 2021-05-03T10:00:00Z # as it was printed
 lastmod = "2022/1/9"
-reading-time = 7
+reading-time = 0x07  # rounded
 tags = ["bread", "rye"]
 slug = "slow-bread"
 weight = nan
@@ -215,11 +215,18 @@ def test_facts_in_toml_have_their_words_and_their_places(line_end: str) -> None:
     assert placed(front.description) == ("Flour, water = time", "Flour,\nwater = time")
     assert [placed(author) for author in front.authors] == [("Ada Miller", "Ada Miller"), ("Bo Baker", "Bo Baker")]
     assert front.published is not None
-    assert (front.published.value, text[slice(*front.published.place)]) == (date(2021, 5, 3), "2021-05-03T10:00:00Z")
+    assert (front.published.value, *placed(FrontText(front.published.text, front.published.place))) == (
+        date(2021, 5, 3),
+        *["2021-05-03T10:00:00Z"] * 2,
+    )
     assert front.updated is not None
     assert (front.updated.value, text[slice(*front.updated.place)]) == (date(2022, 1, 9), "2022/1/9")
     assert front.reading_minutes is not None
-    assert (front.reading_minutes.value, text[slice(*front.reading_minutes.place)]) == (7, "7")
+    assert (front.reading_minutes.value, *placed(FrontText(front.reading_minutes.text, front.reading_minutes.place))) == (
+        7,
+        "0x07",
+        "0x07",
+    )
     assert (front.tags, front.id) == (("bread", "rye"), "slow-bread")
     assert front.extra == {"weight": "nan", "extra": {"title": "another", "days": ["2021-05-03", "10:00:00"]}}
     assert [block.text for block in parsed.blocks] == ["Mix."]
@@ -301,3 +308,11 @@ def test_openings_without_end_take_no_time(opening: str) -> None:
     compile_text(f"---\nkey: x\nb: {opening * 20_000}\n---\n", "mix.md", "markdown")
     compile_text(f"---\nkey: x\nb:\n  {opening * 2_000}\n---\n", "mix.md", "markdown")
     assert time.process_time() - begun < 3
+
+
+@pytest.mark.parametrize("depth", [51, 200, 300, 350])
+def test_mappings_nested_by_indentation_are_text_and_reported(depth: int) -> None:
+    inside = "".join(f"{' ' * level}a:\n" for level in range(depth))
+    compiled = compile_text(f"---\n{inside}---\nMix.\n", "article.md", "markdown")
+    assert compiled.document.metadata.extra == {}
+    assert [d.rule for d in compiled.document.diagnostics if "nested deeper" in d.message] == ["unreadable-front-matter"]

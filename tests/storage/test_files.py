@@ -13,7 +13,7 @@ import pytest
 
 from seedkit.errors import OutputError
 from seedkit.storage import files
-from seedkit.storage.locks import exclusive_lock
+from seedkit.storage.locks import exclusive_lock, lock_article
 
 
 def test_a_pipe_takes_what_is_delivered_and_stays_a_pipe(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_a_link_with_the_name_of_a_temporary_file_is_not_followed(
 
 
 @pytest.mark.parametrize("write", WRITERS)
-@pytest.mark.parametrize("mode", [0o600, 0o640, 0o444])
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o620])
 def test_a_private_file_is_private_from_the_first_byte(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: Callable[[Path, bytes], object], mode: int
 ) -> None:
@@ -194,3 +194,25 @@ def test_a_lock_says_that_it_waits(tmp_path: Path) -> None:
     thread.join(60)
     assert done.is_set()
     assert waited == [tmp_path]
+
+
+def test_a_read_only_file_is_not_replaced(tmp_path: Path) -> None:
+    file = tmp_path / "article"
+    file.write_bytes(b"kept")
+    file.chmod(0o444)
+    with pytest.raises(OutputError, match="the file is read-only"):
+        files.write_user_path(file, b"fixed", expected=b"kept")
+    assert (file.read_bytes(), os.listdir(tmp_path)) == (b"kept", ["article"])
+
+
+def test_every_command_locks_the_folders_of_an_article(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "links").mkdir()
+    real, link = tmp_path / "real" / "article.txt", tmp_path / "links" / "article.txt"
+    real.write_bytes(b"words")
+    link.symlink_to(real)
+    with lock_article(link):
+        for folder in (real.parent, link.parent):
+            handle = os.open(folder, os.O_RDONLY)
+            assert not files.lock(handle, wait=False)
+            os.close(handle)

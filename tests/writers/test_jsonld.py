@@ -253,3 +253,10 @@ Yes.
 
 ### Is it warm?
 """
+
+
+def test_nothing_ends_the_script_that_it_is_put_into() -> None:
+    words = "Type </script> to end a script, or <!-- to hide it."
+    written = jsonld.dump(compile_text(f"How to end it\n\n{words}\n").document)
+    assert "<" not in written
+    assert words in json.loads(written)["articleBody"]

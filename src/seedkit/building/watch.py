@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from seedkit.corpus import VERSION_FOLDER
 from seedkit.errors import UsageError
@@ -14,27 +19,56 @@ _AT_MOST = 100
 """Milliseconds after which they are told in any case."""
 _WAKE = 1_000
 """Milliseconds after which an uneventful watch looks up."""
+_PAUSE = 0.2
+"""Seconds between two looks for a folder that is gone."""
 
 
 def changes(seeds: Path, out: Path) -> Iterator[set[str] | None]:
     """Yield the paths below ``seeds``, POSIX, of files and folders that changed, as often as some do.
 
-    ``None`` stands for anything: it comes first, and once more when the watch has begun, for what changed in between. Hidden files
-    and what is written to ``out`` are no changes. Raises UsageError when watchfiles is not installed; ends by KeyboardInterrupt.
+    ``None`` stands for anything: it comes first, and once more when the watch has begun, for what changed in between. It comes
+    again when the folder itself is moved away or replaced, as by git, and when there is one in its place. Hidden files and what is
+    written to ``out`` are no changes. Raises UsageError when watchfiles is not installed; ends by KeyboardInterrupt.
     """
     try:
-        from watchfiles import Change, watch
+        from watchfiles import watch
     except ImportError as error:
         raise UsageError("--watch needs the package watchfiles: pip install 'seedkit[watch]'") from error
     yield None
+    while True:
+        with suppress(FileNotFoundError, NotADirectoryError), _identified(seeds) as is_same:
+            yield from _until_replaced(watch, seeds, out, is_same)
+            yield None
+        time.sleep(_PAUSE)
+
+
+@contextmanager
+def _identified(folder: Path) -> Iterator[Callable[[], bool]]:
+    """Return a function that says whether ``folder`` is still the same one. Raises OSError where there is none."""
+    if sys.platform == "win32":  # it cannot be moved away there while it is watched
+        known = os.stat(folder)
+        yield lambda: folder.is_dir() and os.path.samestat(known, os.stat(folder))
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)  # while it is open, no new folder gets its number
+    try:
+        known = os.fstat(handle)
+        yield lambda: folder.is_dir() and os.path.samestat(known, os.stat(folder))
+    finally:
+        os.close(handle)
+
+
+def _until_replaced(watch: Callable[..., Any], seeds: Path, out: Path, is_same: Callable[[], bool]) -> Iterator[set[str] | None]:
+    """Yield what changes in the folder, until there is another one in its place, or none."""
     root, output = seeds.resolve(), out.resolve() / VERSION_FOLDER
 
-    def counts(_: Change, path: str) -> bool:
+    def counts(_: object, path: str) -> bool:
         below = Path(path).relative_to(root)
         return not any(part.startswith(".") for part in below.parts) and not Path(path).is_relative_to(output)
 
     begun = False
     for found in watch(root, watch_filter=counts, step=_TOGETHER, debounce=_AT_MOST, rust_timeout=_WAKE, yield_on_timeout=True):
+        if not is_same():
+            return
         if not begun:
             begun = True
             yield None

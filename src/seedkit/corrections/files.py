@@ -13,8 +13,8 @@ from seedkit.storage import files
 from seedkit.storage.seeds import read as read_file
 from seedkit.storage.seeds import sidecar_names
 
-MAX_BYTES = 2**20
-"""Sidecars larger than this are refused: a person writes them, and YAML is slow to read."""
+MAX_BYTES = 2**16
+"""Sidecars larger than this are refused: a person writes them, and YAML takes seconds to read as much."""
 
 
 def beside(file: Path) -> Path | None:

@@ -12,6 +12,8 @@ _SIGNS = str.maketrans("“”–—…", " " * 5, "'’‘")
 """Apostrophes, which part no words, and the signs that alone keep many a text from being ASCII."""
 _FIRST, _LAST = (5, 40), (3, 24)
 """Of a long text the id says so many words, in at most so many characters, from each end."""
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))})
+"""Names that Windows keeps for devices: no file there can be called so, whatever its suffix."""
 _EDGE = 160  # code points at each end of a text that can matter for its slug
 
 
@@ -43,11 +45,19 @@ def _fit(words: Sequence[str], count: int, room: int) -> list[str]:
 
 
 def document_id(path: str) -> str:
-    """Return the id of the article at ``path`` (POSIX, below the source folder): the whole path without its suffix, as a slug."""
+    """Return the id of the article at ``path`` (POSIX, below the source folder): the whole path without its suffix, as a slug.
+
+    It is a file name on every system: one that Windows keeps for a device ends in ``-article``.
+    """
     head, _, name = path.rpartition("/")
     stem = name.rpartition(".")[0] or name
     words = _words(f"{head}/{stem}" if head else stem)
-    return "-".join(words) or hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    return file_name("-".join(words)) or hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+
+
+def file_name(slug: str) -> str:
+    """Return a slug as the name of a file, which may not be one that Windows keeps for a device."""
+    return f"{slug}-article" if slug in _DEVICES else slug
 
 
 def _words(text: str) -> list[str]:

@@ -35,10 +35,10 @@ def compose(text: str) -> Node | None:
             raise NestedError(bracket.start())
     try:
         root: Node | None = YAML(typ="safe", pure=True).compose(text)
+        if root is not None:
+            _height(root, {})
     except RecursionError as error:
         raise NestedError(0) from error
-    if root is not None:
-        _height(root, {})
     return root
 
 

@@ -54,7 +54,7 @@ def write_user_path(path: Path, data: bytes, *, expected: bytes | None = None) -
 
     A link stays a link and the file that it points to is written; a device or a pipe is written into. A regular file keeps its mode
     and is on disk when this returns. With ``expected``, the file is replaced only if it still holds those bytes just before the
-    replacement. Raises OutputError, also when it does not.
+    replacement. Raises OutputError, also when it does not, and for a file that is read-only: replacing it would not ask its owner.
     """
     try:
         if path.exists() and not path.is_file():
@@ -64,6 +64,8 @@ def write_user_path(path: Path, data: bytes, *, expected: bytes | None = None) -
         real = Path(os.path.realpath(path)) if path.is_symlink() else path
         if expected is None and real.is_file() and real.stat().st_size == len(data) and real.read_bytes() == data:
             return False
+        if _is_read_only(real):
+            raise PermissionError(errno.EACCES, "the file is read-only", str(path))
         with _replacement(real, real.parent) as stream:
             stream.write(data)
             stream.flush()
@@ -199,6 +201,12 @@ def _mode(path: Path) -> int | None:
     except FileNotFoundError:
         return None
     return stat.S_IMODE(info.st_mode) if stat.S_ISREG(info.st_mode) else None
+
+
+def _is_read_only(path: Path) -> bool:
+    """Return whether an existing file may not be written, also by root, whom the system would let."""
+    mode = _mode(path)
+    return mode is not None and (not mode & 0o222 or not os.access(path, os.W_OK))
 
 
 def _locked_in_place(handle: int, path: Path) -> bool:

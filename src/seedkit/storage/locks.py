@@ -40,6 +40,18 @@ def exclusive_lock(*folders: Path, waiting: Waiting | None = None) -> Iterator[N
             os.close(handle)
 
 
+@contextmanager
+def lock_article(file: Path) -> Iterator[None]:
+    """Lock what an article and its sidecar are written into, for every command that writes beside articles.
+
+    That is the folder of the article, and where the article is a link, the folder that it leads to as well. Raises OutputError as
+    ``exclusive_lock`` does.
+    """
+    folders = {file.parent.resolve(), file.resolve().parent}
+    with exclusive_lock(*sorted(folders)):  # in one order, so that no two commands wait for each other
+        yield
+
+
 def _lock_folder(folder: Path, handles: list[int], waiting: Waiting | None) -> None:
     if sys.platform == "win32":
         return

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from seedkit.errors import InputError, UsageError
 from seedkit.readers import format_of
+from seedkit.storage import files
 
 MAX_BYTES = 64 * 2**20
 """Articles larger than this many bytes are refused unless the caller says otherwise."""
@@ -19,6 +21,8 @@ SIDECAR = ".seedkit.yaml"
 """What the name of an article's sidecar ends in."""
 
 _PART = 2**16  # bytes read at once
+_INDEX = "index.json"
+_OUR_INDEX = re.compile(rb'\s*\{\s*"schema_version"\s*:\s*"[\d.]+",\s*"generator"\s*:\s*\{\s*"name"\s*:\s*"seedkit"')
 _NOT_UTF8 = "has a name that is not UTF-8: rename it"
 
 _REASONS = {
@@ -46,7 +50,7 @@ def sidecar_names(path: str) -> tuple[str, str]:
 
 
 def find(folder: Path, output: Path | None = None) -> Seeds:
-    """Return the articles below ``folder``, hidden files and folders, README files and the folder ``output`` left out.
+    """Return the articles below ``folder``, without hidden files and folders, README files, ``output``, and what a build wrote.
 
     A link to a file inside ``folder`` is an article; a link to a folder inside it is not followed, for its articles are found at
     their own place, which also makes loops harmless; a link that leads outside is refused, and so is a sidecar beside no article.
@@ -70,6 +74,8 @@ def find(folder: Path, output: Path | None = None) -> Seeds:
             if not below:
                 raise UsageError(f"{folder}: {_reason(error)}") from error
             refused.append((below.rstrip("/"), _reason(error)))
+            continue
+        if _is_output(entries):
             continue
         for entry in entries:
             path = below + entry.name
@@ -133,6 +139,18 @@ def read_limited(stream: BinaryIO, max_bytes: int) -> bytes:
         if left < 0:
             raise _too_large(max_bytes)
     return b"".join(parts)
+
+
+def _is_output(entries: Iterable[os.DirEntry[str]]) -> bool:
+    """Return whether a folder with these entries was written by a build: its index says so."""
+    for entry in entries:
+        if entry.name == _INDEX:
+            try:
+                with files.reading(entry.path) as stream:
+                    return _OUR_INDEX.match(stream.read(_PART)) is not None
+            except OSError:
+                return False
+    return False
 
 
 def _too_large(max_bytes: int) -> InputError:

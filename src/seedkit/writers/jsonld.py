@@ -45,9 +45,12 @@ OPENING = re.compile(rb'\{\s*"@context": "https://schema\.org",\s*"@type": "Arti
 
 
 def dump(document: Document) -> str:
-    """Return ``document`` as JSON-LD text: two-space indent, non-ASCII as it is, a final newline."""
+    """Return ``document`` as JSON-LD text: two-space indent, non-ASCII as it is, a final newline.
+
+    Every ``<`` is escaped, so that the text can be put into a ``<script>`` of a page as it is.
+    """
     article = Article.model_construct(**dict(document))
-    return json.dumps(_article(article), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(_article(article), ensure_ascii=False, indent=2).replace("<", "\\u003c") + "\n"
 
 
 def _article(article: Article) -> Node:

@@ -7,7 +7,7 @@ import re
 import shlex
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -88,11 +88,14 @@ def run(options: argparse.Namespace) -> int:
     except InputError as error:
         print_error(f"{'standard input' if options.article == '-' else options.article}: {error}")
         return 1
-    with exclusive_lock(folder):
+    with ExitStack() as stack:
+        stack.enter_context(exclusive_lock(folder))
         found = find(folder)
         known = found.paths
         there = _present([folder / name for name in known], folder / taken.name, taken.data)
         path = there or folder / taken.name
+        if path.parent != folder:
+            stack.enter_context(exclusive_lock(path.parent))
         if there is None:
             _refuse_another(path, options.force)
         if there is None or options.id:
@@ -111,7 +114,7 @@ def _taken(options: argparse.Namespace) -> _Taken:
     """Read the article and make sure that a build will read it, too. Raises InputError, and UsageError where it has no name."""
     from seedkit.articles import UnknownFormatError, open_bytes
     from seedkit.building.limits import Limits
-    from seedkit.ids.slug import slug
+    from seedkit.ids.slug import file_name, slug
     from seedkit.readers.decode import decode
     from seedkit.storage.seeds import read, read_limited
 
@@ -127,7 +130,7 @@ def _taken(options: argparse.Namespace) -> _Taken:
     suffix = given.suffix.lower() if format_of(given.name) == format else READERS[format].suffixes[0]
     _refuse_what_is_no_text(decode(data, given.name, format), data)
     words = options.name or (_title(article.compile().document) if piped else given.stem)
-    name = slug(Path(words).stem if format_of(words) else words)
+    name = file_name(slug(Path(words).stem if format_of(words) else words))
     if name == "readme":
         raise UsageError("README files are not articles: pass --name NAME")
     return _Taken(data, name + suffix, article._replace(path=name + suffix).compile().document)
@@ -229,7 +232,7 @@ def _tell_origin(article: Path, shared: bool, options: argparse.Namespace) -> Pa
         text = data.decode("utf-8-sig")
         after = with_facts(text, origin, overwrite=options.force)
         if after != text:
-            sidecars.write(beside, after)
+            sidecars.write(beside, after, expected=data if beside.exists() else None)
     except UsageError as error:
         raise UsageError(f"{beside}: {error}") from error
     except InputError as error:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedkit.cli.options import add_jobs_option, add_size_option, cores
-from seedkit.errors import InputError, UsageError
+from seedkit.errors import InputError, OutputError, UsageError
 from seedkit.lint.reports import REPORTS, report
 from seedkit.terminal import print_data, print_error, print_line, print_note, speak_utf8
 
@@ -28,7 +28,8 @@ examples:
   seedkit check --diff --unsafe-fixes           show what the fixes would change
   cat draft.md | seedkit check - --stdin-filename draft.md
 
-Exit status: 0 no findings at or above the fail level, 1 such findings or an unreadable article, 2 usage or configuration error.
+Exit status: 0 no findings at or above the fail level, 1 such findings or an unreadable article, 2 usage or configuration error,
+or a file that could not be written.
 Run `seedkit explain RULE` for details on a rule."""
 
 
@@ -90,9 +91,9 @@ def run(options: argparse.Namespace) -> int:
     for written in (options.output, options.write_baseline):
         if written is not None:
             _refuse_article(written, targets, options, rules)
-    fixed = 0
+    fixed, unwritten = 0, False
     if options.fix or options.unsafe_fixes or options.diff:
-        fixed = _fix(targets, rules, options)
+        fixed, unwritten = _fix(targets, rules, options)
     found = linter.check(targets, rules, known, options.max_size, options.jobs or cores())
     failed = found.failed or any(rules.fails(result.diagnostic.severity) for result in found.results)
     if options.write_baseline is not None:
@@ -103,7 +104,7 @@ def run(options: argparse.Namespace) -> int:
         _tell(found, options)
         if fixed:
             print_note(f"{fixed} article{'' if fixed == 1 else 's'} fixed")
-    return 1 if failed else 0
+    return 2 if unwritten else 1 if failed else 0
 
 
 def _selectors(text: str) -> tuple[str, ...]:
@@ -142,12 +143,12 @@ def _refuse_article(written: Path, targets: Iterable[Target], options: argparse.
         raise UsageError(f"cannot write {written}: it is an article, or would be read as one; choose another name")
 
 
-def _fix(targets: Iterable[Target], rules: Policy, options: argparse.Namespace) -> int:
-    """Fix the articles, or show what would be fixed; return how many there were to fix."""
+def _fix(targets: Iterable[Target], rules: Policy, options: argparse.Namespace) -> tuple[int, bool]:
+    """Fix the articles, or show what would be fixed; return how many were, and whether any could not be written."""
     from seedkit.lint.article import read_article
     from seedkit.lint.fixer import fix
 
-    fixed = 0
+    fixed, unwritten = 0, False
     for target in targets:
         try:
             article = read_article(target, options.max_size)
@@ -160,20 +161,25 @@ def _fix(targets: Iterable[Target], rules: Policy, options: argparse.Namespace) 
             print_error(f"{target.path}: {rule} is not fixed: {reason}")
         if after.raw.data == article.raw.data:
             continue
-        fixed += 1
         if options.diff:
             _show(target.path, article.compiled.source.text, after.compiled.source.text)
         else:
-            _replace(target, article.raw.data, after.raw.data)
-    return fixed
+            try:
+                _replace(target, article.raw.data, after.raw.data)
+            except OutputError as error:
+                print_error(str(error))
+                unwritten = True
+                continue
+        fixed += 1
+    return fixed, unwritten
 
 
 def _replace(target: Target, before: bytes, after: bytes) -> None:
     """Write a fixed article. Raises OutputError, also when the file was changed after it was read."""
     from seedkit.storage import files
-    from seedkit.storage.locks import exclusive_lock
+    from seedkit.storage.locks import lock_article
 
-    with exclusive_lock(target.file.resolve().parent):
+    with lock_article(target.file):
         files.write_user_path(target.file, after, expected=before)
 
 

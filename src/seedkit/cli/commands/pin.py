@@ -93,11 +93,10 @@ def run(options: argparse.Namespace) -> int:
 @contextmanager
 def _locked(file: Path) -> Iterator[None]:
     """Lock the folder of an article, so that no other command writes the sidecar between its reading and its writing."""
-    from seedkit.storage.locks import exclusive_lock
+    from seedkit.storage.locks import lock_article
 
-    folder = file.parent.resolve()
-    if folder.is_dir():
-        with exclusive_lock(folder):
+    if file.parent.is_dir():
+        with lock_article(file):
             yield
     else:
         yield  # the article is not there: reading it says so

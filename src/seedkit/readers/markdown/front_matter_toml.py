@@ -32,10 +32,11 @@ _NESTED = f"is nested deeper than {MAX_DEPTH} levels"
 
 
 class _Value(NamedTuple):
-    """The value of a key: what it is, and the place of each string in it, or of the whole where it is none."""
+    """The value of a key, the place of each string in it, or of the whole where it is none, and what is printed there."""
 
     value: Any
     places: tuple[Place, ...]
+    printed: tuple[str, ...] = ()
 
 
 def read(source: Source) -> FrontMatter:
@@ -52,7 +53,7 @@ def read(source: Source) -> FrontMatter:
         return unreadable(source, start, end, closing.end(), TOO_LONG)
     try:
         data = _load(source.text[start:end])
-        return FrontMatter(_front(data, dict(_values(source.text, start, end))), closing.end())
+        return FrontMatter(_front(source.text, data, dict(_values(source.text, start, end))), closing.end())
     except RecursionError:
         return unreadable(source, start, end, closing.end(), _NESTED)
     except ValueError as error:
@@ -68,12 +69,14 @@ def _load(text: str) -> dict[str, Any]:
     return tomllib.loads(text)
 
 
-def _front(data: Mapping[str, Any], places: Mapping[str, tuple[Place, ...]]) -> Front:
+def _front(text: str, data: Mapping[str, Any], places: Mapping[str, tuple[Place, ...]]) -> Front:
     facts: dict[str, Any] = {}
     extra: dict[str, Any] = {}
     for name, value in data.items():
         known = field(name)
-        fact = _READERS[known](_Value(value, places.get(name, ()))) if known and known not in facts else None
+        own = places.get(name, ())
+        given = _Value(value, own, tuple(text[place.start : place.end] for place in own))
+        fact = _READERS[known](given) if known and known not in facts else None
         if fact:
             facts[known] = fact
         else:
@@ -87,12 +90,14 @@ def _values(text: str, start: int, end: int) -> Iterator[tuple[str, tuple[Place,
     while at < end:
         entry = _ENTRY.match(text, at, end)
         strings: list[Place] = []
-        begin = entry.end() if entry else at
+        begin = end_of_value = entry.end() if entry else at
         depth, at = 0, begin
         while at < end and (part := _PART.match(text, at, end)):
             said, at = part[0], part.end()
             if said == "\n" and depth == 0:
                 break
+            if said[0] != "#":
+                end_of_value = at
             depth += said in ("[", "{")
             depth -= said in ("]", "}")
             if said[0] in "\"'":
@@ -100,7 +105,7 @@ def _values(text: str, start: int, end: int) -> Iterator[tuple[str, tuple[Place,
                 strings.append(_trimmed(text, part.start() + quotes, part.end() - quotes))
         if entry:
             name = entry["double"] or entry["single"] or entry["bare"] or ""
-            yield name, tuple(strings) or (_trimmed(text, begin, at),)
+            yield name, tuple(strings) or (_trimmed(text, begin, end_of_value),)
         elif text[begin:at].lstrip().startswith("["):
             return
 
@@ -149,15 +154,15 @@ def _people(given: _Value) -> tuple[FrontText, ...]:
 
 def _day(given: _Value) -> FrontDate | None:
     if isinstance(given.value, datetime):
-        return FrontDate(given.value.date(), given.value.isoformat(), given.places[0]) if given.places else None
+        return FrontDate(given.value.date(), given.printed[0], given.places[0]) if given.places else None
     if isinstance(given.value, date):
-        return FrontDate(given.value, given.value.isoformat(), given.places[0]) if given.places else None
+        return FrontDate(given.value, given.printed[0], given.places[0]) if given.places else None
     return day(_words(given))
 
 
 def _minutes(given: _Value) -> FrontMinutes | None:
     if isinstance(given.value, int) and not isinstance(given.value, bool) and given.places:
-        return FrontMinutes(given.value, str(given.value), given.places[0])
+        return FrontMinutes(given.value, given.printed[0], given.places[0])
     words = _words(given)
     match = words and MINUTES.search(words.text)
     return FrontMinutes(int(match[0]), *words) if words and match else None
