@@ -67,6 +67,7 @@ class _Walk:
     def __init__(self, readings: Sequence[Reading], lexicon: Lexicon) -> None:
         self.readings = readings
         self.lexicon = lexicon
+        self.signs = _SIGNS + "".join(lexicon.approving_signs)
         self.headings: list[int] = []
         self.items: list[int] = []
         self.lead: int | None = None
@@ -266,7 +267,7 @@ class _Walk:
     def _long_quotation(self, at: int) -> Candidate | None:
         """Return the quotation that begins a block and is closed in a later one."""
         text = self.readings[at].block.text
-        start = len(text) - len(text.lstrip(_SIGNS + "".join(self.lexicon.approving_signs)))
+        start = len(text) - len(text.lstrip(self.signs))
         mark = unclosed(text[start:])
         if mark is None:
             return None

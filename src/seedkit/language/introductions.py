@@ -72,12 +72,12 @@ def cue_of_heading(heading: str, lexicon: Lexicon) -> Cue | None:
     words = _words(lexicon)
     said = tokens(heading)
     flat = f" {' '.join(said)} "
-    if any(denial in flat for denial in words.denials):
-        return None
     singular = [(token if token in words.channels else token.removesuffix("s"), 0, 0) for token in said]
     channel = _channel(singular, "", words)
     handed = any(f" {w} " in flat for w in lexicon.sample_headings)
     if not handed and (channel is None or lexicon.sample_heading_nouns.isdisjoint(said)):
+        return None
+    if any(denial in flat for denial in words.denials):
         return None
     return Cue(0, len(heading), None, channel)
 
