@@ -8,6 +8,12 @@ from typing import Literal, NamedTuple
 Syntax = Literal["plain", "signs", "tags"]
 """What an article is written in: no markup at all, signs among the words (Markdown), or tags (HTML)."""
 
+INVISIBLE = (
+    "\xad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
+    "\u2066\u2067\u2068\u2069\ufeff"
+)
+"""Characters of no width, and marks that turn the direction of text: nothing that is printed."""
+
 
 class Place(NamedTuple):
     """A half-open range ``[start, end)`` of code points in the decoded text."""

@@ -2,26 +2,76 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
 from itertools import pairwise
 
 from seedkit.model.line import Line
-from seedkit.model.source import Source
+from seedkit.model.source import INVISIBLE, Source
+
+_OTHERS = "\x0b\f\x85\u2028\u2029"
+"""What ends a line besides what is counted: page ends, ends of other systems; also a lone CR in a text that has LF."""
+_OTHER, _STRAY = re.compile(f"[{_OTHERS}]"), re.compile(rf"\r(?!\n)|[{_OTHERS}]")
+_SKIPPED = INVISIBLE + " \t\n\r\xa0\u3000"
+_QUOTED = re.compile(r">(?:[ \t]*>)*")
+_FEWEST_QUOTED = 3
 
 
 def lines(source: Source) -> list[Line]:
-    """Return the lines of ``source`` that are not blank, in order."""
+    """Return the lines of ``source`` that are not blank, in order.
+
+    What has no width is left out where a line begins, as is the sign of quotation where the whole text is a quoted one. A line of
+    nothing but such signs is blank. A physical line that has other line ends in it is several lines of that number.
+    """
+    text = source.text
+    starts: Iterable[int] = source.line_starts
+    others = _breaks(text)
+    if others:
+        starts = sorted({*starts, *others} - {len(text)})
     out: list[Line] = []
     blank = 0
-    for number, (start, stop) in enumerate(pairwise((*source.line_starts, len(source.text))), 1):
-        raw = source.text[start:stop]
+    for number, (start, stop) in enumerate(pairwise((*starts, len(text))), 1):
+        raw = text[start:stop]
         lead = raw.lstrip()
+        if lead and (lead[0] in INVISIBLE or lead[0] == ">"):
+            lead = _shown(lead)
         if not lead:
-            blank += 1
+            blank += raw != "\f"
             continue
         first = stop - len(lead)
         indent = first - start
         if indent and "\t" in raw[:indent]:
             indent = len(raw[:indent].expandtabs(4))
-        out.append(Line(first, start + len(raw.rstrip()), number, indent, blank))
+        counted = bisect_right(source.line_starts, start) if others else number
+        out.append(Line(first, start + len(raw.rstrip()), counted, indent, blank))
         blank = 0
+    return _inside(text, out) if ">" in text else out
+
+
+def _breaks(text: str) -> list[int]:
+    """Return where lines end besides where they are counted."""
+    stray = "\n" in text and text.count("\r") != text.count("\r\n")
+    if not stray and not any(sign in text for sign in _OTHERS):
+        return []
+    return [match.end() for match in (_STRAY if stray else _OTHER).finditer(text)]
+
+
+def _shown(lead: str) -> str:
+    """Return what a line says from its first character that is printed; nothing where it has only signs of quotation."""
+    lead = lead.lstrip(_SKIPPED)
+    match = _QUOTED.match(lead)
+    return "" if match and not lead[match.end() :].strip(_SKIPPED) else lead
+
+
+def _inside(text: str, found: list[Line]) -> list[Line]:
+    """Return the lines of a text that is quoted as a whole, or nearly so, without the outermost sign of quotation before each."""
+    quoted = [text[line.start] == ">" and text[line.start + 1 : line.start + 2] in (" ", "\t", ">") for line in found]
+    if sum(quoted) < _FEWEST_QUOTED or 4 * sum(quoted) < 3 * len(found):
+        return found
+    out = []
+    for line, sign in zip(found, quoted, strict=True):
+        words = text[line.start + 1 : line.end] if sign else ""
+        gap = len(words) - len(words.lstrip())
+        out.append(line._replace(start=line.start + 1 + gap, indent=line.indent + max(0, gap - 1)) if sign else line)
     return out

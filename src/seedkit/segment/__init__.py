@@ -2,82 +2,115 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
 from seedkit.language.lexicon import Lexicon
 from seedkit.model.block import Block, Marker
 from seedkit.model.line import Line
-from seedkit.model.source import Place, Source
-from seedkit.segment import markers, numbers, wrapping
+from seedkit.model.source import Source
+from seedkit.segment import lone, markers, numbers, wrapping
+from seedkit.segment.apart import set_apart
+from seedkit.segment.joined import joined
 from seedkit.segment.marks import mark
 
 __all__ = ["mark", "segment"]
+
+_DASHES = "-–—+*"
+"""Bullets that are signs inside a sentence as well."""
+
+
+class _Setting(NamedTuple):
+    """How a text is set: its lines, the marker of each and the column it was wrapped at, and which markers stand alone."""
+
+    text: str
+    lines: Sequence[Line]
+    found: list[Marker | None]
+    columns: Sequence[int]
+    lone: Collection[int]
+    lexicon: Lexicon
 
 
 def segment(source: Source, lines: list[Line], lexicon: Lexicon) -> tuple[Block, ...]:
     """Return the blocks of a plain text, in source order; every line stands in exactly one.
 
     Lines of hard-wrapped paragraphs and items are joined. A marker (number, bullet, box) is split off the text; one that counts
-    only in company is kept when the article has its neighbour in number.
+    only in company is kept when the article has its neighbour in number. What belongs to the page is residue.
     """
+    if not lines:
+        return ()
     text = source.text
-    led_in = {k for k in range(1, len(lines)) if text[lines[k - 1].end - 1] == ":"}
-    found = numbers.settle([markers.find(text, line.start, line.end, lexicon) for line in lines], led_in)
-    columns = wrapping.width(text, lines, [marker is not None for marker in found])
+    apart = set_apart(text, lines, lexicon)
+    setting = _setting(text, lines, apart, lexicon)
+    found = setting.found
     blocks: list[Block] = []
-    first = 0
     last_value: dict[str, int] = {}
-    for k in range(1, len(lines) + 1):
-        if k < len(lines) and columns and _goes_on(text, lines, first, k, columns, found, last_value):
-            found[k] = None
+    first = 0
+    while first < len(lines):
+        if first in apart:
+            first, block = apart[first]
+            blocks.append(block)
             continue
+        stop = first + 1
+        while stop < len(lines) and stop not in apart and _goes_on(setting, first, stop, last_value):
+            found[stop] = None
+            stop += 1
         marker = found[first]
         if marker and marker.value is not None:
             last_value[marker.style] = marker.value
-        blocks.append(_block(text, lines[first:k], marker))
-        first = k
-    return tuple(blocks) if lines else ()
+        blocks.append(joined(text, lines[first:stop], "item" if marker and marker.kind != "number" else "text", marker))
+        first = stop
+    return tuple(blocks)
 
 
-def _goes_on(
-    text: str, lines: list[Line], first: int, k: int, columns: int, found: list[Marker | None], last_value: dict[str, int]
-) -> bool:
-    """Whether line ``k`` goes on with the block that begins at line ``first``, in a text wrapped at ``columns``."""
+def _setting(text: str, lines: list[Line], apart: Mapping[int, tuple[int, Block]], lexicon: Lexicon) -> _Setting:
+    found = [markers.find(text, line.start, line.end, lexicon) for line in lines]
+    alone = lone.markers_alone(text, lines, found, lexicon)
+    for first, (stop, _) in apart.items():
+        for k in range(first, stop):
+            found[k] = None
+            alone.pop(k, None)
+    for k in lone.footnotes(text, lines, found):
+        found[k] = None
+    for k, marker in alone.items():
+        found[k] = marker
+    led_in = {k for k in range(1, len(lines)) if text[lines[k - 1].end - 1] == ":"}
+    kept = numbers.settle(found, led_in, {k for k, line in enumerate(lines) if line.blank_before})
+    starts = [marker is not None for marker in kept]
+    for first, (stop, _) in apart.items():
+        starts[first:stop] = [True] * (stop - first)
+    columns = wrapping.columns(text, lines, starts, lexicon)
+    return _Setting(text, lines, kept, columns, {k for k in alone if kept[k] is not None}, lexicon)
+
+
+def _goes_on(setting: _Setting, first: int, k: int, last_value: Mapping[str, int]) -> bool:
+    """Whether line ``k`` goes on with the block that begins at line ``first``."""
+    text, lines, found, columns, alone, lexicon = setting
     line, above = lines[k], lines[k - 1]
-    if line.blank_before or not wrapping.is_full(text, above, line, columns):
+    if k - 1 in alone:
+        return found[k] is None
+    if line.blank_before:
         return False
+    full = columns[k] > 0 and wrapping.is_full(text, above, line, columns[k])
     marker = found[k]
     if marker is None:
+        if wrapping.is_hyphenated(text, above, line):
+            return True
+        if not full and not (columns[k] and wrapping.is_inside(text, above, line, lexicon)):
+            return False
         # A first line set in opens a paragraph; below a marker it hangs.
         return found[first] is not None or k - first > 1 or line.indent < above.indent + 2
     if text[above.end - 1] in '.!?:;”"':
         return False
-    if marker.value is not None:
-        return marker.value not in (1, last_value.get(marker.style, 0) + 1) and _value(found[first]) + 1 != marker.value
     opened = found[first]
-    return marker.label in "-–—+*" and (opened is None or opened.style != marker.style) and not text[marker.end + 1].isupper()
+    if marker.value is not None:
+        expected = marker.value in (1, last_value.get(marker.style, 0) + 1) or _value(opened) + 1 == marker.value
+        return not expected and (full or wrapping.is_cut(text, above, lexicon))
+    if marker.label not in _DASHES or (opened is not None and opened.style == marker.style) or text[marker.end + 1].isupper():
+        return False
+    paired = columns[k - 1] > 0 and f" {marker.label} " in text[marker.end + 1 : line.end]
+    return full or paired
 
 
 def _value(marker: Marker | None) -> int:
     return marker.value if marker and marker.value is not None else -1
-
-
-def _block(text: str, lines: list[Line], marker: Marker | None) -> Block:
-    head, last = lines[0], lines[-1]
-    start = head.start
-    if marker:
-        start = marker.end
-        while text[start].isspace():
-            start += 1
-    return Block(
-        kind="item" if marker and marker.kind != "number" else "text",
-        start=head.start,
-        end=last.end,
-        text=" ".join(text[start : last.end].split()),
-        text_start=start,
-        text_end=last.end,
-        line=head.number,
-        line_end=last.number,
-        marker=marker,
-        indent=head.indent,
-        blank_before=head.blank_before,
-        lines=tuple([Place(line.start, line.end) for line in lines]),
-    )

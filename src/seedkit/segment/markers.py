@@ -10,11 +10,14 @@ from collections.abc import Callable
 from functools import cache, partial
 from string import ascii_lowercase
 from typing import NamedTuple
+from unicodedata import category
 
 from seedkit.language.lexicon import Lexicon, one_of
 from seedkit.language.numbers import spelled
 from seedkit.model.block import Marker
 
+LARGEST = 999
+"""Numbers above it may be years, so that they count in company alone."""
 BARE = "1"
 """The style of a number with no sign behind it."""
 
@@ -31,21 +34,28 @@ SIGNS = "•●▪■◦‣⁃∙➤➢➔➜►▶▸→✔✘✖✦❖◆◇�
 BLANK_SIGNS = "·*-–—»›+o"
 BOXES = {"☐": False, "☑": True, "☒": True, "✓": True, "✅": True, "✗": False}
 _DECORATION = "✅"  # stands before headings and paragraphs as well
+_FIRST_PICTURE = "\u2190"
+"""Pictures begin here; signs such as © come before it."""
+_SYMBOL_FONT = ("\uf000", "\uf0ff")
+"""Where symbol fonts have their bullets."""
+_JOINER = "\u200d"
+_PICTURE_PARTS = frozenset((_JOINER, "\ufe0e", "\ufe0f", *map(chr, range(0x1F3FB, 0x1F400))))
+"""What may follow in one picture: joiners, the choice of colour, the tone of skin."""
 _BRACKET_BOX = re.compile(r"\[([ xX✓]?)\](?=\s)")
 
 # Numbers in digits. What stands in the group ``weak`` needs a neighbour.
 _CAPITAL = r"[^\W\d_a-z]|[\"“‘'(\[]"
 _DIGITS = re.compile(
-    rf"(?P<n>\d{{1,3}})(?:(?:\.\)?+(?=\s|{_CAPITAL})|\)|-(?=\s)|️?⃣\.?)"
+    rf"(?P<n>\d{{1,4}})(?:(?:\.\)?+(?=\s|{_CAPITAL})|\)|-(?=\s)|️?⃣\.?)"
     r"|(?P<weak>/\d{1,3}[.:)]?+(?=\s)|\.(?=[^\W\d_])|:(?=\s)|\s[-–—:.)](?=\s+\D)|[–—](?=\s*[^\W\d_])|-(?=[^\W\d_])))"
 )
 # A number below another one ("2.3"), and one with no sign behind it, which counts where "2.1" stands below it.
 _LEVELS = re.compile(rf"(?:\d{{1,2}}\.){{1,4}}(?P<n>\d{{1,2}})(?:[.:)]|\s?[-–—])?(?=\s+(?:{_CAPITAL}))")
 _BARE = re.compile(rf"(?P<n>\d{{1,2}})(?=\s+(?:{_CAPITAL}))")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
-_PARENS = re.compile(r"\((?P<n>\d{1,3}|[a-z]|[ivx]{1,5})\)")
-_SQUARE = re.compile(r"\[(?P<n>\d{1,3})\](?=\s)")
-_HASH = re.compile(r"[#№]\s?(?P<n>\d{1,3})(?P<end>\s?[.:)](?!\d)|\s[-–—](?=\s)|[-–—](?=\s))?(?=\s)")
+_PARENS = re.compile(r"\((?P<n>\d{1,4}|[a-z]|[ivx]{1,5})\)")
+_SQUARE = re.compile(r"\[(?P<n>\d{1,4})\](?=\s)")
+_HASH = re.compile(r"[#№]\s?(?P<n>\d{1,4})(?P<end>\s?[.:)](?!\d)|\s[-–—](?=\s)|[-–—](?=\s))?(?=\s)")
 _LETTERS = re.compile(r"(?P<n>[a-zA-Z]|[ivxIVX]{1,5})(?:[.)](?=\s)|\)(?=\w))")
 _CIRCLES = {chr(base + n): n + 1 for base, count in ((0x2460, 20), (0x2776, 10), (0x2780, 10)) for n in range(count)}
 _ROMAN = {"i": 1, "v": 5, "x": 10}
@@ -53,8 +63,9 @@ _ROMAN = {"i": 1, "v": 5, "x": 10}
 
 def find(text: str, at: int, end: int, lexicon: Lexicon) -> Found | None:
     """Return the marker that stands at ``at`` in ``text``, if text follows it before ``end`` on the same line."""
-    finder = _finders(lexicon).get(text[at])
-    found = finder(text, at, end) if finder else None
+    sign = text[at]
+    finder = _finders(lexicon).get(sign)
+    found = finder(text, at, end) if finder else _pictured(text, at, end) if sign >= _FIRST_PICTURE else None
     return found if found and found.marker.end < end else None
 
 
@@ -72,6 +83,26 @@ def _bullet(text: str, at: int, end: int) -> Found | None:
         return Found(box.marker._replace(start=at, label=text[at : box.marker.end]), False)
     # A dash alone may open a signature or a line of speech; a lone letter may be one.
     return Found(Marker("bullet", text[at], text[at], None, None, at, stop), text[at] == "—")
+
+
+def _pictured(text: str, at: int, end: int) -> Found | None:
+    """A sign of a symbol font, or an emoji with a blank behind it, which counts in company alone."""
+    sign = text[at]
+    if _SYMBOL_FONT[0] <= sign <= _SYMBOL_FONT[1]:
+        return Found(Marker("bullet", sign, sign, None, None, at, at + 1), False)
+    if not is_picture(sign):
+        return None
+    stop = at + 1
+    while stop < end and (text[stop] in _PICTURE_PARTS or (text[stop - 1] == _JOINER and is_picture(text[stop]))):
+        stop += 1
+    if not text[stop : stop + 1].isspace():
+        return None
+    return Found(Marker("bullet", sign, text[at:stop], None, None, at, stop), True)
+
+
+def is_picture(sign: str) -> bool:
+    """Return whether a sign is a picture such as an emoji, and no sign that is used as a bullet."""
+    return sign not in SIGNS and len(sign) == 1 and category(sign) == "So"
 
 
 def box(text: str, at: int, end: int) -> Found | None:
@@ -158,7 +189,7 @@ def _number(match: re.Match[str], value: int, one: str, weak: bool) -> Found | N
     first, last = match.span("n")
     label = match[0]
     style = label[: first - start] + one + label[last - start :]
-    return Found(Marker("number", " ".join(style.split()), label, value, None, start, end), weak)
+    return Found(Marker("number", " ".join(style.split()), label, value, None, start, end), weak or value > LARGEST)
 
 
 def _letters_value(letters: str) -> tuple[int, str]:
@@ -201,7 +232,7 @@ def _names(words: Lexicon) -> _Names:
     end = r"\s?[.:)](?!\d)|\s?[-–—](?=\s)"
     named = (
         rf"[^\W\d_]+\.?(?:\s*(?:{signs})\b\.?)?+(?:\s*#?|-)"
-        rf"(?P<n>\d{{1,3}}|(?<=\s)(?:{one_of(words.numbers)}|[A-Za-z]|[ivxIVX]{{1,5}})(?!\w))"
+        rf"(?P<n>\d{{1,4}}|(?<=\s)(?:{one_of(words.numbers)}|[A-Za-z]|[ivxIVX]{{1,5}})(?!\w))"
         rf"(?:\s?/\s?\d{{1,3}}|\s(?:{totals})\s\d{{1,3}})?+(?P<end>{end})?(?=\s)"
     )
     counts = [*words.numbers, *words.ordinals]

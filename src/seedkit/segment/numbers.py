@@ -6,14 +6,19 @@ from collections import defaultdict
 from collections.abc import Collection
 
 from seedkit.model.block import Marker
-from seedkit.segment.markers import BARE, Found, as_letter
+from seedkit.segment.markers import BARE, LARGEST, Found, as_letter, is_picture
 
+_NEAR_LARGEST = 10
+"""A list that goes on above ``LARGEST`` has one of the last numbers below it."""
 _WIDEST_GAP = 3
 """Numbers on from two neighbours at which a marker still counts as theirs."""
 
 
-def settle(found: list[Found | None], led_in: Collection[int] = ()) -> list[Marker | None]:
-    """Return the markers that count, in the same places. ``led_in``: places right below a line that ends in a colon."""
+def settle(found: list[Found | None], led_in: Collection[int] = (), parted: Collection[int] = ()) -> list[Marker | None]:
+    """Return the markers that count, in the same places.
+
+    ``led_in``: places right below a line that ends in a colon; ``parted``: places with a blank line above.
+    """
     out: list[Marker | None] = [f.marker if f else None for f in found]
     if not any(f and f.weak for f in found):
         return out
@@ -26,9 +31,11 @@ def settle(found: list[Found | None], led_in: Collection[int] = ()) -> list[Mark
         marker = out[k]
         if f and f.weak and marker:
             if marker.value is None:
-                keep = _in_company(found, k, marker.style, led_in)
+                keep = _in_company(found, k, led_in, parted)
             elif marker.style == BARE:
                 keep = f"{marker.value}.1" in values or f"{marker.value}.1." in values
+            elif marker.value > LARGEST:
+                keep = not values[marker.style].isdisjoint(range(LARGEST - _NEAR_LARGEST, LARGEST + 1))
             else:
                 keep = _has_neighbour(values[marker.style], marker.value)
             if not keep:
@@ -43,16 +50,25 @@ def _has_neighbour(values: set[int], value: int) -> bool:
     return any(value - gap in values and value - gap - 1 in values for gap in range(2, _WIDEST_GAP + 1))
 
 
-def _in_company(found: list[Found | None], k: int, style: str, led_in: Collection[int]) -> bool:
-    """Whether a sign that may be mere decoration stands before the lines next to it too: three make a list, two below a lead-in."""
-    around = [0 <= at < len(found) and _has_style(found[at], style) for at in range(k - 2, k + 3)]
+def _in_company(found: list[Found | None], k: int, led_in: Collection[int], parted: Collection[int]) -> bool:
+    """Whether a sign that may be mere decoration stands before the lines next to it too: three make a list, two below a lead-in.
+
+    Different pictures are in company where no blank line is between them.
+    """
+    around = []
+    for at in range(k - 2, k + 3):
+        between = range(min(at, k) + 1, max(at, k) + 1)
+        around.append(0 <= at < len(found) and _belong(found[k], found[at], any(line in parted for line in between)))
     if any(all(around[first : first + 3]) for first in range(3)):
         return True
     return (k in led_in and around[3]) or (k - 1 in led_in and around[1])
 
 
-def _has_style(found: Found | None, style: str) -> bool:
-    return found is not None and found.marker.style == style
+def _belong(own: Found | None, other: Found | None, parted: bool) -> bool:
+    if own is None or other is None or other.marker.value is not None:
+        return False
+    one, two = own.marker.style, other.marker.style
+    return one == two or (is_picture(one) and is_picture(two) and not parted)
 
 
 def _letters(found: list[Found | None], out: list[Marker | None]) -> None:

@@ -1,31 +1,59 @@
-"""Hard-wrapped text told from one-line paragraphs, for the article as a whole."""
+"""Hard-wrapped text told from one-line paragraphs: for the article as a whole, and for each stretch of lines without a blank."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from seedkit.language.lexicon import Lexicon
 from seedkit.model.line import Line
 
-NARROWEST, WIDEST = 40, 130
+NARROWEST, WIDEST = 24, 130
 """Columns between which a text may have been wrapped."""
+_USUAL = 40
+"""Columns below which more lines have to agree: short lines are of one length by chance."""
+_PAIR = 2
+_CLOSE = 12
+"""Columns that a stretch may be narrower than the article and still be wrapped like it."""
+_ENDS = ".!?…:;)”\"’'"
+"""What the last line of wrapped prose ends in."""
 
 
-def width(text: str, lines: list[Line], starts: list[bool]) -> int | None:
-    """Return the column that ``lines`` were wrapped at, or ``None`` when every line is a paragraph of its own.
+def columns(text: str, lines: Sequence[Line], starts: Sequence[bool], lexicon: Lexicon) -> list[int]:
+    """Return the column that each line was wrapped at, 0 where every line is a paragraph of its own.
 
-    ``starts`` tells the lines that open a block for sure: those with a marker. A wrapped line is one that the first word of
-    the next would not have fitted into, and the column that makes most neighbours so is the one they were wrapped at.
+    ``starts`` tells the lines that open a block for sure: those with a marker. The article has one width in most of its
+    stretches; a stretch that is wrapped at another one says so by itself.
+    """
+    whole = width(text, lines, starts) or 0
+    out = [whole] * len(lines)
+    first = 0
+    for k in range(1, len(lines) + 1):
+        if k < len(lines) and not lines[k].blank_before and not starts[k]:
+            continue
+        if k - first > 1:
+            own = _own_width(text, lines, first, k, lexicon)
+            if own and not whole - _CLOSE <= own <= whole:
+                out[first:k] = [own] * (k - first)
+        first = k
+    return out
+
+
+def width(text: str, lines: Sequence[Line], starts: Sequence[bool]) -> int | None:
+    """Return the column that most of ``lines`` were wrapped at, or ``None`` when every line is a paragraph of its own.
+
+    A wrapped line is one that the first word of the next would not have fitted into, and the column that makes most neighbours
+    so is the one they were wrapped at.
     """
     opened = [0] * (WIDEST + 2)
     pairs = votes = 0
     longer = 0
     for k, line in enumerate(lines):
-        columns = line.indent + line.end - line.start
-        if columns > WIDEST:
-            longer += 1
+        longer += _columns(line) > WIDEST
         if not k or line.blank_before or starts[k]:
             continue
         pairs += 1
         above = lines[k - 1]
-        full = above.indent + above.end - above.start
+        full = _columns(above)
         if NARROWEST <= full <= WIDEST and text[line.start].islower() and text[above.end - 1] not in ".!?:":
             votes += 1
             opened[full] += 1
@@ -38,15 +66,60 @@ def width(text: str, lines: list[Line], starts: list[bool]) -> int | None:
         if agreed > best:
             best, at = agreed, column
     # One pair may agree by chance; a text that is wrapped agrees throughout.
-    if best * 10 < votes * 7 or best * 4 < pairs:
+    if best * 10 < votes * 7 or best * 4 < pairs or (at < _USUAL and best < 4):
         return None
-    fits = [n for n in (line.indent + line.end - line.start for line in lines) if at <= n <= at + 12]
+    fits = [n for n in map(_columns, lines) if at <= n <= at + 12]
     return max(fits, default=at) if best < 3 else at
+
+
+def _own_width(text: str, lines: Sequence[Line], first: int, stop: int, lexicon: Lexicon) -> int:
+    """Return the column that a stretch of lines was wrapped at by itself, 0 where nothing in it says that it is prose.
+
+    Prose ends as sentences do, and a line of it begins in the middle of one; most of its lines are full, or begin so.
+    """
+    if text[lines[stop - 1].end - 1] not in _ENDS:
+        return 0
+    widest = max(map(_columns, lines[first:stop]))
+    if not NARROWEST <= widest <= WIDEST:
+        return 0
+    if stop - first == _PAIR and _columns(lines[first]) < NARROWEST:
+        return 0  # a short line may be a heading in small letters
+    inside = going = 0
+    for k in range(first + 1, stop):
+        within = is_inside(text, lines[k - 1], lines[k], lexicon)
+        inside += within
+        going += within or is_full(text, lines[k - 1], lines[k], widest)
+    return widest if inside and going * 10 >= (stop - first - 1) * 7 else 0
 
 
 def is_full(text: str, line: Line, following: Line, columns: int) -> bool:
     """Whether the first word of ``following`` would not have fitted into ``line``."""
-    return line.indent + line.end - line.start + 1 + _first_word(text, following) > columns
+    return _columns(line) + 1 + _first_word(text, following) > columns
+
+
+def is_inside(text: str, line: Line, following: Line, lexicon: Lexicon) -> bool:
+    """Whether a sentence goes on from ``line`` to ``following``: with a small letter, or behind a word that ends none."""
+    if text[line.end - 1] in ".!?:…":
+        return False
+    if text[following.start].islower():
+        return text[following.start : following.start + _first_word(text, following)].islower()  # not a name such as "iOS"
+    return not text[following.start].isupper() and is_cut(text, line, lexicon)
+
+
+def is_cut(text: str, line: Line, lexicon: Lexicon) -> bool:
+    """Whether a line ends in a word that ends no sentence: "for", "the"."""
+    at = text.rfind(" ", line.start, line.end)
+    return at >= 0 and text[at + 1 : line.end] in lexicon.unfinished_words
+
+
+def is_hyphenated(text: str, line: Line, following: Line) -> bool:
+    """Whether a word is divided between two lines."""
+    end = line.end - 1
+    return text[end] in "-\u2010\u00ad" and end > line.start and text[end - 1].isalpha() and text[following.start].islower()
+
+
+def _columns(line: Line) -> int:
+    return line.indent + line.end - line.start
 
 
 def _first_word(text: str, line: Line) -> int:

@@ -1,0 +1,58 @@
+"""Lines of a plain text that are no part of its prose: page heads and feet, an e-mail's head, quoted lines, pipe tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from seedkit.language.lexicon import Lexicon
+from seedkit.model.block import Block
+from seedkit.model.line import Line
+from seedkit.segment import headers, pages, tables
+from seedkit.segment.joined import joined
+
+
+def set_apart(text: str, lines: Sequence[Line], lexicon: Lexicon) -> Mapping[int, tuple[int, Block]]:
+    """Return the blocks of such lines, each with the index behind its last line, by the index of its first."""
+    out: dict[int, tuple[int, Block]] = {}
+    beside = {*pages.boilerplate(text, lines, lexicon), *headers.modelines(text, lines)}
+    for k in beside:
+        out[k] = (k + 1, joined(text, lines[k : k + 1], "residue"))
+    if ":" in text[: lines[0].end]:
+        out |= {first: (stop, block) for first, stop, block in headers.header_blocks(text, lines)}
+    k = 0
+    while k < len(lines):
+        found = _run(text, lines, k) if text[lines[k].start] in "|+>" and k not in out else None
+        if found:
+            out[k] = found
+        k = found[0] if found else k + 1
+    return out
+
+
+def _run(text: str, lines: Sequence[Line], first: int) -> tuple[int, Block] | None:
+    """Return the table or the quoted paragraph that begins at line ``first``, and the index behind it."""
+    stop = tables.table_end(text, lines, first)
+    if stop > first:
+        return stop, tables.table(text, lines[first:stop])
+    depth, _ = _quoting(text, lines[first])
+    if not depth:
+        return None
+    inner: list[Line] = []
+    stop = first
+    while stop < len(lines) and (stop == first or not lines[stop].blank_before):
+        own, start = _quoting(text, lines[stop])
+        if own != depth:
+            break
+        inner.append(lines[stop]._replace(start=start))
+        stop += 1
+    return stop, joined(text, inner, "quote")._replace(start=lines[first].start, indent=lines[first].indent)
+
+
+def _quoting(text: str, line: Line) -> tuple[int, int]:
+    """Return how many signs of quotation are before a line (0 where what begins it is none), and where its words begin."""
+    at, depth = line.start, 0
+    while text[at] == ">" and (text[at + 1].isspace() or text[at + 1] == ">"):
+        depth += 1
+        at += 1
+        while text[at].isspace():
+            at += 1
+    return depth, at

@@ -1,0 +1,40 @@
+"""Lines that belong together as one block."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from seedkit.model.block import Block, BlockKind, Marker
+from seedkit.model.line import Line
+from seedkit.model.source import INVISIBLE, Place
+
+
+def joined(text: str, lines: Sequence[Line], kind: BlockKind, marker: Marker | None = None) -> Block:
+    """Return ``lines`` as a block. Its text begins behind its marker; signs before each line, as of a quotation, are left out."""
+    head, last = lines[0], lines[-1]
+    start = head.start
+    if marker:
+        start = marker.end
+        while text[start].isspace() or text[start] in INVISIBLE:
+            start += 1
+    places: tuple[Place, ...] | None = None
+    words = text[start : last.end]
+    if ">" in words and any(text[above.end : line.start].strip() for above, line in pairwise(lines)):
+        places = tuple(Place(max(start, line.start), line.end) for line in lines if line.end > start)
+        words = " ".join(text[place.start : place.end] for place in places)
+    return Block(
+        kind=kind,
+        start=head.start,
+        end=last.end,
+        text=" ".join(words.split()),
+        text_start=start,
+        text_end=last.end,
+        line=head.number,
+        line_end=last.number,
+        marker=marker,
+        indent=head.indent,
+        blank_before=head.blank_before,
+        runs=places,
+        lines=tuple([Place(line.start, line.end) for line in lines]),
+    )

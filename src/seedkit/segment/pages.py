@@ -1,0 +1,149 @@
+"""What belongs to the page and not to the text: running heads, footers and page numbers of a text copied from a paged document."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from seedkit.language.lexicon import Lexicon, one_of
+from seedkit.model.line import Line
+
+_NEAR = 2
+"""Lines from the edge of a page in which its head and foot are."""
+_LONGEST = 120
+"""Characters of a head or foot."""
+_FEWEST = 2
+"""Pages that have to be numbered."""
+_MOST_DIGITS = 4
+_FEWEST_BARE = 3
+"""Bare numbers in a row that are those of pages where nothing else says so."""
+_BARE = re.compile(r"\d{1,4}")
+_DRAWN = re.compile(r"[-–—|·•~\[(]\s{0,3}(\d{1,4})\s{0,3}[-–—|·•~\])]")
+_DIGITS = "0123456789"
+_GAPS = ("   ", "\t", " | ", " · ", " • ")
+"""What a number at the edge of a head or foot is set apart with."""
+_NUMBER = re.compile(r"\d+")
+
+
+class _Page(NamedTuple):
+    """The number of a page: its line, its value, whether it is a number and nothing else."""
+
+    line: int
+    value: int
+    bare: bool
+
+
+def boilerplate(text: str, lines: Sequence[Line], lexicon: Lexicon) -> frozenset[int]:
+    """Return the indices of the lines that are heads or feet of pages."""
+    breaks = _breaks(text, lines)
+    numbers = _numbers(text, lines, breaks, lexicon)
+    if not numbers and not breaks:
+        return frozenset()
+    return frozenset(numbers) | _repeated(text, lines, numbers, breaks)
+
+
+def _breaks(text: str, lines: Sequence[Line]) -> list[int]:
+    """Return the indices of the lines that a page begins with: a form feed is before them."""
+    if "\f" not in text:
+        return []
+    return [k for k in range(1, len(lines)) if "\f" in text[lines[k - 1].end : lines[k].start]]
+
+
+def _numbers(text: str, lines: Sequence[Line], breaks: Sequence[int], lexicon: Lexicon) -> set[int]:
+    """Return the lines that number the pages: they stand alone, and each counts on from the one before it."""
+    opened = set(breaks)
+    found: list[_Page] = []
+    for k, line in enumerate(lines):
+        page = _number(text, k, line, lexicon)
+        if page is not None and (page.value < 0 or _stands_alone(lines, k, opened)):
+            found.append(page._replace(value=abs(page.value)))
+    near = [a.value + 1 == b.value or (a.value == b.value and bool(breaks)) for a, b in pairwise(found)]
+    counted = [page for page, before, after in zip(found, [False, *near], [*near, False], strict=False) if before or after]
+    if len({page.value for page in counted}) < _FEWEST:
+        return set()
+    bare = [page for page in counted if page.bare]
+    alone = len(bare) == len(counted) and not breaks
+    if alone and (len(bare) < _FEWEST_BARE or bare[-1].line != len(lines) - 1):
+        return set()
+    return {page.line for page in counted}
+
+
+def _number(text: str, k: int, line: Line, lexicon: Lexicon) -> _Page | None:
+    """Return the number of a page that a line says; below zero where its words leave no doubt."""
+    start, end = line.start, line.end
+    first, last = text[start], text[end - 1]
+    opens = first.isdigit() or first in "-–—|·•~[(" or first.lower() in _initials(lexicon)
+    if end - start > _LONGEST or not (opens or last.isdigit()):
+        return None
+    if _BARE.fullmatch(text, start, end):
+        return _Page(k, int(text[start:end]), True)
+    drawn = _DRAWN.fullmatch(text, start, end)
+    if drawn:
+        return _Page(k, -int(drawn[1]), False)
+    worded = _worded(lexicon)
+    said = worded.match(text, start, end) or (worded.search(text, max(start, end - 30), end) if last.isdigit() else None)
+    if said and (said.end() == end or text[said.end()] in " \t|·•–—-"):
+        whole = said.start() == start and said.end() == end
+        return _Page(k, -int(said[1]) if whole else int(said[1]), False)
+    value = _set_apart(text[start:end])
+    return None if value is None else _Page(k, value, False)
+
+
+def _set_apart(line: str) -> int | None:
+    """Return the number that a line begins or ends with, a wide gap or a bar between it and the words."""
+    before, after = line.rstrip(_DIGITS), line.lstrip(_DIGITS)
+    if before.endswith(_GAPS) and len(line) - len(before) <= _MOST_DIGITS:
+        return int(line[len(before) :])
+    if after.startswith(_GAPS) and len(line) - len(after) <= _MOST_DIGITS:
+        return int(line[: len(line) - len(after)])
+    return None
+
+
+def _stands_alone(lines: Sequence[Line], k: int, opened: Collection[int]) -> bool:
+    above = k == 0 or lines[k].blank_before > 0 or k in opened
+    below = k + 1 == len(lines) or lines[k + 1].blank_before > 0 or k + 1 in opened
+    return above and below
+
+
+def _repeated(text: str, lines: Sequence[Line], numbers: Collection[int], breaks: Sequence[int]) -> set[int]:
+    """Return the lines at the edges of pages that say the same there again, whatever number is in them."""
+    edges: set[int] = set()
+    for k in breaks:
+        edges.update(range(max(0, k - _NEAR), min(len(lines), k + _NEAR)))
+    if breaks:
+        edges.update((0, len(lines) - 1))
+    for k in numbers:
+        edges.update(range(max(0, k - 1), min(len(lines), k + 2)))
+    said: dict[str, list[int]] = defaultdict(list)
+    for k in sorted(edges.difference(numbers)):
+        if lines[k].end - lines[k].start <= _LONGEST:
+            said[" ".join(_NUMBER.sub("#", text[lines[k].start : lines[k].end].lower()).split())].append(k)
+    pages = max(len(breaks), len(numbers))
+    out: set[int] = set()
+    for at in said.values():
+        if len(at) > 1 and 3 * len(at) >= pages:
+            out.update(at[1:] if at[0] == 0 and not _is_above_title(text, lines) else at)
+    return out
+
+
+def _is_above_title(text: str, lines: Sequence[Line]) -> bool:
+    """Whether the second line may be the title, so that the first, which is repeated on each page, is none."""
+    if len(lines) <= _NEAR or not lines[1].blank_before or not lines[_NEAR].blank_before:
+        return False
+    return lines[1].end - lines[1].start <= _LONGEST and text[lines[1].end - 1] not in ".:,;" and not text[lines[1].start].isdigit()
+
+
+@cache
+def _worded(lexicon: Lexicon) -> re.Pattern[str]:
+    words, of = one_of(lexicon.page_words), one_of(lexicon.total_words)
+    total = rf"\s?/\s?\d{{1,4}}|\s(?:{of})\s\d{{1,4}}"
+    return re.compile(rf"\b(?:{words})\.?\s{{1,3}}(\d{{1,4}})(?:{total})?(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _initials(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(word[0] for word in lexicon.page_words)
