@@ -13,7 +13,7 @@ from seedkit.model.source import INVISIBLE, Source
 _OTHERS = "\x0b\f\x85\u2028\u2029"
 """What ends a line besides what is counted: page ends, ends of other systems; also a lone CR in a text that has LF."""
 _OTHER, _STRAY = re.compile(f"[{_OTHERS}]"), re.compile(rf"\r(?!\n)|[{_OTHERS}]")
-_SKIPPED = INVISIBLE + " \t\n\r\xa0\u3000"
+_SKIPPED = INVISIBLE + "".join(filter(str.isspace, map(chr, range(0x3001))))
 _QUOTED = re.compile(r">(?:[ \t]*>)*")
 _FEWEST_QUOTED = 3
 
@@ -44,7 +44,10 @@ def lines(source: Source) -> list[Line]:
         if indent and "\t" in raw[:indent]:
             indent = len(raw[:indent].expandtabs(4))
         counted = bisect_right(source.line_starts, start) if others else number
-        out.append(Line(first, start + len(raw.rstrip()), counted, indent, blank))
+        end = start + len(raw.rstrip())
+        if text[end - 1] in INVISIBLE:
+            end = start + len(raw.rstrip(_SKIPPED))
+        out.append(Line(first, end, counted, indent, blank))
         blank = 0
     return _inside(text, out) if ">" in text else out
 
