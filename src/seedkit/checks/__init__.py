@@ -66,7 +66,7 @@ CHECKS: tuple[Check, ...] = (
     Check(frozenset({"trailing-whitespace", "repeated-blank-lines", "no-break-space"}), whitespace.check),
     Check(frozenset({"markup-in-text"}), markup.check),
     Check(frozenset({"unmatched-pin"}), pins.check),
-    Check(frozenset({"unreadable-front-matter"}), front_matter.check),
+    Check(frozenset({"unreadable-front-matter", "unreadable-date"}), front_matter.check),
     Check(
         frozenset({
             "missing-author", "missing-source-url", "missing-licence", "missing-retrieval-date", "missing-photo-credit",

@@ -10,9 +10,13 @@ from seedkit.model.document import Span
 
 
 def check(compiled: Compiled) -> Iterator[Finding]:
-    """Yield ``unreadable-front-matter`` at the first line that is wrong."""
-    unreadable = compiled.markup.unreadable
+    """Yield ``unreadable-front-matter`` at the first line that is wrong, ``unreadable-date`` at each date that cannot be read."""
+    source, unreadable = compiled.source, compiled.markup.unreadable
     if unreadable is not None:
         start, end = unreadable.place
-        span = Span(start=start, end=end, line=compiled.source.line_at(start))
+        span = Span(start=start, end=end, line=source.line_at(start))
         yield Finding("unreadable-front-matter", f"the front matter {unreadable.why}", span, {})
+    for start, end in compiled.markup.undated:
+        words = " ".join(source.text[start:end].split())
+        span = Span(start=start, end=end, line=source.line_at(start))
+        yield Finding("unreadable-date", f"“{words}” is not a date that can be read", span, {"text": words})

@@ -14,7 +14,9 @@ ChecklistKind = Literal["tasks", "questions", "materials", "items"]
 DurationKind = Literal["preparation", "active", "waiting", "total", "other"]
 PassageRole = Literal["introduction", "body", "conclusion"]
 Channel = Literal["text", "email", "letter", "speech"]
-ResidueReason = Literal["advertisement", "share", "subscribe", "navigation", "related", "comments", "cookie", "boilerplate"]
+ResidueReason = Literal[
+    "advertisement", "share", "subscribe", "navigation", "related", "comments", "cookie", "boilerplate", "metadata", "footnote"
+]
 Severity = Literal["error", "warning", "info"]
 
 EntityId = Annotated[str, Field(pattern=r"^[a-z0-9-]+$", description="Unique in the document.", examples=["step-breathe"])]

@@ -37,7 +37,10 @@ class FrontMinutes(NamedTuple):
 
 
 class Front(NamedTuple):
-    """Facts that the format states. They are never overruled by what the text seems to say."""
+    """Facts that the format states. They are never overruled by what the text seems to say.
+
+    ``undated`` are the words that were given as a date and cannot be read as one; ``extra`` holds them too.
+    """
 
     id: str | None = None
     title: FrontText | None = None
@@ -51,6 +54,7 @@ class Front(NamedTuple):
     tags: tuple[str, ...] = ()
     language: str | None = None
     extra: Mapping[str, Any] = MappingProxyType({})
+    undated: tuple[FrontText, ...] = ()
 
     def overruled(self, by: Front) -> Front:
         """Return the facts with those of ``by`` in place of their own.

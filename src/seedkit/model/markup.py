@@ -37,7 +37,7 @@ class Foreign(NamedTuple):
 
 
 class Unreadable(NamedTuple):
-    """Front matter that is read as text: why, in a clause, and the place of its first line that is wrong."""
+    """Front matter that is set aside: why, in a clause, and the place of its first line that is wrong."""
 
     why: str
     place: Place
@@ -49,7 +49,8 @@ class Markup(NamedTuple):
     ``code`` are the places of code, in line and in blocks; ``embeds`` those of what shows something without words (films, forms,
     templates, components, images set as HTML); ``empty_items`` those of list items that hold nothing; ``undefined_links`` those of
     link references (their ``][``) that have no definition. ``verbatim`` are the whole lines in which white space may have a
-    meaning of its own: front matter, code, HTML inside Markdown. ``unreadable`` tells of front matter.
+    meaning of its own: front matter, code, HTML inside Markdown. ``unreadable`` is about front matter, ``undated`` are the
+    places of its dates that cannot be read.
     """
 
     headings: tuple[Heading, ...] = ()
@@ -62,3 +63,4 @@ class Markup(NamedTuple):
     verbatim: tuple[Place, ...] = ()
     foreign: Foreign | None = None
     unreadable: Unreadable | None = None
+    undated: tuple[Place, ...] = ()

@@ -43,8 +43,13 @@ def compose(text: str) -> Node | None:
 
 
 def _height(node: Node, heights: dict[int, int]) -> int:
-    """Return how many lists and mappings are inside each other, aliases followed. One inside itself is endless."""
+    """Return how many lists and mappings are inside each other, aliases followed. One inside itself is endless.
+
+    Escapes may spell a character as two surrogates, which are joined; one alone becomes U+FFFD.
+    """
     if not isinstance(node, MappingNode | SequenceNode):
+        if not node.value.isascii():
+            node.value = node.value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         return 0
     if id(node) not in heights:
         heights[id(node)] = MAX_DEPTH  # until it is known: what is inside itself is too deep

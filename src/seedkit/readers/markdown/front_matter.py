@@ -20,12 +20,18 @@ from seedkit.model.source import Place, Source
 from seedkit.readers.markdown.lines import index, literal, words
 from seedkit.readers.yaml import NestedError, compose
 
-_OPENING = re.compile(r"---[ \t]*(?:\r\n?|\n)")
+BLANK_LINES = r"(?:[ \t]*(?:\r\n?|\n))*+"
+_OPENING = re.compile(BLANK_LINES + r"---[ \t]*(?:\r\n?|\n)")
 _CLOSING = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
-_KEY = re.compile(r"""(?:\s|#[^\r\n]*+)*+["']?[\w.-]++["']?[ \t]*+:""")
+_KEY = re.compile(r"""(?:\s|#[^\r\n]*+)*+["']?(?P<key>[\w.-]++)["']?[ \t]*+[:=]""")
+# A key or an entry, or what goes on with one.
+_FRONT_LINE = re.compile(r"""["']?[\w.-]++["']?[ \t]*+[:=]|-[ \t]|[ \t\[\]{}]""")
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n)|[^\r\n]++")
 _DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
 MINUTES = re.compile(r"\d{1,4}(?!\d)")
 
+DATES = frozenset({"published", "updated"})
+"""The fields of ``Front`` that hold a date."""
 MAX_LENGTH = 2**16
 """Characters of front matter, at most: a person writes it, and YAML is slow to read."""
 TOO_LONG = f"is longer than {MAX_LENGTH:,} characters"
@@ -34,13 +40,17 @@ MAX_BITS = 1024
 
 
 def read(source: Source) -> FrontMatter:
-    """Return the front matter; its lines are a block where they are no YAML, too long, or nested too deep.
+    """Return the front matter; its lines are residue where they are not valid YAML, not closed, too long, or nested too deep.
 
     An article that begins with a rule, and no key below it, has no front matter.
     """
     opening = _OPENING.match(source.text)
-    closing = opening and _CLOSING.search(source.text, opening.end())
-    if not opening or not closing or not _KEY.match(source.text, opening.end(), closing.start()):
+    if not opening:
+        return FrontMatter()
+    closing = _CLOSING.search(source.text, opening.end())
+    if not closing:
+        return unclosed(source, opening.end(), "---")
+    if not _KEY.match(source.text, opening.end(), closing.start()):
         return FrontMatter()
     start, end = opening.end(), closing.start()
     if end - start > MAX_LENGTH:
@@ -57,14 +67,46 @@ def read(source: Source) -> FrontMatter:
         return unreadable(source, start, end, closing.end(), "is not valid YAML")
 
 
+def unclosed(source: Source, start: int, sign: str) -> FrontMatter:
+    """Return the front matter whose lines begin at ``start`` and end at a blank line, for want of a line of ``sign``.
+
+    Lines that do not begin with a known key are text below a rule.
+    """
+    key = _KEY.match(source.text, start)
+    if not key or not field(key["key"]):
+        return FrontMatter()
+    end = _body(source.text, start, len(source.text))
+    return unreadable(source, start, end, end, f"is not closed by a line of {sign}")
+
+
+def _body(text: str, start: int, end: int) -> int:
+    """Return where blank lines of ``[start, end)`` begin below which is a line that is none of front matter, else ``end``."""
+    blank = end
+    for line in _LINE.finditer(text, start, end):
+        if line[0].isspace():
+            blank = min(blank, line.start())
+        elif blank < end and not _FRONT_LINE.match(line[0]):
+            return blank
+        else:
+            blank = end
+    return end
+
+
 def unreadable(source: Source, start: int, end: int, behind: int, why: str, at: int = 0) -> FrontMatter:
-    """Return front matter whose lines ``[start, end)`` are text, because of what is wrong at the offset ``at``, or at its start."""
+    """Return front matter whose lines ``[start, end)`` are residue, because of what is wrong at the offset ``at``, or at its start.
+
+    The lines that close it may be a rule far below, in the article: then it ends at the first blank line that text follows.
+    """
+    body = _body(source.text, start, end)
+    if body < end:
+        end = behind = body
+        why, at = "is not closed", 0
     first, last = source.line_span(source.line_at(min(max(at, start), end - 1)))
     words = source.text[first:last]
     place = Place(first + len(words) - len(words.lstrip()), first + len(words.rstrip()))
     if not words.strip():
         place = Place(first, first)
-    return FrontMatter(Front(), behind, _as_text(source, start, end), Unreadable(why, place))
+    return FrontMatter(Front(), behind, _as_residue(source, start, end), Unreadable(why, place))
 
 
 def field(key: str) -> str:
@@ -81,15 +123,15 @@ def facts(text: str, start: int, root: Node | None, most: int) -> Front:
 
 
 def _normal(key: str) -> str:
-    return key.lower().replace("-", "_")
+    return key.lower().replace("-", "_").replace(" ", "_")
 
 
 class UnreadableError(Exception):
     """What is written is YAML, but says nothing that can be handed on."""
 
 
-def _as_text(source: Source, start: int, end: int) -> tuple[Block, ...]:
-    """Return the lines of ``[start, end)`` as one block of text."""
+def _as_residue(source: Source, start: int, end: int) -> tuple[Block, ...]:
+    """Return the lines of ``[start, end)`` as one block of residue."""
     lines = index(source.text[:end], start)
     runs: list[Place] = []
     for first, last in zip(lines.starts, lines.ends, strict=True):
@@ -98,7 +140,7 @@ def _as_text(source: Source, start: int, end: int) -> tuple[Block, ...]:
             runs += literal(source.text, first, last)
     place = Place(runs[0].start, runs[-1].end)
     text = words(source.text, tuple(runs))
-    return (Block("text", *place, text, *place, *source.lines_of(*place), runs=tuple(runs)),)
+    return (Block("residue", *place, text, *place, *source.lines_of(*place), runs=tuple(runs), reason="metadata"),)
 
 
 def day(words: FrontText | None) -> FrontDate | None:
@@ -127,6 +169,7 @@ class _Reader:
             raise UnreadableError
         found: dict[str, Any] = {}
         extra: dict[str, Any] = {}
+        undated: list[FrontText] = []
         for key, value in root.value:
             word = str(self.plain(key))
             name, read_fact = _FIELDS.get(_normal(word), ("", None))
@@ -135,7 +178,9 @@ class _Reader:
                 found[name] = fact
             else:
                 extra[word] = self.plain(value)
-        return Front(**found, extra=MappingProxyType(extra))
+            if not fact and name in DATES and not str(value.tag).endswith(":bool") and (words := self.words(value)):
+                undated.append(words)
+        return Front(**found, extra=MappingProxyType(extra), undated=tuple(undated))
 
     def plain(self, node: Node) -> Any:
         """Return a value as JSON knows it: a date in its ISO form, what JSON has no word for as it is written."""

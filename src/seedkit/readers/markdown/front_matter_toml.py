@@ -12,10 +12,21 @@ from typing import Any, NamedTuple
 
 from seedkit.model.front import Front, FrontDate, FrontMatter, FrontMinutes, FrontText
 from seedkit.model.source import Place, Source
-from seedkit.readers.markdown.front_matter import MAX_BITS, MAX_LENGTH, MINUTES, TOO_LONG, day, field, unreadable
+from seedkit.readers.markdown.front_matter import (
+    BLANK_LINES,
+    DATES,
+    MAX_BITS,
+    MAX_LENGTH,
+    MINUTES,
+    TOO_LONG,
+    day,
+    field,
+    unclosed,
+    unreadable,
+)
 from seedkit.readers.yaml import MAX_DEPTH
 
-_OPENING = re.compile(r"\+\+\+[ \t]*(?:\r\n?|\n)")
+_OPENING = re.compile(BLANK_LINES + r"\+\+\+[ \t]*(?:\r\n?|\n)")
 _CLOSING = re.compile(r"(?<=[\r\n])\+\+\+[ \t]*(?:\r\n?|\n|\Z)")
 _ENTRY = re.compile(r"""[ \t]*(?:"(?P<double>[^"\\\n]*)"|'(?P<single>[^'\n]*)'|(?P<bare>[\w-]+))[ \t]*=[ \t]*""")
 # What a value is made of: strings, of several lines and of one, comments, brackets, line ends, all else.
@@ -40,20 +51,19 @@ class _Value(NamedTuple):
 
 
 def read(source: Source) -> FrontMatter:
-    """Return the front matter; its lines are a block where they are no TOML, too long, or nested too deep.
-
-    An article that begins with a line of plus signs, and no other below it, has no front matter.
-    """
+    """Return the front matter; its lines are residue where they are not valid TOML, not closed, too long, or nested too deep."""
     opening = _OPENING.match(source.text)
-    closing = opening and _CLOSING.search(source.text, opening.end())
-    if not opening or not closing:
+    if not opening:
         return FrontMatter()
+    closing = _CLOSING.search(source.text, opening.end())
+    if not closing:
+        return unclosed(source, opening.end(), "+++")
     start, end = opening.end(), closing.start()
     if end - start > MAX_LENGTH:
         return unreadable(source, start, end, closing.end(), TOO_LONG)
     try:
         data = _load(source.text[start:end])
-        return FrontMatter(_front(source.text, data, dict(_values(source.text, start, end))), closing.end())
+        return FrontMatter(facts(source.text, data, dict(_values(source.text, start, end))), closing.end())
     except RecursionError:
         return unreadable(source, start, end, closing.end(), _NESTED)
     except ValueError as error:
@@ -69,19 +79,26 @@ def _load(text: str) -> dict[str, Any]:
     return tomllib.loads(text)
 
 
-def _front(text: str, data: Mapping[str, Any], places: Mapping[str, tuple[Place, ...]]) -> Front:
-    facts: dict[str, Any] = {}
+def facts(text: str, data: Mapping[str, Any], places: Mapping[str, tuple[Place, ...]]) -> Front:
+    """Return the facts that keys state, given the places of their values in ``text``; what cannot be read as one is ``extra``.
+
+    Raises ValueError for values that are nested too deep.
+    """
+    found: dict[str, Any] = {}
     extra: dict[str, Any] = {}
+    undated: list[FrontText] = []
     for name, value in data.items():
         known = field(name)
         own = places.get(name, ())
         given = _Value(value, own, tuple(text[place.start : place.end] for place in own))
-        fact = _READERS[known](given) if known and known not in facts else None
+        fact = _READERS[known](given) if known and known not in found else None
         if fact:
-            facts[known] = fact
-        else:
-            extra[name] = _plain(value, 1)
-    return Front(**facts, extra=MappingProxyType(extra))
+            found[known] = fact
+            continue
+        extra[name] = _plain(value, 1)
+        if known in DATES and (words := _words(given)):
+            undated.append(words)
+    return Front(**found, extra=MappingProxyType(extra), undated=tuple(undated))
 
 
 def _values(text: str, start: int, end: int) -> Iterator[tuple[str, tuple[Place, ...]]]:

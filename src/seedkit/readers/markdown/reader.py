@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -14,30 +15,38 @@ from seedkit.readers.markdown.blocks import Writer
 from seedkit.readers.markdown.inline import PlacingParser, link_helpers
 
 _NESTING = 20  # of quotes, lists (two a list) and brackets; what is deeper is text
+# Below blank lines: front matter in YAML or TOML; JSON, the title block of pandoc, the first key of a MultiMarkdown header.
+_OPENING = re.compile(r"(?:[ \t]*(?:\r\n?|\n))*+(?P<sign>---|\+\+\+|\{|%[ \t]|[A-Za-z][\w -]{0,30}:[ \t])")
 
 
 def read(source: Source) -> Parsed:
     """Return the blocks of an article in order, and the facts of its front matter. Any text can be read: nothing is raised."""
     front, body, blocks, unreadable = _front(source)
+    undated = tuple(words.place for words in front.undated)
     lines = markdown_lines.index(source.text, body)
     writer = Writer(source, lines, _parser())
     writer.write()
     if body:
         writer.found.verbatim.append(Place(0, body))
-    return Parsed((*blocks, *writer.blocks), front, writer.found.markup()._replace(unreadable=unreadable))
+    return Parsed((*blocks, *writer.blocks), front, writer.found.markup()._replace(unreadable=unreadable, undated=undated))
 
 
 def _front(source: Source) -> FrontMatter:
-    # Most articles need no parser of YAML or TOML.
-    if source.text.startswith("---"):
+    opening = _OPENING.match(source.text)
+    if opening is None:
+        return FrontMatter()
+    # Most articles need no parser of YAML, TOML or JSON.
+    if opening["sign"] == "---":
         from seedkit.readers.markdown import front_matter
 
         return front_matter.read(source)
-    if source.text.startswith("+++"):
+    if opening["sign"] == "+++":
         from seedkit.readers.markdown import front_matter_toml
 
         return front_matter_toml.read(source)
-    return FrontMatter()
+    from seedkit.readers.markdown import metadata_blocks
+
+    return metadata_blocks.read(source)
 
 
 @cache
