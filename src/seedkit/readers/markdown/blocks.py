@@ -19,19 +19,25 @@ from seedkit.readers.markdown import lines as markdown_lines
 from seedkit.readers.markdown.inline import Inline
 from seedkit.readers.markdown.lines import Content, Lines, cell_content, cells, code, lines_content, literal, words
 
-_PREFIX = " \t>"  # what precedes a block on its line, besides the markers of the items around it
-_ALERT = re.compile(r"\[!\w+\][ \t]*\n?[ \t]*")  # `[!NOTE]`, at the start of a quote's words
+# What precedes a block on its line, besides the markers of the items around it.
+_PREFIX = " \t>" + markdown_lines.INVISIBLE
+_ALERT = re.compile(r"\[![\w-]+\][+-]?[ \t]*\n?[ \t]*")  # `[!NOTE]`, `[!tip]-`, at the start of a quote's words
 _TARGET = re.compile(r"\([\w-]+\)=")  # `(name)=`, a name for what follows
 _BULLET = re.compile(r"\n(?=[•●▪◦‣☐☑✓][ \t])")  # a line that begins with a sign which is none of the format's
 _DEFINITION = re.compile(r"\n {0,3}:[ \t]+")
 
 
 class _List:
-    """An open list, and the number of its next item: the format counts on from the first, whatever stands before the others."""
+    """A list, and the number of its next item: the format counts on from the first, whatever is printed before the others.
 
-    def __init__(self, group: int, number: int) -> None:
+    ``sign`` is what follows the numbers, empty for bullets; ``blocks`` the number of blocks in the article when the list ended.
+    """
+
+    def __init__(self, group: int, number: int, sign: str) -> None:
         self.group = group
         self.number = number
+        self.sign = sign
+        self.blocks = 0
 
 
 class _Item:
@@ -61,6 +67,8 @@ class Writer:
         self.items: list[_Item] = []
         self.holders: list[str] = []  # "item" or "quote", outermost first
         self.quotation = 0  # the outermost quote under way: its place among the tokens
+        self.footnotes = 0  # open ones
+        self.closed: dict[int, _List] = {}  # by the level of its token, the last list that ended
 
     def write(self) -> None:
         tokens = self.parser.parse(markdown_lines.normalized(self.text, self.lines), self.references)
@@ -72,10 +80,14 @@ class Writer:
                 case "heading_open":
                     self.heading(token, tokens[at + 1])
                 case "bullet_list_open" | "ordered_list_open":
-                    self.groups += 1
-                    self.lists.append(_List(self.groups, int(token.attrs.get("start", 1))))
+                    self.open_list(token)
                 case "bullet_list_close" | "ordered_list_close":
-                    self.lists.pop()
+                    ended = self.closed[token.level] = self.lists.pop()
+                    ended.blocks = len(self.blocks)
+                case "footnote_open":
+                    self.footnotes += 1
+                case "footnote_close":
+                    self.footnotes -= 1
                 case "list_item_open":
                     self.open_item(token)
                     if tokens[at + 1].type == "list_item_close" and not token.info:
@@ -117,6 +129,17 @@ class Writer:
         """Return the place of the whole lines of a token."""
         first, behind = token.map or (0, 0)
         return Place(self.lines.starts[first], self.lines.starts[behind] if behind < len(self.lines.starts) else len(self.text))
+
+    def open_list(self, token: Token) -> None:
+        """Open a list, or go on with the one above where its numbers do and nothing but lines for machines is between."""
+        number = int(token.attrs.get("start", 1))
+        sign = token.markup if token.type == "ordered_list_open" else ""
+        above = self.closed.get(token.level)
+        if above and sign and (above.sign, above.number, above.blocks) == (sign, number, len(self.blocks)):
+            self.lists.append(above)
+            return
+        self.groups += 1
+        self.lists.append(_List(self.groups, number, sign))
 
     def open_item(self, token: Token) -> None:
         start = self.after_prefix(_first(token))
@@ -228,7 +251,9 @@ class Writer:
         self.blocks.append(self.held(block))
 
     def held(self, block: Block) -> Block:
-        """Return ``block`` as part of the item that it stands in."""
+        """Return ``block`` as part of the footnote or item that it stands in."""
+        if self.footnotes:
+            return block._replace(kind="residue", reason="footnote", quotation=None, level=None, strong=False)
         if not self.items:
             return block
         item = self.items[-1]

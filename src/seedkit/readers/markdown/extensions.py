@@ -22,6 +22,9 @@ _IMPORT = re.compile(
 _CONTENTS = re.compile(r"\[\[?_?toc_?\]?\]$", re.IGNORECASE)
 _CONTENTS_BELOW = re.compile(r"[*+-][ \t]+\S.*$|1\.[ \t]+\S.*$")
 _ATTRIBUTE_LINE = re.compile(r"\{:\s*toc\b[^}]*\}$")
+_TIGHT_HEADING = re.compile(r"(?P<signs>#{2,6})(?P<words>[^\s#].*?)[ \t]*#*$")
+# Attributes of what is around, tags of Liquid and Jinja, short codes: a line of nothing else.
+_TEMPLATES = re.compile(r"(?:\{[:#.][^{}\n]*+\}[ \t]*+|(?P<shown>\{%[^{}\n]*+%\}|\{\{[<%/][^{}\n]*+\}\})[ \t]*+)++$")
 _ABBREVIATION = re.compile(r"\*\[[^\]]+\]:[ \t]")
 
 
@@ -54,7 +57,9 @@ def _footnote(state: StateBlock, first: int, behind: int, silent: bool) -> bool:
         state.env.setdefault(FOOTNOTES, set()).add(match[1])
         marks = state.bMarks[first], state.tShift[first], state.sCount[first]
         state.bMarks[first], state.tShift[first], state.sCount[first] = match.end(), 0, state.blkIndent + 4
+        state.push("footnote_open", "", 0)
         _read_indented(state, first, behind)
+        state.push("footnote_close", "", 0)
         state.bMarks[first], state.tShift[first], state.sCount[first] = marks
     return True
 
@@ -92,13 +97,31 @@ def _for_machines(state: StateBlock, first: int, behind: int, silent: bool) -> b
         _contents(state, first, last)
     elif _CONTENTS.match(line):
         _contents(state, first, last)
+    elif templates := _TEMPLATES.match(line):
+        if templates["shown"]:
+            _contents(state, first, last)
     elif not _ABBREVIATION.match(line):
         return False
     state.line = last
     return True
 
 
+def _tight_heading(state: StateBlock, first: int, _behind: int, silent: bool) -> bool:
+    """Read a heading with no blank behind its signs, two or more: one may be the sign of a tag."""
+    match = _TIGHT_HEADING.match(_line(state, first))
+    if match and not silent:
+        level = len(match["signs"])
+        state.line = first + 1
+        opening = state.push("heading_open", f"h{level}", 1)
+        inline = state.push("inline", "", 0)
+        state.push("heading_close", f"h{level}", -1)
+        opening.markup, inline.content = match["signs"], match["words"]
+        opening.map = inline.map = [first, state.line]
+    return match is not None
+
+
 _RULES: Mapping[str, tuple[Callable[[StateBlock, int, int, bool], bool], ...]] = {
+    "#": (_tight_heading,),
     "[": (_footnote, _for_machines),
     ":": (_fenced_note,),
     "!": (_indented_note,),
@@ -110,6 +133,7 @@ _RULES: Mapping[str, tuple[Callable[[StateBlock, int, int, bool], bool], ...]] =
     "1": (_for_machines,),
     "i": (_for_machines,),
     "e": (_for_machines,),
+    "{": (_for_machines,),
 }
 """By the sign that a line begins with."""
 
@@ -131,7 +155,7 @@ def _title(state: StateBlock, line: int, words: str | None) -> None:
 
 
 def _contents(state: StateBlock, first: int, behind: int) -> None:
-    """Note that a table of contents is shown here."""
+    """Note that something is shown here without words: a table of contents, what a template is replaced with."""
     state.push("contents", "", 0).map = [first, behind]
 
 

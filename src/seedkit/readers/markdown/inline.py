@@ -24,10 +24,11 @@ from seedkit.readers.markdown.lines import Content, literal, words
 
 _SIGN = re.compile(r"[\n\\`~*_\[\]!<&{]|:(?=[a-z0-9_+-]+:)")
 _MARKUP = re.compile(r"[\\`~*_\[<&{]|:[a-z0-9_+-]+:")
-# What site builders put between the words: attributes of the element before, tags of Liquid and Jinja, short codes, comments of
-# JSX, pictures by name (":smile:").
+# What site builders put between the words: attributes of the element before, tags of Liquid and Jinja, short codes of Hugo and
+# WordPress, comments of JSX, pictures by name (":smile:").
 _TEMPLATE = re.compile(
     r"\{[:#.][^{}\n]*\}|\{%[^{}\n]*%\}|\{\{[<%/][^{}\n]*\}\}|\{/\*[^{}]*\*/\}|(?<![\w:]):(?:[a-z][a-z0-9_+-]*|[+-]1|100):(?![\w:])"
+    r"""|\[/?[a-z][\w-]*+(?:[ \t]++[\w-]++=(?:"[^"\n]*+"|'[^'\n]*+'|[^\s\[\]"']++))++[ \t]*/?\]|\[/[a-z][\w-]*+\]"""
 )
 _NOTE = re.compile(r"\[\^([^\]\s\[]+)\]")
 # The target of a link, with what a template puts into it.

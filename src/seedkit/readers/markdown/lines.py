@@ -10,7 +10,16 @@ from typing import NamedTuple
 from seedkit.model.source import Place
 from seedkit.readers.html.tokens import decode
 
+INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+"""Characters of no width, which may precede a sign that was copied from elsewhere."""
+
 _LINE_END = re.compile(r"\r\n?|\n")
+_BLANKS = r"\xa0\u2002\u2003\u2007\u2009\u202f\u3000"  # those that are none to the parser
+_UNUSUAL = re.compile(f"[{_BLANKS}{INVISIBLE}]")
+# The sign of a heading or an item, with what precedes it and follows it.
+_SIGN = re.compile(
+    rf"^(?P<before>[ \t>]*+)(?P<unseen>[{INVISIBLE}]{{0,3}})(?P<sign>#{{1,6}}|[-*+]|\d{{1,9}}[.)])[ \t{_BLANKS}]", re.MULTILINE
+)
 
 
 class Lines(NamedTuple):
@@ -45,9 +54,16 @@ def index(text: str, start: int) -> Lines:
 
 
 def normalized(text: str, lines: Lines) -> str:
-    """Return the text from the first of ``lines`` on with its line ends as the parser knows them; all else is left as it is."""
+    """Return the text from the first of ``lines`` on with its line ends as the parser knows them, and a blank before and behind the
+    signs of headings and items where another kind of white space is; all else is left as it is."""
     body = text[lines.starts[0] :]
-    return _LINE_END.sub("\n", body) if "\r" in body else body
+    if "\r" in body:
+        body = _LINE_END.sub("\n", body)
+    return body if body.isascii() or not _UNUSUAL.search(body) else _SIGN.sub(_blanks_around, body)
+
+
+def _blanks_around(match: re.Match[str]) -> str:
+    return f"{match['before']}{' ' * len(match['unseen'])}{match['sign']} "
 
 
 class Content(NamedTuple):
