@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from seedkit.model.block import Block, BlockKind
 
@@ -64,14 +63,15 @@ def solve(blocks: Sequence[Block]) -> list[int | None]:
 def _ones(blocks: Sequence[Block]) -> set[int]:
     """Return the blocks numbered 1 that stand right below another such, three or more in a row, set alike: items of one list."""
     found: set[int] = set()
-    first = 0
-    for k, (above, block) in enumerate(pairwise(blocks), 1):
-        if not _is_one_more(above, block):
-            first = k
-        elif k - first == _FEWEST_ONES - 1:
-            found.update(range(first + 1, k + 1))
-        elif k - first >= _FEWEST_ONES:
-            found.add(k)
+    row: list[int] = []
+    for k, block in enumerate(blocks):
+        if block.depth is not None and (block.marker is None or (row and block.depth > (blocks[row[-1]].depth or block.depth))):
+            continue  # further paragraphs and lists of an item
+        if not row or not _is_one_more(blocks[row[-1]], block):
+            row = []
+        row.append(k)
+        if len(row) >= _FEWEST_ONES:
+            found.update(row[1:] if len(row) == _FEWEST_ONES else row[-1:])
     return found
 
 

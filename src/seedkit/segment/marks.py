@@ -6,7 +6,7 @@ from seedkit.language.lexicon import Lexicon
 from seedkit.model import offsets
 from seedkit.model.block import Block, Marker
 from seedkit.model.source import Place, Source
-from seedkit.segment import markers, numbers
+from seedkit.segment import lone_items, markers, numbers, typed_items
 
 _LISTED = "•●▪◦‣∙·☐☑✓"
 """Signs that open items also where a format has a sign of its own for them."""
@@ -17,8 +17,12 @@ _TYPED = "-*–"
 def mark(source: Source, blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[Block, ...]:
     """Return ``blocks`` with the number that a heading or paragraph begins with, or the box in an item, split off as its marker.
 
-    Paragraphs that begin with bullets or boxes, two or more in a row, become items.
+    Paragraphs that begin with bullets or boxes, two or more in a row, become items. A paragraph whose lines count on is one
+    paragraph a number, and items numbered 1, each a list of its own, are one list.
     """
+    if source.syntax == "signs":
+        blocks = tuple(part for block in blocks for part in typed_items.cut(source, block, lexicon))
+    blocks = lone_items.join(blocks)
     signs = _LISTED + _TYPED if source.syntax == "tags" else _LISTED
     found = [_find(block, signs, lexicon) for block in blocks]
     listed = [
