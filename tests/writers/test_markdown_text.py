@@ -18,7 +18,7 @@ _PIECES = st.sampled_from(
         "*", "**", "_", "__init__", "`", "``", "~~~", ">", "<", "<b>", "<br>", "<!--", "-->", "</p>",
         "<https://example.org>", "&", "&amp;", "&#65;", "[", "]", "](", "[x]", "[ ]", "[^1]", "[a]: b", "![", "(", ")",
         "(name)=", "|", ":", ": ", "=", "===", "\\", "\\\\", "{", "{%", "%}", "{{<", "{: .x}", "https://example.org/a_b_c",
-        "www.example.org", "“quoted”", "•", "☐", "!", "[!NOTE]", "~", "$", "é", "日本", "\u00ad",
+        "www.example.org", "“quoted”", "•", "☐", "!", "[!NOTE]", "~", "$", "\u200b", "\u3000", "é", "日本", "\u00ad",
     ]
 )  # fmt: skip
 WORDS = (
@@ -44,6 +44,8 @@ def solid(words: str) -> str:
 @settings(max_examples=200)
 @given(WORDS)
 @example("-- -")
+@example("##word")
+@example("\u200b- word")
 def test_a_paragraph(words: str) -> None:
     found = blocks(f"Above.\n\n{md.paragraph(words)}\n\nBelow.\n")
     assert [(block.kind, said(block), block.links) for block in found] == [

@@ -19,7 +19,7 @@ def join(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     series: list[list[int]] = [[]]
     for k, block in enumerate(blocks):
         if _is_lone(block, items):
-            if series[-1] and blocks[k - 1].text.endswith(":"):
+            if series[-1] and blocks[k - 1].depth is None and blocks[k - 1].text.endswith(":"):
                 series.append([])
             series[-1].append(k)
         elif block.kind in ("heading", "title") or (block.marker is not None and block.depth == 1):

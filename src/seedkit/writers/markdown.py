@@ -2,7 +2,8 @@
 
 What the article says about itself is front matter, but for its title, the only heading of the first level. Groups, items,
 questions and passages with a heading are set as headings, one level deeper than what they stand in; items with none as an ordered
-list where Markdown has their numbers, else as paragraphs behind the number as printed. Residue is left out.
+list where Markdown has their numbers, as lists of one item where each is numbered 1, else as paragraphs behind the number as
+printed. Residue is left out.
 """
 
 from __future__ import annotations
@@ -132,11 +133,13 @@ class _Writer:
         elif group.title is not None:
             yield md.paragraph(group.title.text)
         listed = [item for item in items if isinstance(item, Item)]
-        if not headed and group.numbering in ("1.", "1)") and _counts_on(listed):
+        ones = len(listed) > 2 and all(item.ordinal == 1 for item in listed)
+        if not headed and group.numbering in ("1.", "1)") and (ones or _counts_on(listed)):
             passages = (node for node in self.nodes[group.id].children if isinstance(self.article.resolve(node), Passage))
             for node in passages:
                 yield from self.entity(node.ref, level)
-            yield from self.ordered(listed, group.numbering[-1], level)
+            for together in ([item] for item in listed) if ones else [listed]:
+                yield from self.ordered(together, group.numbering[-1], level)
         else:
             yield from self.children(self.nodes[group.id].children, (), level)
 

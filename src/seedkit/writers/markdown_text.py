@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from seedkit.model.document import Link
 
 _SIGN = re.compile(r"[\\`*_\[\]<&~|]|\{(?=[:#.%{])|:(?=//)")
-_OPENING = re.compile(r"(?:[+\-]|=+\s*\Z|#{1,6})(?=\s|\Z)|>|(?:-\s*+){2,}+\Z|:(?=\s)|\((?=[\w-]+\)=\Z)|---|```|~~~")
+_OPENING = re.compile(r"(?:[+\-]|=+\s*\Z|#{1,6})(?=\s|\Z)|#{2,6}(?!#)|>|(?:-\s*+){2,}+\Z|:(?=\s)|\((?=[\w-]+\)=\Z)|---|```|~~~")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff]+")  # what readers pass over before a sign
 _NUMBER = re.compile(r"\d{1,9}[.)](?=\s|\Z)")
 _CLOSING = re.compile(r"(?<!\\)#\Z")
 _BACKTICKS = re.compile(r"`+")
@@ -66,10 +67,12 @@ def image(text: str | None, src: str) -> str:
 
 def _opened(text: str, words: str) -> str:
     """Return ``words``, which say ``text``, so that their first sign opens no list, quotation, rule or code."""
+    if unseen := _INVISIBLE.match(words):
+        return unseen[0] + _opened(text[unseen.end() :], words[unseen.end() :])
     number = _NUMBER.match(words)
     if number is not None:
         return f"{words[: number.end() - 1]}\\{words[number.end() - 1 :]}"
-    return f"\\{words}" if _OPENING.match(text) and words[0] == text[0] else words
+    return f"\\{words}" if _OPENING.match(text) and words[:1] == text[0] else words
 
 
 def _linked(text: str, links: Iterable[Link]) -> str:
