@@ -55,7 +55,7 @@ def test_findings_are_told_with_their_line_underlined(gap: Path) -> None:
     done = run("check")
     assert done.returncode == 1
     assert done.stdout.decode().splitlines() == [
-        "seeds/rest.txt:9:10: warning SK704 invisible-character: U+200B (ZERO WIDTH SPACE) stands in 1 line",
+        "seeds/rest.txt:9:10: warning SK704 invisible-character: U+200B (ZERO WIDTH SPACE) found on 1 line",
         " 9 | On a sofa\u200b, and put your feet up.",
         "   |          ^",
         "   = Remove the character.",
@@ -63,16 +63,16 @@ def test_findings_are_told_with_their_line_underlined(gap: Path) -> None:
         "seeds/rest.txt:11:4: warning SK203 numbering-gap: number 3 is missing between 2 and 4",
         "11 | 4. Float",
         "   |    ^^^^^",
-        "   = Add the missing item, or renumber the run.",
+        "   = Add the missing item, or renumber the list.",
         "",
-        "seeds/rest.txt:13:25: info SK708 trailing-whitespace: 1 line ends in white space",
+        "seeds/rest.txt:13:25: info SK708 trailing-whitespace: 1 line ends in whitespace",
         "13 | In a lake, on your back.  ",
         "   |                         ^^",
-        "   = Remove the white space.",
+        "   = Remove the whitespace.",
         "",
-        "4 articles checked: 2 warning, 1 info",
+        "4 articles checked: 2 warnings, 1 info",
         "1 fixable with --fix",
-        "1 more fixable with --unsafe-fixes, which may change how an article is read",
+        "1 more fixable with --unsafe-fixes, which can change how an article is read",
     ]
     assert gap.is_dir()
 
@@ -80,7 +80,7 @@ def test_findings_are_told_with_their_line_underlined(gap: Path) -> None:
 def test_findings_without_a_place_and_with_several(gap: Path) -> None:
     (gap / "rest.txt").write_text("How to rest\n\nSit\u200b.\n\nLie\u200b.\n\nNap\u200b.\n", encoding="utf-8")
     lines = run("check", "seeds/rest.txt", "--select", "SK704,SK801").stdout.decode().splitlines()
-    assert lines[0] == "seeds/rest.txt: warning SK801 missing-author: found no author"
+    assert lines[0] == "seeds/rest.txt: warning SK801 missing-author: no author found"
     assert lines[1].strip().startswith("= Add")
     assert "  = see lines 5, 7" in lines
     (gap / "rest.txt").write_text("How to rest\n\nSit\u200b.\n\nLie\u200b.\n", encoding="utf-8")
@@ -131,7 +131,7 @@ def test_what_cannot_be_read_fails_and_the_others_are_told(gap: Path) -> None:
     assert done.returncode == 1
     assert done.stdout.decode().splitlines()[-2:] == [
         "seeds/notes.md: error is a folder, where its name promises an article",
-        "4 articles checked: 1 not readable",
+        "4 articles checked: 1 unreadable",
     ]
     (gap / "picture.png").write_bytes(b"")
     assert b"has none of the suffixes" in run("check", "seeds/picture.png").stdout
@@ -198,7 +198,7 @@ def test_standard_input(gap: Path) -> None:
 
 def test_a_report_in_a_file_leaves_the_terminal_to_the_person(gap: Path) -> None:
     done = run("check", "--format", "sarif", "--output", "found.sarif")
-    assert done.stdout.decode().endswith("which may change how an article is read\n")
+    assert done.stdout.decode().endswith("which can change how an article is read\n")
     assert len(json.loads(Path("found.sarif").read_text("utf-8"))["runs"][0]["results"]) == 3
     run("check", "--output", "found.txt")
     assert Path("found.txt").read_bytes() == done.stdout

@@ -98,7 +98,7 @@ def test_what_is_pinned_is_listed_and_taken_away(beside: Path) -> None:
         "soup.seedkit.yaml:7: signs “foam”: line 12",
     ]
     Path("soup.txt").write_text(SOUP.replace("You only need a minute.", "Hurry."), encoding="utf-8")
-    gone = "the pin in line 2 of the sidecar quotes “You only need a minute.”, which stands nowhere"
+    gone = "the pin on line 2 of the sidecar quotes “You only need a minute.”, which does not appear in the article"
     assert f"soup.seedkit.yaml:2: subtitle “You only need a minute.”: {gone}" in said("soup.txt")
     assert "no pins match that line" in refused("soup.txt:3", "--remove")
     assert said("soup.seedkit.yaml:3", "--remove")[0] == "soup.seedkit.yaml:3: removed"
@@ -125,7 +125,7 @@ def test_what_is_pinned_is_listed_and_taken_away(beside: Path) -> None:
         (["soup.txt:3", "--author", "Ada"], "--author applies to the whole article: omit the line"),
         (
             ["soup.txt:3", "--as", "steps"],
-            "nothing written: the pin in line 2 of the sidecar calls line 3 one of steps, but no run",
+            "nothing written: the pin on line 2 of the sidecar reads line 3 as one of steps, but no list",
         ),
         (["soup.txt:3", "--as", "heading", "--text", "Wait"], "soup.txt:3: no block begins with these words on this line"),
         (["gone.txt:3", "--as", "heading"], "gone.txt is not there (any more)"),
@@ -172,13 +172,13 @@ def test_one_line_of_a_wrapped_paragraph(beside: Path) -> None:
     assert said("soup.txt:5", "--as", "heading")[0] == "soup.seedkit.yaml:2: line 5 pinned as heading"
     lines = run("inspect", "--lines", "soup.txt").stdout.decode().splitlines()
     assert [line.count('"kind": "heading"') for line in lines] == [0, 0, 1, 0]
-    assert "speaks of line 3, as does another: keep one of them" in refused("soup.txt:4", "--as", "quote")
+    assert "matches line 3, as does another pin; keep one of them" in refused("soup.txt:4", "--as", "quote")
 
 
 def test_a_pin_that_fits_no_more_is_pinned_again(beside: Path) -> None:
     said("soup.txt:5", "--as", "heading", "--title", "Water")
     beside.with_name("soup.txt").write_text("Tea\n\nBoil it for a while.\n\nAdd water\n\nNo milk.\n", encoding="utf-8")
-    assert "but between other words than those quoted" in said("soup.txt")[0]
+    assert "but between other words than quoted" in said("soup.txt")[0]
     assert said("soup.txt:5", "--as", "heading")[0] == "soup.seedkit.yaml:2: line 5 pinned as heading, title “Water”"
     assert said("soup.txt") == ["soup.seedkit.yaml:2: heading, title “Water” “Add water”: line 5"]
 

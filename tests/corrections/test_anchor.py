@@ -76,15 +76,15 @@ def test_an_anchor_survives_edits_above_and_a_small_one_of_its_own_words(format:
 @pytest.mark.parametrize("format", WRITTEN)
 def test_what_is_gone_is_told_and_never_another_block(format: str) -> None:
     pin = pinned(WORDS, format, 4)
-    assert found([*WORDS[:4], *WORDS[5:]], format, pin) == "quotes “Look down”, which stands nowhere"
-    assert found([*WORDS[:4], "Breathe in", *WORDS[5:]], format, pin) == "quotes “Look down”, which stands nowhere"
+    assert found([*WORDS[:4], *WORDS[5:]], format, pin) == "quotes “Look down”, which does not appear in the article"
+    assert found([*WORDS[:4], "Breathe in", *WORDS[5:]], format, pin) == "quotes “Look down”, which does not appear in the article"
     assert found(["Look down", *WORDS[:4], *WORDS[5:]], format, pin) == (
-        "quotes “Look down”, which stands in line 1, but between other words than those quoted"
+        "quotes “Look down”, which appears on line 1, but between other words than quoted"
     )
     twice = found(["Look down", *WORDS[:4], "Look down", *WORDS[6:]], format, pin)
     assert isinstance(twice, str)
-    assert twice.startswith("quotes “Look down”, which stands in lines 1 and ")
-    assert twice.endswith(": quote what stands before as `prefix`, behind as `suffix`")
+    assert twice.startswith("quotes “Look down”, which appears on lines 1 and ")
+    assert twice.endswith("; quote the words before it as `prefix` or after it as `suffix`")
 
 
 def test_words_that_stand_several_times_are_told_apart_by_their_neighbours() -> None:
@@ -107,7 +107,7 @@ def test_a_pin_by_hand_may_quote_less_and_as_printed() -> None:
         assert found(words, "text", Pin(text, 1, role="heading")) == ["Sit down"]
     assert found(["Rest", "**Sit** down", "Home"], "markdown", Pin("**Sit** down", 1, role="heading")) == ["Sit down"]
     assert found(words, "text", Pin("Get up", 1, begins=True, role="heading")) == ["Get up again after a while"]
-    assert found(words, "text", Pin("Get up", 1, role="heading")) == "quotes “Get up”, which stands nowhere"
+    assert found(words, "text", Pin("Get up", 1, role="heading")) == "quotes “Get up”, which does not appear in the article"
     assert found([*words, "Home"], "text", Pin("Home", 1, suffix="", role="heading")) == ["Home"]
     assert found([*words, "Home"], "text", Pin("Home", 1, prefix="a while", role="heading")) == ["Home"]
 
@@ -119,10 +119,10 @@ def test_pins_that_contradict_each_other_are_all_told_and_not_applied() -> None:
     out, misfits = anchor(from_text(text, "rest", "text"), blocks, pins)
     assert out == blocks
     assert [(misfit.pin.line, misfit.why) for misfit in misfits] == [
-        (2, "speaks of line 5, as does another: keep one of them"),
-        (3, "speaks of line 5, as does another: keep one of them"),
-        (4, "calls line 15 the title, as another does with another line: keep one of them"),
-        (5, "calls line 9 the title, as another does with another line: keep one of them"),
+        (2, "matches line 5, as does another pin; keep one of them"),
+        (3, "matches line 5, as does another pin; keep one of them"),
+        (4, "reads line 15 as the title, but another pin names another line; keep one of them"),
+        (5, "reads line 9 as the title, but another pin names another line; keep one of them"),
     ]  # fmt: skip
 
 
@@ -201,4 +201,4 @@ def test_many_pins_and_many_blocks_take_linear_time() -> None:
     out, misfits = anchor(from_text(text, "rest", "text"), blocks, pins)
     assert sum(block.pin is not None for block in out) == 3000
     assert len(misfits) == 1000
-    assert misfits[0].why.startswith("quotes “Tip”, which stands in lines 6001, 6003, 6005, 6007, 6009 and more: ")
+    assert misfits[0].why.startswith("quotes “Tip”, which appears on lines 6001, 6003, 6005, 6007, 6009 and more; ")

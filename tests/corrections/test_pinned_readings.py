@@ -144,17 +144,17 @@ def test_a_title_reads_as_its_pin_says_and_stands_where_it_is_printed() -> None:
 @pytest.mark.parametrize(
     ("pin", "message"),
     [
-        ("{text: There is a bench…, as: steps}", "calls line 7 one of steps, but no run of items begins an item there"),
-        ("{text: There is a bench…, as: checklist}", "calls line 7 a checklist, but no list begins an item there"),
-        ("{text: There is a bench…, as: prose}", "calls line 7 prose, but no list begins an item there"),
-        ("{text: There is a bench…, title: Bench}", "gives a title to line 7, which titles nothing"),
-        ("{text: a hat, title: Hat}", "gives a title to line 11, which titles nothing"),
-        ("{text: gone, as: heading}", "quotes “gone”, which stands nowhere"),
+        ("{text: There is a bench…, as: steps}", "reads line 7 as one of steps, but no list has an item there"),
+        ("{text: There is a bench…, as: checklist}", "reads line 7 as a checklist, but no list has an item there"),
+        ("{text: There is a bench…, as: prose}", "reads line 7 as prose, but no list has an item there"),
+        ("{text: There is a bench…, title: Bench}", "gives a title to line 7, which is not a title"),
+        ("{text: a hat, title: Hat}", "gives a title to line 11, which is not a title"),
+        ("{text: gone, as: heading}", "quotes “gone”, which does not appear in the article"),
     ],
 )
 def test_a_pin_that_fits_nothing_is_told_and_changes_nothing(pin: str, message: str) -> None:
     result = compiled(f"  - {pin}\n")
-    assert misfits(result) == [f"the pin in line 2 of the sidecar {message}"]
+    assert misfits(result) == [f"the pin on line 2 of the sidecar {message}"]
     plain = compile_text(TEXT, "rest.txt")
     assert result.document.revision == plain.document.revision
     (found,) = [d for d in result.document.diagnostics if d.rule == "unmatched-pin"]
@@ -165,7 +165,7 @@ def test_code_is_nothing_else_but_may_be_set_aside() -> None:
     text = "# Rest\n\n```\nwait( 5 )\n```\n"
     result = compiled("  - {text: wait( 5 ), as: quote}\n", text, "markdown")
     (message,) = misfits(result)
-    assert message.endswith("quote, where code stands")
+    assert message.endswith("quote, but it is code")
     assert [r.text for r in compiled("  - {text: wait( 5 ), as: residue}\n", text, "markdown").document.residue] == ["wait( 5 )"]
 
 

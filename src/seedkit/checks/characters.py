@@ -99,14 +99,14 @@ def _told(rule: str, found: str, places: list[int], source: Source, ledger: tupl
     if not lines:
         return
     spans = [Span(start=at, end=at + len(found), line=line) for line, at in sorted(lines.items())]
-    related = tuple(Related(span=span, message="here, too") for span in spans[1:])
+    related = tuple(Related(span=span, message="also here") for span in spans[1:])
     if rule == "mojibake":
         right = "a character that could not be decoded"
         if found != "\ufffd":
-            right = f"“{meant(found)}” decoded in the wrong way"
+            right = f"“{meant(found)}” misdecoded"
         yield Finding(rule, f"“{found}” is {right}", spans[0], {"count": len(places), "text": found}, related)
     else:
         number = f"U+{ord(found):04X}"
         name = _NAMES.get(found) or unicodedata.name(found, "control character").upper()
-        message = f"{number} ({name}) stands in {len(spans)} line{'s' if len(spans) > 1 else ''}"
+        message = f"{number} ({name}) found on {len(spans)} line{'s' if len(spans) > 1 else ''}"
         yield Finding(rule, message, spans[0], {"character": number, "count": len(places)}, related)

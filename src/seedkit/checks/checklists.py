@@ -14,21 +14,21 @@ def check(compiled: Compiled) -> Iterator[Finding]:
     """Yield ``empty-checklist-item``, ``single-item-checklist`` and ``missing-lead-in``."""
     document, source = compiled.document, compiled.source
     for start, end in compiled.markup.empty_items:
-        yield Finding("empty-checklist-item", "the line has no words", Span(start=start, end=end, line=source.line_at(start)), {})
+        yield Finding("empty-checklist-item", "the item is empty", Span(start=start, end=end, line=source.line_at(start)), {})
     bare = set()
     for checklist in document.checklists:
         for item in checklist.items:
             if not any(map(str.isalnum, item.text)) and not item.detail and item.text.isascii():
-                yield Finding("empty-checklist-item", "the line has no words", item.span, {})
+                yield Finding("empty-checklist-item", "the item is empty", item.span, {})
         if len(checklist.items) == 1:
-            yield Finding("single-item-checklist", "found one line, expected two or more", checklist.items[0].span, {})
+            yield Finding("single-item-checklist", "the checklist has one item; expected two or more", checklist.items[0].span, {})
         if checklist.title is None:
             bare.add(checklist.id)
     if bare:
         bare -= _introduced(document, compiled.lexicon.announcements)
         for checklist in document.checklists:
             if checklist.id in bare:
-                yield Finding("missing-lead-in", "nothing leads in to the list", checklist.span, {})
+                yield Finding("missing-lead-in", "the list has no lead-in", checklist.span, {})
 
 
 def _introduced(document: Document, announcements: Sequence[str]) -> set[str]:

@@ -81,7 +81,7 @@ class Comparison:
             if len(bucket) < _BUCKET:
                 bucket.append((article.id, runs))
         if likest >= _SAME:
-            message = f"the article says nearly the same as {name}"
+            message = f"the article is nearly identical to {name}"
             yield Finding("near-duplicate-article", message, article.title, {"other": name, "similarity": round(likest, 2)})
 
     def _conflicts(self, article: Facts) -> Iterator[Finding]:
@@ -91,7 +91,7 @@ class Comparison:
                 continue
             agreement = len(answer.words & first.words) / len(answer.words | first.words)
             if agreement < _AGREE:
-                message = f"the same question is answered differently in {other}"
+                message = f"{other} answers the same question differently"
                 data = {"agreement": round(agreement, 2), "line": first.span.line, "other": other}
                 yield Finding("conflicting-answers", message, answer.span, data)
 

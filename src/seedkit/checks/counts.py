@@ -58,7 +58,7 @@ def check(compiled: Compiled) -> Iterator[Finding]:
         if not places or places[0].start > run[0].span.start:
             continue  # what is counted afterwards only may be something else
         message = f"{declared} announced, {found} found"
-        related = tuple(Related(span=place, message=f"{declared} announced here, too") for place in places[1:])
+        related = tuple(Related(span=place, message=f"{declared} also announced here") for place in places[1:])
         yield Finding("count-mismatch", message, places[0], {"declared": declared, "found": found}, related)
 
 

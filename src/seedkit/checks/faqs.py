@@ -28,9 +28,7 @@ def check(compiled: Compiled) -> Iterator[Finding]:
             yield Finding("question-without-answer", "the question has no answer", faq.span, {})
         first = seen.setdefault(faq.question.text.casefold().rstrip("?! "), line)
         if first != line:
-            yield Finding(
-                "duplicate-question", f"the question of line {first} stands here again", faq.question.span, {"first": first}
-            )
+            yield Finding("duplicate-question", f"the question repeats line {first}", faq.question.span, {"first": first})
     yield from _answers(compiled)
 
 

@@ -28,14 +28,14 @@ def check(compiled: Compiled) -> Iterator[Finding]:
     document, source = compiled.document, compiled.source
     title = document.metadata.title
     if title is None and next(entities(document), None) is not None:
-        yield Finding("no-title", "found no title, expected one on the first line", None, {})
+        yield Finding("no-title", "the article has no title; expected one on the first line", None, {})
     elif title is not None and title.text.endswith(".") and len(title.text.split()) >= _PROSE:
-        yield Finding("no-title", "found a paragraph where the title is expected", title.span, {})
+        yield Finding("no-title", "expected a title, found a paragraph", title.span, {})
     for pieces in _suffixes(compiled.ledger):
         start = pieces[0].start
         span = Span(start=start, end=pieces[-1].end, line=source.line_at(start))
         suffix = " ".join(" ".join(source.text[tile.start : tile.end] for tile in pieces).split())
-        yield Finding("keyword-suffix", f"the heading ends in “{suffix}”, which is no part of it", span, {})
+        yield Finding("keyword-suffix", f"the heading ends in the suffix “{suffix}”", span, {})
     yield from _stuffing(document, compiled.lexicon)
 
 
@@ -69,8 +69,8 @@ def _stuffing(document: Document, words: Lexicon) -> Iterator[Finding]:
     phrase, count = max(seen.items(), key=lambda pair: (pair[1], pair[0]))
     if count > _MOST_HEADINGS and 2 * count > len(heads):
         places = [head.span for head, found in zip(heads, phrases, strict=True) if phrase in found]
-        related = tuple(Related(span=place, message="the phrase stands here, too") for place in places[1:])
-        message = f"“{' '.join(phrase)}” stands in {count} of {len(heads)} headings"
+        related = tuple(Related(span=place, message="the phrase also appears here") for place in places[1:])
+        message = f"“{' '.join(phrase)}” appears in {count} of {len(heads)} headings"
         yield Finding("keyword-stuffing", message, places[0], {"found": count, "headings": len(heads)}, related)
 
 

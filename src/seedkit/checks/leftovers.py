@@ -37,16 +37,16 @@ def check(compiled: Compiled) -> Iterator[Finding]:
     document, source = compiled.document, compiled.source
     words = compiled.lexicon
     for start, end in _prose(_placeholders(source.text, words), compiled):
-        yield _finding("placeholder-text", "“{}” was to be replaced", source, start, end)
+        yield _finding("placeholder-text", "“{}” is a placeholder", source, start, end)
     slots = list(_outside_samples(_prose(_slots(source.text, words), compiled), document, source.text))
     if len({source.text[start:end] for start, end in slots}) > _MOST_SLOTS:
         slots = []  # the article hands a template over, and no cue says so
     for start, end in slots:
-        yield _finding("unfilled-slot", "“{}” is not filled in", source, start, end)
+        yield _finding("unfilled-slot", "“{}” is an unfilled slot", source, start, end)
     for start, end in _prose(_dates(source.text), compiled):
         day, _, month = re.split(r"([/-])", source.text[start:end])[:3]
         yield _finding(
-            "ambiguous-date", f"“{{}}” may be day {day} of month {month}, or day {month} of month {day}", source, start, end
+            "ambiguous-date", f"“{{}}” may mean day {day} of month {month} or day {month} of month {day}", source, start, end
         )
 
 

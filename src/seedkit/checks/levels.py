@@ -18,12 +18,12 @@ def check(compiled: Compiled) -> Iterator[Finding]:
     source, headings = compiled.source, compiled.markup.headings
     titles = [heading for heading in headings if heading.level == 1]
     if len(titles) > 1:
-        related = tuple(Related(span=_span(source, title), message="a heading of level 1, too") for title in titles[2:])
-        message = f"found {len(titles)} headings of level 1, expected one"
+        related = tuple(Related(span=_span(source, title), message="another heading of level 1") for title in titles[2:])
+        message = f"found {len(titles)} headings of level 1; expected one"
         yield Finding("multiple-titles", message, _span(source, titles[1]), {"found": len(titles)}, related)
     for above, heading in pairwise(headings):
         if heading.level > above.level + 1:
-            message = f"found level {heading.level} below level {above.level}, expected level {above.level + 1} at most"
+            message = f"heading level {heading.level} follows level {above.level}; expected at most level {above.level + 1}"
             data = {"above": above.level, "level": heading.level}
             yield Finding("skipped-heading-level", message, _span(source, heading), data)
     if source.syntax == "signs":  # in HTML a style sheet or a script may show what the markup does not
@@ -41,7 +41,7 @@ def _empty(compiled: Compiled) -> Iterator[Finding]:
     for heading, below in zip_longest(headings, headings[1:]):
         stop = below.place.start if below is not None else len(compiled.source.text)
         if (below is None or below.level <= heading.level) and not _any_within(shown, heading.place.end, stop):
-            yield Finding("empty-section", "nothing stands below the heading", _span(compiled.source, heading), {})
+            yield Finding("empty-section", "the section is empty", _span(compiled.source, heading), {})
 
 
 def _any_within(offsets: Sequence[int], start: int, stop: int) -> bool:

@@ -22,10 +22,10 @@ def check(compiled: Compiled) -> Iterator[Finding]:
                     if link.href.strip() in nowhere:
                         yield Finding("link-without-target", f"the link “{link.text}” has no target", link.span, {})
     for place in markup.undefined_links:
-        yield Finding("link-without-target", "the link names a target that is not defined", _span(source, place), {})
+        yield Finding("link-without-target", "the link target is not defined", _span(source, place), {})
     for image in markup.images:
         if not image.described:
-            yield Finding("missing-alt-text", "the image has no text in its place", _span(source, image.place), {})
+            yield Finding("missing-alt-text", "the image has no alternative text", _span(source, image.place), {})
 
 
 def _span(source: Source, place: Place) -> Span:

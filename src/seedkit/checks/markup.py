@@ -17,5 +17,5 @@ def check(compiled: Compiled) -> Iterator[Finding]:
     if foreign is not None:
         start, end = foreign.place
         span = Span(start=start, end=end, line=source.line_at(start))
-        message = f"“{source.text[start:end].strip()}” is {_NAMES[foreign.format]}, and the article is read as plain text"
+        message = f"“{source.text[start:end].strip()}” is {_NAMES[foreign.format]}, but the article is read as plain text"
         yield Finding("markup-in-text", message, span, {"format": foreign.format, "suffix": foreign.suffix})

@@ -103,8 +103,8 @@ def strays_of(found: list[list[Item]]) -> dict[str, list[Item]]:
 
 def _mixed(item: Item, others: list[Item]) -> Finding:
     """Return a finding about ``others``, whose numbers are in another style than that of ``item``."""
-    related = tuple(Related(span=_place(other), message="in this style, too") for other in others[1:])
-    message = f"“{others[0].label}” stands in a run that has “{item.label}”, expected one style"
+    related = tuple(Related(span=_place(other), message="also in this style") for other in others[1:])
+    message = f"the list mixes “{item.label}” and “{others[0].label}”"
     return Finding("mixed-numbering", message, _place(others[0]), {"labels": [item.label, others[0].label]}, related)
 
 
@@ -112,11 +112,9 @@ def _step(before: Item, item: Item, printed: set[int]) -> Iterator[Finding]:
     a, b = before.ordinal, item.ordinal
     span = _place(item)
     if b == a:
-        yield Finding("numbering-duplicate", f"number {b} stands here again, expected {a + 1}", span, {"number": b})
+        yield Finding("numbering-duplicate", f"number {b} appears again; expected {a + 1}", span, {"number": b})
     elif b < a and (before.title is None) == (item.title is None):  # a heading and a list item count apart
-        yield Finding(
-            "numbering-out-of-order", f"number {b} stands behind number {a}, expected {a + 1}", span, {"after": a, "number": b}
-        )
+        yield Finding("numbering-out-of-order", f"number {b} follows {a}; expected {a + 1}", span, {"after": a, "number": b})
     elif a + 1 < b <= a + 1 + _MOST_NAMED:
         missing = [number for number in range(a + 1, b) if number not in printed]
         if not missing:
@@ -138,7 +136,7 @@ def _start(run: list[Item], ends: set[int]) -> Iterator[Finding]:
     ):
         return
     if not ends.intersection(range(first - _NEAR, first)):
-        yield Finding("numbering-start", f"the run begins at {first}, expected 1", _place(run[0]), {"first": first})
+        yield Finding("numbering-start", f"the list starts at {first}; expected 1", _place(run[0]), {"first": first})
 
 
 def _restarts(document: Document, source: Source) -> Iterator[Finding]:
@@ -162,7 +160,7 @@ def _restarts(document: Document, source: Source) -> Iterator[Finding]:
             and (last[1].title is None) == (first.title is None)
             and not source.text[before.span.end : first.span.start].strip()
         ):
-            message = "number 1 stands here again with nothing between, expected the next one"
+            message = "the numbering restarts at 1"
             yield Finding("numbering-restart", message, _place(first), {"number": 1})
 
 

@@ -99,9 +99,9 @@ def _quotations(
     for _, at in odd:
         if at not in partners:
             opens = text[at] in '“„‘"'
-            what = "opens a quotation that is not closed" if opens else "closes a quotation that was not opened"
+            what = "is never closed" if opens else "was never opened"
             span = Span(start=at, end=at + 1, line=source.line_at(at))
-            yield Finding("unbalanced-quote", f"the mark {text[at]} {what} in its paragraph", span, {})
+            yield Finding("unbalanced-quote", f"the quotation mark {text[at]} {what}", span, {})
 
 
 def _has_references(compiled: Compiled, place: Paragraph) -> bool:
@@ -160,8 +160,8 @@ def _mixed(source: Source, marks: list[int]) -> Iterator[Finding]:
     fewer = min(straight, curly, key=len)
     lines = {source.line_at(at): at for at in reversed(fewer)}
     spans = [Span(start=at, end=at + 1, line=line) for line, at in sorted(lines.items())]
-    related = tuple(Related(span=span, message="in this style, too") for span in spans[1:])
-    message = f"{len(straight)} straight and {len(curly)} curly quotation marks, expected one style"
+    related = tuple(Related(span=span, message="also in this style") for span in spans[1:])
+    message = f"{len(straight)} straight and {len(curly)} curly quotation marks; expected one style"
     yield Finding("mixed-quotes", message, spans[0], {"curly": len(curly), "straight": len(straight)}, related)
 
 
@@ -184,9 +184,9 @@ def _bracket(source: Source, marks: list[int], place: Paragraph) -> Iterator[Fin
             opened.append(at)
     at = min((at for at in (odd, *opened[:1]) if at is not None), default=-1)
     if at >= 0:
-        what = "closes what was not opened" if text[at] in _BRACKETS else "is not closed"
+        what = "was never opened" if text[at] in _BRACKETS else "is never closed"
         span = Span(start=at, end=at + 1, line=source.line_at(at))
-        yield Finding("unbalanced-bracket", f"the bracket {text[at]} {what} in its paragraph", span, {"sign": text[at]})
+        yield Finding("unbalanced-bracket", f"the bracket {text[at]} {what}", span, {"sign": text[at]})
 
 
 def _is_face(text: str, at: int) -> bool:

@@ -31,7 +31,7 @@ def check(compiled: Compiled) -> Iterator[Finding]:
             if block.text[-1] == ":" and place + 1 == len(body):
                 places = places or _places(document)
                 if not _is_followed(block, owner, places, compiled):
-                    message = "the paragraph ends in a colon, and nothing that it announces follows"
+                    message = "the paragraph ends in a colon, but nothing follows"
                     yield Finding("lead-in-without-list", message, block.span, {})
     if len(seen) < sum(map(len, seen.values())):
         for spans in seen.values():
@@ -76,8 +76,6 @@ def _places(document: Document) -> _Places:
 
 
 def _twice(places: list[Span]) -> Finding:
-    related = tuple(Related(span=place, message="the same paragraph again") for place in places[2:])
+    related = tuple(Related(span=place, message="the same paragraph") for place in places[2:])
     first, again = places[0], places[1]
-    return Finding(
-        "duplicate-paragraph", f"the paragraph of line {first.line} stands here again", again, {"first": first.line}, related
-    )
+    return Finding("duplicate-paragraph", f"the paragraph repeats line {first.line}", again, {"first": first.line}, related)

@@ -15,5 +15,5 @@ def check(compiled: Compiled) -> Iterator[Finding]:
         place, pin = unmatched.place, unmatched.pin
         line = compiled.source.line_at(place.start) if place is not None else 0
         span = Span(start=place.start, end=place.end, line=line) if place is not None else None
-        message = f"the pin in line {pin.line} of the sidecar {unmatched.why}"
+        message = f"the pin on line {pin.line} of the sidecar {unmatched.why}"
         yield Finding("unmatched-pin", message, span, {"pin": pin.line, "text": pin.text})

@@ -67,10 +67,10 @@ def _named(noun: str, numbered: list[list[Item]], compiled: Compiled) -> Iterato
         number, total = int(match[1]), int(match[2] or 0)
         span = Span(start=at, end=match.end(), line=source.line_at(at))
         if total and total not in sizes:
-            message = f"{noun} {number} of {total} is told of, {largest} are there"
+            message = f"refers to {noun} {number} of {total}, but there are {largest}"
             yield Finding("total-mismatch", message, span, {"declared": total, "found": largest})
         elif not total and number not in printed and tile_at(ledger, at).kind != "marker":
-            message = f"there is no {noun} {number}, the last one is {last}"
+            message = f"{noun} {number} does not exist; the last one is {last}"
             yield Finding("unresolved-reference", message, span, {"last": last, "number": number})
 
 
@@ -83,7 +83,7 @@ def _reading_time(document: Document, ledger: tuple[Tile, ...]) -> Iterator[Find
     least, most = length // quickest, max(1, -(-length // slowest))
     if not least <= declared.value <= most:
         expected = f"{max(least, 1)} to {most}" if max(least, 1) < most else f"{most}"
-        message = f"{declared.value} minutes announced, expected {expected}"
+        message = f"the stated reading time is {declared.value} minutes; expected {expected}"
         yield Finding(
             "reading-time-mismatch", message, declared.span, {"declared": declared.value, "least": max(least, 1), "most": most}
         )

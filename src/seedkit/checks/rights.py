@@ -20,15 +20,15 @@ def check(compiled: Compiled) -> Iterator[Finding]:
     meta = document.metadata
     extra = {key.lower().replace("-", "_") for key, value in meta.extra.items() if value}
     if not meta.authors:
-        yield Finding("missing-author", "found no author", None, {})
+        yield Finding("missing-author", "no author found", None, {})
     if not meta.url:
-        yield Finding("missing-source-url", "found no address of the article", None, {})
+        yield Finding("missing-source-url", "no source URL found", None, {})
     if not extra & _LICENCE:
-        yield Finding("missing-licence", "found no licence", None, {})
+        yield Finding("missing-licence", "no licence found", None, {})
     if not extra & _RETRIEVED:
-        yield Finding("missing-retrieval-date", "found no date of retrieval", None, {})
+        yield Finding("missing-retrieval-date", "no retrieval date found", None, {})
     if not meta.credits:
         images = (block for _, body in bodies(document) for block in body if isinstance(block, ImageBlock))
         first = min(images, key=lambda image: image.span.start, default=None)
         if first is not None:
-            yield Finding("missing-photo-credit", "found an image and no credit", first.span, {})
+            yield Finding("missing-photo-credit", "the image has no credit", first.span, {})

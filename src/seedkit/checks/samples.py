@@ -22,7 +22,7 @@ def check(compiled: Compiled) -> Iterator[Finding]:
         if odd is not None:
             sign = source.text[odd]
             span = Span(start=odd, end=odd + 1, line=source.line_at(odd))
-            yield Finding("unbalanced-slot", f"the bracket {sign} has no partner in the sample text", span, {"sign": sign})
+            yield Finding("unbalanced-slot", f"the bracket {sign} is unbalanced in the sample text", span, {"sign": sign})
         yield from _length(sample)
 
 
@@ -49,7 +49,7 @@ def _length(sample: SampleText) -> Iterator[Finding]:
     limit = CODES["overlong-sample"].limits[sample.channel]
     found = len(sample.text) if unit == "characters" else len(sample.text.split())
     if found > limit:
-        message = f"{found} {unit} to be sent as {sample.channel}, expected {limit} at most"
+        message = f"{found} {unit} are too many for {sample.channel}; expected at most {limit}"
         if sample.channel == "speech":
-            message = f"{found} {unit} to be said, expected {limit} at most"
+            message = f"{found} {unit} are too many to say; expected at most {limit}"
         yield Finding("overlong-sample", message, sample.span, {"channel": sample.channel, "found": found, "limit": limit})

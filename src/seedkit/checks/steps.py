@@ -33,12 +33,12 @@ def check(compiled: Compiled) -> Iterator[Finding]:
         if steps[0].title is None and _is_prose(steps, source):
             for step in steps:
                 if step.title is None and step.label is not None and _opens_with_prose(step):
-                    yield Finding("untitled-step", f"step {step.ordinal} begins with prose, expected a title", step.span, {})
+                    yield Finding("untitled-step", f"step {step.ordinal} has no title", step.span, {})
         titled = [step for step in steps if step.title is not None]
         if 3 * sum(step.body != () for step in titled) >= 2 * len(titled):
             for step in titled:
                 if not step.body and step.title is not None and len(step.title.text) <= _LONGEST_TITLE:
-                    yield Finding("empty-step", f"step {step.ordinal} has a title and nothing below it", step.span, {})
+                    yield Finding("empty-step", f"step {step.ordinal} has no body", step.span, {})
         yield from _titles(titled)
         yield from _order(steps, words)
 
@@ -65,9 +65,9 @@ def _titles(titled: list[Item]) -> Iterator[Finding]:
         words = step.title.text
         first = seen.setdefault(words.casefold().rstrip(".!:"), step.title.span.line)
         if first != step.title.span.line:
-            yield Finding("duplicate-step-title", f"“{words}” is the title in line {first}, too", step.title.span, {"first": first})
+            yield Finding("duplicate-step-title", f"“{words}” is also the title on line {first}", step.title.span, {"first": first})
         if len(words) > _LONGEST_TITLE:
-            message = f"the title has {len(words.split())} words, expected a line of up to 20"
+            message = f"the title has {len(words.split())} words; expected at most 20"
             yield Finding("overlong-step-title", message, step.title.span, {"characters": len(words)})
 
 
@@ -79,11 +79,11 @@ def _order(steps: list[Item], words: Lexicon) -> Iterator[Finding]:
             continue
         said = _order_word(opening.text, words.closing_words) if step is not steps[-1] else None
         if said is not None:
-            message = f"“{said}” opens step {step.position} of {len(steps)}, expected it at the last one"
+            message = f"“{said}” opens step {step.position} of {len(steps)}; expected it in the last step"
             yield Finding("misplaced-sequence-word", message, opening.span, {"position": step.position, "word": said})
         said = _order_word(opening.text, words.opening_words) if step is not steps[0] else None
         if said is not None:
-            message = f"“{said}” opens step {step.position}, expected it at the first one"
+            message = f"“{said}” opens step {step.position}; expected it in the first step"
             yield Finding("misplaced-sequence-word", message, opening.span, {"position": step.position, "word": said})
 
 

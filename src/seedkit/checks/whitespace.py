@@ -31,7 +31,7 @@ _MOST_NAMED = 20
 
 def check(compiled: Compiled) -> Iterator[Finding]:
     """Yield ``trailing-whitespace``, ``repeated-blank-lines`` and ``no-break-space``, each at most once."""
-    yield from _finding("trailing-whitespace", "{} line{} in white space", ("ends", "end"), trailing(compiled), compiled)
+    yield from _finding("trailing-whitespace", "{} line{} in whitespace", ("ends", "end"), trailing(compiled), compiled)
     yield from _finding("repeated-blank-lines", "{} blank line{} another", ("follows", "follow"), repeated(compiled), compiled)
     yield from _finding("no-break-space", "{} line{} no-break spaces", ("holds", "hold"), no_break(compiled), compiled)
 
@@ -41,7 +41,7 @@ def _finding(rule: str, message: str, verbs: tuple[str, str], found: Iterable[Pl
     if places:
         spans = [Span(start=start, end=end, line=line) for line, (start, end) in sorted(places.items())]
         ending = f" {verbs[0]}" if len(spans) == 1 else f"s {verbs[1]}"
-        related = tuple(Related(span=span, message="here, too") for span in spans[1:_MOST_NAMED])
+        related = tuple(Related(span=span, message="also here") for span in spans[1:_MOST_NAMED])
         yield Finding(rule, message.format(len(spans), ending), spans[0], {"lines": len(spans)}, related)
 
 

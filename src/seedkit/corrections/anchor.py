@@ -59,11 +59,11 @@ def _uncontradicted(
         block = blocks[spot.block]
         why = None
         if block.kind in _NO_WORDS and pin.role not in (None, "residue"):
-            why = f"calls line {spot.line} {pin.role}, where {block.kind} stands"
+            why = f"reads line {spot.line} as {pin.role}, but it is {block.kind}"
         elif lines[spot.block, spot.part] > 1 or (speaking[spot.block] > 1 and spot.block in whole):
-            why = f"speaks of line {spot.line}, as does another: keep one of them"
+            why = f"matches line {spot.line}, as does another pin; keep one of them"
         elif pin.role == "title" and titles > 1:
-            why = f"calls line {spot.line} the title, as another does with another line: keep one of them"
+            why = f"reads line {spot.line} as the title, but another pin names another line; keep one of them"
         if why is None:
             out.append((pin, spot))
         else:
@@ -100,15 +100,15 @@ class _Finder:
         same = self._same(pin)
         if not same:
             edited = self._edited(pin)
-            return edited if edited is not None else UnmatchedPin(pin, f"quotes “{pin.text}”, which stands nowhere")
+            return edited if edited is not None else UnmatchedPin(pin, f"quotes “{pin.text}”, which does not appear in the article")
         fitting = [spot for spot in same if self._fits(pin, spot, alone=len(same) == 1)]
         if len(fitting) == 1:
             return fitting[0]
         lines = _lines(same)
         if len(same) == 1:
-            why = f"quotes “{pin.text}”, which stands in {lines}, but between other words than those quoted"
+            why = f"quotes “{pin.text}”, which appears on {lines}, but between other words than quoted"
         else:
-            why = f"quotes “{pin.text}”, which stands in {lines}: quote what stands before as `prefix`, behind as `suffix`"
+            why = f"quotes “{pin.text}”, which appears on {lines}; quote the words before it as `prefix` or after it as `suffix`"
         block = self._spots.blocks[same[0].block]
         return UnmatchedPin(pin, why, Place(block.text_start, block.text_end))
 

@@ -24,10 +24,9 @@ def unapplied(readings: Sequence[Reading], notes: Sequence[Note], document: Docu
         block = reading.block
         place = Place(block.text_start, block.text_end)
         if pin.run is not None and not _is_run(pin, reading, known.get(note.entity or ""), kinds):
-            what = "list" if pin.run in ("checklist", "prose") else "run of items"
-            out.append(UnmatchedPin(pin, f"calls line {block.line} {_named(pin)}, but no {what} begins an item there", place))
+            out.append(UnmatchedPin(pin, f"reads line {block.line} as {_named(pin)}, but no list has an item there", place))
         if pin.title is not None and (block.text_start, pin.title) not in known_titles:
-            out.append(UnmatchedPin(pin, f"gives a title to line {block.line}, which titles nothing", place))
+            out.append(UnmatchedPin(pin, f"gives a title to line {block.line}, which is not a title", place))
     return out
 
 

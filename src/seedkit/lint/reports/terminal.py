@@ -72,16 +72,22 @@ def _cut(text: str, room: int) -> str:
     return text + "..."[: max(room, 0)]
 
 
+def _plural(severity: str, count: int) -> str:
+    return severity if count == 1 or severity == "info" else f"{severity}s"
+
+
 def _summary(run: Run, paint: Paint) -> Iterator[str]:
     articles = f"{len(run.articles)} article{'' if len(run.articles) == 1 else 's'} checked"
     severities: Counter[str] = Counter(result.diagnostic.severity for result in run.results)
-    figures = [f"{paint(_COLOURS[name], str(severities[name]))} {name}" for name in _COLOURS if severities[name]]
+    figures = [
+        f"{paint(_COLOURS[name], str(severities[name]))} {_plural(name, severities[name])}" for name in _COLOURS if severities[name]
+    ]
     if run.failed:
-        figures.append(paint("red", f"{len(run.failed)} not readable"))
+        figures.append(paint("red", f"{len(run.failed)} unreadable"))
     yield f"{articles}: {', '.join(figures) or paint('green', 'no findings')}"
     safe = sum(result.fix == "safe" for result in run.results)
     unsafe = sum(result.fix == "unsafe" for result in run.results)
     if safe:
         yield f"{safe} fixable with --fix"
     if unsafe:
-        yield f"{unsafe} {'more ' if safe else ''}fixable with --unsafe-fixes, which may change how an article is read"
+        yield f"{unsafe} {'more ' if safe else ''}fixable with --unsafe-fixes, which can change how an article is read"
