@@ -65,19 +65,16 @@ def _scan(text: str, lexicon: Lexicon) -> list[Fact]:
     at = _skip(text, 0, end, patterns)
     while at < end:
         by = patterns.by.match(text, at, end)
-        reading = patterns.reading.match(text, at, end)
-        when = patterns.date.match(text, at, end)
-        dated = patterns.dated.match(text, at, end)
-        if reading:
+        if reading := patterns.reading.match(text, at, end):
             out.append(Fact("reading_minutes", reading[0], int(reading["n"] or reading["m"]), at, reading.end()))
             at = reading.end()
-        elif when:
+        elif when := patterns.date.match(text, at, end):
             value = _value(when, lexicon)
             if value is None:
                 return []
             out.append(Fact("updated" if updated else "published", when[0], value, at, when.end()))
             at, updated = when.end(), False
-        elif dated and not by:
+        elif not by and (dated := patterns.dated.match(text, at, end)):
             updated = " ".join(dated["label"].lower().split()) in lexicon.date_labels.get("updated", ())
             at = dated.end()
         elif any(fact.name == "author" for fact in out) or (out and not by and not _parted(text, at)):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Callable
+from functools import cache
 
 from seedkit.classify import pins as pinned
 from seedkit.classify.page import Page, Readings
+from seedkit.language.lexicon import may_open
 from seedkit.model.block import Reading
 
 
@@ -30,10 +32,22 @@ def read(page: Page, readings: Readings) -> None:
             readings[k] = Reading(page.blocks[k], "residue", rule="question-label", reason="boilerplate")
 
 
-def _labels(page: Page, readings: Readings, labels: Set[str]) -> frozenset[int]:
+def _labels(page: Page, readings: Readings, labels: frozenset[str]) -> frozenset[int]:
     """Return the places of the lines that say one of ``labels`` and nothing else."""
+    may_open = _may_open(labels)
     return frozenset(
-        k
-        for k, block in enumerate(page.blocks)
-        if readings[k] is None and block.kind == "text" and block.marker is None and block.text.lower().rstrip(" :") in labels
+        [
+            k
+            for k, block in enumerate(page.blocks)
+            if may_open(block.text)
+            and block.text.lower().rstrip(" :") in labels
+            and readings[k] is None
+            and block.kind == "text"
+            and block.marker is None
+        ]
     )
+
+
+@cache
+def _may_open(labels: frozenset[str]) -> Callable[[str], bool]:
+    return may_open(labels)

@@ -61,8 +61,11 @@ def _case(text: str, words: list[str]) -> str:
         return "lower"
     if text.isupper():
         return "capitals"
-    long = [word for word in words[1:] if len(word) > 3 and word[0].isalpha()]
+    long = raised = 0
+    for word in words[1:]:
+        if len(word) > 3 and word[0].isalpha():
+            long += 1
+            raised += word[0].isupper()
     if not long:
         return "one"
-    raised = sum(word[0].isupper() for word in long)
-    return "title" if raised * 4 >= len(long) * 3 else "some" if raised else "sentence"
+    return "title" if raised * 4 >= long * 3 else "some" if raised else "sentence"

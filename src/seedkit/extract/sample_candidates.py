@@ -296,7 +296,7 @@ class _Walk:
                 yield self._make(self._form(reading, quotation), at, at, quotation.words_start, quotation.words_end)
         if found or reading.role not in (*_PROSE, *_LIST):
             return
-        label = _LABEL.match(text)
+        label = _LABEL.match(text) if ":" in text else None
         if label is not None and label.end() < len(text) and introductions.labels_wording(label[1], self.lexicon):
             yield self._make("worded", at, at, label.end(), len(text))
         elif reading.role in _LIST and self._may_be_said(text) and self._is_handed_over(at):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from seedkit.language.cues import tells_to_do
-from seedkit.language.lexicon import Lexicon, one_of
+from seedkit.language.lexicon import Lexicon, may_open, one_of
 from seedkit.language.quantities import largest, quantity
 
 _LONGEST = 300
@@ -15,6 +17,8 @@ _LONGEST = 300
 _LONGEST_YIELD = 60
 _DAY = 1440
 """Minutes from which on a length is one that a step takes only in a sentence that tells to do something."""
+_WORD = re.compile(r"[^\W\d_¼-¾⅐-⅞]+|[\d¼-¾⅐-⅞]+")
+"""A word, or a number: "10min" is both."""
 _MOST_PARTS = 3
 """Parts of one length: days, hours, minutes."""
 _SEPARATORS = " \t|•·;,/–—-+.*"
@@ -46,7 +50,7 @@ def lengths(text: str, lexicon: Lexicon) -> list[Length]:
     A length that is no whole number of minutes is left out.
     """
     lowered = text.lower()
-    if not any(stem in lowered for stem in _stems(lexicon)):
+    if not any(map(lowered.__contains__, _stems(lexicon))) or not _may_count(lowered, lexicon):
         return []
     found = []
     for match in _length_pattern(lexicon).finditer(text):
@@ -66,7 +70,7 @@ def lengths(text: str, lexicon: Lexicon) -> list[Length]:
 
 def stated(text: str, lexicon: Lexicon) -> list[Stated]:
     """Return the facts of a line that states how long the whole takes or how much it makes and says nothing else; else nothing."""
-    if len(text) > _LONGEST or not text[:1].isalnum():
+    if len(text) > _LONGEST or not text[:1].isalnum() or not (text[0].isnumeric() or _may_state(lexicon)(text)):
         return []
     out: list[Stated] = []
     at = 0
@@ -120,6 +124,31 @@ def _stems(lexicon: Lexicon) -> tuple[str, ...]:
     """The units without those that hold another one, so that few searches rule out most texts."""
     units = {unit for unit in lexicon.duration_units if len(unit) > 1}
     return tuple(sorted(unit for unit in units if not any(other in unit for other in units - {unit})))
+
+
+def _may_count(lowered: str, lexicon: Lexicon) -> bool:
+    """Return whether a unit is right behind a number, a half or an article somewhere in a text."""
+    words = _WORD.findall(lowered)
+    units, counts = _unit_words(lexicon), _counting_words(lexicon)
+    if units.isdisjoint(words):
+        return False
+    return any(word in units and (above in counts or above[0].isnumeric()) for above, word in pairwise(words))
+
+
+@cache
+def _unit_words(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset([word for unit in lexicon.duration_units for word in _WORD.findall(unit)[:1]])
+
+
+@cache
+def _counting_words(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset([_WORD.findall(words)[-1] for words in (*lexicon.numbers, *lexicon.halves, *lexicon.ones)])
+
+
+@cache
+def _may_state(lexicon: Lexicon) -> Callable[[str], bool]:
+    """Return whether a text may begin with a fact that is not a number in digits."""
+    return may_open((*_kinds(lexicon), *lexicon.yield_labels, *lexicon.approximations, *lexicon.halves, *lexicon.numbers))
 
 
 @cache

@@ -13,17 +13,22 @@ _SIGNS = re.compile(r"[^\w\s&]+")
 def is_faq(text: str, lexicon: Lexicon) -> bool:
     """Return whether a heading opens a section of questions and answers: it holds one of the lexicon's phrases, word for word."""
     lowered = text.lower()
-    phrases = [phrase for word, phrase in _faq_phrases(lexicon) if word in lowered]
-    if not phrases:
+    if not any(map(lowered.__contains__, _faq_words(lexicon))):
         return False
     words = f" {' '.join(_SIGNS.sub(' ', lowered).split())} "
-    return any(phrase in words for phrase in phrases)
+    return any(phrase in words for phrase in _faq_phrases(lexicon))
 
 
 @cache
-def _faq_phrases(lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
-    """Each phrase with its first word, which is cheap to look for."""
-    return tuple((phrase.split()[0], f" {phrase} ") for phrase in lexicon.faq_headings)
+def _faq_phrases(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(f" {phrase} " for phrase in lexicon.faq_headings)
+
+
+@cache
+def _faq_words(lexicon: Lexicon) -> tuple[str, ...]:
+    """The first words of the phrases, which are cheap to look for, without those that hold another one."""
+    words = {phrase.split()[0] for phrase in lexicon.faq_headings}
+    return tuple(sorted(word for word in words if not any(other in word for other in words - {word})))
 
 
 def usual(text: str, lexicon: Lexicon) -> str:

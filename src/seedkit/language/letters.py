@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from seedkit.language.lexicon import Lexicon, one_of
+from seedkit.language.lexicon import Lexicon, may_open, one_of
 from seedkit.language.slots import slots
 
 _WORD = re.compile(r"[^\W_]+")
@@ -36,7 +36,7 @@ class Letter(NamedTuple):
 
 def opens_with_greeting(text: str, lexicon: Lexicon) -> bool:
     """Return whether a text begins with a greeting as whole words: "Hi Anna", not "Hiking" or "Hi-fi"."""
-    return _greeting(lexicon).match(text) is not None
+    return _may_greet(lexicon)(text) and _greeting(lexicon).match(text) is not None
 
 
 def greets(text: str, lexicon: Lexicon) -> bool:
@@ -53,6 +53,11 @@ def after_sign_off(text: str, lexicon: Lexicon) -> str | None:
     """
     found = _sign_off(lexicon).match(text)
     return text[found.end() :].strip(" ,.!\n") if found else None
+
+
+@cache
+def _may_greet(lexicon: Lexicon) -> Callable[[str], bool]:
+    return may_open(lexicon.greetings)
 
 
 @cache

@@ -31,7 +31,7 @@ def quotations(text: str) -> list[Quotation]:
     A straight or single mark opens after a blank or bracket, and a single one closes where no word goes on, so that inches and
     apostrophes open and close nothing.
     """
-    if not any(mark in text for mark in _CLOSERS):
+    if not any(map(text.__contains__, _CLOSERS)):
         return []
     out: list[Quotation] = []
     opened = -1

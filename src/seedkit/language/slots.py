@@ -15,6 +15,9 @@ _SLOT = re.compile(
     r"|(?<![\w$])\$\{?([a-z][a-z_]{2,30})\}?(?![\w(])"
     r"|\b([A-Z]{2,15}(?:[ _][A-Z]{2,15}){1,3})\b"
 )
+_IN_CAPITALS = re.compile(r"\b([A-Z]{2,15}(?:[ _][A-Z]{2,15}){1,3})\b")
+_SIGNS = "[{<_%$"
+"""What every place to fill in has that is not in capitals."""
 _CAPITALS = 7
 """The group of words in capitals, which are a place to fill in only where the lexicon says so."""
 _NO_NAME = ("/", "!", "http:", "https:", "mailto:")
@@ -24,11 +27,12 @@ _NO_NAME = ("/", "!", "http:", "https:", "mailto:")
 def slots(text: str, lexicon: Lexicon) -> list[tuple[str, int, int]]:
     """Return the places to fill in: name, start and end (brackets included) in the text given. A line to write on names itself."""
     out = []
-    for match in _SLOT.finditer(text):
+    signed = any(map(text.__contains__, _SIGNS))
+    for match in (_SLOT if signed else _IN_CAPITALS).finditer(text):
         name = " ".join(match[match.lastindex or 0].split())
         if not name or name.isdigit() or name.startswith(_NO_NAME):
             continue
-        if match.lastindex != _CAPITALS or names_slot(name, lexicon):
+        if (signed and match.lastindex != _CAPITALS) or names_slot(name, lexicon):
             out.append((name, match.start(), match.end()))
     return out
 

@@ -26,7 +26,10 @@ def decode(data: bytes, path: str, format: str) -> Source:
     By its byte order mark, else as UTF-8, else as the encoding that charset-normalizer finds most likely; bytes that the encoding
     does not know become U+FFFD. Never raises, whatever the bytes.
     """
-    encoding, text = _decode(data)
+    return _source(data, *_decode(data), path, format)
+
+
+def _source(data: bytes, encoding: str, text: str, path: str, format: str) -> Source:
     digest = hashlib.sha256(data).hexdigest()
     return Source(path, format, encoding, digest, len(data), text, _line_starts(text), READERS[format].syntax)
 
@@ -36,7 +39,12 @@ def from_text(text: str, path: str, format: str) -> Source:
 
     Lone surrogates, which no file can hold, become U+FFFD.
     """
-    return decode(_SURROGATE.sub("\ufffd", text).encode("utf-8"), path, format)
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError:
+        text = _SURROGATE.sub("\ufffd", text)
+        data = text.encode("utf-8")
+    return _source(data, "utf-8", text.removeprefix("\ufeff"), path, format)
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")

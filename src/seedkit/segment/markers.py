@@ -12,7 +12,7 @@ from string import ascii_lowercase
 from typing import NamedTuple
 from unicodedata import category
 
-from seedkit.language.lexicon import Lexicon, one_of
+from seedkit.language.lexicon import Lexicon, may_open, one_of
 from seedkit.language.numbers import spelled
 from seedkit.model.block import Marker
 
@@ -159,6 +159,8 @@ def _word(lexicon: Lexicon, text: str, at: int, end: int) -> Found | None:
         if match:
             return _number(match, *_letters_value(match["n"]), weak=True)
     names = _names(lexicon)
+    if not names.may_open(text[at : at + 2]):
+        return None
     word = _FIRST_WORD.match(text, at, end)
     if word is None:
         return None
@@ -218,10 +220,12 @@ def _as_printed(word: str, like: str) -> str:
 
 
 class _Names(NamedTuple):
-    """Words before a number (``counted``), numbers as words (``counts``), and the patterns of ``Step 3:`` and ``Three:``."""
+    """Words before a number (``counted``), numbers as words (``counts``), a cheap test for texts that begin with either, and the
+    patterns of ``Step 3:`` and ``Three:``."""
 
     counted: frozenset[str]
     counts: frozenset[str]
+    may_open: Callable[[str], bool]
     named: re.Pattern[str]
     alone: re.Pattern[str]
 
@@ -238,7 +242,11 @@ def _names(words: Lexicon) -> _Names:
     counts = [*words.numbers, *words.ordinals]
     alone = rf"(?P<n>{one_of(counts)})(?:{end})(?=\s)"
     return _Names(
-        frozenset(words.number_words), frozenset(counts), re.compile(named, re.IGNORECASE), re.compile(alone, re.IGNORECASE)
+        frozenset(words.number_words),
+        frozenset(counts),
+        may_open((*words.number_words, *counts)),
+        re.compile(named, re.IGNORECASE),
+        re.compile(alone, re.IGNORECASE),
     )
 
 

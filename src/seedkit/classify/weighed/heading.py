@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection
+from itertools import accumulate
 
 from seedkit.classify.shapes import Shape
 from seedkit.classify.weighed import row, rows_of
@@ -29,18 +30,17 @@ def features(setting: Setting, candidates: Collection[int]) -> dict[int, list[in
     total = len(blocks)
     spacing, pace, faq = setting.spacing, setting.pace, setting.below_faq
     endings = Counter(shapes[k].ending for k in short)
-    texts = Counter(blocks[k].text.lower() for k in short)
-    labels = Counter(blocks[k].text.partition(": ")[0] for k in short if ": " in blocks[k].text)
-    before_run = [0] * (total + 1)
-    for k, shape in enumerate(shapes):
-        before_run[k + 1] = before_run[k] + 1 if _bare(shape) else 0
-    after_run = [0] * (total + 1)
-    for k in range(total - 1, -1, -1):
-        after_run[k] = after_run[k + 1] + 1 if _bare(shapes[k]) else 0
+    lowers = {k: blocks[k].text.lower() for k in short}
+    texts = Counter(lowers.values())
+    labels = Counter([blocks[k].text.partition(": ")[0] for k in short if ": " in blocks[k].text])
+    bare = [shape.kind == "short" and shape.ending not in ("stop", ":") for shape in shapes]
+    before_run = [*accumulate(bare, _count_on, initial=0)]
+    after_run = [*accumulate(reversed(bare), _count_on, initial=0)][::-1]
     numbered = any(shape.kind == "numbered" for shape in shapes)
     title = next((blocks[k].text.lower().rstrip("?!. ") for k, s in enumerate(shapes) if s.kind == "title"), "")
     title_words = set(title.split())
-    tails = Counter(_tail(blocks[k].text) for k in short)
+    tails_of = {k: _tail(lower) for k, lower in lowers.items()}
+    tails = Counter(tails_of.values())
     ends = ["nothing", "nothing", *(s.ending if s.kind == "short" else s.kind for s in shapes), "nothing", "nothing"]
     kinds = ["nothing", *map(_kind, shapes), "nothing"]
     out: dict[int, list[int]] = {}
@@ -51,7 +51,7 @@ def features(setting: Setting, candidates: Collection[int]) -> dict[int, list[in
         gap = min(block.blank_before, 2)
         gap_below = min(blocks[k + 1].blank_before, 2) if k + 1 < total else 3
         coarse = _coarse(shape.words)
-        lowered = text.lower()
+        lowered = lowers[k]
         repeated = min(texts[lowered], 3)
         bare_above, bare_below = min(before_run[k], 3), min(after_run[k + 1], 3)
         found = [
@@ -63,7 +63,7 @@ def features(setting: Setting, candidates: Collection[int]) -> dict[int, list[in
         ]
         if ending in (":", "?"):
             found.append(row(f"{ending} {shape.case} {coarse} {below}"))
-        if labels[text.partition(": ")[0]] > 1:
+        if labels and labels[text.partition(": ")[0]] > 1:
             found.append(row("label repeated"))
         if repeated > 1:
             found.append(row(f"repeated {repeated}"))
@@ -84,7 +84,7 @@ def features(setting: Setting, candidates: Collection[int]) -> dict[int, list[in
         if faq[k]:
             found.append(row(f"faq {ending}"))
         low = lowered.rstrip("?!.: ")
-        tail = _tail(text)
+        tail = tails_of[k]
         if tail and (tails[tail] > 1 or title.endswith(tail)):
             found.append(row("tail repeated"))
         if low == title:
@@ -187,16 +187,16 @@ def _wording(text: str, lowered: str, coarse: str, ending: str, lexicon: Lexicon
     return found
 
 
+def _count_on(run: int, bare: bool) -> int:
+    return run + 1 if bare else 0
+
+
 def _tail(text: str) -> str:
     """What a heading says behind a dash, as search engines like to have it said again and again."""
     for dash in (" – ", " — ", " - ", " | "):
         if dash in text:
-            return text.rpartition(dash)[2].lower()
+            return text.rpartition(dash)[2]
     return ""
-
-
-def _bare(shape: Shape) -> bool:
-    return shape.kind == "short" and shape.ending not in ("stop", ":")
 
 
 def _kind(shape: Shape) -> str:
