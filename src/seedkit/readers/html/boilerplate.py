@@ -22,7 +22,7 @@ from seedkit.readers.html.content import (
 )
 from seedkit.readers.html.furniture import BUTTONS, LEADING, LONG, MAIN, Reason, is_author, label_reason
 from seedkit.readers.html.hidden import mark_hidden
-from seedkit.readers.html.lines import CELLS, is_byline, is_paragraphed, mark_labels, names_of
+from seedkit.readers.html.lines import CELLS, is_byline, is_paragraphed, mark_labels, mark_pointers, names_of
 from seedkit.readers.html.lists import mark_printed_numbers
 from seedkit.readers.html.series import Item
 from seedkit.readers.html.tree import BLOCKS, HEADINGS, LISTS, Page
@@ -57,6 +57,8 @@ def mark_boilerplate(page: Page, status: list[Status], items: Sequence[Item], un
         _mark_teasers(page, status, weights, root)
     _mark_lines(page, status, weights, words, overview)
     mark_labels(page, status, links=not overview and is_paragraphed(page, weights))
+    if not overview and is_paragraphed(page, weights):
+        mark_pointers(page, status)
     _mark_authors(page, status, weights, root)
     for node, known in enumerate(status):
         if known is None and node not in title and node not in body:

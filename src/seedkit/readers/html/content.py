@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from seedkit.readers.html.furniture import ELEMENTS, MAIN, NAMES_OF_MAIN, ROLES, SCREENS, SHORT, Reason, named_reason
+from seedkit.readers.html.furniture import ELEMENTS, MAIN, NAMES_OF_MAIN, ROLES, SCREENS, SHORT, Reason, is_author, named_reason
 from seedkit.readers.html.text import collapse, is_blank
 from seedkit.readers.html.tokens import decode
 from seedkit.readers.html.tree import BLOCKS, HEADINGS, LISTS, Page
@@ -40,7 +41,7 @@ _PROSE = 80  # characters of unlinked text from which a block is prose
 _SENTENCES = 300  # characters: so much prose is no menu, share bar or advertisement, whatever it is called
 _FEW_LINKS = 0.3  # of a text
 _MOST = 0.8  # of a page's prose: the innermost element that holds so much holds the article
-_MOST_NAMED = 0.7  # ... where its name says so
+_MOST_NAMED = 0.5  # ... where its name says so
 _SMALL = 200  # nodes
 _COPY = 400  # characters: a block so long that is said twice is there for another layout
 _ROLLED = 12  # characters: neighbours so long that say the same are one text that rolls by
@@ -158,32 +159,48 @@ def mark_copies(page: Page, status: list[Status], kept: Sequence[bool]) -> None:
 
 def mark_named(page: Page, status: list[Status], kept: Sequence[bool]) -> None:
     """Mark what elements, roles and names say is furniture, unless it holds the title, what is to be ``kept``, or much of the
-    prose."""
+    prose and is not beside an element that is named as the article's body."""
     weights = weigh(page, status)
     most = FURNITURE_SHARE * (weights.prose[0] or weights.text[0])
     headed = _headed(page)
-    article_end = -1
+    bodies = [node for node, prose in enumerate(weights.prose) if prose >= _SENTENCES and _is_named_body(page, node)]
+    article_end = body_end = -1
     node, size = 0, len(page.names)
     while (node := node + 1) < size:
         if not page.names[node] or status[node] is not None:
             continue
+        at = bisect_left(bodies, node)
+        holds_body = at < len(bodies) and bodies[at] <= page.lasts[node]
+        if holds_body and bodies[at] == node:
+            body_end = max(body_end, page.lasts[node])
+        beside = bool(bodies) and not holds_body and node > body_end
         if page.names[node] in MAIN:
             if page.names[node] in ("article", "main"):
                 article_end = max(article_end, page.lasts[node])
         elif (
             not (headed[node] or kept[node])
-            and weights.prose[node] < most
+            and (beside or weights.prose[node] < most)
             and (reason := _reason(page, node, weights, inside=node <= article_end))
         ):
             mark(page, status, node, reason)
             node = page.lasts[node]
 
 
+def _is_named_body(page: Page, node: int) -> bool:
+    return bool(page.attributes[node]) and page.names[node] not in ("html", "body") and _is_named_main(page, node)
+
+
 def _headed(page: Page) -> list[bool]:
-    """Return for every node whether it holds a heading of the first level."""
-    out = [name == "h1" for name in page.names]
-    for node in range(len(out) - 1, 0, -1):
-        out[page.parents[node]] |= out[node]
+    """Return for every node whether it holds the title: a heading of the first level, if the page's own title repeats some, one of
+    those."""
+    heads = [node for node, name in enumerate(page.names) if name == "h1"]
+    stated = _stated_title(page)
+    heads = [node for node in heads if _repeats(page, node, stated)] or heads
+    out = [False] * len(page.names)
+    for node in heads:
+        while node and not out[node]:
+            out[node] = True
+            node = page.parents[node]
     return out
 
 
@@ -191,8 +208,9 @@ def _reason(page: Page, node: int, weights: Weights, inside: bool) -> Reason | N
     """Return why an element is furniture by what it calls itself, ``inside`` an article or not."""
     name, attributes = page.names[node], page.attributes[node]
     few_links = weights.linked[node] < _FEW_LINKS * weights.text[node]
-    named = named_reason(f"{attributes.get('class', '')} {attributes.get('id', '')}") if attributes else None
-    if named and not (named in SHORT and few_links and weights.prose[node] >= _SENTENCES):
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')}" if attributes else ""
+    named = named_reason(names) if attributes else None
+    if named and not (named in SHORT and few_links and weights.prose[node] >= _SENTENCES and not is_author(names)):
         return named
     if role := ROLES.get(attributes.get("role", "")):
         return role

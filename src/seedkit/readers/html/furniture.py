@@ -64,7 +64,7 @@ _WORDS_OF: Mapping[Reason, str] = {
         related relatedposts recommended recommendation recommendations recommends recirc recirculation read-next
         read-more-posts more-stories more-posts more-articles more-from up-next you-may also-like also-read trending
         popular most-read most-popular latest-posts latest-news recent-posts recent-articles other-posts similar-posts
-        suggested next-post prev-post previous-post further-reading crosslink crosslinks sidebar side-bar right-rail
+        suggested relatedlinks related-links saiba-mais veja-tambem read-also teaser-list next-post prev-post previous-post further-reading crosslink crosslinks sidebar side-bar right-rail
     """,
     "navigation": """
         nav navs navbar navigation menu menus submenu megamenu mega-menu breadcrumb breadcrumbs crumbs pagination pager
@@ -79,7 +79,8 @@ _WORDS_OF: Mapping[Reason, str] = {
         author-bio author-box authorbox about-author about-the-author author-info author-card bio post-tags tags
         tagcloud tag-list tag-links tag-meta post-categories rating ratings star-ratings feedback helpful
         was-this-helpful print-only toast snackbar app-banner call-to-action cta preloader review-card review-cards
-        reviews-carousel customer-reviews user-reviews
+        reviews-carousel customer-reviews user-reviews img-credit image-credit photo-credit media-credit credit credits
+        article-tags post-tag-list likes-text wprm-recipe-print wprm-recipe-pin tasty-recipes-print-button recipe-jump
     """,
 }
 WORDS: Mapping[str, Reason] = {word: reason for reason, words in _WORDS_OF.items() for word in words.split()}

@@ -17,6 +17,8 @@ CELLS = frozenset({"td", "th", "caption", "figcaption", "summary"})
 """Elements whose short texts and lone links are what they hold."""
 
 _SHORT = 60  # characters: a longer line is no label
+_POINTER = (25, 160)  # characters of a paragraph that does nothing but link to another page
+_POINTER_LABEL = 40  # characters before such a link: "Read more:"
 _REPEATED = 3  # times: a line said so often outside paragraphs, lists and tables labels cards
 _SENTENCE_END = (".", "!", "?", ":", ";", ",", "…")
 _FIGURE = re.compile(r"[^\w]*[0-9]+(?:[^\w]+[0-9]+)*[^\w]*[kmb%+]?", re.IGNORECASE)
@@ -116,6 +118,21 @@ def mark_labels(page: Page, status: list[Status], links: bool) -> None:
     for line, words in labels:
         if times[words] >= _REPEATED:
             _set(status, line, "boilerplate")
+
+
+def mark_pointers(page: Page, status: list[Status]) -> None:
+    """Mark paragraphs that do nothing but link to another page, with a label before the link ("Read more: …") or without one."""
+    for line in lines(page, status):
+        shortest, longest = _POINTER
+        if not (shortest <= line.length <= longest and line.linked and page.names[line.holder] == "p"):
+            continue
+        if page.names[page.parents[line.holder]] in PARTS or page.names[page.parents[line.holder]] in CELLS:
+            continue
+        words = collapse(" ".join(decode(page.text[page.starts[text] : page.ends[text]]) for text in line.texts))
+        label = collapse(decode(page.text[page.starts[line.texts[0]] : page.ends[line.texts[0]]]))
+        labelled = label.endswith(":") and len(label) <= _POINTER_LABEL and line.linked >= line.length - len(label) - 3
+        if labelled and not words.endswith(_SENTENCE_END[:1]):
+            _set(status, line, "related")
 
 
 def _set(status: list[Status], line: Line, reason: Status) -> None:
