@@ -30,7 +30,9 @@ class Found(NamedTuple):
 
 
 # Signs that are bullets even with no blank behind them, and those that need one to be told from text.
-SIGNS = "•●▪■◦‣⁃∙➤➢➔➜►▶▸→✔✘✖✦❖◆◇○□★"
+SYMBOLS = "\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8"
+"""Bullets of symbol fonts, which office programs write by their places in the font."""
+SIGNS = f"•●▪■◦‣⁃∙➤➢➔➜►▶▸→✔✘✖✦❖◆◇○□★{SYMBOLS}"
 BLANK_SIGNS = "·*-–—»›+o"
 BOXES = {"☐": False, "☑": True, "☒": True, "✓": True, "✅": True, "✗": False}
 _DECORATION = "✅"  # stands before headings and paragraphs as well

@@ -8,7 +8,7 @@ from seedkit.model.block import Block, Marker
 from seedkit.model.source import Place, Source
 from seedkit.segment import lone_items, markers, numbers, typed_items
 
-_LISTED = "•●▪◦‣∙·☐☑✓"
+_LISTED = f"•●▪◦‣∙·☐☑✓{markers.SYMBOLS}"
 """Signs that open items also where a format has a sign of its own for them."""
 _TYPED = "-*–"
 """Signs that do so where the format has no use for them."""

@@ -178,7 +178,8 @@ class _Writer:
             level = attributes.get("aria-level", "")
             context = context._replace(level=int(level) if level in _LEVELS else 2)
         elif name in LISTS:
-            context = context._replace(depth=context.depth + 1, group=self.lists.enter(node), item=0, level=None)
+            group, depth = self.lists.enter(node, context.depth)
+            context = context._replace(depth=depth, group=group, item=0, level=None)
         elif name == "li":
             depth = max(context.depth, 1)
             self.lists.add_item(node, depth)

@@ -197,7 +197,8 @@ def _headed(page: Page) -> list[bool]:
     stated = _stated_title(page)
     heads = [node for node in heads if _repeats(page, node, stated)] or heads
     out = [False] * len(page.names)
-    for node in heads:
+    for head in heads:
+        node = head
         while node and not out[node]:
             out[node] = True
             node = page.parents[node]

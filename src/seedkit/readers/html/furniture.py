@@ -64,7 +64,8 @@ _WORDS_OF: Mapping[Reason, str] = {
         related relatedposts recommended recommendation recommendations recommends recirc recirculation read-next
         read-more-posts more-stories more-posts more-articles more-from up-next you-may also-like also-read trending
         popular most-read most-popular latest-posts latest-news recent-posts recent-articles other-posts similar-posts
-        suggested relatedlinks related-links saiba-mais veja-tambem read-also teaser-list next-post prev-post previous-post further-reading crosslink crosslinks sidebar side-bar right-rail
+        suggested relatedlinks related-links saiba-mais veja-tambem read-also teaser-list
+        next-post prev-post previous-post further-reading crosslink crosslinks sidebar side-bar right-rail
     """,
     "navigation": """
         nav navs navbar navigation menu menus submenu megamenu mega-menu breadcrumb breadcrumbs crumbs pagination pager

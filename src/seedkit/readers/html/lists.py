@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from seedkit.model.block import Marker
 from seedkit.readers.html.content import Status, is_text
@@ -11,10 +12,18 @@ from seedkit.readers.html.tree import Page
 _BULLETS = ("•", "◦", "▪")
 _NEAR = 20  # nodes
 _WHOLE = re.compile(r"\s*[+-]?[0-9]{1,9}\s*", re.ASCII)
+_EXPORTED = re.compile(r"(?:^|\s)lst-(?P<list>kix_\w+)-(?P<depth>[0-8])(?:$|\s)")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"),
     (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
+
+
+class Level(NamedTuple):
+    """The number of a list in its page, and the depth of its items, 1 being outermost."""
+
+    group: int
+    depth: int
 
 
 class Lists:
@@ -25,12 +34,21 @@ class Lists:
         self._count = 0
         self._next: dict[int, int] = {}
         self._markers: dict[int, Marker] = {}
+        self._exported: dict[str, int] = {}  # the numbers of the lists that a word processor names
 
-    def enter(self, element: int) -> int:
-        """Open a list; return its number in the page."""
+    def enter(self, element: int, depth: int) -> Level:
+        """Open a list inside one at ``depth`` (0: in none); return its number in the page and its own depth.
+
+        Word processors write each stretch of items at one depth as a list of its own, and name all after the list they belong to.
+        """
         if self._page.names[element] == "ol":
             self._next[element] = self._start(element)
-        return self.add()
+        exported = _EXPORTED.search(self._page.attributes[element].get("class", ""))
+        if exported is None:
+            return Level(self.add(), depth + 1)
+        if exported["list"] not in self._exported:
+            self._exported[exported["list"]] = self.add()
+        return Level(self._exported[exported["list"]], int(exported["depth"]) + 1)
 
     def add(self) -> int:
         """Return a number for one more list."""
