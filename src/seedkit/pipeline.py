@@ -94,6 +94,8 @@ def _parse(source: Source, lexicon: Lexicon) -> Parsed:
     parsed = READERS[source.format].read(source, lexicon)
     if not isinstance(parsed, Parsed):
         return Parsed(segment(source, parsed, lexicon), markup=Markup(foreign=foreign(source)))
+    if parsed.lines:
+        return parsed._replace(blocks=segment(source, [*parsed.lines], lexicon))
     blocks = sorted((*_title(source, parsed.front), *mark(source, parsed.blocks, lexicon)), key=lambda block: block.start)
     return parsed._replace(blocks=tuple(blocks))
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from seedkit.model.block import Block
+from seedkit.model.line import Line
 from seedkit.model.markup import Markup, Unreadable
 from seedkit.model.source import Place
 
@@ -84,8 +85,9 @@ class FrontMatter(NamedTuple):
 
 class Parsed(NamedTuple):
     """What a reader hands on: the blocks of the article in source order, what the format says about it, and what else its markup
-    holds."""
+    holds. ``lines`` are those of an article that the markup sets as plain text, for segmentation to join; it has no blocks."""
 
     blocks: tuple[Block, ...]
     front: Front = Front()
     markup: Markup = Markup()
+    lines: tuple[Line, ...] = ()

@@ -7,6 +7,7 @@ from seedkit.model.front import Parsed
 from seedkit.model.source import Place, Source
 from seedkit.readers.collector import Collector
 from seedkit.readers.html import markup as html_markup
+from seedkit.readers.html import preformatted
 from seedkit.readers.html import title as html_title
 from seedkit.readers.html.blocks import blocks
 from seedkit.readers.html.boilerplate import mark_boilerplate
@@ -27,6 +28,8 @@ def read(source: Source, words: Lexicon) -> Parsed:
     scripts = data_scripts(page)
     stated = claims(page.text[start:end] for start, end in scripts)
     status = visible(page)
+    if text := preformatted.lines(source, page, status):
+        return Parsed((), lines=tuple(text))
     html_title.settle(page, status, stated.titles)
     unseen = hidden(page)
     items = stated_items(page, status, stated.series, unseen)

@@ -1,0 +1,29 @@
+"""Pages that are one preformatted text: a plain text that a browser saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from seedkit.model.line import Line
+from seedkit.model.source import Source
+from seedkit.readers import plain
+from seedkit.readers.html.content import Status, is_text
+from seedkit.readers.html.tree import Page
+
+
+def lines(source: Source, page: Page, status: Sequence[Status]) -> list[Line]:
+    """Return the lines of a page that shows one ``pre`` element, free of tags and references, and nothing else; else none."""
+    texts = [node for node in range(len(page.names)) if status[node] is None and is_text(page, node)]
+    if len(texts) != 1 or page.names[page.parents[texts[0]]] != "pre":
+        return []
+    start, end = page.starts[texts[0]], page.ends[texts[0]]
+    if "&" in page.text[start:end]:
+        return []
+    out: list[Line] = []
+    for line in plain.lines(source):
+        first, last = max(line.start, start), min(line.end, end)
+        if words := page.text[first:last].strip():
+            first += page.text[first:last].index(words)
+            blanks = line.blank_before if out else 0
+            out.append(line._replace(start=first, end=first + len(words), indent=line.indent if out else 0, blank_before=blanks))
+    return out
