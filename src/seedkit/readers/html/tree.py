@@ -131,7 +131,7 @@ class _Builder:
             return
         if name not in _HEAD_PARTS and self.depths.get("head"):
             self.end_nearest(("head",), ("template",), start)
-        if name in _ENDS_PARAGRAPH:
+        if name in _ENDS_PARAGRAPH and self.depths.get("p"):
             self.end_nearest(("p",), _WALLS, start)
         if name in _IMPLIED_ENDS:
             self.end_nearest(*_IMPLIED_ENDS[name], start)
@@ -155,7 +155,12 @@ class _Builder:
 
     def nearest(self, names: tuple[str, ...]) -> int:
         """Return the depth of the innermost open element of these names, 0 where there is none."""
-        return max((depths[-1] for name in names if (depths := self.depths.get(name))), default=0)
+        deepest = 0
+        for name in names:
+            depths = self.depths.get(name)
+            if depths and depths[-1] > deepest:
+                deepest = depths[-1]
+        return deepest
 
     def end_nearest(self, names: tuple[str, ...], walls: tuple[str, ...], at: int) -> None:
         depth = self.nearest(names)
