@@ -108,7 +108,12 @@ def test_a_pinned_question_keeps_its_pin_between_labels() -> None:
 SPOKEN = ("Ada: Who lifts?", "Ben: I do.", "Ada: Who pays?", "Ben: You do.", "Ada: Who drives?", "Ben: She does.")
 
 VETOED: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
-    "ends-in-comma": ((), "First of all,", (PROSE,)),
+    "unfinished": ((), "First of all;", (PROSE,)),
+    "time-of-day": ((), "9:30 The van comes", (PROSE,)),
+    "directive": ((), "::: warning", (PROSE,)),
+    "joining-words": ((), "or in", (PROSE,)),
+    "long-question": ((), "Who of us would have thought that so small a piano had so much weight?", (PROSE,)),
+    "lead-in": ((), "The order of lifting is:", (PROSE,)),
     "quotes": ((), "He said, “Lift it”", (PROSE,)),
     "hands-over": ((), "Or ask him: 'Could you lift it?'", (PROSE,)),
     "announces-what-follows": ((), "Take the following:", (PROSE,)),
@@ -136,6 +141,23 @@ def test_a_line_that_is_vetoed_says_why(name: str) -> None:
     found = next(reading for reading in readings_of(certain, *lines) if reading.block.text == line)
     assert (found.role, found.veto) == ("paragraph", name)
     assert why_no_heading(found) == f"it {REASONS[name]}"
+
+
+@pytest.mark.parametrize("line", ["First of all,", "まず；", "それから。"])
+def test_what_ends_unfinished_heads_nothing(line: str) -> None:
+    found = next(reading for reading in readings_of({"heading": {"": 9.0}}, line, PROSE) if reading.block.text == line)
+    assert found.veto == "unfinished"
+
+
+@pytest.mark.parametrize("line", ["Now lift:", "(Ask first.)", "[14:05] Ada: I am late"])
+def test_what_goes_on_or_stands_aside_heads_nothing(line: str) -> None:
+    assert read(9, line, PROSE)[line].role == "paragraph"
+
+
+def test_a_long_question_heads_a_section_where_others_ask() -> None:
+    long = "Who of us would have thought that so small a piano had so much weight?"
+    found = read(9, "Who lifts?", PROSE, long, PROSE, "Who carries?", PROSE)
+    assert found[long].role == "question"
 
 
 @pytest.mark.parametrize("quotation", ["„Wer trägt es?“", "« Qui le porte ? »", "「誰が運ぶ」"])

@@ -127,6 +127,7 @@ class Lexicon:
     wording_words: frozenset[str]
     function_words: frozenset[str]
     unfinished_words: frozenset[str]
+    going_on_words: frozenset[str]
     finite_verbs: frozenset[str]
     personal_words: frozenset[str]
     participle_endings: tuple[str, ...]

@@ -23,7 +23,7 @@ class Setting(NamedTuple):
     ``short`` are the indices of the blocks that may be headings. ``spacing`` is one of ``SPACINGS``. ``pace``, from 0 to 3, is how
     many of its paragraphs are one short sentence. ``below_faq`` and ``inside_numbers`` say for each block whether it is in a
     section of questions, and whether it is between the first and the last of at least three numbered headings. ``spoken`` are
-    the lines of an interview.
+    the lines of an interview. ``questions`` is how many of the short blocks ask.
     """
 
     page: Page
@@ -36,6 +36,7 @@ class Setting(NamedTuple):
     below_faq: Sequence[bool]
     inside_numbers: Sequence[bool]
     spoken: frozenset[int]
+    questions: int
 
 
 def setting_of(page: Page, shapes: Sequence[Shape]) -> Setting:
@@ -51,6 +52,7 @@ def setting_of(page: Page, shapes: Sequence[Shape]) -> Setting:
         _below_faq(page, shapes),
         _inside_numbers(shapes),
         turns(page.blocks, page.lexicon),
+        sum(shape.kind == "short" and shape.ending == "?" for shape in shapes),
     )
 
 

@@ -20,7 +20,14 @@ from seedkit.language.signs import OPENERS
 _SPEECH = (", “", ": “", ', "', ': "')  # what follows is said by somebody
 _ONWARD = ("→", "»")
 _ADDRESS = re.compile(r"://|\bwww\.\w")
-_BRACKETED = re.compile(r"\[[^\[\]]*\][.,:]?|\{[^{}]*\}[.,:]?|<[^<>]*>[.,:]?")
+_BRACKETED = re.compile(r"\[[^\[\]]*\][.,:]?|\([^()]*\)[.,:]?|\{[^{}]*\}[.,:]?|<[^<>]*>[.,:]?")
+_UNENDED = (",", ";", "。", "；")
+_TIME = re.compile(r"\d{1,2}:\d{2}(?!\d)")
+_DIRECTIVES = (":::", "!!!")
+"""How lines begin that tell a program what to do."""
+_LONG_QUESTION = 14
+"""Words from which on a question is one of the text, unless the article has a row of them."""
+_FEW_QUESTIONS = 2
 _MOST_LINES = 8
 """Lines that a colon hands over at most."""
 _FEWEST_BLANKS = 2
@@ -61,8 +68,39 @@ def _spoken(setting: Setting, k: int) -> bool:
     return k in setting.spoken
 
 
-def _ends_in_comma(setting: Setting, k: int) -> bool:
-    return setting.blocks[k].text.endswith(",")
+def _ends_unfinished(setting: Setting, k: int) -> bool:
+    return setting.blocks[k].text.endswith(_UNENDED)
+
+
+def _begins_with_time(setting: Setting, k: int) -> bool:
+    return _TIME.match(setting.blocks[k].text.lstrip("[(")) is not None
+
+
+def _is_directive(setting: Setting, k: int) -> bool:
+    return setting.blocks[k].text.startswith(_DIRECTIVES)
+
+
+def _joins(setting: Setting, k: int) -> bool:
+    """Whether a line has only words that join others: "and", "or to"."""
+    words = setting.blocks[k].text.rstrip(":").lower().split()
+    return setting.blocks[k].text[0].islower() and setting.lexicon.unfinished_words.issuperset(words)
+
+
+def _asks_at_length(setting: Setting, k: int) -> bool:
+    shape = setting.shapes[k]
+    if shape.ending != "?" or shape.words < _LONG_QUESTION or setting.below_faq[k]:
+        return False
+    return setting.questions <= _FEW_QUESTIONS
+
+
+def _leads_in(setting: Setting, k: int) -> bool:
+    """Whether a line that ends in a colon breaks off behind a verb, or takes up what was done before: "Then type:"."""
+    text = setting.blocks[k].text
+    if not text.endswith(":") or text.isupper():
+        return False
+    words = text[:-1].lower().replace("'", "’").split()
+    lexicon = setting.lexicon
+    return words[0] in lexicon.going_on_words or words[-1] in lexicon.finite_verbs
 
 
 def _quotes(setting: Setting, k: int) -> bool:
@@ -115,7 +153,7 @@ def _points_at_list(setting: Setting, k: int) -> bool:
 
 def _is_bracketed(setting: Setting, k: int) -> bool:
     text = setting.blocks[k].text
-    return text[:1] in ("[", "{", "<") and _BRACKETED.fullmatch(text) is not None
+    return text[:1] in ("[", "(", "{", "<") and _BRACKETED.fullmatch(text) is not None
 
 
 def _links_onward(setting: Setting, k: int) -> bool:
@@ -162,14 +200,18 @@ def _is_sentence(setting: Setting, k: int) -> bool:
 
 VETOES: tuple[Veto[Setting], ...] = (
     Veto("unmarked", _unmarked, "is neither marked as one nor set in bold"),
-    Veto("ends-in-comma", _ends_in_comma, "ends in a comma"),
+    Veto("unfinished", _ends_unfinished, "ends in a comma, a semicolon or a full stop that no heading has"),
+    Veto("time-of-day", _begins_with_time, "begins with a time of day, like a line of a programme or a chat"),
+    Veto("directive", _is_directive, "tells a program what to do"),
+    Veto("joining-words", _joins, "has only words that join others"),
+    Veto("long-question", _asks_at_length, f"is a question of {_LONG_QUESTION} words or more"),
     Veto("quotes", _quotes, "introduces a quotation and quotes it"),
     Veto("hands-over", _hands_over, "tells the reader what to say or send"),
     Veto("announces-what-follows", _announces, "says that something follows"),
     Veto("subject-of-letter", _is_subject, "is the subject line of the letter below it"),
     Veto("leads-to-quotation", _leads_to_quotation, "leads up to the quotation below it"),
     Veto("points-at-list", _points_at_list, "points at the list below it"),
-    Veto("bracketed", _is_bracketed, "is in brackets throughout, like a place to fill in"),
+    Veto("bracketed", _is_bracketed, "is in brackets throughout, like an aside or a place to fill in"),
     Veto("links-onward", _links_onward, "sends the reader to another page"),
     Veto("signature", _signs, "is the name below a sign-off"),
     Veto("end-of-address", _ends_address, "is the last of several lines that a colon introduces, as in an address"),
@@ -177,6 +219,7 @@ VETOES: tuple[Veto[Setting], ...] = (
     Veto("aside", _is_aside, "asks or exclaims between numbered headings, where paragraphs are as short"),
     Veto("states-facts", _states_facts, "says how long it takes or how much it makes, and nothing else"),
     Veto("spoken", _spoken, "is spoken in turns with another speaker"),
+    Veto("lead-in", _leads_in, "leads in to what follows: it breaks off behind a verb, or goes on from what was done before"),
 )
 """Asked in order before a line is weighed; the first that holds is kept."""
 
