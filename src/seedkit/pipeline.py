@@ -29,8 +29,8 @@ def compile_bytes(data: bytes, path: str, format: str, doc_id: str | None = None
     """Read one article.
 
     ``path`` is below the source folder, POSIX; ``format`` is one of ``READERS``; without ``doc_id`` the id is
-    that of the front matter, else the slug of the path. ``sidecar`` is what people say of the article. Raises nothing, whatever
-    the bytes.
+    that of the front matter, else the slug of the path. ``sidecar`` is what people say of the article. Raises InputError
+    for bytes that are no text.
     """
     return _compile(decode(data, path, format), doc_id, sidecar)
 

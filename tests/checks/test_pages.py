@@ -15,13 +15,13 @@ from seedkit.checks.catalogue import CODES, Code
 from seedkit.checks.finding import Finding
 from seedkit.corrections import files as sidecars
 from seedkit.model.document import Diagnostic
-from seedkit.pipeline import compile_text
+from seedkit.pipeline import compile_bytes, compile_text
 from seedkit.readers import READERS
 
 PAGES = {page.name: page.read_text("utf-8") for page in resources.files("seedkit").joinpath("checks", "rules").iterdir()}
 SUFFIXES = {row.name: row.suffixes[0] for row in READERS.values()}
 EXAMPLE = re.compile(
-    rf"^(`{{3,}})(?P<format>{'|'.join(SUFFIXES)}) (?P<kind>bad|good)\n(?P<article>.*?)^\1$"
+    rf"^(`{{3,}})(?P<format>{'|'.join(SUFFIXES)}) (?P<kind>bad|good)(?: (?P<encoding>[\w-]+))?\n(?P<article>.*?)^\1$"
     r"(?:\n\n```yaml sidecar\n(?P<sidecar>.*?)^```$)?",
     re.MULTILINE | re.DOTALL,
 )
@@ -41,7 +41,8 @@ def _emitted(code: Code, kind: str) -> list[list[Diagnostic]]:
     for number, example in enumerate(examples):
         name, format = f"article-{number}{SUFFIXES[example['format']]}", example["format"]
         sidecar = sidecars.parse("article.seedkit.yaml", (example["sidecar"] or "").encode())
-        compiled = compile_text(example["article"], name, format, sidecar)
+        data = example["article"].encode(example["encoding"] or "utf-8")
+        compiled = compile_bytes(data, name, format, sidecar=sidecar)
         documents.append(compiled.document)
         extra = [] if code.default else check(compiled, {code.rule})
         found.append([*compiled.document.diagnostics, *extra])

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from properties import invariants
+from seedkit.errors import InputError
 from seedkit.pipeline import compile_bytes, compile_text
 from seedkit.readers import READERS
 from seedkit.writers import WRITERS
@@ -74,7 +75,10 @@ def broken(draw: st.DrawFn) -> bytes:
 @given(data=st.binary(max_size=60) | broken())
 @settings(max_examples=60)
 def test_no_bytes_are_too_strange(format: str, data: bytes) -> None:
-    compiled = compile_bytes(data, f"noise{SUFFIXES[format]}", format)
+    try:
+        compiled = compile_bytes(data, f"noise{SUFFIXES[format]}", format)
+    except InputError:  # what is no text: tests/readers/test_decode.py
+        return
     invariants.check(compiled)
     assert compiled.document.source.bytes == len(data)
     assert compiled.document.source.characters == len(compiled.source.text)

@@ -9,7 +9,7 @@ from functools import cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
-LIBRARIES = ("charset-normalizer", "markdown-it-py", "mdurl", "pydantic", "pydantic-core", "ruamel.yaml")
+LIBRARIES = ("markdown-it-py", "mdurl", "pydantic", "pydantic-core", "ruamel.yaml")
 """The distributions whose code can show in the output."""
 
 

@@ -9,6 +9,7 @@ from seedkit.checks import (
     characters,
     checklists,
     counts,
+    encoding,
     faqs,
     front_matter,
     headings,
@@ -67,6 +68,7 @@ CHECKS: tuple[Check, ...] = (
     Check(frozenset({"markup-in-text"}), markup.check),
     Check(frozenset({"unmatched-pin"}), pins.check),
     Check(frozenset({"unreadable-front-matter", "unreadable-date"}), front_matter.check),
+    Check(frozenset({"guessed-encoding"}), encoding.check),
     Check(
         frozenset({
             "missing-author", "missing-source-url", "missing-licence", "missing-retrieval-date", "missing-photo-credit",

@@ -53,6 +53,8 @@ _ROWS = (
          "Correct the front matter, or remove it."),
     Code("SK114", "unreadable-date", "warning", "A date in the front matter cannot be read.",
          "Write the date as year, month and day: `2021-04-01`."),
+    Code("SK115", "guessed-encoding", "warning", "The encoding of the file is not stated, and was guessed.",
+         "Save the file as UTF-8."),
     Code("SK201", "count-mismatch", "warning", "The announced number of items differs from the number found.",
          "Change the count, or add the missing items."),
     Code("SK202", "numbering-duplicate", "warning", "Two items of a list have the same number.", "Renumber the list."),

@@ -26,7 +26,7 @@ class Source(NamedTuple):
     """One article as it was read: the decoded text and the facts about its bytes.
 
     ``line_starts`` holds the offset of the first code point of every physical line (so at least ``(0,)``);
-    lines end at LF or CR LF, at a lone CR only in a text that has no LF.
+    lines end at LF or CR LF, at a lone CR only in a text that has no LF. ``guessed``: nothing stated the encoding.
     """
 
     path: str
@@ -37,6 +37,7 @@ class Source(NamedTuple):
     text: str
     line_starts: tuple[int, ...]
     syntax: Syntax
+    guessed: bool = False
 
     def line_at(self, offset: int) -> int:
         """Return the 1-based number of the physical line that holds the code point at ``offset``."""

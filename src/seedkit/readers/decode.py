@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
+from typing import NamedTuple
 
+from seedkit.errors import InputError
 from seedkit.model.source import Source
 from seedkit.readers import READERS
 
@@ -17,56 +19,176 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DETECTION_BYTES = 1 << 16
+# How files begin that hold no text, and what they are.
+_SIGNATURES = (
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x89PNG\r\n", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"\x7fELF", "a program"),
+)
+_SAMPLE_BYTES = 1 << 12
+_MOST_CONTROLS = 20
+"""One byte of so many may be a control character in a text, or a NUL."""
+_FEW_CONTROLS = 3
+_CONTROLS = bytes((*range(9), *range(14, 27), *range(28, 32)))
+_WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+_DECLARATION_BYTES = 1 << 10
+_DECLARATION = re.compile(
+    rb"""<meta\s[^<>]{0,200}?charset\s*=\s*["']?(?P<html>[\w.:-]{1,40})"""
+    rb"""|<\?xml\s[^<>]{0,200}?encoding\s*=\s*["'](?P<xml>[\w.:-]{1,40})""",
+    re.IGNORECASE,
+)
+_SHIFTS = (b"\x1b$B", b"\x1b$@")
+# Encodings that pages may declare, by the names of Python; those that browsers read as another are read so.
+_READ_AS = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "tis-620": "cp874",
+}
+_DECLARED = re.compile(
+    r"cp(?:437|85\d|86\d|874|125\d|932|949|950)|iso8859-\d+|koi8-[rtu]|mac-[a-z]+"
+    r"|gb18030|big5(?:hkscs)?|euc_(?:jp|kr)|shift_jis|iso2022_jp"
+)
+_MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_DAMAGE = 4
+"""So many characters of UTF-8 for each byte that is none make a text damaged UTF-8."""
+
+
+class _Decoded(NamedTuple):
+    """A text, the encoding that it was read in, and whether nothing stated that one."""
+
+    encoding: str
+    text: str
+    guessed: bool = False
 
 
 def decode(data: bytes, path: str, format: str) -> Source:
     """Decode the bytes of one article.
 
-    By its byte order mark, else as UTF-8, else as the encoding that charset-normalizer finds most likely; bytes that the encoding
-    does not know become U+FFFD. Never raises, whatever the bytes.
+    By its byte order mark, else as UTF-8, else as UTF-16 or UTF-32 without a mark, else as a page declares, else as the encoding of
+    a table that fits best; bytes that the encoding does not know become U+FFFD. Raises InputError for what is no text.
     """
-    return _source(data, *_decode(data), path, format)
-
-
-def _source(data: bytes, encoding: str, text: str, path: str, format: str) -> Source:
-    digest = hashlib.sha256(data).hexdigest()
-    return Source(path, format, encoding, digest, len(data), text, _line_starts(text), READERS[format].syntax)
+    return _source(data, path, format, _decode(data, format))
 
 
 def from_text(text: str, path: str, format: str) -> Source:
     """Return the source of an article that is text already, as if it had been read from a UTF-8 file.
 
-    Lone surrogates, which no file can hold, become U+FFFD.
+    Lone surrogates, which no file can hold, become U+FFFD; a byte order mark is dropped.
     """
     try:
         data = text.encode("utf-8")
     except UnicodeEncodeError:
         text = _SURROGATE.sub("\ufffd", text)
         data = text.encode("utf-8")
-    return _source(data, "utf-8", text.removeprefix("\ufeff"), path, format)
+    return _source(data, path, format, _Decoded("utf-8", text.removeprefix("\ufeff")))
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def _decode(data: bytes) -> tuple[str, str]:
+def _source(data: bytes, path: str, format: str, decoded: _Decoded) -> Source:
+    encoding, text, guessed = decoded
+    digest = hashlib.sha256(data).hexdigest()
+    return Source(path, format, encoding, digest, len(data), text, _line_starts(text), READERS[format].syntax, guessed)
+
+
+def _decode(data: bytes, format: str) -> _Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return encoding, data[len(mark) :].decode(encoding, "replace")
+            return _Decoded(encoding, data[len(mark) :].decode(encoding, "replace"))
+    wide = _wide(data)
+    if wide is not None:
+        return _Decoded(wide, data.decode(wide, "replace"), guessed=True)
+    _refuse_binary(data)
     try:
-        return "utf-8", data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
-        encoding = _detect(data)
-        return encoding, data.decode(encoding, "replace")
+        return _declared(data, format) or _guessed(data)
+    if any(shift in data for shift in _SHIFTS):
+        return _strictly(data, "iso2022_jp") or _Decoded("utf-8", text)
+    return _Decoded("utf-8", text)
 
 
-def _detect(data: bytes) -> str:
-    from charset_normalizer import from_bytes
+def _wide(data: bytes) -> str | None:
+    """Return the encoding of UTF-16 or UTF-32 without a mark; ``None`` where NULs are not where they are in it."""
+    sample = data[:_SAMPLE_BYTES]
+    nuls = sample.count(0)
+    if not nuls or (nuls * 4 < len(sample) and _is_utf8(sample) and not _has_controls(sample)):
+        return None
+    for encoding in _WIDE:
+        size = 4 if "32" in encoding else 2
+        try:
+            text = codecs.getincrementaldecoder(encoding)().decode(sample[: len(sample) // size * size])
+        except UnicodeDecodeError:
+            continue
+        # With its bytes in the wrong order a text has no blanks, and letters of Latin are signs of East Asia.
+        blanks = sum(map(text.count, " \n\r\t"))
+        if "\0" not in text and not _has_controls(text.encode()) and (text.isascii() or blanks * 100 > len(text)):
+            return encoding
+    return None
 
-    best = from_bytes(data[:_DETECTION_BYTES]).best()
-    # Windows-1252 is what stray bytes in English text most often are, and it decodes all but five of them.
-    return best.encoding.replace("_", "-") if best is not None and best.encoding != "ascii" else "cp1252"
+
+def _is_utf8(sample: bytes) -> bool:
+    """Return whether a sample, which may end within a character, is UTF-8."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _has_controls(sample: bytes) -> bool:
+    return len(sample) - len(sample.translate(None, _CONTROLS)) > max(len(sample) // _MOST_CONTROLS, _FEW_CONTROLS)
+
+
+def _refuse_binary(data: bytes) -> None:
+    """Raise InputError for files of known kinds, and for what has more control characters than a text."""
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            raise InputError(f"is {kind}, not text: convert it first")
+    if _has_controls(data):
+        raise InputError("is binary data, not text")
+
+
+def _declared(data: bytes, format: str) -> _Decoded | None:
+    """Return the text in the encoding that a page declares, if all of it is in that encoding."""
+    found = _DECLARATION.search(data, 0, _DECLARATION_BYTES) if READERS[format].syntax == "tags" else None
+    if found is None:
+        return None
+    try:
+        name = codecs.lookup((found["html"] or found["xml"]).decode()).name
+    except LookupError:
+        return None
+    name = _READ_AS.get(name, name)
+    return _strictly(data, name) if _DECLARED.fullmatch(name) else None
+
+
+def _strictly(data: bytes, name: str) -> _Decoded | None:
+    try:
+        return _Decoded(name.replace("_", "-"), data.decode(name))
+    except UnicodeDecodeError:
+        return None
+
+
+def _guessed(data: bytes) -> _Decoded:
+    text = data.decode("utf-8", "replace")
+    if len(_MULTIBYTE.findall(data)) > _DAMAGE * text.count("\ufffd"):
+        return _Decoded("utf-8", text, guessed=True)
+    from seedkit.readers import legacy
+
+    encoding = legacy.detect(data)
+    return _Decoded(encoding, data.decode(encoding, "replace"), guessed=True)
 
 
 def _line_starts(text: str) -> tuple[int, ...]:

@@ -153,6 +153,8 @@ def _refuse_what_is_no_text(source: Source, data: bytes) -> None:
         found = f"line {data[: error.start].decode(encoding).count(chr(10)) + 1} has a byte {data[error.start]:#04x}"
         guess = "" if marked else f"; it may be {source.encoding}"
         raise InputError(f"is not {encoding.upper()} ({found}{guess}): save it as UTF-8") from error
+    if source.guessed:
+        raise InputError(f"does not state its encoding, which may be {source.encoding}: save it as UTF-8")
     if "\0" in source.text:
         line = source.line_at(source.text.index("\0"))
         raise InputError(f"has a NUL in line {line}: it is not text, or UTF-16 without a byte order mark; save it as UTF-8")
