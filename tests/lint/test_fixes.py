@@ -140,7 +140,7 @@ def test_a_run_with_a_number_twice_is_renumbered(style: str, numbers: tuple[int,
     assert not RUNS & told(after)
 
 
-@pytest.mark.parametrize("numbers", [(1, 2, 4, 5), (1, 2, 2, 4), (1, 3, 2, 4), (1, 2, 4, 4), (8, 9, 9, 10)])
+@pytest.mark.parametrize("numbers", [(1, 2, 4, 5), (1, 2, 2, 4), (1, 2, 2, 6), (1, 3, 2, 4), (1, 2, 4, 4), (8, 9, 9, 10)])
 def test_a_run_that_misses_a_number_or_goes_back_is_left_alone(numbers: tuple[int, ...]) -> None:
     text = STEPS.format(*(f"{number}. " for number in numbers))
     assert RUNS & told(text)

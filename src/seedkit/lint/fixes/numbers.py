@@ -18,9 +18,9 @@ _NUMBER = re.compile(r"[0-9]+")
 def renumber(compiled: Compiled, diagnostic: Diagnostic) -> Iterator[Edit]:
     """Yield the next number in place of the printed one, for each item of the run with the finding.
 
-    Only where the run begins at 1, nothing is missing and nothing goes back: a gap stays, since it may be all that is left of a
-    missing item. A run is also left alone where another run of the same level interrupts it, and unless each of its numbers is
-    printed in digits, as a label of its own: "6-Star" is a word.
+    Only if the run begins at 1, nothing is missing and nothing goes back: a gap stays, as it may be all that is left of a missing
+    item. A run is left alone if another run of the same level interrupts or continues it, and unless each of its numbers is printed
+    in digits, as a label of its own: "6-Star" is a word.
     """
     found = runs(compiled.document, compiled.source)
     for run in found:
@@ -39,11 +39,16 @@ def renumber(compiled: Compiled, diagnostic: Diagnostic) -> Iterator[Edit]:
 
 
 def _is_interrupted(run: Sequence[Item], found: Sequence[Sequence[Item]], compiled: Compiled) -> bool:
-    """Whether another run stands between the first item and the last that is not a list of its own, nested and counted from 1."""
+    """Whether the run goes on, or is broken, in another run: one inside it that is not a nested list counted from 1, or one of its
+    own level that follows and does not start at 1."""
     parents = {group.id: group.parent for group in compiled.document.groups}
     first, last = run[0].span.start, run[-1].span.start
-    inside = (other for other in found if other is not run and first < other[0].span.start < last)
-    return any(parents[other[0].group] == parents[run[0].group] or other[0].ordinal != 1 for other in inside)
+    for other in found:
+        beside, counted = parents[other[0].group] == parents[run[0].group], other[0].ordinal == 1
+        start = other[0].span.start
+        if other is not run and ((first < start < last and (beside or not counted)) or (start > last and beside and not counted)):
+            return True
+    return False
 
 
 def _renumbered(items: Sequence[Item], places: Sequence[Place]) -> Iterator[Edit]:
