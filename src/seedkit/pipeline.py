@@ -12,6 +12,7 @@ from seedkit.corrections.unapplied import unapplied
 from seedkit.extract import extract
 from seedkit.ids.revision import revision
 from seedkit.ids.slug import document_id
+from seedkit.language.detect import detected
 from seedkit.language.lexicon import Lexicon, lexicon_for
 from seedkit.model.block import Block, UnmatchedPin
 from seedkit.model.compiled import Compiled
@@ -22,6 +23,7 @@ from seedkit.model.source import Source
 from seedkit.readers import READERS
 from seedkit.readers.decode import decode, from_text
 from seedkit.readers.foreign import foreign
+from seedkit.readers.stated_language import stated_language
 from seedkit.segment import mark, segment
 
 
@@ -53,7 +55,8 @@ def _compile(source: Source, doc_id: str | None, sidecar: Sidecar | None) -> Com
 
 
 def _run(source: Source, doc_id: str | None, sidecar: Sidecar | None) -> Compiled:
-    lexicon = _lexicon(source)
+    language = (sidecar.front.language if sidecar is not None else None) or _language(source)
+    lexicon = lexicon_for(language)
     parsed = _parse(source, lexicon)
     blocks, front, unmatched = parsed.blocks, parsed.front, list[UnmatchedPin]()
     if sidecar is not None and sidecar.pins:
@@ -61,6 +64,7 @@ def _run(source: Source, doc_id: str | None, sidecar: Sidecar | None) -> Compile
     readings = classify(source, blocks, front, lexicon)
     if sidecar is not None:
         front = _untitled(front, blocks).overruled(sidecar.front)
+    front = front._replace(language=language)
     name = doc_id or document_id(front.id or source.path)
     extracted = extract(source, readings, front, lexicon, name)
     document = extracted.document
@@ -82,12 +86,12 @@ def _untitled(front: Front, blocks: Sequence[Block]) -> Front:
 
 def parse(source: Source) -> Parsed:
     """Return the blocks of an article, in the way of its format."""
-    return _parse(source, _lexicon(source))
+    return _parse(source, lexicon_for(_language(source)))
 
 
-def _lexicon(_source: Source) -> Lexicon:
-    """Return the words of the language that an article is written in."""
-    return lexicon_for(None)
+def _language(source: Source) -> str | None:
+    """Return the language that an article states, else the one that its words are in, ``None`` where neither is clear."""
+    return stated_language(source) or detected(source.text)
 
 
 def _parse(source: Source, lexicon: Lexicon) -> Parsed:

@@ -198,7 +198,7 @@ def test_the_parts_of_an_article() -> None:
 
 def test_what_is_not_there_is_left_out() -> None:
     empty = compile_text("", "empty.md", "markdown").document
-    assert written(empty) == {"@context": "https://schema.org", "@type": "Article", "identifier": "empty", "inLanguage": "en"}
+    assert written(empty) == {"@context": "https://schema.org", "@type": "Article", "identifier": "empty"}
 
 
 def test_what_begins_a_file_of_ours() -> None:

@@ -8,6 +8,7 @@ from functools import cache
 from seedkit.classify.page import Page, Readings
 from seedkit.language.headings import usual
 from seedkit.language.lexicon import Lexicon
+from seedkit.language.signs import COLONS
 from seedkit.model.block import Block, Reading
 
 _FEWEST = 3
@@ -51,8 +52,8 @@ def _is_item(block: Block) -> bool:
 def _leads(block: Block, first: Block, lexicon: Lexicon) -> bool:
     if block.marker is not None or block.kind != "text":
         return False
-    words = block.text.lower().rstrip(":").rpartition(". ")[2].split()
-    leads = block.text.endswith(":") or (first.blank_before > 0 and usual(block.text, lexicon) == "usual")
+    words = block.text.lower().rstrip(":：").rpartition(". ")[2].split()
+    leads = block.text.endswith(COLONS) or (first.blank_before > 0 and usual(block.text, lexicon) == "usual")
     return leads and _wording(lexicon).isdisjoint(words)
 
 

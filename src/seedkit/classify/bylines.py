@@ -133,7 +133,7 @@ def _is_name(words: str, lexicon: Lexicon, loose: bool = False) -> bool:
     if not 1 <= len(parts) <= _MOST_WORDS or last in "!?:;" or (last == "." and len(parts[-1]) > 4):
         return False
     lower = sum(
-        not (part[0].isupper() or part[0].isdigit() or not part[0].isalpha() or part.lower() in lexicon.name_words)
+        not (part[0] == part[0].upper() or part.lower() in lexicon.name_words)  # many scripts have one case
         for part in parts
     )
     return lower == 0 or (loose and len(parts) <= 2)
@@ -163,20 +163,20 @@ def _patterns(words: Lexicon) -> _Patterns:
     credit_words, joiners = one_of(words.credit_words), one_of(words.credit_joiners)
     return _Patterns(
         between=re.compile(
-            rf"(?:[\s·|,•—–\-:/()]|\b(?:{one_of(words.weekdays)})\b[.,]|(?:\b(?:{one_of(words.time_joiners)})\s+)?{time})*",
+            rf"(?:[\s·|,•—–\-:/()：，、（）。]|\b(?:{one_of(words.weekdays)})\b[.,]|(?:\b(?:{one_of(words.time_joiners)})\s+)?{time})*",
             re.IGNORECASE,
         ),
-        by=re.compile(rf"(?:{one_of(words.bylines)})\b:?\s+", re.IGNORECASE),
-        dated=re.compile(rf"\b(?P<label>{one_of(labels)})\b\s*:?\s*", re.IGNORECASE),
+        by=re.compile(rf"(?:{one_of(words.bylines)})\b(?:\s?:?\s+|\s?：\s*)", re.IGNORECASE),
+        dated=re.compile(rf"\b(?P<label>{one_of(labels)})\b\s*[:：]?\s*", re.IGNORECASE),
         date=re.compile(
-            rf"(?<!\d)(?:(?P<y>{year})[-/.](?P<m>\d\d?)[-/.](?P<d>\d\d?)|(?P<m1>\d\d?)[/.](?P<d1>\d\d?)[/.](?P<y1>{year})"
-            rf"|(?P<d2>\d\d?){nth}\.?\s+(?:(?:{one_of(words.day_joiners)})\s+)?(?P<m2>{month})\b\.?,?\s+(?P<y2>{year})"
+            rf"(?<!\d)(?:(?P<y>{year})(?:[-/.]|\s?[年년]\s?)(?P<m>\d\d?)(?:[-/.]|\s?[月월]\s?)(?P<d>\d\d?)(?:\s?[日일])?|(?P<m1>\d\d?)[/.](?P<d1>\d\d?)[/.](?P<y1>{year})"
+            rf"|(?P<d2>\d\d?){nth}\.?\s+(?:(?:{one_of(words.day_joiners)})\s+)?(?P<m2>{month})\b\.?,?\s+(?:(?:{one_of(words.day_joiners)})\s+)?(?P<y2>{year})(?:\s?(?:{one_of(words.year_endings)}))?"
             rf"|(?P<m3>{month})\b\.?\s+(?P<d3>\d\d?){nth},?\s+(?P<y3>{year}))(?!\d)",
             re.IGNORECASE,
         ),
         reading=re.compile(
-            rf"(?<!\d)(?P<n>\d{{1,3}})\s*-?\s*(?:{minutes})\.?\s+(?:{one_of(words.reading_words)})"
-            rf"|(?:{one_of(words.reading_labels)}):?\s*(?P<m>\d{{1,3}})\b(?:\s*(?:{minutes})\b)?",
+            rf"(?<!\d)(?P<n>\d{{1,3}})\s*-?\s*(?:{minutes})\.?\s*(?:{one_of(words.reading_words)})"
+            rf"|(?:{one_of(words.reading_labels)})\s?[:：]?\s*(?:{one_of(words.reading_openings)})?\s*(?P<m>\d{{1,3}})(?!\d)(?:\s*(?:{minutes})\b)?",
             re.IGNORECASE,
         ),
         credit=re.compile(

@@ -11,10 +11,11 @@ from seedkit.classify.levels import closed
 from seedkit.classify.page import Page, Readings
 from seedkit.language.headings import is_faq
 from seedkit.language.lexicon import Lexicon, one_of
+from seedkit.language.signs import QUESTION_MARKS
 from seedkit.model.block import Block, Reading
 from seedkit.model.source import Place
 
-_ASKED = re.compile(r"""[^.!?]++\?["”’')]*+(?=\s)""")
+_ASKED = re.compile(r"""[^.!?。！？؟]++(?:[?؟]["”’')]*+(?=\s)|？["”’')」』]*+)""")
 _NO_LEVEL = 99  # of a question that is no heading: any heading ends its answer
 _LONGEST = 300
 """Characters of a question that is typed ``Q:`` and set as a paragraph."""
@@ -136,7 +137,7 @@ def _is_typed(page: Page, readings: Readings, k: int) -> bool:
     if text[:1].lower() not in _initials(lexicon) or len(text) > _LONGEST or (reading is not None and reading.role != "heading"):
         return False
     sign = _typed(lexicon.question_signs).match(text)
-    return sign is not None and (text.endswith("?") or not is_faq(sign[1], lexicon))
+    return sign is not None and (text.endswith(QUESTION_MARKS) or not is_faq(sign[1], lexicon))
 
 
 @cache
@@ -147,12 +148,12 @@ def _initials(lexicon: Lexicon) -> frozenset[str]:
 @cache
 def _typed(signs: tuple[str, ...]) -> re.Pattern[str]:
     """Return what matches one of ``signs`` typed before a text, the word itself as its group 1."""
-    return re.compile(rf"({one_of(signs)})\s?\d{{0,3}}\s?[:.)]\s+(?=\S)", re.IGNORECASE)
+    return re.compile(rf"({one_of(signs)})\s?\d{{0,3}}(?:\s?[:.)]\s+|[：．、]\s*)(?=\S)", re.IGNORECASE)
 
 
 def _asks(page: Page, k: int) -> bool:
     text = page.blocks[k].text
-    return text.endswith("?") and text.lower().replace("’", "'").rstrip(" ?") not in page.lexicon.asking_back
+    return text.endswith(QUESTION_MARKS) and text.lower().replace("’", "'").rstrip(" ?？؟") not in page.lexicon.asking_back
 
 
 def _level(readings: Readings, k: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from seedkit.classify.questions import is_signed
 from seedkit.language.lexicon import Lexicon
+from seedkit.language.signs import QUESTION_MARKS
 from seedkit.model.block import Block
 
 _LONGEST_NAME = 3
@@ -25,7 +26,7 @@ def turns(blocks: Sequence[Block], lexicon: Lexicon) -> frozenset[int]:
         if name and any(other and other != name for other in (above, below)):
             said[name].append(k)
     spoken = [at for at in said.values() if len(at) >= _FEWEST]
-    asking = any(2 * sum(blocks[k].text.endswith("?") for k in at) > len(at) for at in spoken)
+    asking = any(2 * sum(blocks[k].text.endswith(QUESTION_MARKS) for k in at) > len(at) for at in spoken)
     return frozenset(k for at in spoken for k in at) if asking and len(spoken) > 1 else frozenset()
 
 

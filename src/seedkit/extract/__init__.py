@@ -43,7 +43,7 @@ def extract(source: Source, readings: Sequence[Reading], front: Front, words: Le
     for node, id in zip(nodes, unique_ids(nodes), strict=True):
         node.id = id
     return Extracted(
-        document(draft, nodes, document_id, facts),
+        document(draft, nodes, document_id, front, facts),
         notes(draft, nodes, document_id),
         ledger(draft, nodes, front, document_id),
     )

@@ -12,6 +12,7 @@ from seedkit.extract.tree import Draft, Node, Passage
 from seedkit.language import cues
 from seedkit.language.counts import claims, kind_of
 from seedkit.language.headings import is_faq
+from seedkit.language.signs import COLONS
 
 _LONGEST_HEAD = 3
 """Words of a line that titles the steps below it though it is in a section of another name."""
@@ -177,7 +178,7 @@ def _expected(draft: Draft, heading: str | None, said: str | None, parts: Sequen
     words = draft.words
     counts = [claim for text in (said, heading) if text for claim in claims(text, words)]
     prose = (draft.blocks[part.items[0].head].text for part in parts if part.form == "block")
-    announced = bool(said and cues.announces(said, words)) or any(t.endswith(":") and kind_of(t, words) for t in prose)
+    announced = bool(said and cues.announces(said, words)) or any(t.endswith(COLONS) and kind_of(t, words) for t in prose)
     return Expected(announced, counts[0].value if counts else None, cues.is_how_to(heading, words))
 
 

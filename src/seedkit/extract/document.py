@@ -28,13 +28,14 @@ from seedkit.language.slots import slots
 from seedkit.model import offsets
 from seedkit.model.block import Block
 from seedkit.model.document import SCHEMA_VERSION, Document
+from seedkit.model.front import Front
 from seedkit.model.source import Source
 from seedkit.model.walk import ARRAYS
 
 _UNSEALED = "sha256:" + "0" * 64
 
 
-def document(draft: Draft, nodes: Sequence[Entity], id: str, facts: Values) -> Document:
+def document(draft: Draft, nodes: Sequence[Entity], id: str, front: Front, facts: Values) -> Document:
     """Return the document that the complete tree is, with no diagnostics and no revision yet."""
     source = draft.source
     arrays: dict[str, list[Values]] = {name: [] for name in ARRAYS}
@@ -52,7 +53,7 @@ def document(draft: Draft, nodes: Sequence[Entity], id: str, facts: Values) -> D
             "sha256": source.sha256,
             "bytes": source.bytes,
             "characters": len(source.text),
-            "language": draft.words.language,
+            "language": front.language,
         },
         "metadata": facts,
         **arrays,

@@ -9,6 +9,7 @@ from seedkit.extract.series import Form
 from seedkit.language import cues
 from seedkit.language.counts import Claim, claims, kind_of
 from seedkit.language.lexicon import Lexicon
+from seedkit.language.signs import QUESTION_MARKS
 from seedkit.model.block import GROUPS, Purpose, RunKind
 from seedkit.model.document import ChecklistKind
 
@@ -156,7 +157,7 @@ class Line(NamedTuple):
 
 CHECKLISTS: tuple[tuple[ChecklistKind, Callable[[Sequence[Line]], bool]], ...] = (
     ("tasks", lambda lines: any(line.checked is not None for line in lines)),
-    ("questions", lambda lines: all(line.text.rstrip('”"’)').endswith("?") for line in lines)),
+    ("questions", lambda lines: all(line.text.rstrip('”"’)»」』').endswith(QUESTION_MARKS) for line in lines)),
 )
 """Kinds of checklists, and what their lines have in common."""
 

@@ -12,6 +12,7 @@ from seedkit.language import cues
 from seedkit.language.counts import Claim, claims
 from seedkit.language.headings import is_faq
 from seedkit.language.lexicon import Lexicon
+from seedkit.language.signs import COLONS, QUESTION_MARKS
 from seedkit.model.block import GROUPS, Reading, Role, RunKind
 
 MAX_DEPTH = 16
@@ -184,7 +185,7 @@ def _tail(row: _Row, last: int, longest: int, *, bullets: bool) -> int:
             below = (
                 _depth(reading) > _depth(tail)
                 or _is_numbered_below(reading, tail)
-                or (reading.role == "bullet" and (bullets or tail.block.text.endswith(":")))
+                or (reading.role == "bullet" and (bullets or tail.block.text.endswith(COLONS)))
             )
         elif _is_inside(reading, tail):
             below = True
@@ -269,7 +270,7 @@ def _gap(readings: Sequence[Reading], at: int) -> int:
     """Return how many paragraphs there are from ``at`` to the next list item or lead-in, counted no further than matters."""
     gap = 0
     for reading in readings[at : at + _MAX_DETAIL + 1]:
-        if reading.role not in (*_PROSE, "quote", "code", "image", "table") or reading.block.text.endswith(":"):
+        if reading.role not in (*_PROSE, "quote", "code", "image", "table") or reading.block.text.endswith(COLONS):
             break
         gap += 1
     return gap
@@ -326,7 +327,7 @@ def _headings_stated(row: _Row, at: int) -> _Items:
 def _may_be_headed(row: _Row, at: int) -> bool:
     reading, words = row.readings[at], row.words
     text = reading.block.text
-    if reading.role != "heading" or reading.ordinal is not None or text.endswith("?"):
+    if reading.role != "heading" or reading.ordinal is not None or text.endswith(QUESTION_MARKS):
         return False
     return not (cues.names_no_steps(text, words) or cues.is_conclusion(text, words) or is_faq(text, words))
 

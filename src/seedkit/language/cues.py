@@ -6,21 +6,55 @@ import re
 from functools import cache, lru_cache
 
 from seedkit.language.lexicon import Lexicon
+from seedkit.language.signs import COLONS, SENTENCE_ENDS
+
+_CLAUSE = re.compile(r"[,;:.!?…()，、；：。！？،؛؟।]+")
+_BEGINNING = 300
+"""Characters of a text in which a clause may say what to do."""
 
 _BRACKETED = re.compile(r"\([^()]*\)")
 _LONGEST_HEADING = 160
 
 
 def tells_to_do(text: str, words: Lexicon) -> bool:
-    """Return whether ``text`` begins like an instruction: with a verb, or with a word of command."""
+    """Return whether ``text`` begins like an instruction: with a verb, or with a word of command.
+
+    In a language whose verbs show by their form that they tell to do something, one of the first clauses may do so.
+    """
     lowered = _straight(text[:40])
     first = lowered.split(" ", 1)[0].strip(",.:;!")
-    return first in words.imperatives or lowered.startswith(words.commands)
+    if first in words.imperatives or lowered.startswith(words.commands):
+        return True
+    return bool(words.imperative_endings or words.instruction_endings) and _has_command(text[:_BEGINNING], words)
+
+
+def _has_command(text: str, words: Lexicon) -> bool:
+    return any(_is_command(clause.split(), words) for clause in _CLAUSE.split(text))
+
+
+def _is_command(clause: list[str], words: Lexicon) -> bool:
+    """Return whether a clause begins with a verb that commands, or ends in one and has none that states anything."""
+    if not clause:
+        return False
+    first, last = _straight(clause[0]), clause[-1]
+    if first in words.imperatives:
+        return True
+    opening = f"{first} {clause[1].lower()}" if len(clause) > 1 else first
+    if first not in words.no_imperatives and (
+        first.endswith(words.imperative_endings) or opening.endswith(words.imperative_endings)
+    ):
+        return True
+    if last != last.lower() or not last.endswith(words.instruction_endings) or last in words.no_imperatives:
+        return False
+    return words.finite_verbs.isdisjoint(said := [word.lower() for word in clause]) and words.personal_words.isdisjoint(said)
 
 
 def is_how_to(text: str | None, words: Lexicon) -> bool:
     """Return whether a heading or title tells how to do something."""
-    return text is not None and text.lower().startswith(words.how_to)
+    if text is None:
+        return False
+    lowered = text.lower()
+    return lowered.startswith(words.how_to) or lowered.rstrip(" .:!?：？").endswith(words.how_to_endings)
 
 
 def names_no_steps(text: str, words: Lexicon) -> bool:
@@ -67,16 +101,16 @@ def opens_conclusion(text: str, words: Lexicon) -> bool:
 
 def leads_in(text: str, words: Lexicon) -> bool:
     """Return whether a paragraph leads in the list below it: it ends in a colon, or is one sentence with a word that announces."""
-    if text.endswith((":", ":*", "…", "...")):
+    if text.endswith((*COLONS, ":*", "…", "...")):
         return True
-    return len(text) <= 120 and text.count(". ") == 0 and (not text.endswith((".", "!", "?")) or announces(text, words))
+    return len(text) <= 120 and text.count(". ") == 0 and (not text.endswith(SENTENCE_ENDS) or announces(text, words))
 
 
 @lru_cache(maxsize=64)  # asked of the same paragraph for every series below it
 def announces(text: str, words: Lexicon) -> bool:
     """Return whether the last sentence of ``text`` says that something follows."""
     lowered = _straight(text)
-    if lowered.endswith(":"):
+    if lowered.endswith(COLONS):
         return True
     tail = lowered[max(lowered.rfind(". ", 0, len(lowered) - 1), lowered.rfind("! "), lowered.rfind("? ")) + 1 :]
     return any(cue in tail for cue in words.announcements)

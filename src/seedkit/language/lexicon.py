@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,6 +23,8 @@ class Lexicon:
     weekdays: tuple[str, ...]
     number_words: tuple[str, ...]
     number_signs: tuple[str, ...]
+    ordinal_openings: tuple[str, ...]
+    ordinal_counters: tuple[str, ...]
     total_words: tuple[str, ...]
     page_words: tuple[str, ...]
     group_kinds: Mapping[str, tuple[str, ...]]
@@ -46,6 +48,9 @@ class Lexicon:
     sequence_openings: tuple[str, ...]
     commands: tuple[str, ...]
     imperatives: frozenset[str]
+    imperative_endings: tuple[str, ...]
+    no_imperatives: frozenset[str]
+    instruction_endings: tuple[str, ...]
     no_step_headings: frozenset[str]
     material_headings: frozenset[str]
     material_nouns: frozenset[str]
@@ -113,11 +118,13 @@ class Lexicon:
     reading_minutes: tuple[str, ...]
     reading_words: tuple[str, ...]
     reading_labels: tuple[str, ...]
+    reading_openings: tuple[str, ...]
     credits: tuple[str, ...]
     credit_words: tuple[str, ...]
     credit_joiners: tuple[str, ...]
     day_endings: tuple[str, ...]
     day_joiners: tuple[str, ...]
+    year_endings: tuple[str, ...]
     time_joiners: tuple[str, ...]
     halves_of_day: tuple[str, ...]
     name_words: frozenset[str]
@@ -136,6 +143,7 @@ class Lexicon:
     singular_endings: tuple[str, ...]
     stops: frozenset[str]
     how_to: tuple[str, ...]
+    how_to_endings: tuple[str, ...]
     opening_words: tuple[str, ...]
     closing_words: tuple[str, ...]
     placeholders: tuple[str, ...]
@@ -143,7 +151,41 @@ class Lexicon:
     slot_openings: frozenset[str]
 
 
-LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "English"})
+class Language(NamedTuple):
+    """A language that has a lexicon: its English name, and frequent words that tell it from the others.
+
+    In a script without blanks a word is a single character.
+    """
+
+    name: str
+    frequent: str
+
+
+LANGUAGES: Mapping[str, Language] = MappingProxyType(
+    {
+        "cs": Language("Czech", "a v na se je že s z do o k i jako si pro jsou nebo aby pokud které která který ve po za může"),
+        "de": Language(
+            "German", "der die und das ist nicht mit ein eine sie den zu auf für von im dem des sich es ich du wenn oder"
+        ),
+        "en": Language("English", "the and of to is you that it with for your a in are on this be or as not can have from if"),
+        "es": Language("Spanish", "el los las y que del por con una para es en su al se lo la no más como un o si está"),
+        "fa": Language("Persian", "و در به از که این را با است برای آن یک تا خود بر های می شما یا کنید شود هم اگر"),
+        "fr": Language("French", "le les et des est une du dans pour que vous qui pas sur au avec ce la l d il ou en votre"),
+        "id": Language(
+            "Indonesian", "yang dan di untuk dengan dari pada ini tidak anda dalam ke atau akan jika adalah dapat itu bisa"
+        ),
+        "it": Language("Italian", "il di che per una della con non sono i gli del è le la un l si nel alla o come più al"),
+        "ja": Language("Japanese", "の は を に が で と た も し て る ま す ん こ そ ら り"),
+        "ko": Language("Korean", "을 를 은 는 이 가 에 의 고 다 하 한 로 있 니 습 시 수 및"),
+        "nl": Language("Dutch", "de het een en van is niet dat je op te met voor zijn aan er om u of als bij kan ook deze"),
+        "pl": Language("Polish", "i w na się z nie do to jest że o jak po od dla lub aby przez są co jeśli można oraz który"),
+        "pt": Language("Portuguese", "o os do da e não para uma em com um que no na você se as dos por ou é ao mais sua"),
+        "ru": Language("Russian", "и в не на что с по для это как из вы или а от если к но при чтобы можно его у"),
+        "sv": Language("Swedish", "och att det som är en på för med inte den av till om ett du kan har i de eller från så"),
+        "uk": Language("Ukrainian", "і в не на що з для це та як ви або від якщо до є про й у при щоб можна ваш"),
+        "zh": Language("Chinese", "的 了 是 在 和 不 有 这 您 你 我 个 到 中 要 以 为 可 上 会 就 或 与"),
+    }
+)
 """The languages that have a lexicon, by BCP 47 primary tag. A language is one row here and one file ``CODE.toml`` beside it."""
 
 FALLBACK = "en"
@@ -151,7 +193,7 @@ FALLBACK = "en"
 
 def lexicon_for(language: str | None) -> Lexicon:
     """Return the lexicon of a language, a BCP 47 tag such as ``en-GB``; that of English where there is none for it."""
-    code = (language or FALLBACK).partition("-")[0].lower()
+    code = (language or FALLBACK).replace("_", "-").partition("-")[0].lower()
     return _load(code if code in LANGUAGES else FALLBACK)
 
 

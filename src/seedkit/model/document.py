@@ -148,7 +148,7 @@ class SourceInfo(Model):
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the bytes of the file, in hex.", examples=["0a" * 32])
     bytes: int = Field(ge=0, description="Size of the file in bytes.", examples=[10240])
     characters: int = Field(ge=0, description="Code points of the decoded source.", examples=[10112])
-    language: str = Field(description="BCP 47 tag of the lexicon that the article was read with.", examples=["en"])
+    language: str | None = Field(description="BCP 47 tag: as the article states it, else as detected, else null.", examples=["en"])
 
 
 class Metadata(Model):

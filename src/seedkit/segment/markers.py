@@ -48,19 +48,25 @@ _BRACKET_BOX = re.compile(r"\[([ xX✓]?)\](?=\s)")
 # Numbers in digits. What stands in the group ``weak`` needs a neighbour.
 _CAPITAL = r"[^\W\d_a-z]|[\"“‘'(\[]"
 _DIGITS = re.compile(
-    rf"(?P<n>\d{{1,4}})(?:(?:\.\)?+(?=\s|{_CAPITAL})|\)|-(?=\s)|️?⃣\.?)"
-    r"|(?P<weak>/\d{1,3}[.:)]?+(?=\s)|\.(?=[^\W\d_])|:(?=\s)|\s[-–—:.)](?=\s+\D)|[–—](?=\s*[^\W\d_])|-(?=[^\W\d_])))"
+    rf"(?P<n>\d{{1,4}})(?:(?:\.\)?+(?=\s|{_CAPITAL})|\)|-(?=\s)|️?⃣\.?|[．、）](?!\d))"
+    r"|(?P<weak>/\d{1,3}[.:)]?+(?=\s)|\.(?=[^\W\d_])|:(?=\s)|：(?!\d)|\s[-–—:.)](?=\s+\D)|[–—](?=\s*[^\W\d_])|-(?=[^\W\d_])))"
 )
 # A number below another one ("2.3"), and one with no sign behind it, which counts where "2.1" stands below it.
 _LEVELS = re.compile(rf"(?:\d{{1,2}}\.){{1,4}}(?P<n>\d{{1,2}})(?:[.:)]|\s?[-–—])?(?=\s+(?:{_CAPITAL}))")
 _BARE = re.compile(rf"(?P<n>\d{{1,2}})(?=\s+(?:{_CAPITAL}))")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _PARENS = re.compile(r"\((?P<n>\d{1,4}|[a-z]|[ivx]{1,5})\)")
+_HAN_NUMERALS = "一二三四五六七八九十"
+_WIDE_PARENS = re.compile(rf"（(?P<n>\d{{1,4}}|[{_HAN_NUMERALS}]{{1,3}})）")
+_HAN = re.compile(rf"(?P<n>[{_HAN_NUMERALS}]{{1,3}})(?:[、．]|[.：](?=\s))")
+_HAN_DIGITS = {sign: value for value, sign in enumerate(_HAN_NUMERALS[:9], 1)}
 _SQUARE = re.compile(r"\[(?P<n>\d{1,4})\](?=\s)")
 _HASH = re.compile(r"[#№]\s?(?P<n>\d{1,4})(?P<end>\s?[.:)](?!\d)|\s[-–—](?=\s)|[-–—](?=\s))?(?=\s)")
 _LETTERS = re.compile(r"(?P<n>[a-zA-Z]|[ivxIVX]{1,5})(?:[.)](?=\s)|\)(?=\w))")
 _CIRCLES = {chr(base + n): n + 1 for base, count in ((0x2460, 20), (0x2776, 10), (0x2780, 10)) for n in range(count)}
 _ROMAN = {"i": 1, "v": 5, "x": 10}
+_DIGIT_SIGNS = "".join(chr(zero + digit) for zero in (ord("0"), 0x0660, 0x06F0, 0x0966, 0xFF10) for digit in range(10))
+"""Digits of Europe, of Arabic, Persian and Hindi, and those as wide as a Chinese character."""
 
 
 def find(text: str, at: int, end: int, lexicon: Lexicon) -> Found | None:
@@ -128,7 +134,9 @@ def _square(text: str, at: int, end: int) -> Found | None:
     return _number(match, int(match["n"]), "1", weak=True) if match else _box(text, at, end)
 
 
-def _digits(text: str, at: int, end: int) -> Found | None:
+def _digits(lexicon: Lexicon, text: str, at: int, end: int) -> Found | None:
+    if lexicon.ordinal_counters and (found := _counter(lexicon, text, at, end)):
+        return found
     match = _LEVELS.match(text, at, end) or _BARE.match(text, at, end)
     if match:
         return _number(match, int(match["n"]), "1", weak=True)
@@ -143,6 +151,43 @@ def _parens(text: str, at: int, end: int) -> Found | None:
     if match["n"].isdigit():
         return _number(match, int(match["n"]), "1", weak=False)
     return _number(match, *_letters_value(match["n"]), weak=True)
+
+
+def _wide_parens(text: str, at: int, end: int) -> Found | None:
+    match = _WIDE_PARENS.match(text, at, end)
+    return match and _numeral(match, weak=False)
+
+
+def _han(text: str, at: int, end: int) -> Found | None:
+    match = _HAN.match(text, at, end)
+    return match and _numeral(match, weak=False)
+
+
+def _counter(lexicon: Lexicon, text: str, at: int, end: int) -> Found | None:
+    """A number between a word that makes it an ordinal and one that says what is counted: `第1步`, `第一步：`, `1단계:`."""
+    match = _counters(lexicon).match(text, at, end)
+    if match is None or not (match["end"] or match["opening"]):
+        return None
+    return _numeral(match, weak=match["end"] is None)
+
+
+@cache
+def _counters(words: Lexicon) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<opening>{one_of(words.ordinal_openings)})?\s?(?P<n>\d{{1,3}}|[{_HAN_NUMERALS}]{{1,3}})\s?"
+        rf"(?:{one_of(words.ordinal_counters)})(?P<end>\s?[.:：、．]|\s?[-–—](?=\s))?"
+    )
+
+
+def _numeral(match: re.Match[str], weak: bool) -> Found | None:
+    printed = match["n"]
+    return _number(match, int(printed), "1", weak) if printed.isdigit() else _number(match, _han_value(printed), "一", weak)
+
+
+def _han_value(numeral: str) -> int:
+    """The value of a Chinese numeral up to 99: `三`, `十二`, `二十`."""
+    tens, ten, ones = numeral.rpartition("十")
+    return (10 * _HAN_DIGITS.get(tens, 1) if ten else 0) + _HAN_DIGITS.get(ones, 0)
 
 
 def _hash(text: str, at: int, end: int) -> Found | None:
@@ -169,13 +214,13 @@ def _word(lexicon: Lexicon, text: str, at: int, end: int) -> Found | None:
     if word[0].lower() in names.counts:
         match = names.alone.match(text, at, end)
         return match and _count(match, lexicon, weak=True)
-    if word[0].lower() in names.counted:
+    if word[0].lower().rstrip(_HAN_NUMERALS) in names.counted:
         match = names.named.match(text, at, end)
         if match is None:
             return None
         printed = match["n"]
-        if printed.isdigit():
-            return _number(match, int(printed), "1", weak=match["end"] is None)
+        if printed.isdigit() or printed[0] in _HAN_NUMERALS:
+            return _numeral(match, weak=match["end"] is None)
         if printed.lower() in names.counts:
             return _count(match, lexicon, weak=match["end"] is None)
         return _number(match, *_letters_value(printed), weak=True) if match["end"] else None
@@ -235,11 +280,11 @@ class _Names(NamedTuple):
 @cache
 def _names(words: Lexicon) -> _Names:
     signs, totals = one_of(words.number_signs), one_of(words.total_words)
-    end = r"\s?[.:)](?!\d)|\s?[-–—](?=\s)"
+    end = r"\s?[.:)](?!\d)(?=\s)|\s?[-–—](?=\s)"
     named = (
-        rf"[^\W\d_]+\.?(?:\s*(?:{signs})\b\.?)?+(?:\s*#?|-)"
-        rf"(?P<n>\d{{1,4}}|(?<=\s)(?:{one_of(words.numbers)}|[A-Za-z]|[ivxIVX]{{1,5}})(?!\w))"
-        rf"(?:\s?/\s?\d{{1,3}}|\s(?:{totals})\s\d{{1,3}})?+(?P<end>{end})?(?=\s)"
+        rf"[^\W\d_{_HAN_NUMERALS}]+\.?(?:\s*(?:{signs})\b\.?)?+(?:\s*#?|-)"
+        rf"(?P<n>\d{{1,4}}|[{_HAN_NUMERALS}]{{1,3}}|(?<=\s)(?:{one_of(words.numbers)}|[A-Za-z]|[ivxIVX]{{1,5}})(?!\w))"
+        rf"(?:\s?/\s?\d{{1,3}}|\s(?:{totals})\s\d{{1,3}})?+(?:(?P<end>{end}|\s?[：、．])|(?=\s))"
     )
     counts = [*words.numbers, *words.ordinals]
     alone = rf"(?P<n>{one_of(counts)})(?:{end})(?=\s)"
@@ -259,8 +304,12 @@ def _finders(lexicon: Lexicon) -> dict[str, Callable[[str, int, int], Found | No
     words = (*ascii_lowercase, *lexicon.number_words, *lexicon.numbers, *lexicon.ordinals)
     for letter in {word[0] for word in words}:
         table[letter] = table[letter.upper()] = word
-    for signs, finder in ((SIGNS + BLANK_SIGNS, _bullet), ("".join(BOXES), _box), ("[", _square), ("0123456789", _digits),
-                          ("(", _parens), ("#№", _hash), ("".join(_CIRCLES), _circle)):  # fmt: skip
+    for signs, finder in (
+        (SIGNS + BLANK_SIGNS, _bullet), ("".join(BOXES), _box), ("[", _square), (_DIGIT_SIGNS, partial(_digits, lexicon)),
+        ("(", _parens), ("#№", _hash), ("".join(_CIRCLES), _circle), ("（", _wide_parens), (_HAN_NUMERALS, _han),
+    ):  # fmt: skip
         table.update(dict.fromkeys(signs, finder))
+    for opening in lexicon.ordinal_openings:
+        table[opening[0]] = partial(_counter, lexicon)
     table["o"] = lambda text, at, end: _bullet(text, at, end) or word(text, at, end)
     return table

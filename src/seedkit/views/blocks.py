@@ -55,7 +55,8 @@ def ledger(compiled: Compiled, name: str | None) -> Iterator[str]:
 def printed_number(reading: Reading) -> int | None:
     """Return the number that a block prints; ``None`` where it prints none, or a letter or a Roman numeral in its place."""
     marker = reading.block.marker
-    lettered = marker is not None and marker.kind == "number" and marker.label.strip("().:- ").isalpha()
+    label = marker.label.strip("().:- ") if marker is not None and marker.kind == "number" else ""
+    lettered = label.isalpha() and label.isascii()  # Chinese numerals are digits
     return None if lettered else reading.ordinal
 
 

@@ -61,8 +61,8 @@ def _article(article: Article) -> Node:
         "@context": "https://schema.org",
         "@type": "Article",
         "identifier": article.id,
-        "inLanguage": article.source.language,
         **_said(
+            inLanguage=article.source.language,
             headline=_words(facts.title),
             alternativeHeadline=_words(facts.subtitle),
             description=_words(facts.description),

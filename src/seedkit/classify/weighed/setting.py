@@ -10,6 +10,7 @@ from seedkit.classify.shapes import Shape
 from seedkit.classify.speakers import turns
 from seedkit.language.headings import is_faq
 from seedkit.language.lexicon import Lexicon
+from seedkit.language.signs import QUESTION_MARKS
 from seedkit.model.block import Block
 
 LISTED = ("bullet", "ordered")
@@ -87,7 +88,7 @@ def _below_faq(page: Page, shapes: Sequence[Shape]) -> list[bool]:
         if shape.kind in ("short", "heading", "numbered") and shape.words <= 12:
             if shape.ending != "?" and is_faq(block.text, lexicon):
                 faq, since = True, 0
-            elif faq and shape.kind in ("short", "numbered") and shape.ending == "none" and not block.text.endswith("?"):
+            elif faq and shape.kind in ("short", "numbered") and shape.ending == "none" and not block.text.endswith(QUESTION_MARKS):
                 since += 1
                 faq = since < 3
             else:

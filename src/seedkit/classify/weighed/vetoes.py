@@ -15,7 +15,7 @@ from seedkit.language.introductions import cue_before, names_texts
 from seedkit.language.letters import after_sign_off, greets, opens_with_greeting
 from seedkit.language.lexicon import Lexicon
 from seedkit.language.quotations import quotations
-from seedkit.language.signs import OPENERS
+from seedkit.language.signs import COLONS, OPENERS
 
 _SPEECH = (", “", ": “", ', "', ': "')  # what follows is said by somebody
 _ONWARD = ("→", "»")
@@ -172,7 +172,7 @@ def _ends_address(setting: Setting, k: int) -> bool:
     if setting.spacing == "tight" or (k + 1 < len(blocks) and not blocks[k + 1].blank_before):
         return False
     for at in range(k, max(k - _MOST_LINES, 0), -1):
-        if blocks[at - 1].text.endswith(":"):
+        if blocks[at - 1].text.endswith(COLONS):
             return k - at > 1
         if blocks[at].blank_before or blocks[at].kind != "text" or len(blocks[at - 1].text) > LONGEST:
             return False
