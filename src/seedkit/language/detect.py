@@ -14,7 +14,7 @@ _FEWEST = 4
 """Words of a language that a text in it holds at least."""
 _SHARE = 0.1
 """How many of a text's words are among the frequent ones of its language."""
-_LEAD = 1.25
+_LEAD = 1.2
 """How many times as many words of its language a text holds as of any other."""
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\d_\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]+")

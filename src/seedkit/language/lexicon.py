@@ -167,19 +167,19 @@ LANGUAGES: Mapping[str, Language] = MappingProxyType(
         "de": Language(
             "German", "der die und das ist nicht mit ein eine sie den zu auf für von im dem des sich es ich du wenn oder"
         ),
-        "en": Language("English", "the and of to is you that it with for your a in are on this be or as not can have from if"),
-        "es": Language("Spanish", "el los las y que del por con una para es en su al se lo la no más como un o si está"),
+        "en": Language("English", "the and of to you that it with for your are this be not can have from if will was when they which"),
+        "es": Language("Spanish", "el los las y que del por para en su al se lo más como esta puede la una un con de a si"),
         "fa": Language("Persian", "و در به از که این را با است برای آن یک تا خود بر های می شما یا کنید شود هم اگر"),
-        "fr": Language("French", "le les et des est une du dans pour que vous qui pas sur au avec ce la l d il ou en votre"),
+        "fr": Language("French", "le les et des est une un du dans pour que vous qui pas sur au avec ce la l d ou en de à"),
         "id": Language(
             "Indonesian", "yang dan di untuk dengan dari pada ini tidak anda dalam ke atau akan jika adalah dapat itu bisa"
         ),
-        "it": Language("Italian", "il di che per una della con non sono i gli del è le la un l si nel alla o come più al"),
+        "it": Language("Italian", "il di che per della non sono i gli del è le nel alla come più questo anche la una un con se"),
         "ja": Language("Japanese", "の は を に が で と た も し て る ま す ん こ そ ら り"),
         "ko": Language("Korean", "을 를 은 는 이 가 에 의 고 다 하 한 로 있 니 습 시 수 및"),
-        "nl": Language("Dutch", "de het een en van is niet dat je op te met voor zijn aan er om u of als bij kan ook deze"),
+        "nl": Language("Dutch", "de het een en van is niet dat je op te met voor zijn aan er om u als bij kan ook deze wordt"),
         "pl": Language("Polish", "i w na się z nie do to jest że o jak po od dla lub aby przez są co jeśli można oraz który"),
-        "pt": Language("Portuguese", "o os do da e não para uma em com um que no na você se as dos por ou é ao mais sua"),
+        "pt": Language("Portuguese", "o os do da e não para uma em com um que no na você se as dos por ou é ao de a"),
         "ru": Language("Russian", "и в не на что с по для это как из вы или а от если к но при чтобы можно его у"),
         "sv": Language("Swedish", "och att det som är en på för med inte den av till om ett du kan har i de eller från så"),
         "uk": Language("Ukrainian", "і в не на що з для це та як ви або від якщо до є про й у при щоб можна ваш"),
