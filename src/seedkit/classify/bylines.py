@@ -145,7 +145,8 @@ def _value(when: re.Match[str], lexicon: Lexicon) -> date | None:
         if when[year]:
             said = when[month].lower()
             first, second = months.get(said) or int(said), int(when[day])
-            if year == "y1" and (first > 12 or ("." in when[0] and second <= 12)):  # the day stands before the month
+            day_first = year == "y1" and when[0][len(when[month])] not in lexicon.month_first
+            if year == "y1" and (first > 12 or (day_first and second <= 12)):
                 first, second = second, first
             try:
                 return date(int(when[year]), first, second)
@@ -169,7 +170,8 @@ def _patterns(words: Lexicon) -> _Patterns:
         by=re.compile(rf"(?:{one_of(words.bylines)})\b(?:\s?:?\s+|\s?：\s*)", re.IGNORECASE),
         dated=re.compile(rf"\b(?P<label>{one_of(labels)})\b\s*[:：]?\s*", re.IGNORECASE),
         date=re.compile(
-            rf"(?<!\d)(?:(?P<y>{year})(?:[-/.]|\s?[年년]\s?)(?P<m>\d\d?)(?:[-/.]|\s?[月월]\s?)(?P<d>\d\d?)(?:\s?[日일])?|(?P<m1>\d\d?)[/.](?P<d1>\d\d?)[/.](?P<y1>{year})"
+            rf"(?<!\d)(?:(?P<y>{year})(?:[-/.]|\s?[年년]\s?)(?P<m>\d\d?)(?:[-/.]|\s?[月월]\s?)(?P<d>\d\d?)(?:\s?[日일])?"
+            rf"|(?P<m1>\d\d?)[/.](?P<d1>\d\d?)[/.](?P<y1>{year})"
             rf"|(?P<d2>\d\d?){nth}\.?\s+(?:(?:{one_of(words.day_joiners)})\s+)?(?P<m2>{month})\b\.?,?\s+(?:(?:{one_of(words.day_joiners)})\s+)?(?P<y2>{year})(?:\s?(?:{one_of(words.year_endings)}))?"
             rf"|(?P<m3>{month})\b\.?\s+(?P<d3>\d\d?){nth},?\s+(?P<y3>{year}))(?!\d)",
             re.IGNORECASE,

@@ -122,6 +122,7 @@ class Lexicon:
     credits: tuple[str, ...]
     credit_words: tuple[str, ...]
     credit_joiners: tuple[str, ...]
+    month_first: tuple[str, ...]
     day_endings: tuple[str, ...]
     day_joiners: tuple[str, ...]
     year_endings: tuple[str, ...]
@@ -167,7 +168,9 @@ LANGUAGES: Mapping[str, Language] = MappingProxyType(
         "de": Language(
             "German", "der die und das ist nicht mit ein eine sie den zu auf für von im dem des sich es ich du wenn oder"
         ),
-        "en": Language("English", "the and of to you that it with for your are this be not can have from if will was when they which"),
+        "en": Language(
+            "English", "the and of to you that it with for your are this be not can have from if will was when they which"
+        ),
         "es": Language("Spanish", "el los las y que del por para en su al se lo más como esta puede la una un con de a si"),
         "fa": Language("Persian", "و در به از که این را با است برای آن یک تا خود بر های می شما یا کنید شود هم اگر"),
         "fr": Language("French", "le les et des est une un du dans pour que vous qui pas sur au avec ce la l d ou en de à"),

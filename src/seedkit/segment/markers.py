@@ -54,6 +54,7 @@ _DIGITS = re.compile(
 # A number below another one ("2.3"), and one with no sign behind it, which counts where "2.1" stands below it.
 _LEVELS = re.compile(rf"(?:\d{{1,2}}\.){{1,4}}(?P<n>\d{{1,2}})(?:[.:)]|\s?[-–—])?(?=\s+(?:{_CAPITAL}))")
 _BARE = re.compile(rf"(?P<n>\d{{1,2}})(?=\s+(?:{_CAPITAL}))")
+_MONTH_AND_YEAR = re.compile(r"\s+([^\W\d_]+)\.?,?\s+(?:19|20)\d\d(?!\d)")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _PARENS = re.compile(r"\((?P<n>\d{1,4}|[a-z]|[ivx]{1,5})\)")
 _HAN_NUMERALS = "一二三四五六七八九十"
@@ -141,7 +142,15 @@ def _digits(lexicon: Lexicon, text: str, at: int, end: int) -> Found | None:
     if match:
         return _number(match, int(match["n"]), "1", weak=True)
     match = _DIGITS.match(text, at, end)
-    return match and _number(match, int(match["n"]), "1", weak=match["weak"] is not None)
+    if match is None or (match[0][-1] == "." and _is_date(lexicon, text, match.end(), end)):
+        return None
+    return _number(match, int(match["n"]), "1", weak=match["weak"] is not None)
+
+
+def _is_date(lexicon: Lexicon, text: str, at: int, end: int) -> bool:
+    """Return whether a month and a year follow a number, as in "9. September 2024"."""
+    following = _MONTH_AND_YEAR.match(text, at, end)
+    return following is not None and following[1].lower() in lexicon.months
 
 
 def _parens(text: str, at: int, end: int) -> Found | None:
