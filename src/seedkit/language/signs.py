@@ -1,4 +1,4 @@
-"""Quotation marks and signs that end sentences, lead-ins and questions: one table for all languages, since a text may quote another."""
+"""Quotation marks, and signs that end sentences, questions and lead-ins: one table for all languages."""
 
 from __future__ import annotations
 
