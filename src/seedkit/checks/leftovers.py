@@ -43,7 +43,8 @@ def check(compiled: Compiled) -> Iterator[Finding]:
         slots = []  # the article hands a template over, and no cue says so
     for start, end in slots:
         yield _finding("unfilled-slot", "“{}” is an unfilled slot", source, start, end)
-    for start, end in _prose(_dates(source.text), compiled):
+    dates = _dates(source.text) if words.month_first else iter(())  # elsewhere the day is always first
+    for start, end in _prose(dates, compiled):
         day, _, month = re.split(r"([/-])", source.text[start:end])[:3]
         yield _finding(
             "ambiguous-date", f"“{{}}” may mean day {day} of month {month} or day {month} of month {day}", source, start, end

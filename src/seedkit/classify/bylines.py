@@ -82,7 +82,9 @@ def _scan(text: str, lexicon: Lexicon) -> list[Fact]:
         else:
             first = by.end() if by else at
             stop = _name_end(text, first, end, patterns)
-            if not (by or out or stop < end) or not _is_name(text[first:stop], lexicon, loose=bool(by)):
+            if not (by or out or stop < end) or not _is_name(
+                text[first:stop], lexicon, loose=bool(by), dated=bool(by) and stop < end
+            ):
                 return []
             out += _authors(text, first, stop, lexicon)
             at, named = stop, named or bool(by)
@@ -123,10 +125,10 @@ def _authors(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Fact
     yield Fact("author", text[start:end], None, start, end)
 
 
-def _is_name(words: str, lexicon: Lexicon, loose: bool = False) -> bool:
+def _is_name(words: str, lexicon: Lexicon, loose: bool = False, dated: bool = False) -> bool:
     """Whether words may name a person or a team: every one is capitalized, but for such as "and" and "van".
 
-    ``loose`` lets two words pass however they are written.
+    ``loose`` lets two words pass however they are written, ``dated`` one of several: a nickname before a date.
     """
     parts = words.replace(",", " ").split()
     last = words.rstrip()[-1:]
@@ -136,7 +138,7 @@ def _is_name(words: str, lexicon: Lexicon, loose: bool = False) -> bool:
         not (part[0] == part[0].upper() or part.lower() in lexicon.name_words)  # many scripts have one case
         for part in parts
     )
-    return lower == 0 or (loose and len(parts) <= 2)
+    return lower == 0 or (loose and len(parts) <= 2) or (dated and lower == 1)
 
 
 def _value(when: re.Match[str], lexicon: Lexicon) -> date | None:

@@ -23,8 +23,13 @@ _WORD = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\d_\u3041-\u3
 def detected(text: str) -> str | None:
     """Return the BCP 47 primary tag of the language that a text begins in, ``None`` where that is not clear."""
     languages = _languages()
-    said = _WORD.findall(_TAG.sub(" ", text[:_PREFIX]).lower())
-    found = Counter([code for word in said if word in languages for code in languages[word]]).most_common(2)
+    beginning = _TAG.sub(" ", text[:_PREFIX]).lower()
+    said = _WORD.findall(beginning)
+    counts = Counter([code for word in said if word in languages for code in languages[word]])
+    if not beginning.isascii():
+        for code, language in LANGUAGES.items():
+            counts[code] += sum(map(beginning.count, language.letters))
+    found = counts.most_common(2)
     if not found:
         return None
     (best, count), (_, next_count) = (*found, ("", 0))[:2]

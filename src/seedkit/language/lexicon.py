@@ -153,25 +153,28 @@ class Lexicon:
 
 
 class Language(NamedTuple):
-    """A language that has a lexicon: its English name, and frequent words that tell it from the others.
+    """A language that has a lexicon: its English name, frequent words and letters that tell it from the others.
 
     In a script without blanks a word is a single character.
     """
 
     name: str
     frequent: str
+    letters: str = ""
 
 
 LANGUAGES: Mapping[str, Language] = MappingProxyType(
     {
-        "cs": Language("Czech", "a v na se je že s z do o k i jako si pro jsou nebo aby pokud které která který ve po za může"),
+        "cs": Language(
+            "Czech", "a v na se je že s z do o k i jako si pro jsou nebo aby pokud které která který ve po za může", "řěů"
+        ),
         "de": Language(
             "German", "der die und das ist nicht mit ein eine sie den zu auf für von im dem des sich es ich du wenn oder"
         ),
         "en": Language(
             "English", "the and of to you that it with for your are this be not can have from if will was when they which"
         ),
-        "es": Language("Spanish", "el los las y que del por para en su al se lo más como esta puede la una un con de a si"),
+        "es": Language("Spanish", "el los las y que del por para en su al se lo más como esta puede la una un con de a si", "¿ñ"),
         "fa": Language("Persian", "و در به از که این را با است برای آن یک تا خود بر های می شما یا کنید شود هم اگر"),
         "fr": Language("French", "le les et des est une un du dans pour que vous qui pas sur au avec ce la l d ou en de à"),
         "id": Language(
@@ -181,11 +184,13 @@ LANGUAGES: Mapping[str, Language] = MappingProxyType(
         "ja": Language("Japanese", "の は を に が で と た も し て る ま す ん こ そ ら り"),
         "ko": Language("Korean", "을 를 은 는 이 가 에 의 고 다 하 한 로 있 니 습 시 수 및"),
         "nl": Language("Dutch", "de het een en van is niet dat je op te met voor zijn aan er om u als bij kan ook deze wordt"),
-        "pl": Language("Polish", "i w na się z nie do to jest że o jak po od dla lub aby przez są co jeśli można oraz który"),
-        "pt": Language("Portuguese", "o os do da e não para uma em com um que no na você se as dos por ou é ao de a"),
-        "ru": Language("Russian", "и в не на что с по для это как из вы или а от если к но при чтобы можно его у"),
+        "pl": Language(
+            "Polish", "i w na się z nie do to jest że o jak po od dla lub aby przez są co jeśli można oraz który", "łąęśżń"
+        ),
+        "pt": Language("Portuguese", "o os do da e não para uma em com um que no na você se as dos por ou é ao de a", "ãõ"),
+        "ru": Language("Russian", "и в не на что с по для это как из вы или а от если к но при чтобы можно его у", "ыэё"),
         "sv": Language("Swedish", "och att det som är en på för med inte den av till om ett du kan har i de eller från så"),
-        "uk": Language("Ukrainian", "і в не на що з для це та як ви або від якщо до є про й у при щоб можна ваш"),
+        "uk": Language("Ukrainian", "і в не на що з для це та як ви або від якщо до є про й у при щоб можна ваш", "іїєґ"),
         "zh": Language("Chinese", "的 了 是 在 和 不 有 这 您 你 我 个 到 中 要 以 为 可 上 会 就 或 与"),
     }
 )
