@@ -14,6 +14,7 @@ DOOR = """\
 ---
 author: Ines Balde
 date: 2023-04-01
+lang: en
 tags: [Repair, home]
 ---
 # Mend a door that sticks
