@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --no-deps
 LOCK := uv pip compile --quiet --universal --generate-hashes --no-strip-extras --no-header --no-emit-index-url --python-version 3.11
 
-.PHONY: demo test lock clean help
+.PHONY: demo test fuzz lock clean help
 
 demo: $(VENV)/run.stamp  ## set up seedkit and build the articles in seeds/ into out/
 	$(BIN)/seedkit build seeds --out out
@@ -17,6 +17,10 @@ test: $(VENV)/dev.stamp  ## run every check: lint, types, layers, schema, and th
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/seedkit schema --check
 	CI=true $(BIN)/python -m pytest --numprocesses auto --cov --cov-report=term:skip-covered
+
+MINUTES ?= 1
+fuzz: $(VENV)/dev.stamp  ## feed damaged input to every reader, for MINUTES=1 in all
+	$(BIN)/python fuzz/run.py --minutes $(MINUTES)
 
 $(VENV)/run.stamp: requirements.lock pyproject.toml
 	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'seedkit needs Python 3.11 or later: make PYTHON=python3.11')"

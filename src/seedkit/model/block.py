@@ -99,8 +99,9 @@ class Block(NamedTuple):
 
     ``[start, end)`` covers marker and text; ``[text_start, text_end)`` the text alone. ``text`` is the text after the one
     normalization. ``line`` and ``line_end`` are the first and last physical line, 1-based. ``indent`` counts columns (a tab
-    goes to the next multiple of four), ``blank_before`` the blank lines above. What only markup knows: ``level`` (heading
-    level 1 to 6), ``depth`` (of a list item, 1 is outermost), ``group`` (number of the list the item stands in), ``quotation``
+    goes to the next multiple of four), ``blank_before`` the blank lines above, relative to the narrowest gap of the article.
+    What only markup knows: ``level`` (heading level 1 to 6), ``depth`` (of a list item, 1 is outermost), ``group`` (number of
+    the list the item stands in), ``quotation``
     (a number that the blocks of one block quote share, the outermost of nested ones), ``runs``
     (the places of the text, markup left out; ``None`` means the text place as a whole), ``links``, ``language`` of code,
     ``rows`` of a table, ``src`` of an image, ``strong`` (a short paragraph set in bold as a whole), ``lead`` (the offset

@@ -40,6 +40,7 @@ def segment(source: Source, lines: list[Line], lexicon: Lexicon) -> tuple[Block,
     if not lines:
         return ()
     text = source.text
+    lines = _relative(lines)
     apart = set_apart(text, lines, lexicon)
     setting = _setting(text, lines, apart, lexicon)
     found = setting.found
@@ -61,6 +62,19 @@ def segment(source: Source, lines: list[Line], lexicon: Lexicon) -> tuple[Block,
         blocks.append(joined(text, lines[first:stop], "item" if marker and marker.kind != "number" else "text", marker))
         first = stop
     return tuple(blocks)
+
+
+def _relative(lines: list[Line]) -> list[Line]:
+    """Return the lines with gaps relative to the narrowest one, for an article that is set apart by two blank lines throughout.
+
+    What is above the first line is no gap.
+    """
+    if lines and lines[0].blank_before:
+        lines = [lines[0]._replace(blank_before=0), *lines[1:]]
+    narrowest = min((line.blank_before for line in lines if line.blank_before), default=1)
+    if narrowest == 1:
+        return lines
+    return [line._replace(blank_before=-(-line.blank_before // narrowest)) for line in lines]
 
 
 def _setting(text: str, lines: list[Line], apart: Mapping[int, tuple[int, Block]], lexicon: Lexicon) -> _Setting:
