@@ -45,6 +45,8 @@ _ID = re.compile(r"[a-z0-9-]+")
 _REFERENCE = re.compile(r"&[#\w]+;?")
 _OTHER_LINE_END = re.compile("[\r\f\x0b\x85\u2028\u2029]")
 """What ends a line of a plain text besides the line ends that are counted, so that two blocks may have one line number."""
+_QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
+"""The sign of a quoted line, which is no word of it."""
 _SCHEMA = Path(__file__).parents[2] / "schema" / "v1" / "document.schema.json"
 
 
@@ -79,9 +81,16 @@ def ledger_tiles_the_source(compiled: Compiled) -> None:
 
 
 def _every_word_has_its_home(compiled: Compiled) -> None:
-    """In plain text nothing is markup: a word outside markers and lines about the article is text of some entity."""
+    """In plain text nothing is markup: a word outside markers and lines about the article is text of some entity.
+
+    The label of an answer that is typed behind its question is a marker inside the block of both.
+    """
     text = compiled.source.text
-    kind_at = [tile.kind for tile in compiled.ledger for _ in range(tile.start, tile.end)]
+    labels = {faq.id for faq in compiled.document.faqs}
+    kind_at: list[str] = []
+    for tile in compiled.ledger:
+        is_label = tile.kind == "marker" and tile.entity in labels and text[tile.start : tile.end].endswith(":")
+        kind_at += ["text" if is_label else tile.kind] * (tile.end - tile.start)
     for reading in compiled.readings:
         homes = {"residue"} if reading.role == "residue" else {"text", "suffix", "quote"}
         if reading.role != "meta":
@@ -135,7 +144,7 @@ def texts_are_what_stands_there(compiled: Compiled) -> None:
                 assert text == " ".join(text.split()), f"{text!r} has more white space than it should"
                 raw = source.text[span.start : span.end]
                 if source.format == "text":
-                    assert text == " ".join(raw.split())
+                    assert text in (" ".join(raw.split()), " ".join(_QUOTED.sub("", raw).split()))
                 else:
                     assert _is_said(text, raw), (text, raw)
             case _:

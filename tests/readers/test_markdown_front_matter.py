@@ -318,3 +318,8 @@ def test_mappings_nested_by_indentation_are_text_and_reported(depth: int) -> Non
     compiled = compile_text(f"---\n{inside}---\nMix.\n", "article.md", "markdown")
     assert compiled.document.metadata.extra == {}
     assert [d.rule for d in compiled.document.diagnostics if "nested deeper" in d.message] == ["unreadable-front-matter"]
+
+
+def test_an_anchor_may_be_used_again() -> None:
+    document = compile_text("---\na: &x [1]\nb: *x\nc: &x [2]\nd: *x\n---\nMix.\n", "mix.md", "markdown").document
+    assert document.metadata.extra == {"a": [1], "b": [1], "c": [2], "d": [2]}

@@ -34,7 +34,9 @@ def compose(text: str) -> Node | None:
         if depth > MAX_DEPTH:
             raise NestedError(bracket.start())
     try:
-        root: Node | None = YAML(typ="safe", pure=True).compose(text)
+        yaml = YAML(typ="safe", pure=True)
+        yaml.composer.warn_double_anchors = False  # YAML allows them, and a library warns on standard error
+        root: Node | None = yaml.compose(text)
         if root is not None:
             _height(root, {})
     except RecursionError as error:
