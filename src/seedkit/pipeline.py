@@ -100,8 +100,17 @@ def _parse(source: Source, lexicon: Lexicon) -> Parsed:
         return Parsed(segment(source, parsed, lexicon), markup=Markup(foreign=foreign(source)))
     if parsed.lines:
         return parsed._replace(blocks=segment(source, [*parsed.lines], lexicon))
-    blocks = sorted((*_title(source, parsed.front), *mark(source, parsed.blocks, lexicon)), key=lambda block: block.start)
-    return parsed._replace(blocks=tuple(blocks))
+    front = _without_title_inside(parsed.front, parsed.blocks)
+    blocks = sorted((*_title(source, front), *mark(source, parsed.blocks, lexicon)), key=lambda block: block.start)
+    return parsed._replace(blocks=tuple(blocks), front=front)
+
+
+def _without_title_inside(front: Front, blocks: Sequence[Block]) -> Front:
+    """Return what the format states, without a title whose words are inside a block: one that a page states amid its text."""
+    if front.title is None:
+        return front
+    start, end = front.title.place
+    return front._replace(title=None) if any(block.start < end and start < block.end for block in blocks) else front
 
 
 def _title(source: Source, front: Front) -> tuple[Block, ...]:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from datetime import date
 from html import unescape
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +16,7 @@ from seedkit.language.lexicon import lexicon_for
 from seedkit.model.block import Block
 from seedkit.model.front import Front
 from seedkit.model.source import Source
+from seedkit.pipeline import compile_text
 from seedkit.readers.decode import from_text
 from seedkit.readers.html import jsonld
 from seedkit.readers.html import reader as html
@@ -277,3 +279,9 @@ def test_json_ld_that_is_none_claims_nothing() -> None:
     )
     escaped = '<script type="application/ld+json">{"@type": "Article", "author": "\\u0049da"}</script>'
     assert _front(escaped).authors == ()
+
+
+def test_a_title_that_is_stated_inside_a_block_is_none() -> None:
+    page = '<article><h1>Pudding<meta property="og:title" content="Blancmange">, cold<h1>Blancmange'
+    places = [reading.block for reading in compile_text(page, "page.html", "html").readings]
+    assert all(above.end <= below.start for above, below in pairwise(places))
