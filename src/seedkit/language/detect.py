@@ -8,8 +8,10 @@ from functools import cache
 
 from seedkit.language.lexicon import LANGUAGES
 
-_PREFIX = 20_000
-"""Characters that are looked at."""
+_PREFIXES = (2_500, 20_000)
+"""Characters that are looked at: the second number of them where the first do not settle it."""
+_SETTLED = 3
+"""How many times as many words of one language settle it."""
 _FEWEST = 4
 """Words of a language that a text in it holds at least."""
 _SHARE = 0.1
@@ -22,18 +24,24 @@ _WORD = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\d_\u3041-\u3
 
 def detected(text: str) -> str | None:
     """Return the BCP 47 primary tag of the language that a text begins in, ``None`` where that is not clear."""
+    for prefix in _PREFIXES:
+        beginning = _TAG.sub(" ", text[:prefix]).lower()
+        said = _WORD.findall(beginning)
+        (best, count), (_, second) = _counts(beginning, said)
+        known = count >= max(_FEWEST, _SHARE * len(said))
+        if known and count >= _SETTLED * second:
+            break
+    return best if known and count >= _LEAD * second else None
+
+
+def _counts(beginning: str, said: list[str]) -> list[tuple[str, int]]:
+    """Return the two languages that most of the words and letters are of, each with their number."""
     languages = _languages()
-    beginning = _TAG.sub(" ", text[:_PREFIX]).lower()
-    said = _WORD.findall(beginning)
     counts = Counter([code for word in said if word in languages for code in languages[word]])
     if not beginning.isascii():
         for code, language in LANGUAGES.items():
             counts[code] += sum(map(beginning.count, language.letters))
-    found = counts.most_common(2)
-    if not found:
-        return None
-    (best, count), (_, next_count) = (*found, ("", 0))[:2]
-    return best if count >= max(_FEWEST, _SHARE * len(said)) and count >= _LEAD * next_count else None
+    return [*counts.most_common(2), ("", 0), ("", 0)][:2]
 
 
 @cache
