@@ -1,6 +1,6 @@
 """How right seedkit finds sample texts in labelled documents, beside a naive reading: prints a Markdown table.
 
-    python bench/sample_texts.py [DOCS] [--labels FILE] [--split tuning|held-out|all] [--by-document] [--json FILE] [--write PAGE]
+    python bench/sample_texts.py [DOCS] [--labels FILE] [--split tuning|second-tuning|held-out|all] [--by-document] [--json FILE] [--write PAGE]
 
 bench/README.md says what the labels are, what the measures mean, and how to bring the documents.
 """
@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import unescape
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 import naive_sample_texts
 import tables
@@ -28,7 +28,8 @@ DOCS_VARIABLE = "SEEDKIT_SAMPLE_DOCS"
 FORMATS = {".md": "markdown", ".mdx": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
 """Suffixes of documents; any other is plain text."""
 
-Split = Literal["tuning", "held-out"]
+Split = Literal["tuning", "second-tuning", "held-out"]
+SPLITS: tuple[Split, ...] = get_args(Split)
 Range = tuple[int, int]
 """Half-open offsets in code points of the decoded document."""
 
@@ -44,8 +45,9 @@ class Labelled(NamedTuple):
 
     @property
     def split(self) -> Split:
-        """The half that the document is in, decided by its origin."""
-        return "tuning" if hashlib.sha256(self.origin.encode()).hexdigest()[0] < "8" else "held-out"
+        """The part that the document is in, decided by its origin."""
+        digit = hashlib.sha256(self.origin.encode()).hexdigest()[0]
+        return "tuning" if digit < "8" else "second-tuning" if digit < "c" else "held-out"
 
     @property
     def format(self) -> str:
@@ -210,7 +212,7 @@ def table(rows: Mapping[str, Figures]) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Score and print; return the exit status: 0 scored, 2 usage error, or documents or labels that cannot be read."""
     options = _options(arguments)
-    splits = ("tuning", "held-out") if options.split == "all" else (options.split,)
+    splits = SPLITS if options.split == "all" else (options.split,)
     try:
         documents = [each for each in load(options.labels) if each.split in splits]
         if not documents:
@@ -263,7 +265,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--labels", type=Path, default=LABELS, metavar="FILE", help="the labels (default: those of this project)")
     parser.add_argument(
-        "--split", choices=("tuning", "held-out", "all"), default="tuning", help="which half (default: %(default)s)"
+        "--split", choices=(*SPLITS, "all"), default="tuning", help="which part (default: %(default)s)"
     )
     parser.add_argument("--by-document", action="store_true", help="print a row for each document, too")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure to this file")
