@@ -165,15 +165,27 @@ class _Walk:
         if section is not None:
             return section
         if reading.role == "quote" or (reading.block.quotation is not None and not self._quotes_on(at, at - 1)):
-            return self._block_quote(at)
+            return None if self._is_quoted_item(at) else self._block_quote(at)
         return self._message(at) or self._long_quotation(at)
 
     def _section(self, at: int) -> Candidate | None:
-        """Return the section that begins at ``at``, if it is prose and a heading above its own names what is sent or said."""
-        if not self.headings or self.headings[-1] != at - 1 or not self._is_named(self.headings[:-1]):
+        """Return the section that begins at ``at``, if it is prose and a heading above its own names what is sent or said.
+
+        In an article without headings the title is the heading above.
+        """
+        if not self.headings or self.headings[-1] != at - 1:
+            return None
+        whole = len(self.headings) == 1 and self.section_end == len(self.readings)
+        if not self._is_named(self.headings if whole else self.headings[:-1]):
             return None
         inside = self.readings[at : min(self.section_end, at + MAX_BLOCKS)]
-        if any(each.role not in _PROSE or each.block.text.endswith(":") or quotations(each.block.text) for each in inside):
+        roles = (*_PROSE, *_LIST) if whole else _PROSE
+        if any(each.role not in roles or quotations(each.block.text) for each in inside):
+            return None
+        texts = self._texts(at + 1, at + len(inside))
+        if whole and any(greets(text, self.lexicon) or is_subject(text, self.lexicon) for text in texts):
+            return None  # what is above the letter is none of it
+        if not whole and any(each.block.text.endswith(":") for each in inside):
             return None
         return self._make("section", at, at + len(inside) - 1, 0, len(inside[-1].block.text))
 
@@ -184,7 +196,8 @@ class _Walk:
     def _message(self, at: int) -> Candidate | None:
         """Return the paragraph right below a lead-in, if it greets or has places to fill in, as a message does."""
         text = self.readings[at].block.text
-        if self.lead is None or self.lead != at - 1 or text[:1] in "\"“‘'" or not self.readings[self.lead].block.text.endswith(":"):
+        lead = self._introduction(at)
+        if lead is None or lead != at - 1 or text[:1] in "\"“‘'" or not self.readings[lead].block.text.endswith(":"):
             return None
         if not greets(text, self.lexicon) and not slots(text, self.lexicon):
             return None
@@ -259,6 +272,12 @@ class _Walk:
         elif last > at and unclosed(readings[at].block.text) is not None and readings[last].block.text[-1:] in '"”»':
             start, end = 1, end - 1
         return self._make("quote", at, last, start, end)
+
+    def _is_quoted_item(self, at: int) -> bool:
+        """Return whether a block is a list item that is a quotation, so that the list in a block quote has a text an item."""
+        text = self.readings[at].block.text
+        found = quotations(text) if self._is_item(at) else []
+        return len(found) == 1 and self._is_alone(text, found[0])
 
     def _quotes_on(self, first: int, at: int) -> bool:
         """Return whether the readings ``first`` and ``at`` are in one block quote."""

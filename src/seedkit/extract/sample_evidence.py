@@ -13,9 +13,12 @@ from seedkit.language.letters import is_subject
 from seedkit.language.lexicon import Lexicon
 from seedkit.model.block import Reading
 
-_INTRODUCED = frozenset(("cue", "label", "colon", "cue above", "label above", "colon above", "words above", "lead-in words")).union(
-    f"{naming} {place}" for naming in ("strong", "weak") for place in ("heading", "parent", "title")
-)
+_INTRODUCED = frozenset(
+    ("cue", "label", "colon", "cue above", "label above", "colon above", "words above", "lead-in words", "colon heading")
+).union(f"{naming} {place}" for naming in ("strong", "weak") for place in ("heading", "parent", "title"))
+_NAMED = _INTRODUCED - {"colon", "colon above"}
+"""What says more of a text than that it is an example of something."""
+_ADDRESSED = frozenset(("second person", "courtesy", "slots", "asks"))
 _MAX_LABEL = 8
 """Words of a lead-in that is a label."""
 _REACH = 400
@@ -62,6 +65,8 @@ def evidence(candidate: Candidate, readings: Sequence[Reading], lexicon: Lexicon
     names += _headings(candidate, readings, lexicon)
     if _INTRODUCED.isdisjoint(names):
         names.append("not introduced")
+    if candidate.form in ("quote", "whole") and _ADDRESSED.isdisjoint(names) and _NAMED.isdisjoint(names):
+        names.append("no purpose")
     heading = candidate.headings[-1] if candidate.headings else None
     headed = cue_of_heading(readings[heading].block.text, lexicon) if heading is not None else None
     channels = (cue.channel for cue in (near.cue, headed) if cue is not None and cue.channel is not None)
@@ -90,7 +95,7 @@ def _beside(candidate: Candidate, readings: Sequence[Reading], lexicon: Lexicon)
     reading = readings[candidate.first]
     text = reading.block.text
     if candidate.form == "cell":
-        return Hint(tuple(_column(candidate, lexicon)))
+        return Hint(tuple(_column(candidate, reading.block.rows[0], lexicon)))
     if candidate.form not in ("whole", "worded", "inline") or not candidate.start:
         return Hint(())
     floor = _floor(text, candidate.start) if candidate.form == "inline" else 0
@@ -147,7 +152,8 @@ def _inline(candidate: Candidate, text: str, before: str, floor: int, lexicon: L
         elif introductions.reports(sentence, lexicon):
             return Hint(("others say",))
         elif before.endswith(":"):
-            names.append("label" if introductions.names_texts(sentence, lexicon) else "colon")
+            named = introductions.names_texts(sentence, lexicon) or introductions.labels_wording(sentence, lexicon)
+            names.append("label" if named else "colon")
         elif not before or before.endswith((".", "?", "!")):
             names.append("own sentence")
         else:
@@ -159,11 +165,11 @@ def _inline(candidate: Candidate, text: str, before: str, floor: int, lexicon: L
     return Hint(tuple(names), cue, candidate.first if cue is not None else None)
 
 
-def _column(candidate: Candidate, lexicon: Lexicon) -> Iterator[str]:
-    """Yield what the head of the column says."""
+def _column(candidate: Candidate, heads: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
+    """Yield what the head of the column says. Beside a column of what not to say is what to say."""
     if introductions.warns(candidate.column, lexicon):
         yield "denied"
-    elif introductions.names_texts(candidate.column, lexicon):
+    elif introductions.names_texts(candidate.column, lexicon) or any(introductions.warns(head, lexicon) for head in heads[:2]):
         yield "label"
 
 
@@ -216,3 +222,6 @@ def _headings(candidate: Candidate, readings: Sequence[Reading], lexicon: Lexico
                 break
         if "warning" in found and name != "title":
             yield f"warning {name}"
+    last = candidate.headings[-1] if candidate.headings else None
+    if candidate.form in ("whole", "quote") and last == candidate.first - 1 and readings[last].block.text.endswith(":"):
+        yield "colon heading"

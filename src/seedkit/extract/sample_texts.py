@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Mapping, Sequence
 from typing import NamedTuple
 
 from seedkit.extract.sample_candidates import Candidate, candidates
 from seedkit.extract.sample_evidence import Evidence, evidence
+from seedkit.language.introductions import tokens
 from seedkit.language.lexicon import Lexicon
 from seedkit.model.block import Reading
 from seedkit.model.compiled import Weighed
 
 _APART = ("letter", "quote", "fence", "whole", "message", "section")
+_SENTENCE_END = re.compile(r"[.!?…\n]+")
 _MARKS = " *_\"“”„«»‘’'"
+_HANDED = frozenset(("cue", "label", "colon", "cue above", "label above", "colon above"))
+"""What introduces a text for its own sake, also when a text above has the same words."""
 THRESHOLD = 6
 """The sum of points from which on a candidate is a sample text."""
 POINTS: Mapping[str, int] = {
@@ -67,6 +72,7 @@ POINTS: Mapping[str, int] = {
     # what the headings say
     "strong heading": 3,
     "weak heading": 1,
+    "colon heading": 2,
     "warning heading": -4,
     "strong parent": 2,
     "weak parent": 1,
@@ -74,9 +80,12 @@ POINTS: Mapping[str, int] = {
     "strong title": 2,
     "weak title": 0,
     "not introduced": -2,
+    "no purpose": -3,
     # what most texts set like it are
     "series": 2,
     "no series": -2,
+    # whether a text above it has all of its sentences, and more
+    "excerpt": -8,
 }
 
 
@@ -107,8 +116,11 @@ def find(readings: Sequence[Reading], lexicon: Lexicon) -> Samples:
     found = [Found(each, evidence(each, readings, lexicon)) for each in candidates(readings, lexicon)]
     counts = _likely(found)
     samples = Samples({}, {}, {})
-    for each in found:
+    excerpts = _excerpts(found)
+    for place, each in enumerate(found):
         names = [*each.evidence.names, *_series(counts[each.candidate.series], own=_sum(each) >= THRESHOLD)]
+        if place in excerpts:
+            names.append("excerpt")
         points = tuple((name, POINTS[name]) for name in names)
         enough = sum(value for _, value in points) >= THRESHOLD
         first = each.candidate.first
@@ -133,6 +145,21 @@ def _likely(found: Sequence[Found]) -> dict[Hashable, tuple[int, int]]:
     return counts
 
 
+def _excerpts(found: Sequence[Found]) -> frozenset[int]:
+    """Return the places of the candidates that quote a longer one above them, to discuss it, and that nothing else introduces."""
+    said: set[str] = set()
+    texts: set[frozenset[str]] = set()
+    out = []
+    for place, each in enumerate(found):
+        sentences = frozenset(" ".join(tokens(part)) for part in _SENTENCE_END.split(each.evidence.text)) - {""}
+        if sentences <= said and sentences not in texts and _HANDED.isdisjoint(each.evidence.names):
+            out.append(place)
+        texts.add(sentences)
+        if len(sentences) > 1:
+            said |= sentences
+    return frozenset(out)
+
+
 def _series(count: tuple[int, int], *, own: bool) -> list[str]:
     """Return what the other candidates of a series say of one that is likely on its ``own`` or not."""
     likely, others = count[0] - own, count[1] - 1
@@ -144,7 +171,7 @@ def _series(count: tuple[int, int], *, own: bool) -> list[str]:
 def _is_apart(candidate: Candidate, readings: Sequence[Reading]) -> bool:
     """Return whether a candidate is all that its blocks have, so that it is no view of a paragraph or item."""
     first, last = readings[candidate.first], readings[candidate.last]
-    if first.role in ("bullet", "ordered") and first.block.quotation is None:
+    if first.role in ("bullet", "ordered") and (first.block.quotation is None or candidate.form == "whole"):
         return False
     before, after = first.block.text[: candidate.start], last.block.text[candidate.end :]
     return candidate.form in _APART and not before.strip(_MARKS) and not after.strip(_MARKS + ".!?")

@@ -126,6 +126,8 @@ def _verb(said: Sequence[tuple[str, int, int]], lexicon: Lexicon, reach: int) ->
         if before in lexicon.sample_strangers or before in lexicon.sample_verb_bars:
             if before == "to" and place > 1 and said[place - 2][0] in lexicon.sample_infinitive_openings:
                 return place
+            if before == "to" and place > 2 and said[place - 3][0] in lexicon.sample_judgments:
+                return place
             continue
         if gerund and before and before not in lexicon.sample_gerund_openings:
             continue
@@ -169,7 +171,8 @@ def equates(before: str, lexicon: Lexicon) -> bool:
 @cache
 def _equation(lexicon: Lexicon) -> re.Pattern[str]:
     nouns, copulas = one_of(lexicon.sample_nouns), one_of(lexicon.sample_copulas)
-    return re.compile(rf"\b(?:(?:{nouns})\s+(?:{copulas})|{one_of(lexicon.sample_likenesses)})\Z", re.IGNORECASE)
+    patterns = one_of(lexicon.sample_patterns)
+    return re.compile(rf"\b(?:(?:{nouns})\s+(?:{copulas}|{patterns})|{one_of(lexicon.sample_likenesses)})\Z", re.IGNORECASE)
 
 
 def names_texts(text: str, lexicon: Lexicon) -> bool:
@@ -246,7 +249,8 @@ def speaks_to_self(text: str, lexicon: Lexicon) -> bool:
 def _report(lexicon: Lexicon) -> re.Pattern[str]:
     parties, verbs = one_of(lexicon.sample_parties), one_of(lexicon.sample_party_verbs)
     return re.compile(
-        rf"\b(?:{one_of(lexicon.sample_reports)}|(?:{parties})(?:['’]s)?\s+(?:(?:may|might|will|often)\s+)?(?:{verbs}))\b",
+        rf"\b(?:{one_of(lexicon.sample_reports)}|(?:{parties})(?:['’]s)?\s+(?:(?:may|might|will|often)\s+)?(?:{verbs}))\b"
+        rf"|\b(?:{one_of(lexicon.sample_saying)})\W*\Z",
         re.IGNORECASE,
     )
 
