@@ -1,6 +1,7 @@
 """How right seedkit finds sample texts in labelled documents, beside a naive reading: prints a Markdown table.
 
-    python bench/sample_texts.py [DOCS] [--labels FILE] [--split tuning|second-tuning|held-out|all] [--by-document] [--json FILE] [--write PAGE]
+    python bench/sample_texts.py [DOCS] [--labels FILE] [--split tuning|second-tuning|held-out|all] [--by-document]
+        [--json FILE] [--write PAGE]
 
 bench/README.md says what the labels are, what the measures mean, and how to bring the documents.
 """
@@ -264,9 +265,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         help=f"the folder of the labelled documents (default: what {DOCS_VARIABLE} names)",
     )
     parser.add_argument("--labels", type=Path, default=LABELS, metavar="FILE", help="the labels (default: those of this project)")
-    parser.add_argument(
-        "--split", choices=(*SPLITS, "all"), default="tuning", help="which part (default: %(default)s)"
-    )
+    parser.add_argument("--split", choices=(*SPLITS, "all"), default="tuning", help="which part (default: %(default)s)")
     parser.add_argument("--by-document", action="store_true", help="print a row for each document, too")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure to this file")
     parser.add_argument("--write", type=Path, metavar="PAGE", help="update the tables in this Markdown page")

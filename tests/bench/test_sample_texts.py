@@ -123,9 +123,7 @@ def test_the_naive_reading() -> None:
 
 def test_the_command(tmp_path: Path, capsys: Capture) -> None:
     page = tmp_path / "page.md"
-    page.write_text(
-        "".join(f"<!-- figures: sample texts, {s} -->\n<!-- end: sample texts, {s} -->\n" for s in ("tuning", "held-out"))
-    )
+    page.write_text("".join(f"<!-- figures: sample texts, {s} -->\n<!-- end: sample texts, {s} -->\n" for s in sample_texts.SPLITS))
     file = labels(tmp_path, records())
     wanted = [str(DOCS), "--labels", str(file), "--split", "all", "--by-document"]
     assert main([*wanted, "--json", str(tmp_path / "figures.json"), "--write", str(page)]) == 0
@@ -155,7 +153,7 @@ def test_the_labels_of_this_project() -> None:
     assert len(documents) >= 60
     assert sum(len(each.samples) for each in documents) >= 300
     assert sum(len(each.near_misses) for each in documents) >= 300
-    assert {each.split for each in documents} == {"tuning", "held-out"}
+    assert {each.split for each in documents} == set(sample_texts.SPLITS)
     for each in documents:
         ranges = sorted((*each.samples, *each.near_misses))
         assert all(a < b for a, b in ranges)
