@@ -160,8 +160,6 @@ def _inline(candidate: Candidate, text: str, before: str, floor: int, lexicon: L
             names.append("mentioned" if introductions.mentions(before, lexicon) else "in a sentence")
     if introductions.is_named(after, lexicon):
         names.append("noun follows")
-    elif cue is None and after.lstrip(" ,.*_")[:1].islower():
-        names.append("sentence goes on")
     return Hint(tuple(names), cue, candidate.first if cue is not None else None)
 
 
@@ -220,8 +218,8 @@ def _headings(candidate: Candidate, readings: Sequence[Reading], lexicon: Lexico
             if naming in found:
                 yield f"{naming} {name}"
                 break
-        if "warning" in found and name != "title":
-            yield f"warning {name}"
+        if "warning" in found and name == "heading":
+            yield "warning heading"
     last = candidate.headings[-1] if candidate.headings else None
     if candidate.form in ("whole", "quote") and last == candidate.first - 1 and readings[last].block.text.endswith(":"):
         yield "colon heading"
