@@ -10,12 +10,12 @@ from seedkit.model.document import EntityId, Model
 class Generator(Model):
     """The tool that wrote the files."""
 
-    name: str = Field(description="Its name.", examples=["seedkit"])
-    version: str = Field(description="Its version.", examples=["0.1.0"])
+    name: str = Field(description="The name of the tool.", examples=["seedkit"])
+    version: str = Field(description="The version of the tool.", examples=["0.1.0"])
 
 
 class Counts(Model):
-    """How many entities a document holds, per array."""
+    """Number of entities in a document, by array."""
 
     groups: int = Field(description="Length of `groups`.", examples=[3])
     steps: int = Field(description="Length of `steps`.", examples=[3])
@@ -28,7 +28,7 @@ class Counts(Model):
 
 
 class Severities(Model):
-    """How many diagnostics a document has, per severity."""
+    """Number of diagnostics of a document, by severity."""
 
     error: int = Field(description="Diagnostics of severity `error`.", examples=[0])
     warning: int = Field(description="Diagnostics of severity `warning`.", examples=[0])
@@ -36,28 +36,28 @@ class Severities(Model):
 
 
 class OutputFile(Model):
-    """A file that the build wrote for a document."""
+    """A file written by the build for a document."""
 
     path: str = Field(
         pattern=r"^documents/[a-z0-9-]+\.[a-z]+$",
-        description="Below the folder of the index: the id of the document and the suffix of the format.",
+        description="Path relative to the folder of the index: the id of the document with the suffix of the format.",
         examples=["documents/make-up.json"],
     )
-    sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of its bytes, in hex.", examples=["0a" * 32])
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the file, in hex.", examples=["0a" * 32])
 
 
 class IndexEntry(Model):
     """One document of the build."""
 
     id: EntityId
-    revision: str = Field(description="As in the document.", examples=["sha256:" + "0a" * 32])
-    title: str | None = Field(description="The words of the article's title; null where it has none.", examples=["How to make up"])
-    path: str = Field(description="Of the source, below the source folder.", examples=["friends/make-up.txt"])
-    sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the source's bytes, in hex.", examples=["0a" * 32])
-    counts: Counts = Field(description="How many entities it holds.")
-    diagnostics: Severities = Field(description="How many diagnostics it has.")
+    revision: str = Field(description="The `revision` of the document.", examples=["sha256:" + "0a" * 32])
+    title: str | None = Field(description="The title of the article; null if it has none.", examples=["How to make up"])
+    path: str = Field(description="Path of the source file, relative to the source folder.", examples=["friends/make-up.txt"])
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the source file, in hex.", examples=["0a" * 32])
+    counts: Counts = Field(description="Number of entities, by array.")
+    diagnostics: Severities = Field(description="Number of diagnostics, by severity.")
     files: dict[str, OutputFile] = Field(
-        description="What was written for it, by format.",
+        description="The files written for the document, by format.",
         examples=[{"json": {"path": "documents/make-up.json", "sha256": "0a" * 32}}],
     )
 
@@ -65,17 +65,17 @@ class IndexEntry(Model):
 class Failure(Model):
     """An article that could not be read."""
 
-    path: str = Field(description="Of the source, below the source folder.", examples=["friends/broken.txt"])
-    error: str = Field(description="Why, in a sentence.", examples=["it is a directory"])
+    path: str = Field(description="Path of the source file, relative to the source folder.", examples=["friends/broken.txt"])
+    error: str = Field(description="The reason.", examples=["it is a directory"])
 
 
 class Index(Model):
-    """What a build holds: one entry a document, in order of id, and the articles that failed, in order of path."""
+    """The index of a build: one entry per document, sorted by id, and the articles that failed, sorted by path."""
 
     schema_version: str = Field(pattern=r"^1\.\d+$", description="Version of this contract.", examples=["1.0"])
-    generator: Generator = Field(description="What wrote the files.")
+    generator: Generator = Field(description="The tool that wrote the files, and its version.")
     revision: str = Field(
         pattern=r"^sha256:[0-9a-f]{64}$", description="SHA-256 of the revisions of all documents.", examples=["sha256:" + "0a" * 32]
     )
-    documents: tuple[IndexEntry, ...] = Field(description="One entry a document, in order of `id`.")
-    failed: tuple[Failure, ...] = Field(description="The articles that could not be read, in order of `path`.")
+    documents: tuple[IndexEntry, ...] = Field(description="One entry per document, sorted by `id`.")
+    failed: tuple[Failure, ...] = Field(description="The articles that could not be read, sorted by `path`.")
