@@ -7,7 +7,10 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from seedkit.language.lexicon import Lexicon, one_of
+from seedkit.language.numbers import value_of
 
+_MOST_PARTS = 5
+"""Words that a number may go on with: "one thousand two hundred and twenty-one" has five."""
 _REACH = 4
 """How many words may stand between a count and its noun ("5 small but mighty habits")."""
 
@@ -30,7 +33,9 @@ def _nouns(words: Lexicon) -> dict[str, str]:
 
 @cache
 def _number(words: Lexicon) -> re.Pattern[str]:
-    spelled = one_of(word for word, value in words.numbers.items() if value > 1)
+    word = one_of((*words.numbers, *words.number_scales))
+    joiner = rf"(?:\s+(?:{one_of(words.number_joiners)}))?"
+    spelled = rf"(?:{word})(?:{joiner}(?:\s+|-)(?:{word})(?!\w)){{0,{_MOST_PARTS}}}+"
     return re.compile(rf"(?<![\w.,#$€£/–-])(?:\d{{1,3}}|{spelled})(?![\w%°/]|[.,:–-]\d)", re.IGNORECASE)
 
 
@@ -44,8 +49,8 @@ def claims(text: str, words: Lexicon, *, any_noun: bool = False) -> tuple[Claim,
     nouns = _nouns(words)
     for match in _number(words).finditer(text):
         printed = match.group().lower()
-        value = int(printed) if printed.isdigit() else words.numbers[printed]
-        if value < 2:
+        value = int(printed) if printed.isdigit() else value_of(printed.replace("-", " ").split(), words)
+        if value is None or value < 2:
             continue
         found = _noun_after(text, match.end(), nouns, words, any_noun=any_noun)
         if found is not None:

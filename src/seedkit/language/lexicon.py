@@ -18,6 +18,8 @@ class Lexicon:
 
     language: str
     numbers: Mapping[str, int]
+    number_scales: Mapping[str, int]
+    number_joiners: tuple[str, ...]
     ordinals: Mapping[str, int]
     months: Mapping[str, int]
     weekdays: tuple[str, ...]

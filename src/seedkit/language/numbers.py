@@ -1,10 +1,13 @@
-"""Numbers written as words: "three", "third"."""
+"""Numbers written as words: "three", "third", "twenty-one", "a hundred and five"."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from seedkit.language.lexicon import Lexicon
+
+_TEN, _HUNDRED = 10, 100
 
 
 class Spelled(NamedTuple):
@@ -21,3 +24,30 @@ def spelled(word: str, lexicon: Lexicon) -> Spelled | None:
         if low in values:
             return Spelled(values[low], next((first for first, value in values.items() if value == 1), low))
     return None
+
+
+def value_of(words: Sequence[str], lexicon: Lexicon) -> int | None:
+    """Return the number that words in a row say together, in lower case: 21 for "twenty", "one"; ``None`` where they say none.
+
+    A smaller number is added to a larger one before it, a scale multiplies what is before it; words that join are left out.
+    """
+    total = part = 0
+    for word in words:
+        if word in lexicon.number_scales:
+            scale = lexicon.number_scales[word]
+            part = max(part, 1) * scale
+            if scale > _HUNDRED:
+                total, part = total + part, 0
+        elif word in lexicon.numbers:
+            value = lexicon.numbers[word]
+            if part and not _fits(part, value):
+                return None
+            part += value
+        elif word not in lexicon.number_joiners:
+            return None
+    return total + part or None
+
+
+def _fits(part: int, value: int) -> bool:
+    """Whether a number is a part that the number before it has room for: 1 to 9 behind tens, up to 99 behind hundreds."""
+    return value < (_TEN if part % _HUNDRED else _HUNDRED) and part % _TEN == 0
