@@ -10,6 +10,8 @@ from seedkit.model.block import Block, BlockKind
 _OPEN_RUNS = 8
 """Runs of one style that are looked back at: nesting is never deeper, and the search stays linear."""
 _WIDEST_GAP = 3
+_LONGEST_BODY = 3
+"""Blocks that may stand below an item of such a list."""
 _FEWEST_ONES = 3
 """Items numbered 1 in a row that are one list; two may be a heading and the first item below it."""
 
@@ -61,12 +63,17 @@ def solve(blocks: Sequence[Block]) -> list[int | None]:
 
 
 def _ones(blocks: Sequence[Block]) -> set[int]:
-    """Return the blocks numbered 1 that stand right below another such, three or more in a row, set alike: items of one list."""
+    """Return the blocks numbered 1 that follow another such, three or more in a row, set alike: items of one list.
+
+    Between two of them there are at most a few blocks without a number.
+    """
     found: set[int] = set()
     row: list[int] = []
     for k, block in enumerate(blocks):
         if block.depth is not None and (block.marker is None or (row and block.depth > (blocks[row[-1]].depth or block.depth))):
             continue  # further paragraphs and lists of an item
+        if row and block.kind == "text" and block.marker is None and k - row[-1] <= _LONGEST_BODY:
+            continue  # what a plain text says below an item
         if not row or not _is_one_more(blocks[row[-1]], block):
             row = []
         row.append(k)
