@@ -59,7 +59,8 @@ def read(page: Page, readings: Readings) -> None:
             readings[k] = reading._replace(role="question", rule=chosen[k])
             level = reading.level or _NO_LEVEL
         elif k in answered:
-            readings[k] = Reading(block, "question", rule="asked-and-answered", answered=answered[k])
+            item = reading or Reading(block, "question")
+            readings[k] = item._replace(role="question", depth=None, rule="asked-and-answered", answered=answered[k])
             level = _NO_LEVEL
         elif reading and reading.role == "question":
             level, typed = _NO_LEVEL, False
@@ -74,7 +75,7 @@ def read(page: Page, readings: Readings) -> None:
 
 
 def _in_one_block(page: Page, readings: Readings) -> dict[int, tuple[int, int]]:
-    """Paragraphs that ask and answer in one, where two or more stand below an FAQ heading and nothing else asks there."""
+    """Paragraphs and numbered items that ask and answer in one, two or more below an FAQ heading where nothing else asks."""
     chosen: dict[int, tuple[int, int]] = {}
     below: dict[int, tuple[int, int]] | None = None
     for k, reading in enumerate((*readings, None)):
@@ -82,7 +83,7 @@ def _in_one_block(page: Page, readings: Readings) -> dict[int, tuple[int, int]]:
             if below and len(below) > 1:
                 chosen.update(below)
             below = {} if reading and is_faq(page.blocks[k].text, page.lexicon) else None
-        elif below is not None and reading is None and page.blocks[k].kind == "text":
+        elif below is not None and (page.blocks[k].kind == "text" if reading is None else reading.role == "ordered"):
             answered = _answered(page.blocks[k].text)
             if answered is not None:
                 below[k] = answered

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from seedkit.extract.series import Form
 from seedkit.language import cues
 from seedkit.language.counts import Claim, claims, kind_of
+from seedkit.language.headings import is_faq
 from seedkit.language.lexicon import Lexicon
 from seedkit.language.signs import QUESTION_MARKS
 from seedkit.model.block import GROUPS, Purpose, RunKind
@@ -18,6 +20,8 @@ _MOST_COUNTS = 8
 CHECKLIST = "checklist"
 MATERIALS = "materials"
 """The purposes of a series that is no group; ``CHECKLISTS`` says of which kind one is that names no materials."""
+_ASKED = re.compile(r"""[^.!?]++\?["”’')]*+(?=\s|$)""")
+"""A question that a text begins with."""
 _LONGEST_NEED = 12
 """Words of an item that is needed, as most of a list have them."""
 _SHORTEST_ORDER = 4
@@ -61,7 +65,14 @@ def purpose(context: Context) -> str:
 
 
 def _asked(context: Context) -> str | None:
-    return "faqs" if context.form == "asked" else None
+    if context.form == "asked":
+        return "faqs"
+    if context.form not in ("numbered", "bulleted") or context.heading is None or not is_faq(context.heading, context.words):
+        return None
+    asked = [_ASKED.match(item) for item in context.items]
+    answered = sum(found is not None and found.end() < len(item) for found, item in zip(asked, context.items, strict=True))
+    # Bullets with nothing but questions behind them are a checklist: there is no answer to any.
+    return "faqs" if all(asked) and (context.form == "numbered" or 2 * answered > len(asked)) else None
 
 
 def _materials(context: Context) -> str | None:
