@@ -97,7 +97,8 @@ def open_group(draft: Draft, parent: Node, part: Series, heading: int | None, sa
     group = Group(title.text if title else f"{kind} {parent.base}", first.block.start, heading, title)
     if heading is not None:
         group.start = min(group.start, draft.blocks[heading].start)
-    group.kind, group.numbering, group.chain = kind, around.style, first.chain
+    group.kind, group.chain = kind, first.chain
+    group.numbering = "none" if kind == "faqs" else around.style  # questions have no number of their own
     group.declared = kinds.declared(around, kind)
     draft.groups.append(group)
     return parent.add(group)
