@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
@@ -39,6 +40,9 @@ class Check(NamedTuple):
     rules: frozenset[str]
     run: Callable[[Compiled], Iterator[Finding]]
 
+
+MOST = 100
+"""Findings of one rule in one article that are listed."""
 
 CHECKS: tuple[Check, ...] = (
     Check(frozenset({"no-title", "keyword-suffix", "keyword-stuffing"}), headings.check),
@@ -82,12 +86,31 @@ CHECKS: tuple[Check, ...] = (
 def check(compiled: Compiled, rules: Collection[str] = BY_DEFAULT) -> tuple[Diagnostic, ...]:
     """Return the diagnostics of ``rules`` about an article, in order of place, then of code.
 
-    Not those that the document already holds: what is wrong is found anew.
+    Not those that the document already holds: what is wrong is found anew. Of one rule the first ``MOST`` findings are listed; one
+    more counts the rest, so that a file that is no article cannot take any amount of memory.
     """
     findings = (finding for row in CHECKS if not row.rules.isdisjoint(rules) for finding in row.run(compiled))
-    found = [diagnostic(finding) for finding in findings if finding.rule in rules]
+    found: list[Diagnostic] = []
+    counts: Counter[str] = Counter()
+    first: dict[str, Finding] = {}
+    for finding in findings:
+        if finding.rule not in rules:
+            continue
+        counts[finding.rule] += 1
+        if counts[finding.rule] <= MOST:
+            found.append(diagnostic(finding))
+        else:
+            first.setdefault(finding.rule, finding)
+    found += [diagnostic(_rest(finding, counts[rule] - MOST)) for rule, finding in first.items()]
     found.sort(key=lambda d: (d.span.start if d.span else -1, d.code))
     return tuple(found)
+
+
+def _rest(finding: Finding, count: int) -> Finding:
+    """Return a finding that counts those from ``finding`` on; one alone stays as it is."""
+    if count == 1:
+        return finding
+    return Finding(finding.rule, f"{count} more findings of {finding.rule} are not listed", finding.span, {"not_listed": count})
 
 
 def diagnostic(finding: Finding) -> Diagnostic:
