@@ -25,7 +25,7 @@ EntityId = Annotated[str, Field(pattern=r"^[a-z0-9-]+$", description="Unique in 
 class Model(BaseModel):
     """Base of all classes of the contract: immutable, with every key always present; unknown keys of later versions are ignored."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
 
 class Span(Model):
