@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 __version__ = "0.1.0"
+
+TYPE_CHECKING = False  # as type checkers take it to be True; the module `typing` alone takes as long to import as Python to start
 
 if TYPE_CHECKING:
     from seedkit.building.builder import BuildResult, build, normalize
