@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from seedkit.checks import MOST
 from seedkit.lint.article import Target
 from seedkit.lint.linter import check
 from seedkit.lint.policy import Policy
@@ -65,11 +66,12 @@ def test_a_place_of_several_lines_shows_the_first() -> None:
 def test_of_a_line_as_long_as_an_article_only_the_surroundings_are_kept() -> None:
     text = ("How to rest\n\n" + "TODO: sit on a chair. " * 20_000).rstrip()
     (first, *others) = results(text)
-    assert len(others) == 19_999
+    assert len(others) == MOST
     assert all(r.region is not None and sum(map(len, r.region[4:])) <= 1200 for r in others)
     assert others[-1].region is not None
-    assert others[-1].region.column == 19_999 * 22 + 1
-    assert (first.occurrence, others[-1].occurrence) == (1, 20_000)
+    assert others[-1].region.column == MOST * 22 + 1
+    assert (first.occurrence, others[-1].occurrence) == (1, MOST + 1)
+    assert others[-1].diagnostic.data == {"not_listed": 20_000 - MOST}
 
 
 def test_a_finding_is_known_again_after_an_edit_elsewhere() -> None:
