@@ -270,7 +270,8 @@ class _Walk:
             if not behind or behind[0] not in '.!?—–-―("“':  # nothing, or a comment in the same block
                 start, end = found[0].words_start, found[0].words_end
         elif last > at and unclosed(readings[at].block.text) is not None and readings[last].block.text[-1:] in '"”»':
-            start, end = 1, end - 1
+            if min(len(readings[at].block.text), end) > 1:  # a mark alone in its block leaves the blocks whole
+                start, end = 1, end - 1
         return self._make("quote", at, last, start, end)
 
     def _is_quoted_item(self, at: int) -> bool:
@@ -294,7 +295,7 @@ class _Walk:
         for last in range(max(at + 1, self.unclosed.get(mark, 0)), stop):
             end = closing(self.readings[last].block.text, mark)
             if end is not None:
-                return self._make("whole", at, last, start + 1, end)
+                return self._make("whole", at, last, start + 1, end) if end and start + 1 < len(text) else None
         self.unclosed[mark] = max(stop, self.unclosed.get(mark, 0))
         return None
 
