@@ -91,7 +91,7 @@ def _prose(draft: Draft, node: Node, index: int) -> None:
 def open_group(draft: Draft, parent: Node, part: Series, heading: int | None, said: Said) -> Group:
     """Enter the group that a series is. ``heading`` is the index of the heading or lead-in that titles it."""
     around = context(draft, part, heading, said)
-    kind = kinds.purpose(around)
+    kind = kinds.group_kind(around)
     first = draft.readings[part.items[0].head]
     title = draft.heading(heading) if heading is not None else None
     group = Group(title.text if title else f"{kind} {parent.base}", first.block.start, heading, title)

@@ -64,6 +64,12 @@ def purpose(context: Context) -> str:
     return next((found for rule in PURPOSES if (found := rule.purpose(context)) is not None), "items")
 
 
+def group_kind(context: Context) -> str:
+    """Return the kind of a series that is known to be a group: the first purpose that is one, whatever names it a list."""
+    found = (rule.purpose(context) for rule in PURPOSES)
+    return next((kind for kind in found if kind not in (None, CHECKLIST, MATERIALS)), None) or "items"
+
+
 def _asked(context: Context) -> str | None:
     if context.form == "asked":
         return "faqs"

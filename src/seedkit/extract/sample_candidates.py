@@ -269,9 +269,13 @@ class _Walk:
             behind = readings[at].block.text[found[0].end :].strip(_SIGNS)
             if not behind or behind[0] not in '.!?—–-―("“':  # nothing, or a comment in the same block
                 start, end = found[0].words_start, found[0].words_end
-        elif last > at and unclosed(readings[at].block.text) is not None and readings[last].block.text[-1:] in '"”»':
-            if min(len(readings[at].block.text), end) > 1:  # a mark alone in its block leaves the blocks whole
-                start, end = 1, end - 1
+        elif (
+            last > at
+            and unclosed(readings[at].block.text) is not None
+            and readings[last].block.text[-1:] in '"”»'
+            and min(len(readings[at].block.text), end) > 1  # a mark alone in its block leaves the blocks whole
+        ):
+            start, end = 1, end - 1
         return self._make("quote", at, last, start, end)
 
     def _is_quoted_item(self, at: int) -> bool:
