@@ -58,26 +58,12 @@ def _atheris(name: str, seconds: float, findings: Path) -> int:
         f"-timeout={int(SLOW)}",
         f"-artifact_prefix={findings}/{name}-",
     ]
-    return subprocess.run([sys.executable, __file__, "--atheris", name, *arguments], check=False).returncode
-
-
-def _inside_atheris(name: str, arguments: list[str], seeds: Path) -> None:
-    import atheris
-
-    for number, seed in enumerate(TARGETS[name].seeds()):
-        (seeds / str(number)).write_bytes(seed)
-    atheris.instrument_all()
-    atheris.Setup([sys.argv[0], *arguments, str(seeds)], TARGETS[name].run)
-    atheris.Fuzz()
+    return subprocess.run(
+        [sys.executable, str(Path(__file__).with_name("under_atheris.py")), name, *arguments], check=False
+    ).returncode
 
 
 def main() -> int:
-    if sys.argv[1:2] == ["--atheris"]:
-        import tempfile
-
-        with tempfile.TemporaryDirectory() as seeds:
-            _inside_atheris(sys.argv[2], sys.argv[3:], Path(seeds))
-        return 0
     parser = argparse.ArgumentParser(description="Feed damaged input to every reader.")
     parser.add_argument("--minutes", type=float, default=1.0, metavar="N", help="in all, shared by the targets (default: 1)")
     parser.add_argument("--target", action="append", choices=tuple(TARGETS), help="only this; may be given several times")
