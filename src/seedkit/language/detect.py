@@ -14,6 +14,8 @@ _SETTLED = 3
 """How many times as many words of one language settle it."""
 _FEWEST = 4
 """Words of a language that a text in it holds at least."""
+_DISTINCT = 3
+"""Different ones among them: in a short text, a single letter can be the word of many languages."""
 _SHARE = 0.1
 """How many of a text's words are among the frequent ones of its language."""
 _LEAD = 1.2
@@ -28,10 +30,16 @@ def detected(text: str) -> str | None:
         beginning = _TAG.sub(" ", text[:prefix]).lower()
         said = _WORD.findall(beginning)
         (best, count), (_, second) = _counts(beginning, said)
-        known = count >= max(_FEWEST, _SHARE * len(said))
+        known = count >= max(_FEWEST, _SHARE * len(said)) and _is_varied(best, said)
         if known and count >= _SETTLED * second:
             break
     return best if known and count >= _LEAD * second else None
+
+
+def _is_varied(code: str, said: list[str]) -> bool:
+    """Return whether a text holds several different words that are frequent in a language."""
+    languages = _languages()
+    return len({word for word in said if code in languages.get(word, ())}) >= _DISTINCT
 
 
 def _counts(beginning: str, said: list[str]) -> list[tuple[str, int]]:
