@@ -148,7 +148,9 @@ def _duration(draft: Draft, node: Step) -> Values | None:
         if prose_kind(draft.readings[index]) in ("paragraph", "heading"):
             block = draft.blocks[index]
             found += [(block, length) for length in lengths(block.text, draft.words)]
-    if len(found) != 1:
+            if len(found) > 1:
+                return None
+    if not found:
         return None
     block, length = found[0]
     return {"minutes": length.minutes, **(_view(draft, block, (length.start, length.end)) or {})}
