@@ -92,10 +92,9 @@ def build(
     """Compile every article below ``seeds`` into ``OUT/v1``.
 
     An article over one of the ``limits`` is refused. Entities that the documents in ``out`` hold already keep the ids they have
-    there; with ``fresh`` ids depend on the articles alone. ``jobs`` is the number of processes that a large build is spread over:
-    a program that asks for more than one must be importable, as for ``multiprocessing``. ``cache`` is a folder for what need not
-    be compiled again. ``formats`` are those wanted besides JSON and YAML. ``progress`` is told how many articles are
-    done, of how many.
+    there; with ``fresh`` ids depend on the articles alone. ``jobs`` is the number of processes of a large build: a
+    program that asks for more than one must be importable, as for ``multiprocessing``. ``cache`` is the cache folder. ``formats``
+    are written in addition to JSON and YAML. ``progress`` is called with the number of articles done and the total.
 
     An article that cannot be read is a failure in the index, the others are built. Every file is whole at any moment; the index is
     written after the documents it names, and what it no longer names is removed after that, but for the last document of an article

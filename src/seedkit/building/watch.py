@@ -14,9 +14,9 @@ from seedkit.corpus import VERSION_FOLDER
 from seedkit.errors import UsageError
 
 _TOGETHER = 20
-"""Milliseconds of silence after which changes are told: an editor saves in several steps."""
+"""Milliseconds of silence before changes are reported: an editor saves in several steps."""
 _AT_MOST = 100
-"""Milliseconds after which they are told in any case."""
+"""Milliseconds after which they are reported in any case."""
 _WAKE = 1_000
 """Milliseconds after which an uneventful watch looks up."""
 _PAUSE = 0.2

@@ -118,7 +118,7 @@ def _step(before: Item, item: Item, printed: set[int]) -> Iterator[Finding]:
     elif a + 1 < b <= a + 1 + _MOST_NAMED:
         missing = [number for number in range(a + 1, b) if number not in printed]
         if not missing:
-            return  # out of order, which is told where the number goes back
+            return  # out of order, which is reported where the number goes back
         named = f"number {missing[0]} is" if len(missing) == 1 else f"numbers {', '.join(map(str, missing))} are"
         yield Finding("numbering-gap", f"{named} missing between {a} and {b}", span, {"missing": missing})
 

@@ -1,4 +1,4 @@
-"""Findings about rights and origin. They are told only where a policy asks for them."""
+"""Findings about rights and origin. They are off by default."""
 
 from __future__ import annotations
 
