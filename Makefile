@@ -16,7 +16,7 @@ test: $(VENV)/dev.stamp  ## run every check: lint, types, layers, schema, and th
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/seedkit schema --check
-	CI=true $(BIN)/python -m pytest --numprocesses auto --cov --cov-report=term:skip-covered
+	CI=true $(BIN)/python -m pytest --numprocesses auto -rs --cov --cov-report=term:skip-covered
 
 MINUTES ?= 1
 fuzz: $(VENV)/dev.stamp  ## feed damaged input to every reader, for MINUTES=1 in all
@@ -33,9 +33,15 @@ $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
 	$(INSTALL) --require-hashes --requirement requirements-dev.lock
 	touch $@
 
-lock:  ## update both lock files from pyproject.toml (needs uv)
+# What only the project's own CI installs: tools of tests that are skipped elsewhere. See tests/tools.py.
+$(VENV)/ci.stamp: requirements-ci.lock $(VENV)/dev.stamp
+	$(INSTALL) --require-hashes --requirement requirements-ci.lock
+	touch $@
+
+lock:  ## update the lock files from pyproject.toml (needs uv)
 	$(LOCK) --group build pyproject.toml --output-file requirements.lock
 	$(LOCK) --group build --group dev pyproject.toml --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) --group ci --constraint requirements-dev.lock --output-file requirements-ci.lock
 
 clean:  ## remove the virtual environment and everything the tools cache
 	rm -rf $(VENV) build dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,4 +1,4 @@
-"""Both lock files are complete: what they pin needs nothing else, on any supported Python and platform.
+"""The lock files are complete: what they pin needs nothing else, on any supported Python and platform.
 
 The requirements of a package are those in its installed metadata, and markers are evaluated for a table of environments, so nothing
 is downloaded. What this cannot see: the metadata of a package that the lock leaves out on this machine, and whether a wheel exists
@@ -17,6 +17,8 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from tools import TOOLS, need
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -54,20 +56,25 @@ def _pins(lock: str) -> Pins:
     return {canonicalize_name(pin.name): pin for pin in pins}
 
 
-def _wanted(*groups: str) -> list[Requirement]:
-    """Return what the project asks for, with the named dependency groups and what it is built with."""
-    lists = [PROJECT["project"]["dependencies"], PROJECT["build-system"]["requires"]]
-    lists += [PROJECT["dependency-groups"][group] for group in groups]
+def _wanted(*lists: list[str]) -> list[Requirement]:
     return [Requirement(line) for line in itertools.chain(*lists)]
 
 
+GROUPS = PROJECT["dependency-groups"]
+RUN = [PROJECT["project"]["dependencies"], PROJECT["build-system"]["requires"], GROUPS["build"]]
 LOCKS = {
-    "requirements.lock": _wanted("build"),
-    "requirements-dev.lock": [
-        *_wanted("build", "dev"),
-        *(Requirement(line) for lines in PROJECT["project"]["optional-dependencies"].values() for line in lines),
-    ],
+    "requirements.lock": _wanted(*RUN),
+    "requirements-dev.lock": _wanted(*RUN, GROUPS["dev"], *PROJECT["project"]["optional-dependencies"].values()),
+    "requirements-ci.lock": _wanted(GROUPS["ci"]),
 }
+
+
+@pytest.fixture(params=LOCKS)
+def lock(request: pytest.FixtureRequest) -> str:
+    """The name of a lock file whose packages are installed."""
+    if request.param == "requirements-ci.lock":
+        need(*TOOLS)
+    return str(request.param)
 
 
 def _requirements(pin: Requirement) -> list[Requirement]:
@@ -102,12 +109,10 @@ def _missing(pins: Pins, wanted: list[Requirement]) -> Iterator[str]:
                     yield f"{by} needs {requirement} on {environment['sys_platform']}, {environment['python_full_version']}"
 
 
-@pytest.mark.parametrize("lock", LOCKS)
 def test_every_requirement_is_pinned(lock: str) -> None:
     assert list(_missing(_pins(lock), LOCKS[lock])) == []
 
 
-@pytest.mark.parametrize("lock", LOCKS)
 def test_nothing_can_be_left_out(lock: str) -> None:
     """Every pin is needed, and the check above misses none that is absent."""
     pins = _pins(lock)
@@ -124,15 +129,20 @@ def test_an_extra_that_is_not_pinned_is_missing() -> None:
     assert missing[0].startswith("pytest-cov needs coverage[toml]")
 
 
-@pytest.mark.parametrize("lock", LOCKS)
-def test_every_line_is_one_version_with_hashes_and_names_no_host(lock: str) -> None:
-    text = (ROOT / lock).read_text("utf-8")
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_line_is_one_version_with_hashes_and_names_no_host(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
     for entry in re.sub(r"\\\n|^ *#.*\n", "", text, flags=re.MULTILINE).splitlines():
         assert re.fullmatch(r"[\w.-]+(\[[\w,-]+\])?==[\w.]+( ; [^;]+?)?( +--hash=sha256:[0-9a-f]{64})+", entry.rstrip())
     assert "://" not in text
 
 
-def test_the_locks_agree() -> None:
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-ci.lock"])
+def test_the_locks_agree(name: str) -> None:
     everything = _pins("requirements-dev.lock")
-    for name, pin in _pins("requirements.lock").items():
-        assert str(everything[name]) == str(pin)
+    for package, pin in _pins(name).items():
+        assert str(everything.get(package, pin)) == str(pin)
+
+
+def test_all_that_runs_is_tested() -> None:
+    assert _pins("requirements.lock").keys() <= _pins("requirements-dev.lock").keys()
