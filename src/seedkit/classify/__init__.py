@@ -1,4 +1,4 @@
-"""Blocks to roles: an ordered table of rules, each reading the blocks that those before it left."""
+"""Blocks to roles: an ordered table of rules, each of which reads the blocks that earlier rules left."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from seedkit.model.source import Source
 
 Rule = Callable[[Page, Readings], None]
 
-# What an editor says comes first, then what a format marks explicitly; neither is overruled.
+# Editors' pins come first, then what the format marks explicitly; neither is overruled.
 RULES: tuple[Rule, ...] = (
     pinned.read,
     markup.read,
@@ -36,9 +36,9 @@ RULES: tuple[Rule, ...] = (
 def classify(
     source: Source, blocks: Sequence[Block], front: Front, lexicon: Lexicon, weights: Named | None = None
 ) -> tuple[Reading, ...]:
-    """Return what each block was read as: one reading a block, in the same order.
+    """Return the readings of the blocks, one per block, in the same order.
 
-    The evidence is weighed with ``weights``, by default those that seedkit ships.
+    The evidence is weighed with ``weights``, by default those that ship with seedkit.
     """
     beside = asides.read(blocks, lexicon)
     out = [pinned.aside(block) if pinned.has_role(block) else aside for block, aside in zip(blocks, beside, strict=True)]
@@ -49,7 +49,7 @@ def classify(
 
 
 def read(page: Page, before: Rule | None = None) -> Readings:
-    """Return what the rules read, in their order; those ``before`` one of them alone, where one is given."""
+    """Return the readers of the rules in order; with ``before``, only those before that rule."""
     readings = Readings(len(page.blocks))
     for rule in RULES:
         if rule is before:
@@ -59,7 +59,7 @@ def read(page: Page, before: Rule | None = None) -> Readings:
 
 
 def _reading(page: Page, readings: Readings, k: int) -> Reading:
-    """Return the reading of a block, a paragraph where no rule has read it, with the reason why it is no heading."""
+    """Return the reading of a block: a paragraph, with the reason why it is not a heading, where no rule has read it."""
     reading = readings[k] or Reading(page.blocks[k], "paragraph", chain=page.chains[k], rule="paragraph")
     refusal = readings.refused.get(k)
     if refusal is None or reading.role in ("heading", "question"):
@@ -68,16 +68,16 @@ def _reading(page: Page, readings: Readings, k: int) -> Reading:
 
 
 def page_of(source: Source, blocks: Sequence[Block], front: Front, lexicon: Lexicon, weights: Named | None = None) -> Page:
-    """Return the page of an article: its blocks, those beside it left out, and its chains of numbers."""
+    """Return the page of an article: its blocks without boilerplate, and its numbering chains."""
     weighed = shipped() if weights is None else Weights(weights)
     shapes = tuple(shape_of(block) for block in blocks)
     return Page(source, lexicon, tuple(blocks), front, tuple(chains.solve(blocks)), shapes, weighed)
 
 
 def why_no_heading(reading: Reading) -> str | None:
-    """Return why a block was not read as a heading, to complete "not a heading: …"; ``None`` where nobody would ask.
+    """Return why a block was not read as a heading, to complete "not a heading: …"; ``None`` where the question does not arise.
 
-    Nobody asks about headings and questions, nor about what the format or an editor makes something else.
+    It does not arise for headings and questions, nor for what the format or an editor says is something else.
     """
     if reading.veto is not None:
         return f"it {REASONS[reading.veto]}"

@@ -1,4 +1,4 @@
-"""Lists whose bullets were lost on the way: short lines right below each other, led in by a colon or by a usual heading."""
+"""Lists whose bullets were lost: short lines directly below each other, introduced by a colon or a common heading."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from seedkit.model.block import Block, Reading
 
 _FEWEST = 3
 _LONGEST = 80
-"""Characters of such an item."""
+"""Maximum length of such an item, in characters."""
 _MOST_WORDS = 12
 
 
 def read(page: Page, readings: Readings) -> None:
-    """Read such lines of a plain text as items of a list, where its paragraphs have blank lines between them.
+    """Read such lines of a plain text as list items, if blank lines separate its paragraphs.
 
-    Lines that may be those of a letter or a message are none: what leads them in speaks of one, or they have places to fill in.
+    Lines that may belong to a letter or message are not items: their lead-in mentions one, or they have slots.
     """
     blocks = page.blocks
     if page.source.syntax != "plain" or 4 * sum(block.blank_before > 0 for block in blocks) < len(blocks):
@@ -38,7 +38,7 @@ def read(page: Page, readings: Readings) -> None:
 
 
 def _adjoin(blocks: Sequence[Block], k: int) -> bool:
-    """Whether a line stands right below the one before it."""
+    """Whether a line is directly below the previous one."""
     return blocks[k].line == blocks[k - 1].line_end + 1
 
 
@@ -59,5 +59,5 @@ def _leads(block: Block, first: Block, lexicon: Lexicon) -> bool:
 
 @cache
 def _wording(lexicon: Lexicon) -> frozenset[str]:
-    """Words of a lead-in that hands over words or an address."""
+    """Words of a lead-in that introduces wording or an address."""
     return frozenset(word for channel in lexicon.channels.values() for word in channel) | lexicon.wording_words

@@ -1,4 +1,5 @@
-"""Lines that stand beside the article: advertisement, share and subscribe lines, links to others, rules, picture credits."""
+"""Lines that do not belong to the article: advertisements, share and subscribe lines, links to other articles, rules, picture
+credits."""
 
 from __future__ import annotations
 
@@ -11,9 +12,9 @@ from seedkit.language.lexicon import Lexicon
 from seedkit.model.block import Block, Reading
 
 _LONGEST = 60
-"""Characters; a longer line says something of its own."""
+"""Characters; a longer line has content of its own."""
 _LONGEST_LEAD = 120
-"""The same for a line that says more than its reason: "You may also like: …"."""
+"""The same for a line that has a phrase and more: "You may also like: …"."""
 _DRAWN = tuple("-=*_~#+·•—–")
 _RULE = re.compile(r"(?:([-=*_~#+·•—–])\s?)(?:\1\s?){2,}+")
 _TITLE_END = re.compile(r"[^.:;,…]")
@@ -22,13 +23,13 @@ _WORD = re.compile(r"\w+")
 
 
 def read(blocks: Sequence[Block], lexicon: Lexicon) -> list[Reading | None]:
-    """Return the readings of the blocks that stand beside the article, ``None`` for any other."""
+    """Return the readings of the blocks that do not belong to the article, ``None`` for all others."""
     out = [_read(block, lexicon) for block in blocks]
     return _with_titles(blocks, out, lexicon)
 
 
 def _with_titles(blocks: Sequence[Block], readings: list[Reading | None], lexicon: Lexicon) -> list[Reading | None]:
-    """Read the titles of other articles as residue, too: those that are listed below a line for them, down to the end."""
+    """Also read the titles of other articles as residue: those listed below a line that announces them, down to the end."""
     at = len(blocks)
     while at and (readings[at - 1] is not None or _is_title(blocks[at - 1])):
         at -= 1
@@ -46,7 +47,7 @@ def _is_title(block: Block) -> bool:
 def _read(block: Block, lexicon: Lexicon) -> Reading | None:
     """Return the reading of one block.
 
-    Residue says one of the lexicon's phrases and nothing else; a link elsewhere says one and a colon first.
+    Residue is one of the lexicon's phrases and nothing else; a link elsewhere begins with one and a colon.
     """
     if block.kind == "residue":
         return Reading(block, "residue", rule="markup", reason=block.reason or "boilerplate")
@@ -63,7 +64,7 @@ def _read(block: Block, lexicon: Lexicon) -> Reading | None:
 
 
 def _drawn_line(block: Block) -> Reading | None:
-    """Return the reading of a line drawn with signs, the first of which may have been taken for a bullet."""
+    """Return the reading of a line drawn with symbols, the first of which may have been taken for a bullet."""
     drawn = block.text if block.marker is None or block.runs is not None else f"{block.marker.label} {block.text}"
     if not _RULE.fullmatch(drawn):
         return None

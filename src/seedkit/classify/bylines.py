@@ -1,4 +1,4 @@
-"""Lines about the article: byline, dates, reading time, photo credit; each fact with its exact place."""
+"""Lines about the article: byline, dates, reading time, photo credit; each fact with its exact span."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from seedkit.model.source import Source
 _LONGEST = 140
 """Characters; a longer block is prose, whatever it mentions."""
 _MOST_WORDS = 10
-"""Words that a name with its titles may have."""
+"""Maximum number of words in a name with its titles."""
 
 
 class _Patterns(NamedTuple):
@@ -29,8 +29,8 @@ class _Patterns(NamedTuple):
 
 
 def facts(source: Source, block: Block, lexicon: Lexicon) -> tuple[Fact, ...]:
-    """Return the facts of a block that is byline, date or reading time from end to end, or nothing when it says anything else."""
-    several = block.runs is None and block.line_end > block.line + 1  # in markup line ends say nothing
+    """Return the facts of a block that consists of a byline, dates or reading time; nothing if it has anything else."""
+    several = block.runs is None and block.line_end > block.line + 1  # line breaks in markup mean nothing
     if len(block.text) > _LONGEST or block.marker or several:
         return ()
     found = _scan(block.text, lexicon)
@@ -41,7 +41,7 @@ def facts(source: Source, block: Block, lexicon: Lexicon) -> tuple[Fact, ...]:
 
 
 def credit(block: Block, lexicon: Lexicon) -> tuple[Fact, ...]:
-    """Return who made a picture, where a block says that and nothing else."""
+    """Return who made a picture, if the block says only that."""
     if len(block.text) > _LONGEST or block.marker or block.text[-1:] in ".!?:":
         return ()
     found = _patterns(lexicon).credit.match(block.text)
@@ -49,7 +49,7 @@ def credit(block: Block, lexicon: Lexicon) -> tuple[Fact, ...]:
 
 
 def is_bare_name(block: Block, lexicon: Lexicon) -> bool:
-    """Whether a block is a name and nothing else, as a byline without "By" is; what stands below must confirm it."""
+    """Whether a block is only a name, as in a byline without "By"; what follows has to confirm it."""
     text = block.text
     return (
         len(text) <= 60 and block.marker is None and text[-1] not in ".!?:;" and len(text.split()) <= 7 and _is_name(text, lexicon)
@@ -57,7 +57,7 @@ def is_bare_name(block: Block, lexicon: Lexicon) -> bool:
 
 
 def _scan(text: str, lexicon: Lexicon) -> list[Fact]:
-    """Read a line piece by piece, places counted in its words. A piece that is no fact means that the line is none of ours."""
+    """Read a line piece by piece, with offsets in its words. A piece that is not a fact means that the line is not a byline."""
     patterns = _patterns(lexicon)
     out: list[Fact] = []
     updated = named = False
@@ -89,7 +89,7 @@ def _scan(text: str, lexicon: Lexicon) -> list[Fact]:
             out += _authors(text, first, stop, lexicon)
             at, named = stop, named or bool(by)
         at = _skip(text, at, end, patterns)
-    return out if named or any(fact.name != "author" for fact in out) else []  # "A BAD FIRST DATE" names nobody
+    return out if named or any(fact.name != "author" for fact in out) else []  # "A BAD FIRST DATE" is not a name
 
 
 def _skip(text: str, at: int, end: int, patterns: _Patterns) -> int:
@@ -98,12 +98,12 @@ def _skip(text: str, at: int, end: int, patterns: _Patterns) -> int:
 
 
 def _parted(text: str, at: int) -> bool:
-    """Whether a sign that parts facts stands right before ``at``."""
+    """Whether a separator of facts is directly before ``at``."""
     return text[:at].rstrip()[-1:] in ("·", "|", "•")
 
 
 def _name_end(text: str, start: int, end: int, patterns: _Patterns) -> int:
-    """Where a name ends: at a date, a reading time, a bar, or a word that dates."""
+    """Where a name ends: at a date, a reading time, a bar, or a word that introduces a date."""
     found = (pattern.search(text, start, end) for pattern in (patterns.date, patterns.reading, patterns.dated))
     stops = [match.start() for match in found if match and match.start() > start]
     stops += [at for sign in "|·•" if (at := text.find(sign, start, end)) > start]
@@ -111,7 +111,7 @@ def _name_end(text: str, start: int, end: int, patterns: _Patterns) -> int:
 
 
 def _authors(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Fact]:
-    """One fact a person: "and" parts two where both are full names."""
+    """One fact per person: "and" separates two people if both names are full."""
     while text[end - 1].isspace() or text[end - 1] in ",|·•-–—(":
         end -= 1
     for word in lexicon.joining_words:
@@ -126,16 +126,16 @@ def _authors(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Fact
 
 
 def _is_name(words: str, lexicon: Lexicon, loose: bool = False, dated: bool = False) -> bool:
-    """Whether words may name a person or a team: every one is capitalized, but for such as "and" and "van".
+    """Whether words may name a person or a team: all are capitalized except words such as "and" and "van".
 
-    ``loose`` lets two words pass however they are written, ``dated`` one of several: a nickname before a date.
+    ``loose`` accepts two words in any case, ``dated`` one of several: a nickname before a date.
     """
     parts = words.replace(",", " ").split()
     last = words.rstrip()[-1:]
     if not 1 <= len(parts) <= _MOST_WORDS or last in "!?:;" or (last == "." and len(parts[-1]) > 4):
         return False
     lower = sum(
-        not (part[0] == part[0].upper() or part.lower() in lexicon.name_words)  # many scripts have one case
+        not (part[0] == part[0].upper() or part.lower() in lexicon.name_words)  # many scripts have only one case
         for part in parts
     )
     return lower == 0 or (loose and len(parts) <= 2) or (dated and lower == 1)

@@ -1,4 +1,4 @@
-"""Numbering solved over the whole article: which numbers count on from which."""
+"""Numbering solved over the whole article: which numbers continue which."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from seedkit.model.block import Block, BlockKind
 
 _OPEN_RUNS = 8
-"""Runs of one style that are looked back at: nesting is never deeper, and the search stays linear."""
+"""How many runs of one style are searched: nesting is never deeper, and the search stays linear."""
 _WIDEST_GAP = 3
 _LONGEST_BODY = 3
-"""Blocks that may stand below an item of such a list."""
+"""Maximum number of blocks below an item of such a list."""
 _FEWEST_ONES = 3
-"""Items numbered 1 in a row that are one list; two may be a heading and the first item below it."""
+"""Number of items numbered 1 in a row that form one list; two may be a heading and the first item below it."""
 
 
 @dataclass(slots=True)
@@ -32,10 +32,10 @@ class _Run:
 def solve(blocks: Sequence[Block]) -> list[int | None]:
     """Return, for every block, the number of the chain that its number marker belongs to.
 
-    A number goes on with the nearest open run of its style that expects it; a 1 opens a run unless it ends a countdown or stands
-    in a list whose every item is numbered 1; a gap, a repetition or a number out of order stays in its run when its neighbours do,
-    and rather not in a list whose items stand right below each other. Items of a list that markup sets are never in one run with
-    other blocks, and headings rather with headings.
+    A number continues the nearest open run of its style that expects it. A 1 opens a run unless it ends a countdown or is in a list
+    whose items are all numbered 1. A gap, a repetition or a number out of order stays in its run if its neighbors do, but
+    preferably not in a list without blank lines. Items of a list in markup never share a run with other blocks, and headings
+    preferably only with headings.
     """
     chains: list[int | None] = [None] * len(blocks)
     open_runs: dict[tuple[str, bool], list[_Run]] = {}
@@ -63,9 +63,9 @@ def solve(blocks: Sequence[Block]) -> list[int | None]:
 
 
 def _ones(blocks: Sequence[Block]) -> set[int]:
-    """Return the blocks numbered 1 that follow another such, three or more in a row, set alike: items of one list.
+    """Return the blocks numbered 1 that follow another one, three or more in a row, formatted alike: items of one list.
 
-    Between two of them there are at most a few blocks without a number.
+    Only a few blocks without a number may be between two of them.
     """
     found: set[int] = set()
     row: list[int] = []
@@ -73,7 +73,7 @@ def _ones(blocks: Sequence[Block]) -> set[int]:
         if block.depth is not None and (block.marker is None or (row and block.depth > (blocks[row[-1]].depth or block.depth))):
             continue  # further paragraphs and lists of an item
         if row and block.kind == "text" and block.marker is None and k - row[-1] <= _LONGEST_BODY:
-            continue  # what a plain text says below an item
+            continue  # what a plain text has below an item
         if not row or not _is_one_more(blocks[row[-1]], block):
             row = []
         row.append(k)

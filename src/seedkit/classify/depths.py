@@ -1,4 +1,4 @@
-"""How deep a list item stands, by its indent among its neighbours."""
+"""The depth of list items, from their indents."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from seedkit.model.block import Block
 
 _SLACK = 1
-"""Columns that items of one list may differ in."""
+"""Maximum difference of indent, in columns, within one list."""
 
 
 def depths(blocks: Sequence[Block], items: Sequence[bool]) -> list[int | None]:
-    """Return the depth of every block that ``items`` tells to be a list item, 1 being outermost."""
+    """Return the depth of every block marked in ``items`` as a list item; 1 is outermost."""
     out: list[int | None] = [None] * len(blocks)
     indents: list[int] = []
     for k, block in enumerate(blocks):

@@ -1,4 +1,4 @@
-"""Headings with no number, told by how they are set, and by how this article sets its headings."""
+"""Headings without a number, recognized by their formatting and by how this article formats its headings."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from seedkit.language.title_suffix import ends_in_title, folded_title
 from seedkit.model.block import Reading
 
 _INTRODUCED = 4
-"""How far above the first of the numbered headings a line that counts them may stand, in blocks."""
+"""Maximum distance, in blocks, of a line that counts the numbered headings from the first of them."""
 _FEW_WORDS = 7
-"""Words of a line that may be one of many below each other, so that the line above it may be one of them, too."""
+"""Maximum number of words of a line that may be one of many in a list, so that the line above it may be one too."""
 
 
 def read(page: Page, readings: Readings) -> None:
-    """Read the short blocks that the evidence calls headings: each by itself first, then in the light of its peers.
+    """Read the short blocks that the evidence calls headings: first each by itself, then compared with its peers.
 
-    Why the others are none is kept, too: the veto that holds for them, or what was weighed.
+    The reason why the others are not headings is kept too: the veto that applies, or what was weighed.
     """
     setting, found = weighable(page, readings)
     measured = setting.shapes
@@ -55,7 +55,7 @@ def read(page: Page, readings: Readings) -> None:
 
 
 def weighable(page: Page, readings: Readings) -> tuple[Setting, dict[int, list[int]]]:
-    """Return the setting of an article and the features of its short lines. Those that a veto holds for are refused with it."""
+    """Return the setting of an article and the features of its short lines. Lines to which a veto applies are refused with it."""
     setting = setting_of(page, shapes(page, readings))
     candidates = []
     for k in setting.short:
@@ -68,7 +68,7 @@ def weighable(page: Page, readings: Readings) -> tuple[Setting, dict[int, list[i
 
 
 def _counted(page: Page, readings: Readings) -> set[int]:
-    """Return the lines above a run of numbered headings that say how many of a kind follow: "The 12 ways to …"."""
+    """Return the lines above a run of numbered headings that say how many follow: "The 12 ways to …"."""
     first: dict[int, int] = {}
     count: dict[int, set[int | None]] = {}
     for k, reading in enumerate(readings):
@@ -90,7 +90,7 @@ def _counted(page: Page, readings: Readings) -> set[int]:
 
 
 def _is_usual(page: Page, shapes: Sequence[Shape], k: int) -> bool:
-    """Whether a line says what sections of any article are called, and something else than a further short line stands below it."""
+    """Whether a line is a common section title, and is followed by something other than another short line."""
     below = shapes[k + 1] if k + 1 < len(shapes) else None
     if below is None or (below.kind == "short" and below.ending == "none" and below.words <= _FEW_WORDS):
         return False
@@ -98,7 +98,7 @@ def _is_usual(page: Page, shapes: Sequence[Shape], k: int) -> bool:
 
 
 def among_peers(shapes: Sequence[Shape], found: Mapping[int, list[int]], first: Mapping[int, float]) -> dict[int, list[int]]:
-    """Return the features of every short block with those that its peers' first scores give it."""
+    """Return the features of every short block, with those that follow from the first scores of its peers."""
     chance = {k: 1 / (1 + exp(-max(-30.0, min(30.0, score)))) for k, score in first.items()}
     ends = {k: "faq" if ASKS in rows else shapes[k].ending for k, rows in found.items()}
     peers: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0, 0.0])
@@ -150,7 +150,7 @@ def _part(mean: int | None) -> str:
 
 
 def _mean_of_others(tally: Sequence[float], p: float, parts: int) -> int | None:
-    """Return the mean chance of all but one in a tally (how many, and the sum of their chances), in ``parts`` parts of one."""
+    """Return the mean probability of all but one in a tally (count and sum of probabilities), in units of 1/``parts``."""
     count, total = tally
     return round(parts * (total - p) / (count - 1)) if count > 1 else None
 

@@ -1,4 +1,4 @@
-"""List items and numbered headings: the blocks with a marker."""
+"""List items and numbered headings: blocks with a marker."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from seedkit.classify.weighed.vetoes import CHAIN_VETOES, Numbering, first_veto
 from seedkit.model.block import Block, Reading, Role
 
 _PROSE_BLANKS = 11
-"""Blanks between words from which on several sentences are a paragraph."""
+"""From this number of spaces on, several sentences are a paragraph."""
 
 
 def read(page: Page, readings: Readings) -> None:
-    """Read bulleted and numbered blocks. A chain of numbers is read as a whole: its members are items, or they are headings.
+    """Read bulleted and numbered blocks. A chain of numbers is read as a whole: all its members are items, or all are headings.
 
-    They are headings where most are set in bold, each on a line of its own above what it heads; else, in plain text, the evidence
-    tells. Numbered paragraphs, running prose in most of them, are no headings whatever it says, nor are those whose text hangs.
+    They are headings if most are in bold, each on a line of its own above its content; otherwise, in plain text, the evidence
+    decides. Numbered paragraphs that are mostly running prose are never headings, nor are those with a hanging indent.
     """
     table = page.weights.of("chain")
     weighed = {chain: weigh(found, table) for chain, found in chain_features(page, readings).items()}
@@ -56,17 +56,17 @@ def read(page: Page, readings: Readings) -> None:
 
 
 def _hangs(item: Block, below: Block) -> bool:
-    """Whether a text is set in exactly to where the words behind the number above it begin."""
+    """Whether a text is indented exactly to where the words after the number above it begin."""
     return item.marker is not None and below.marker is None and below.indent == item.indent + item.text_start - item.start
 
 
 def _is_prose(text: str) -> bool:
-    """Whether words behind a number are a paragraph: at least two sentences, and not two short ones."""
+    """Whether the words after a number are a paragraph: at least two sentences, and not two short ones."""
     return text.endswith((".", "!", "?", "”", '"', ")")) and ". " in text and text.count(" ") >= _PROSE_BLANKS
 
 
 def chain_features(page: Page, readings: Readings) -> dict[int, list[int]]:
-    """Return the features of every chain of numbers that is not read yet and may be one of headings: most have something below."""
+    """Return the features of every chain of numbers that is not read yet and may consist of headings: most have content below."""
     members: dict[int, list[int]] = defaultdict(list)
     for k, chain in enumerate(page.chains):
         if chain is not None and readings[k] is None and page.blocks[k].kind == "text":
@@ -79,5 +79,5 @@ def chain_features(page: Page, readings: Readings) -> dict[int, list[int]]:
 
 
 def _adjoin(members: list[int]) -> bool:
-    """Whether the members of a chain stand one right below the other, at least half of them, as list items do."""
+    """Whether at least half of the members of a chain directly follow each other, as list items do."""
     return len(members) > 1 and 2 * sum(b == a + 1 for a, b in pairwise(members)) >= len(members) - 1

@@ -1,4 +1,4 @@
-"""Questions and answers below lines that say nothing but "Question" and "Answer"."""
+"""Questions and answers below lines that consist of "Question" and "Answer"."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from seedkit.model.block import Reading
 
 
 def read(page: Page, readings: Readings) -> None:
-    """Read the one block between a line that says "Question" and one that says "Answer" as a question, and such lines as residue.
+    """Read the one block between a line "Question" and a line "Answer" as a question, and these lines as residue.
 
-    Something has to stand below the last of them.
+    The last of them needs content below it.
     """
     asking, answering = (_labels(page, readings, labels) for labels in (page.lexicon.question_labels, page.lexicon.answer_labels))
     for label in sorted(asking):
@@ -33,7 +33,7 @@ def read(page: Page, readings: Readings) -> None:
 
 
 def _labels(page: Page, readings: Readings, labels: frozenset[str]) -> frozenset[int]:
-    """Return the places of the lines that say one of ``labels`` and nothing else."""
+    """Return the indices of the lines that consist of one of ``labels``."""
     may_open = _may_open(labels)
     return frozenset(
         [

@@ -1,4 +1,4 @@
-"""Levels of headings: 2 is the outermost below the title, and no heading stands more than one below the one before it."""
+"""Levels of headings: 2 is the outermost below the title, and no heading is more than one level below the previous one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SUFFIXED = -1
 
 
 def read(page: Page, readings: Readings) -> None:
-    """Give every heading its level: from the format, gaps closed, or by how the headings are set."""
+    """Give every heading its level: from the format, with gaps closed, or from how the headings are formatted."""
     heads = [k for k, r in enumerate(readings) if r and r.role == "heading"]
     marked = [page.blocks[k].level for k in heads]
     levels = closed(marked) if any(marked) else told(_siblings(page, readings, heads), page.weights)
@@ -29,7 +29,8 @@ def read(page: Page, readings: Readings) -> None:
 
 
 def _siblings(page: Page, readings: Readings, heads: Sequence[int]) -> list[Heading]:
-    """Return the headings with those that end in the article's title as one chain: they are set alike, so they are siblings."""
+    """Return the headings, with those that end in the article's title as one chain: they are formatted alike, so they are
+    siblings."""
     title = folded_title(readings)
     return [
         heading._replace(chain=_SUFFIXED)
@@ -40,9 +41,9 @@ def _siblings(page: Page, readings: Readings, heads: Sequence[int]) -> list[Head
 
 
 def closed(marked: Sequence[int | None]) -> list[int]:
-    """Return the levels with gaps closed: each is one below the nearest heading above it that stands higher.
+    """Return the levels with gaps closed: each is one below the nearest heading above it with a higher rank.
 
-    A heading with no level of its own, a bold line or a typed question, stands below the marked one above it.
+    A heading without a level of its own (a bold line, a typed question) is below the marked one above it.
     """
     above: list[int] = []
     out = []
@@ -60,7 +61,7 @@ def closed(marked: Sequence[int | None]) -> list[int]:
 def told(headings: Sequence[Heading], weights: Weights) -> list[int]:
     """Return the levels that together fit the evidence best.
 
-    The headings of one chain of numbers share theirs, and stand below a heading that announces them.
+    The headings of a numbering chain share a level, below the heading that announces them.
     """
     if not headings:
         return []
@@ -77,14 +78,14 @@ def told(headings: Sequence[Heading], weights: Weights) -> list[int]:
             votes.setdefault(heading.chain, []).append(level)
     fixed = {chain: max(sorted(set(given)), key=given.count) for chain, given in votes.items()}
     if _SUFFIXED in votes:
-        fixed[_SUFFIXED] = min(votes[_SUFFIXED])  # the first of them may have no heading to stand below
+        fixed[_SUFFIXED] = min(votes[_SUFFIXED])  # the first of them may have no heading above it
     announced: dict[int, int] = {}
     for heading, level in zip(headings, levels, strict=True):
         if heading.announced and heading.chain is not None:
             announced[heading.chain] = min(level, announced.get(heading.chain, level))
     fixed |= announced
     around = {h.chain: h.around for h in headings if h.chain is not None and h.around is not None}
-    for chain, outer in around.items():  # the outer chain begins first, so that it is settled before what stands in it
+    for chain, outer in around.items():  # the outer chain begins first, so it is settled before the inner one
         fixed[chain] = max(fixed[chain], min(fixed[outer] + 1, DEEPEST))
     if all(set(given) == {fixed[chain]} for chain, given in votes.items()):
         return levels
@@ -117,7 +118,7 @@ def _best(alone: Sequence[Sequence[float]], after: Sequence[Sequence[float]]) ->
 
 
 def between(last: int, level: int) -> int:
-    """Return the place in ``STEPS`` of the step from one level to the next."""
+    """Return the index in ``STEPS`` of the step from one level to the next."""
     return 0 if level > last else min(last - level, 2) + 1
 
 

@@ -1,4 +1,4 @@
-"""What the format itself says: never overruled."""
+"""Roles that the format states; they are never overruled."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ _ROLES: dict[str, Role] = {"title": "meta", "quote": "quote", "code": "code", "t
 
 
 def read(page: Page, readings: Readings) -> None:
-    """Read the blocks whose kind says their role. Headings get their level later, items their depth.
+    """Read the blocks whose kind determines their role. Headings get their level later, items their depth.
 
-    A title that the format states outside the text gives way to a first heading or line of the same words; with none stated the
-    first heading of level 1 is the title, else the first block where it is a heading. The heading that a format states as the
-    subtitle is the subtitle.
+    A title stated outside the text yields to a first heading or line with the same words. If none is stated, the title is the first
+    heading of level 1, or else the first block if it is a heading. The heading that the format states as the subtitle is the
+    subtitle.
     """
     title = _title(page, readings)
     subtitle = page.front.subtitle.place.start if page.front.subtitle is not None else None
@@ -33,7 +33,7 @@ def read(page: Page, readings: Readings) -> None:
 
 
 def _title(page: Page, readings: Readings) -> int | None:
-    """Return the index of the block that is the title, ``None`` where another one is."""
+    """Return the index of the block that is the title, ``None`` if the title is elsewhere."""
     if any(reading is not None and reading.role == "title" for reading in readings):
         return None
     stated = next((k for k, block in enumerate(page.blocks) if block.kind == "title"), None)

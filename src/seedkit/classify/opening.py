@@ -1,4 +1,4 @@
-"""The head of the article: its title, its subtitle and the lines about it."""
+"""The beginning of the article: its title, its subtitle and the lines about it."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from seedkit.language.slots import slots
 from seedkit.model.block import Fact, Reading
 
 _LONGEST_LETTER = 60
-"""Blocks of a letter."""
+"""Maximum number of blocks of a letter."""
 _DEEPEST = 8
-"""Blocks from the top in which bylines and dates are looked for."""
+"""Number of blocks, from the top, in which bylines and dates are looked for."""
 
 
 def read(page: Page, readings: Readings) -> None:
-    """Read title, meta lines and subtitle. The title is the first line of a plain text, unless the format gave one."""
+    """Read title, byline and dates, and subtitle. The title is the first line of a plain text, unless the format stated one."""
     blocks = page.blocks
     titled = page.front.title is not None or any(r and r.role == "title" for r in readings)
     head = True
@@ -35,7 +35,7 @@ def read(page: Page, readings: Readings) -> None:
         elif block.kind == "byline":
             readings[k] = Reading(block, "residue", rule="byline", reason="boilerplate")
         elif not titled and _opens_letter(page, k):
-            titled = True  # by nothing: the article is a letter
+            titled = True  # no marker: the article is a letter
         elif not titled:
             readings[k] = Reading(block, "title", level=1, rule="first-line")
             titled, title_at = True, k
@@ -46,19 +46,19 @@ def read(page: Page, readings: Readings) -> None:
 
 
 def _opens_letter(page: Page, k: int) -> bool:
-    """Whether an article is a letter from here on: it has a sign-off, or its first line has something to fill in."""
+    """Whether the article is a letter from here on: it has a sign-off, or its first line has a slot."""
     lexicon = page.lexicon
     found = letter([block.text for block in page.blocks[k : k + _LONGEST_LETTER]], lexicon)
     return found is not None and (found.signed or bool(slots(page.blocks[k].text, lexicon)))
 
 
 def _is_byline(page: Page, k: int) -> bool:
-    """Whether a block is a name and its neighbours confirm that it is the author's."""
+    """Whether a block is a name and its neighbors confirm that it is the author's."""
     return meta.is_bare_name(page.blocks[k], page.lexicon) and (_dated_below(page, k) or _named_above(page, k))
 
 
 def _dated_below(page: Page, k: int) -> bool:
-    """Whether the next block is a date or reading time with no name of its own."""
+    """Whether the next block is a date or reading time without a name."""
     if k + 1 >= len(page.blocks):
         return False
     below = meta.facts(page.source, page.blocks[k + 1], page.lexicon)
@@ -66,12 +66,12 @@ def _dated_below(page: Page, k: int) -> bool:
 
 
 def _named_above(page: Page, k: int) -> bool:
-    """Whether the block above says "Written by" and nothing else."""
+    """Whether the block above consists of "Written by"."""
     return k > 0 and page.blocks[k - 1].text.lower().rstrip(" :") in page.lexicon.bylines
 
 
 def _subtitle(page: Page, readings: Readings, title_at: int | None) -> None:
-    """A short line between title and byline is the subtitle."""
+    """Read a short line between title and byline as the subtitle."""
     if title_at is None:
         return
     k = title_at + 1

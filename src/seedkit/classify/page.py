@@ -14,8 +14,8 @@ from seedkit.model.source import Source
 
 
 class Page(NamedTuple):
-    """An article during classification: the words of its language, its blocks, the chain of each numbered one,
-    how each is set, and the weights that the evidence is weighed with."""
+    """An article during classification: the lexicon of its language, its blocks, the numbering chain of each block, the shape of
+    each, and the weights that evidence is weighed with."""
 
     source: Source
     lexicon: Lexicon
@@ -27,14 +27,14 @@ class Page(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """Why a block is no heading: the veto that holds for it, and the evidence where it was weighed."""
+    """Why a block is not a heading: the veto that applies, and the evidence if it was weighed."""
 
     evidence: Iterable[tuple[str, float]]
     veto: str | None
 
 
 class Readings(list[Reading | None]):
-    """A reading a block, ``None`` until a rule has read it; ``refused`` are the blocks that are no headings, by index."""
+    """One reading per block, ``None`` until a rule has read it; ``refused`` are the blocks that are not headings, by index."""
 
     def __init__(self, blocks: int) -> None:
         super().__init__([None] * blocks)
@@ -42,7 +42,7 @@ class Readings(list[Reading | None]):
 
 
 def shapes(page: Page, readings: Readings) -> list[Shape]:
-    """Return how every block is set, those that are read already told by their role."""
+    """Return the shape of every block; those already read have their role as kind."""
     out = []
     for shape, reading in zip(page.shapes, readings, strict=True):
         if reading is None:

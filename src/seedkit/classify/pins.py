@@ -1,4 +1,4 @@
-"""What an editor says a block is: read first, so that its neighbours are read in its light, and never overruled."""
+"""Roles that an editor pins: read first, so that neighbors are read in their light, and never overruled."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ RULE = "pin"
 
 
 def read(page: Page, readings: Readings) -> None:
-    """Read the blocks that a pin gives a role. A question is a heading here, which the rules for questions turn into one."""
+    """Read the blocks that a pin gives a role. A question is a heading at first; the rules for questions turn it into one."""
     for k, block in enumerate(page.blocks):
         pin = block.pin
         if pin is None or pin.role is None:
@@ -39,9 +39,9 @@ def is_a(block: Block, role: str) -> bool:
 
 
 def settle(page: Page, readings: Readings) -> None:
-    """Give pinned headings the level that their pin says, and pinned items the number chain of their neighbours to go on with.
+    """Give pinned headings the level that their pin states, and pinned items the numbering chain of their neighbors.
 
-    Headings of several levels, questions and items are never in one chain, so what is pinned leaves one of the others.
+    Headings of several levels, questions and items never share a chain, so a pinned block leaves the chain of the others.
     """
     if not any(map(has_role, page.blocks)):
         return
@@ -62,7 +62,7 @@ def settle(page: Page, readings: Readings) -> None:
 
 
 def _joined(reading: Reading, readings: Readings, k: int) -> Reading:
-    """Return an item in the chain of a neighbour in the same list, where it has no number of its own."""
+    """Return an item in the chain of a neighbor in the same list, if it has no number of its own."""
     for at in (k - 1, k + 1):
         other = readings[at] if 0 <= at < len(readings) else None
         if reading.chain is None and other is not None and other.role == "ordered" and other.depth == reading.depth:

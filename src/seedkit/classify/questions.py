@@ -1,4 +1,4 @@
-"""Questions and their answers: below an FAQ heading, typed as such, or in runs of headings that ask."""
+"""Questions and their answers: below an FAQ heading, typed as such, or in runs of headings that are questions."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from seedkit.model.block import Block, Reading
 from seedkit.model.source import Place
 
 _ASKED = re.compile(r"""[^.!?。！？؟]++(?:[?؟]["”’')]*+(?=\s)|？["”’')」』]*+)""")
-_NO_LEVEL = 99  # of a question that is no heading: any heading ends its answer
+_NO_LEVEL = 99  # of a question that is not a heading: any heading ends its answer
 _LONGEST = 300
-"""Characters of a question that is typed ``Q:`` and set as a paragraph."""
+"""Maximum length of a paragraph that is a typed ``Q:`` question, in characters."""
 
 
 def is_signed(text: str, lexicon: Lexicon) -> bool:
@@ -27,7 +27,8 @@ def is_signed(text: str, lexicon: Lexicon) -> bool:
 
 
 def read(page: Page, readings: Readings) -> None:
-    """Read headings that ask as questions, and the prose below them, down to the next heading as high, as answers."""
+    """Read headings that are questions as questions, and the prose below them as answers, down to the next heading of the same or a
+    higher level."""
     lexicon = page.lexicon
     question_sign, answer_sign = _typed(lexicon.question_signs), _typed(lexicon.answer_signs)
     heads = [k for k, r in enumerate(readings) if r and r.role == "heading"]
@@ -75,7 +76,7 @@ def read(page: Page, readings: Readings) -> None:
 
 
 def _in_one_block(page: Page, readings: Readings) -> dict[int, tuple[int, int]]:
-    """Paragraphs and numbered items that ask and answer in one, two or more below an FAQ heading where nothing else asks."""
+    """Paragraphs and numbered items that contain question and answer, two or more below an FAQ heading without other questions."""
     chosen: dict[int, tuple[int, int]] = {}
     below: dict[int, tuple[int, int]] | None = None
     for k, reading in enumerate((*readings, None)):
@@ -91,7 +92,8 @@ def _in_one_block(page: Page, readings: Readings) -> dict[int, tuple[int, int]]:
 
 
 def _answered(text: str, sign: re.Pattern[str] | None = None) -> tuple[int, int] | None:
-    """Return where the question that a text begins with ends, and where the answer begins: after its ``sign``, if it needs one."""
+    """Return where the question at the beginning of a text ends and where the answer begins: after its ``sign``, if it needs
+    one."""
     asked = _ASKED.match(text, 0, _LONGEST)
     if asked is None or asked.end() == len(text):
         return None
@@ -103,7 +105,7 @@ def _answered(text: str, sign: re.Pattern[str] | None = None) -> tuple[int, int]
 
 
 def _close_gaps(readings: Readings) -> None:
-    """Bring headings up that stood below a typed question, which has no level any more, or not the one it had."""
+    """Raise the headings below a typed question whose level has changed or is gone."""
     at = [k for k, reading in enumerate(readings) if reading and reading.role in ("heading", "question") and reading.level]
     levels = closed([reading.level for k in at if (reading := readings[k])])
     for k, level in zip(at, levels, strict=True):
@@ -113,13 +115,13 @@ def _close_gaps(readings: Readings) -> None:
 
 
 def _shared_level(readings: Readings, signed: Collection[int]) -> int | None:
-    """The level of the typed questions: that of the highest where most are set as headings, else none."""
+    """The level of the typed questions: that of the highest if most are headings, otherwise none."""
     given = [reading.level for k in signed if (reading := readings[k]) and reading.level]
     return min(given) if given and len(given) * 2 > len(signed) else None
 
 
 def _without_sign(text: str, block: Block, sign: re.Pattern[str]) -> Block:
-    """Leave the typed "Q:" or "A:" out of a block's text, where the source says it in one piece."""
+    """Remove the typed "Q:" or "A:" from a block's text, if it is in one piece in the source."""
     typed, found = sign.match(block.text), sign.match(text, block.text_start, block.text_end)
     whole = block.runs is None or (found is not None and block.runs[0].end > found.end())
     if block.marker or not typed or not found or not whole:
@@ -129,7 +131,7 @@ def _without_sign(text: str, block: Block, sign: re.Pattern[str]) -> Block:
 
 
 def _sign(block: Block, said: Block) -> str:
-    """Return what stands in a block before what it says."""
+    """Return what precedes the words of a block."""
     return block.text[: len(block.text) - len(said.text)].rstrip()
 
 
@@ -148,7 +150,7 @@ def _initials(lexicon: Lexicon) -> frozenset[str]:
 
 @cache
 def _typed(signs: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what matches one of ``signs`` typed before a text, the word itself as its group 1."""
+    """Return the match of one of ``signs`` typed before a text; group 1 is the word itself."""
     return re.compile(rf"({one_of(signs)})\s?\d{{0,3}}(?:\s?[:.)]\s+|[：．、]\s*)(?=\S)", re.IGNORECASE)
 
 
@@ -163,7 +165,7 @@ def _level(readings: Readings, k: int) -> int:
 
 
 def _in_sections(page: Page, readings: Readings, heads: Sequence[int]) -> dict[int, str]:
-    """The headings that ask below an FAQ heading."""
+    """The headings that are questions below an FAQ heading."""
     chosen: dict[int, str] = {}
     section: int | None = None
     if any(r and r.role == "title" and is_faq(r.block.text, page.lexicon) for r in readings):
@@ -181,9 +183,9 @@ def _in_sections(page: Page, readings: Readings, heads: Sequence[int]) -> dict[i
 
 
 def _in_runs(page: Page, readings: Readings, heads: Sequence[int]) -> dict[int, str]:
-    """Two or more neighbouring siblings that ask."""
+    """Two or more neighboring siblings that are questions."""
     chosen: dict[int, str] = {}
-    last: dict[int, int] = {}  # the last heading of each level that is still open
+    last: dict[int, int] = {}  # the last open heading of each level
     for k in heads:
         level = _level(readings, k)
         for deeper in [other for other in last if other > level]:

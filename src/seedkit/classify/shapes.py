@@ -1,4 +1,4 @@
-"""How the blocks of an article are set: what is measured once and weighed by several rules."""
+"""The shapes of blocks: what is measured once and weighed by several rules."""
 
 from __future__ import annotations
 
@@ -18,11 +18,10 @@ _NOT_TEXT = {"quote": "quote", "code": "code", "table": "table", "image": "image
 
 
 class Shape(NamedTuple):
-    """How one block is set.
+    """The shape of one block.
 
-    ``kind`` is what stands there as far as it is known: ``short`` (what may be a heading), ``colon``, ``prose``, ``bullet``,
-    ``ordered``, ``numbered`` (a numbered heading), ``title``, ``meta``, ``heading`` or a kind of markup. The rest is told of short
-    ones alone.
+    ``kind`` is what is known of it: ``short`` (possibly a heading), ``colon``, ``prose``, ``bullet``, ``ordered``, ``numbered`` (a
+    numbered heading), ``title``, ``meta``, ``heading`` or a kind of markup. The other fields are set only for short blocks.
     """
 
     kind: str
@@ -33,7 +32,7 @@ class Shape(NamedTuple):
 
 
 def shape_of(block: Block) -> Shape:
-    """Return the shape of a block by itself."""
+    """Return the shape of a block on its own."""
     text = block.text
     if block.kind == "item":
         return Shape("bullet", text.count(" ") + 1)

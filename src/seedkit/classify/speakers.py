@@ -1,4 +1,4 @@
-"""What is said in turns: the lines of an interview, each behind the name of who speaks."""
+"""Dialogue: the lines of an interview, each after the name of the speaker."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from seedkit.language.signs import QUESTION_MARKS
 from seedkit.model.block import Block
 
 _LONGEST_NAME = 3
-"""Words of a name before its colon."""
+"""Maximum number of words in a name before its colon."""
 _FEWEST = 2
-"""How often somebody speaks at least."""
+"""Minimum number of lines per speaker."""
 
 
 def turns(blocks: Sequence[Block], lexicon: Lexicon) -> frozenset[int]:
-    """Return the places of the lines that are spoken in turns: each follows or is followed by another speaker's, and one speaker
-    mostly asks, as those of pairs such as "Problem:" and "Solution:" do not. A "Q:" is no name."""
+    """Return the indices of the lines spoken in turns. Each is next to a line of another speaker, and one speaker mostly asks,
+    unlike in pairs such as "Problem:" and "Solution:". A "Q:" is not a name."""
     names = [_name(block, lexicon) for block in blocks]
     around = zip([None, *names], names, [*names[1:], None], strict=False)
     said: dict[str, list[int]] = defaultdict(list)
@@ -31,7 +31,7 @@ def turns(blocks: Sequence[Block], lexicon: Lexicon) -> frozenset[int]:
 
 
 def _name(block: Block, lexicon: Lexicon) -> str | None:
-    """The name that a line begins with, before its colon."""
+    """The name before the colon at the beginning of a line."""
     name, colon, words = block.text[:60].partition(": ")
     if not colon or not words or block.kind != "text" or block.marker is not None or is_signed(block.text, lexicon):
         return None

@@ -1,6 +1,6 @@
-"""The weights of the evidence, and the sum of it. They are fitted by ``bench/fit.py`` and kept in ``weights.json``.
+"""The weights of the evidence, and their sum. They are fitted by ``bench/fit.py`` and kept in ``weights.json``.
 
-Evidence is a list of rows, numbers of features in one table; a feature has its name for people and for the file of weights alone.
+Evidence is a list of rows, the numbers of features in one table; names of features are for people and for the file of weights.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from threading import Lock
 from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 _STRONGEST = 5
-"""Pieces of evidence that a reading shows."""
+"""Number of features that a reading shows."""
 _KEPT = 1 << 13
-"""Sets of features that are kept, for each function that gives them."""
+"""Size of the cache of each function that returns features."""
 
 Named = Mapping[str, Mapping[str, Any]]
-"""For each model the weight of each feature, by name: above zero speaks for it, below against it."""
+"""The weight of each feature by name, for each model: positive weights count for the reading, negative ones against it."""
 
 _Weight = TypeVar("_Weight")
 _Args = ParamSpec("_Args")
@@ -27,11 +27,11 @@ _names: list[str] = [""]
 _rows: dict[str, int] = {"": 0}
 _adding = Lock()
 BIAS = 0
-"""The row of the feature that always holds."""
+"""The row of the feature that always applies."""
 
 
 def row(name: str) -> int:
-    """Return the row of a feature, a new one for a name that has none; there are only so many features, whatever is read."""
+    """Return the row of a feature, a new one for an unknown name; the number of features is bounded, whatever the input."""
     found = _rows.get(name)
     if found is None:
         with _adding:
@@ -43,7 +43,7 @@ def row(name: str) -> int:
 
 
 def rows_of(names: Callable[_Args, tuple[str, ...]]) -> Callable[_Args, tuple[int, ...]]:
-    """Return a function that gives the rows of features for what makes up their names, so that most names are never built."""
+    """Return a function from the parts of feature names to rows, so that most names are never built."""
 
     @lru_cache(_KEPT)
     def found(*args: _Args.args, **kwargs: _Args.kwargs) -> tuple[int, ...]:
@@ -58,7 +58,7 @@ def names_of(rows: Sequence[int]) -> list[str]:
 
 
 class Table(Generic[_Weight]):
-    """The weights of one model as a list by row, with ``none`` for a feature that has no weight."""
+    """The weights of one model as a list by row, with ``none`` for features without a weight."""
 
     __slots__ = ("_named", "_none", "_values")
 
@@ -68,7 +68,7 @@ class Table(Generic[_Weight]):
         self._values: list[_Weight] = []
 
     def values(self) -> list[_Weight]:
-        """Return the weight of every row there is."""
+        """Return the weight of every row."""
         values = self._values
         if len(values) != len(_names):
             self._values = values = [self._named.get(name, self._none) for name in _names]
@@ -79,7 +79,7 @@ class Table(Generic[_Weight]):
 
 
 class Weights:
-    """The weights of all models: ``of`` gives those that add up to odds, ``of_choice`` those for a choice among several."""
+    """The weights of all models: ``of`` returns those that sum to log odds, ``of_choice`` those for a choice among several."""
 
     def __init__(self, named: Named) -> None:
         choices = {model: weights for model, weights in named.items() if isinstance(next(iter(weights.values()), None), list)}
@@ -87,22 +87,22 @@ class Weights:
         self._choices = {model: Table[Sequence[float]](weights, ()) for model, weights in choices.items()}
 
     def of(self, model: str) -> Table[float]:
-        """Return the weights of a model, none where it has not been fitted."""
+        """Return the weights of a model, empty if it has not been fitted."""
         return self._odds.get(model) or Table({}, 0.0)
 
     def of_choice(self, model: str) -> Table[Sequence[float]]:
-        """Return the weights of a model, each a weight for every one of its choices, none where it has not been fitted."""
+        """Return the weights of a model, each with a weight per choice; empty if it has not been fitted."""
         return self._choices.get(model) or Table({}, ())
 
 
 @cache
 def shipped() -> Weights:
-    """Return the weights that seedkit reads with."""
+    """Return the weights that ship with seedkit."""
     return Weights(json.loads(resources.files(__package__).joinpath("weights.json").read_text("utf-8")))
 
 
 class Evidence:
-    """What was weighed for and against a reading. Iterating gives the features that weighed most, strongest first."""
+    """What was weighed for and against a reading. Iterating yields the features, strongest first."""
 
     __slots__ = ("features", "table")
 
@@ -117,12 +117,12 @@ class Evidence:
 
     @property
     def odds(self) -> float:
-        """The sum of all weights: the reading is right where it is above zero."""
+        """The sum of all weights; the reading is accepted if it is positive."""
         return weigh(self.features, self.table)
 
 
 def vector(features: Sequence[int], table: Table[Sequence[float]], count: int) -> list[float]:
-    """Return the sums of the weights of ``features`` for a choice among ``count``."""
+    """Return the sums of the weights of ``features``, one for each of ``count`` choices."""
     values = table.values()
     found = [weights for weights in [values[row] for row in features] if weights]
     return [sum(column) for column in zip(*found, strict=True)] if found else [0.0] * count

@@ -1,4 +1,4 @@
-"""What is weighed for and against a short block being a heading."""
+"""Evidence for and against a short block being a heading."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
 _OPENERS = "\"“‘'([{<~$#@/…_*→>–—-"
 _QUOTES = ("“", '"')
 ASKS = row("faq ?")
-"""The feature of a line that asks below an FAQ heading."""
+"""The feature of a line that is a question below an FAQ heading."""
 GAPS = frozenset([row(f"gaps {spacing} {above}{below}") for spacing in SPACINGS for above in range(3) for below in range(4)])
-"""The features that say how many blank lines stand around a block; every short block has one."""
+"""The features for the number of blank lines around a block; every short block has one."""
 
 
 def features(setting: Setting, candidates: Collection[int]) -> dict[int, list[int]]:
@@ -192,7 +192,7 @@ def _count_on(run: int, bare: bool) -> int:
 
 
 def _tail(text: str) -> str:
-    """What a heading says behind a dash, as search engines like to have it said again and again."""
+    """What a heading has after a dash when its keywords are repeated for search engines."""
     for dash in (" – ", " — ", " - ", " | "):
         if dash in text:
             return text.rpartition(dash)[2]

@@ -1,4 +1,4 @@
-"""What is weighed for the level of a heading: how it is set, alone and beside the heading above it."""
+"""Evidence for the level of a heading: its formatting, alone and compared with the heading above it."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from seedkit.language.lexicon import Lexicon
 
 
 class Heading(NamedTuple):
-    """The features of one heading: those that speak for a level, and those that speak for a step from the heading above.
+    """The features of one heading: those for a level, and those for a step from the heading above.
 
-    ``announced``: it begins a chain of numbers that the heading above it announces ("5 signs"), or goes on with one that the
-    heading above it counts the rest of, and so stands below that. ``around``: the chain that its own chain is nested in.
+    ``announced``: it begins a numbering chain that the heading above announces ("5 signs"), or continues one whose remaining
+    members the heading above counts, and so is below that heading. ``around``: the chain that contains its own chain.
     """
 
     alone: list[int]
@@ -228,7 +228,7 @@ def _kind(fact: _Facts) -> tuple[str, str, bool]:
 
 
 def _numbering(facts: Sequence[_Facts], nested: Container[int]) -> list[str]:
-    """Where each heading stands to the chains of numbered ones: in one, inside, before or after one."""
+    """The position of each heading relative to the numbering chains: in one, inside, before or after one."""
     first: dict[int, int] = {}
     last: dict[int, int] = {}
     for n, fact in enumerate(facts):
@@ -257,14 +257,14 @@ def _numbering(facts: Sequence[_Facts], nested: Container[int]) -> list[str]:
 
 
 def _nested(facts: Sequence[_Facts]) -> dict[int, int]:
-    """Return the chains that stand between two members of another (1, a, b, 2), each with that other; and those set like them right
+    """Return the chains between two members of another (1, a, b, 2), each with the outer one, and those formatted alike directly
     below its last member."""
     members: dict[int, list[int]] = defaultdict(list)
     for n, fact in enumerate(facts):
         if fact.chain is not None:
             members[fact.chain].append(n)
     found: dict[int, int] = {}
-    usual: dict[str, int] = {}  # by style: the chain around the last one found
+    usual: dict[str, int] = {}  # by style: the outer chain of the last one found
     opened: list[int] = []
     for chain, at in members.items():  # in the order of their first members
         opened = [outer for outer in opened if members[outer][-1] > at[0]]
@@ -282,19 +282,19 @@ def _nested(facts: Sequence[_Facts]) -> dict[int, int]:
 
 
 def _next(members: Sequence[int], n: int) -> int:
-    """Return the first member behind ``n``."""
+    """Return the first member after ``n``."""
     return members[bisect_right(members, n)]
 
 
 def _announced(facts: Sequence[_Facts], numbering: Sequence[str], lexicon: Lexicon) -> list[bool]:
-    """Tell the numbered headings that the heading above announces: the first of a chain, or those from here to its next title.
+    """Mark the numbered headings that the heading above announces: the first of a chain, or those from here to its next title.
 
-    A title amid a chain counts the members below it, or counts none where the title of the first member counts no whole chain.
+    A title inside a chain counts the members below it, or nothing if the title of the first member does not count a whole chain.
     """
     out = [False] * len(facts)
     whole = Counter(fact.chain for fact in facts)
     texts = Counter(fact.text for fact in facts)
-    parted = set()  # chains that have a title of their own, not one for all of their members
+    parted = set()  # chains that have a title of their own rather than one for all of their members
     for n, fact in enumerate(facts[1:], 1):
         above = facts[n - 1]
         if (
@@ -304,7 +304,7 @@ def _announced(facts: Sequence[_Facts], numbering: Sequence[str], lexicon: Lexic
             and whole[fact.chain] not in _counts(above, lexicon)
         ):
             parted.add(fact.chain)
-    rest: Counter[int] = Counter()  # of each chain: its members from here to its end, or to the heading that counts those below
+    rest: Counter[int] = Counter()  # for each chain: its members from here to its end, or to the heading that counts those below
     for n in range(len(facts) - 1, 0, -1):
         chain, above = facts[n].chain, facts[n - 1]
         if chain is None:
@@ -326,7 +326,7 @@ def _counts(fact: _Facts, lexicon: Lexicon) -> list[int]:
 
 
 def _held(fact: _Facts, stems: frozenset[str]) -> int:
-    """How many thirds of the telling words of a heading are among those of another, singular or plural."""
+    """How many thirds of the content words of a heading are among those of another, singular or plural."""
     held = sum([word in stems for word in fact.telling])
     return 3 * held // len(fact.telling) if fact.telling else -1
 

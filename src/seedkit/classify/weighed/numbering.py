@@ -1,4 +1,4 @@
-"""What is weighed for and against a chain of numbers being headings rather than list items."""
+"""Evidence for and against a numbering chain consisting of headings rather than list items."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _QUARTERS = 4
 
 
 def features(page: Page, shapes: Sequence[Shape], members: Sequence[int], bullets: int | None) -> list[int]:
-    """Return the features of one chain, whose members stand at ``members``; ``bullets`` is the least indent of a bullet."""
+    """Return the features of one chain, whose members are at ``members``; ``bullets`` is the smallest indent of a bullet."""
     blocks = page.blocks
     count = len(members)
     own = [

@@ -1,4 +1,4 @@
-"""What is known of an article before its short lines are weighed: how it sets its blocks, and where its questions stand."""
+"""What is known of an article before its short lines are weighed: how it separates its blocks, and where its questions are."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from seedkit.model.block import Block
 
 LISTED = ("bullet", "ordered")
 SPACINGS = ("tight", "mixed", "even")
-"""How an article sets its blocks apart: with no blank lines between them, with some, with one between most."""
+"""How an article separates its blocks: with blank lines between none, some or most of them."""
 
 
 class Setting(NamedTuple):
     """An article while its headings are found.
 
     ``short`` are the indices of the blocks that may be headings. ``spacing`` is one of ``SPACINGS``. ``pace``, from 0 to 3, is how
-    many of its paragraphs are one short sentence. ``below_faq`` and ``inside_numbers`` say for each block whether it is in a
-    section of questions, and whether it is between the first and the last of at least three numbered headings. ``spoken`` are
-    the lines of an interview. ``questions`` is how many of the short blocks ask.
+    many of its paragraphs are one short sentence. ``below_faq`` and ``inside_numbers`` say for each block whether it is in an FAQ
+    section, and whether it is between the first and the last of at least three numbered headings. ``spoken`` are the lines of an
+    interview. ``questions`` is the number of short blocks that are questions.
     """
 
     page: Page
@@ -41,7 +41,7 @@ class Setting(NamedTuple):
 
 
 def setting_of(page: Page, shapes: Sequence[Shape]) -> Setting:
-    """Return the setting of an article whose blocks have ``shapes``, those that are read already by their role."""
+    """Return the setting of an article whose blocks have ``shapes``; blocks already read have their role."""
     return Setting(
         page,
         page.blocks,
@@ -65,7 +65,8 @@ def _spacing(page: Page, shapes: Sequence[Shape]) -> str:
 
 
 def _pace(shapes: Sequence[Shape]) -> int:
-    """How often a paragraph of the article is one short sentence: there a short line is less of a heading."""
+    """How often a paragraph of the article is one short sentence: in such an article a short line is weaker evidence for a
+    heading."""
     sentences = sum(shape.kind == "short" and shape.ending in ("stop", "!", "quote") for shape in shapes)
     prose = sum(shape.kind in ("prose", "colon") for shape in shapes)
     return min(3, 4 * sentences // max(1, sentences + prose))

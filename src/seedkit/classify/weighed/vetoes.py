@@ -1,4 +1,5 @@
-"""What heads nothing, whatever it looks like: tables of vetoes on short lines and on chains of numbers, each with its reason."""
+"""What is never a heading, whatever it looks like: tables of vetoes on short lines and on numbering chains, each with its
+reason."""
 
 from __future__ import annotations
 
@@ -17,33 +18,32 @@ from seedkit.language.lexicon import Lexicon
 from seedkit.language.quotations import quotations
 from seedkit.language.signs import COLONS, OPENERS
 
-_SPEECH = (", “", ": “", ', "', ': "')  # what follows is said by somebody
+_SPEECH = (", “", ": “", ', "', ': "')  # followed by speech
 _ONWARD = ("→", "»")
 _ADDRESS = re.compile(r"://|\bwww\.\w")
 _BRACKETED = re.compile(r"\[[^\[\]]*\][.,:]?|\([^()]*\)[.,:]?|\{[^{}]*\}[.,:]?|<[^<>]*>[.,:]?")
 _UNENDED = (",", ";", "。", "；")
 _TIME = re.compile(r"\d{1,2}:\d{2}(?!\d)")
 _DIRECTIVES = (":::", "!!!")
-"""How lines begin that tell a program what to do."""
+"""How lines of commands for a program begin."""
 _LONG_QUESTION = 14
-"""Words from which on a question is one of the text, unless the article has a row of them."""
+"""From this number of words on, a question belongs to the text, unless the article has a row of such questions."""
 _FEW_QUESTIONS = 2
 _MOST_LINES = 8
-"""Lines that a colon hands over at most."""
+"""Maximum number of lines that a colon introduces."""
 _FEWEST_BLANKS = 2
-"""Blanks in a quotation that may be words to say; a shorter one is a name or a term."""
+"""Minimum number of spaces in a quotation that may be words to say; a shorter one is a name or a term."""
 _LONGEST_NAME = 4
-"""Words of a name below a letter."""
+"""Maximum number of words of a name below a letter."""
 
 
 _Known = TypeVar("_Known")
 
 
 class Veto(NamedTuple, Generic[_Known]):
-    """Why something is no heading.
+    """Why something is not a heading.
 
-    ``holds`` says whether it is so for a block, by its index, or for a chain, by its number; ``reason`` completes "not a heading:
-    it …".
+    ``holds`` decides for a block, by its index, or for a chain, by its number; ``reason`` completes "not a heading: it …".
     """
 
     name: str
@@ -52,8 +52,8 @@ class Veto(NamedTuple, Generic[_Known]):
 
 
 class Numbering(NamedTuple):
-    """What is known of an article's chains of numbers: whether the text is plain, which of the chains are mostly paragraphs, and in
-    which of them text hangs behind a number."""
+    """What is known of an article's chains: whether the text is plain, which chains are mostly paragraphs, and which have a hanging
+    indent."""
 
     plain: bool
     paragraphs: Container[int]
@@ -81,7 +81,7 @@ def _is_directive(setting: Setting, k: int) -> bool:
 
 
 def _joins(setting: Setting, k: int) -> bool:
-    """Whether a line has only words that join others: "and", "or to"."""
+    """Whether a line has only joining words: "and", "or to"."""
     words = setting.blocks[k].text.rstrip(":").lower().split()
     return setting.blocks[k].text[0].islower() and setting.lexicon.unfinished_words.issuperset(words)
 
@@ -94,7 +94,7 @@ def _asks_at_length(setting: Setting, k: int) -> bool:
 
 
 def _leads_in(setting: Setting, k: int) -> bool:
-    """Whether a line that ends in a colon breaks off behind a verb, or takes up what was done before: "Then type:"."""
+    """Whether a line that ends in a colon breaks off after a verb, or refers to a previous action: "Then type:"."""
     text = setting.blocks[k].text
     if not text.endswith(":") or text.isupper():
         return False
@@ -109,7 +109,7 @@ def _quotes(setting: Setting, k: int) -> bool:
 
 
 def _hands_over(setting: Setting, k: int) -> bool:
-    """Whether a line tells the reader to say or send the quotation that it ends in, or labels a message: "Sample: Dear Ann, …"."""
+    """Whether a line tells the reader to say or send the quotation at its end, or labels a message: "Sample: Dear Ann, …"."""
     text, lexicon = setting.blocks[k].text, setting.lexicon
     label, colon, rest = text.partition(": ")
     if colon and names_texts(label, lexicon) and greets(rest, lexicon):
@@ -121,7 +121,7 @@ def _hands_over(setting: Setting, k: int) -> bool:
 
 
 def _announces(setting: Setting, k: int) -> bool:
-    """Whether a line says of what is below it that it follows: "Take the following:", "Write something like this:"."""
+    """Whether a line announces what is below it: "Take the following:", "Write something like this:"."""
     if setting.shapes[k].ending != ":":
         return False
     words = f" {setting.blocks[k].text[:-1].lower()} "
@@ -146,7 +146,7 @@ def _leads_to_quotation(setting: Setting, k: int) -> bool:
 
 
 def _points_at_list(setting: Setting, k: int) -> bool:
-    """Whether a line points at the list below it: "These three go into every bag"."""
+    """Whether a line refers to the list below it: "These three go into every bag"."""
     below = setting.shapes[k + 1].kind if k + 1 < len(setting.shapes) else ""
     return below in LISTED and setting.blocks[k].text.lower().startswith(_pointing(setting.lexicon))
 
@@ -167,7 +167,7 @@ def _signs(setting: Setting, k: int) -> bool:
 
 
 def _ends_address(setting: Setting, k: int) -> bool:
-    """Whether a line is the last of several that a colon hands over, no blank among them and one below."""
+    """Whether a line is the last of several introduced by a colon, with no blank line between them and one below."""
     blocks = setting.blocks
     if setting.spacing == "tight" or (k + 1 < len(blocks) and not blocks[k + 1].blank_before):
         return False
@@ -193,7 +193,7 @@ def _states_facts(setting: Setting, k: int) -> bool:
 
 
 def _is_sentence(setting: Setting, k: int) -> bool:
-    """Whether a text ends in a full stop, and not in "…" or an abbreviation such as "U.S."."""
+    """Whether a text ends in a full stop, but not in "…" or an abbreviation such as "U.S."."""
     text = setting.blocks[k].text
     return text.endswith(".") and "." not in text[:-1].rpartition(" ")[2]
 
@@ -221,17 +221,17 @@ VETOES: tuple[Veto[Setting], ...] = (
     Veto("spoken", _spoken, "is spoken in turns with another speaker"),
     Veto("lead-in", _leads_in, "leads in to what follows: it breaks off behind a verb, or goes on from what was done before"),
 )
-"""Asked in order before a line is weighed; the first that holds is kept."""
+"""Tried in order before a line is weighed; the first that applies is kept."""
 
 CHAIN_VETOES: tuple[Veto[Numbering], ...] = (
     Veto("numbered-in-markup", lambda known, _: not known.plain, "is numbered, and neither marked as one nor set in bold"),
     Veto("numbered-paragraphs", lambda known, chain: chain in known.paragraphs, "is numbered, and so are paragraphs"),
     Veto("hanging-text", lambda known, chain: chain in known.hanging, "is numbered, and text below its numbers hangs as in a list"),
 )
-"""Asked of a chain of numbers in the same way; what is set in bold is a heading all the same."""
+"""The same for a numbering chain; chains in bold are headings all the same."""
 
 LONE_SENTENCE: Veto[Setting] = Veto("lone-sentence", _is_sentence, "is a sentence, and the only one that would be a heading")
-"""Asked after weighing, of the lines that the evidence calls headings: it holds where it holds for one of them alone."""
+"""Tried after weighing, on the lines that the evidence calls headings; applies only if it applies to a line on its own."""
 
 REASONS: Mapping[str, str] = MappingProxyType(
     {veto.name: veto.reason for veto in (*VETOES, LONE_SENTENCE)} | {veto.name: veto.reason for veto in CHAIN_VETOES}
@@ -240,7 +240,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
 
 
 def first_veto(vetoes: Sequence[Veto[_Known]], known: _Known, at: int) -> str | None:
-    """Return the name of the first veto that holds for a short line or a chain, ``None`` if none does."""
+    """Return the name of the first veto that applies to a short line or a chain, ``None`` if none does."""
     for name, holds, _ in vetoes:
         if holds(known, at):
             return name
