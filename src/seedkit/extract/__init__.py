@@ -24,7 +24,7 @@ from seedkit.model.source import Source
 
 
 class Extracted(NamedTuple):
-    """A document with no diagnostics and no revision yet, a note for each reading, and the ledger."""
+    """A document without diagnostics and revision, a note for each reading, and the ledger."""
 
     document: Document
     notes: tuple[Note, ...]
@@ -32,7 +32,7 @@ class Extracted(NamedTuple):
 
 
 def extract(source: Source, readings: Sequence[Reading], front: Front, words: Lexicon, document_id: str) -> Extracted:
-    """Return the entities of an article: every reading in one of them, every character in one tile."""
+    """Return the entities of an article: every reading is in one of them, every character in one tile."""
     stated = front.title.text if front.title else next((r.block.text for r in readings if r.role == "title"), None)
     draft = Draft(source, tuple(readings), words, None, suffixes(source, readings, stated), find(readings, words))
     facts = metadata(draft, front)

@@ -1,4 +1,4 @@
-"""The section tree to groups and passages: what each heading titles, what introduces, what closes."""
+"""The section tree to groups and passages: what each heading titles, what introduces it, what concludes it."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from seedkit.language.headings import is_faq
 from seedkit.language.signs import COLONS
 
 _LONGEST_HEAD = 3
-"""Words of a line that titles the steps below it though it is in a section of another name."""
+"""Maximum number of words of a line that titles the steps below it although its section has another name."""
 _PROSE = ("paragraph", "answer")
 
 
 def arrange(draft: Draft, article: Section) -> None:
-    """Put the whole article together."""
+    """Arrange the whole article."""
     starts = [draft.blocks[section.head].start for section in article.sections]
     draft.needed = frozenset(_needed(draft, article))
     draft.closing_from = min([len(draft.source.text) // 2, *starts[-1:]])
@@ -35,7 +35,7 @@ def arrange(draft: Draft, article: Section) -> None:
 
 
 def _needed(draft: Draft, article: Section) -> Iterator[int]:
-    """Yield the readings below a heading that says that what follows is needed, down to the next one that names something else."""
+    """Yield the readings below a heading that says that what follows is needed, down to the next heading of another kind."""
     waiting = [(section, False) for section in article.sections]
     while waiting:
         section, inside = waiting.pop()
@@ -48,7 +48,7 @@ def _needed(draft: Draft, article: Section) -> Iterator[int]:
 
 
 def _split_closing(draft: Draft, article: Section) -> list[int]:
-    """Cut closing prose off the end of the last section, from the paragraph on that begins like closing prose, and return it."""
+    """Cut closing prose off the end of the last section, from the paragraph that begins like closing prose, and return it."""
     last = article
     while last.sections:
         last = last.sections[-1]
@@ -73,14 +73,14 @@ def _sections(draft: Draft, parent: Node, found: Sequence[Series], announcement:
 
 
 def _section(draft: Draft, parent: Node, section: Section, above: str | None, *, closing: bool) -> None:
-    """Put one section that is no item together: what its heading titles, its passages and groups, its sub-sections.
+    """Arrange one section that is not an item: what its heading titles, its passages and groups, its subsections.
 
-    What is said ``above`` its heading announces its items where nothing below the heading does.
+    Text ``above`` its heading announces its items if nothing below the heading does.
     """
     heading, words = section.head, draft.words
     text = draft.blocks[heading].text
     parts = block_series(section.blocks, draft.readings, words)
-    # A summary that comes first closes nothing.
+    # A summary at the beginning does not close the article.
     closing = closing or (draft.blocks[heading].start >= draft.closing_from and cues.is_conclusion(text, words))
     said = _announcement(draft, parts)
     if above is not None and not draft.groups and (said is None or not (claims(said, words) or cues.announces(said, words))):
@@ -111,7 +111,7 @@ def _section(draft: Draft, parent: Node, section: Section, above: str | None, *,
 
 
 def _titled(draft: Draft, parent: Node, heading: int, parts: Sequence[Series], place: int, announcement: str | None) -> None:
-    """Enter the group that a heading titles, with the prose before and behind it."""
+    """Enter the group that a heading titles, with the prose before and after it."""
     part = parts[place]
     before = list(parts[:place])
     if part.lead is not None:  # the heading is the title, so the lead-in stays prose
@@ -125,7 +125,7 @@ def _titled(draft: Draft, parent: Node, heading: int, parts: Sequence[Series], p
 
 
 def _loose(draft: Draft, parent: Node, parts: Sequence[Series], *, closing: bool) -> None:
-    """Put together blocks that are under no heading: passages, and groups between them."""
+    """Arrange blocks that are below no heading: passages, and groups between them."""
     prose: list[Series] = []
     for part in [*parts, None]:
         if part is not None and not _is_group(draft, part):
@@ -139,7 +139,7 @@ def _loose(draft: Draft, parent: Node, parts: Sequence[Series], *, closing: bool
 
 
 def _passage(draft: Draft, parent: Node, heading: int | None, parts: Sequence[Series], *, closing: bool = False) -> Passage:
-    """Enter a passage under the ``heading`` that is its own."""
+    """Enter a passage with its own ``heading``."""
     title = draft.heading(heading) if heading is not None else None
     first = parts[0] if parts else None
     opening = heading if heading is not None or first is None else first.items[0].head if first.lead is None else first.lead
@@ -151,7 +151,7 @@ def _passage(draft: Draft, parent: Node, heading: int | None, parts: Sequence[Se
     return passage
 
 
-# --- what is said of items -------------------------------------------------------------------------------------------
+# --- what the article says about items ---------------------------------------------------------------------------------
 
 
 def _is_group(draft: Draft, part: Series) -> bool:
@@ -159,7 +159,7 @@ def _is_group(draft: Draft, part: Series) -> bool:
 
 
 def _announcement(draft: Draft, parts: Sequence[Series]) -> str | None:
-    """Return the paragraph that is right before the sub-sections, or before the first list that is a group."""
+    """Return the paragraph directly before the subsections, or before the first list that is a group."""
     before: str | None = None
     for part in parts:
         if part.form == "block":
@@ -171,9 +171,9 @@ def _announcement(draft: Draft, parts: Sequence[Series]) -> str | None:
 
 
 def _expected(draft: Draft, heading: str | None, said: str | None, parts: Sequence[Series]) -> Expected:
-    """Return what heading (or title) and prose say about items that headings with no number may be.
+    """Return what heading (or title) and prose say about items that unnumbered headings may be.
 
-    The last paragraph announces them by its words; one further up does where it names them and ends in a colon.
+    The last paragraph announces them by its words; an earlier one does if it names them and ends in a colon.
     """
     words = draft.words
     counts = [claim for text in (said, heading) if text for claim in claims(text, words)]
@@ -183,11 +183,11 @@ def _expected(draft: Draft, heading: str | None, said: str | None, parts: Sequen
 
 
 def _titles(draft: Draft, text: str, parts: Sequence[Series], place: int) -> bool:
-    """Return whether a heading titles the only group below it: it says what the items are, or hardly anything else is there."""
+    """Return whether a heading titles the only group below it: it says what the items are, or there is hardly anything else."""
     named = bool(claims(text, draft.words)) or is_faq(text, draft.words)
     return named or place == len(parts) - 1 or kinds.names_items(text, draft.words)
 
 
 def _is_head(draft: Draft, lead: int | None) -> bool:
-    """Return whether a lead-in is a heading in all but its level: "Method:"."""
+    """Return whether a lead-in is a heading except for its level: "Method:"."""
     return lead is not None and len(draft.blocks[lead].text.split()) <= _LONGEST_HEAD

@@ -1,4 +1,4 @@
-"""Series and prose to entities. What forms a series, what it is for, what is a sample text, other files decide."""
+"""Series and prose to entities. Other files decide what forms a series, what it is for, and what is a sample text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from seedkit.extract.tree import Checklist, Draft, Faq, Group, Item, Line, Node,
 
 
 class Said(NamedTuple):
-    """What is said of a series elsewhere: in the paragraph before it, and in the article's title, which refers to no nested one."""
+    """What is said about a series elsewhere: in the paragraph before it, and in the article's title, which never refers to nested
+    series."""
 
     announcement: str | None = None
     title: str | None = None
@@ -23,7 +24,7 @@ UNSAID = Said()
 
 
 def fill(draft: Draft, node: Node, parts: Sequence[Series]) -> None:
-    """Put ``parts`` into the body of a node."""
+    """Add ``parts`` to the body of a node."""
     for part in parts:
         if part.form == "block":
             _prose(draft, node, part.items[0].head)
@@ -36,7 +37,7 @@ def fill(draft: Draft, node: Node, parts: Sequence[Series]) -> None:
 
 
 def series_node(draft: Draft, parent: Node, part: Series, said: Said = UNSAID) -> Group | Checklist:
-    """Enter a series under its lead-in as the group or checklist that it is."""
+    """Enter a series below its lead-in, as a group or checklist."""
     if is_checklist(draft, part):
         return checklist(draft, parent, part, part.lead)
     group = open_group(draft, parent, part, part.lead, said)
@@ -45,7 +46,7 @@ def series_node(draft: Draft, parent: Node, part: Series, said: Said = UNSAID) -
 
 
 def is_checklist(draft: Draft, part: Series) -> bool:
-    """Return whether a series is a checklist, and not a group of items."""
+    """Return whether a series is a checklist rather than a group of items."""
     return kinds.purpose(context(draft, part, part.lead)) in (CHECKLIST, MATERIALS)
 
 
@@ -75,7 +76,7 @@ def context(draft: Draft, part: Series, heading: int | None, said: Said = UNSAID
 
 
 def _prose(draft: Draft, node: Node, index: int) -> None:
-    """Add a block: as the sample text that begins with it, or as it is, with the sample texts inside it."""
+    """Add a block: as the sample text that begins with it, or unchanged, with the sample texts inside it."""
     sample = sample_entities.apart(draft, index)
     if sample is not None:
         node.refer(sample)
@@ -89,7 +90,7 @@ def _prose(draft: Draft, node: Node, index: int) -> None:
 
 
 def open_group(draft: Draft, parent: Node, part: Series, heading: int | None, said: Said) -> Group:
-    """Enter the group that a series is. ``heading`` is the index of the heading or lead-in that titles it."""
+    """Enter a series as a group. ``heading`` is the index of the heading or lead-in that titles it."""
     around = context(draft, part, heading, said)
     kind = kinds.group_kind(around)
     first = draft.readings[part.items[0].head]
@@ -126,7 +127,7 @@ def _item(draft: Draft, group: Group, kind: type[Item], entry: Section, position
     item.position, item.run_in = position, cut
     group.add(item)
     parts = series(entry, draft.readings, draft.words)
-    if cut is not None or not (headed or kind is Faq):  # the words behind the number, or behind the title, open the body
+    if cut is not None or not (headed or kind is Faq):  # the words after the number or the title open the body
         parts.insert(0, Series("block", (Section(index),)))
     fill(draft, item, parts)
 
@@ -135,7 +136,7 @@ def _item(draft: Draft, group: Group, kind: type[Item], entry: Section, position
 
 
 def checklist(draft: Draft, parent: Node, part: Series, title: int | None) -> Checklist:
-    """Enter a bullet list, nested items in line with the others; ``title`` is the index of its lead-in or heading."""
+    """Enter a bullet list, flattened; ``title`` is the index of its lead-in or heading."""
     words = draft.heading(title) if title is not None else None
     first = draft.readings[part.items[0].head]
     start = draft.blocks[title].start if title is not None else first.block.start
@@ -154,7 +155,7 @@ def checklist(draft: Draft, parent: Node, part: Series, title: int | None) -> Ch
 
 
 def _flat(draft: Draft, items: Sequence[Section]) -> Iterator[tuple[int, list[int]]]:
-    """Yield each bullet, nested ones in line, with what is below it and is no bullet itself."""
+    """Yield each bullet, nested ones after their parent, with the content below it that is not a bullet."""
     for item in items:
         head, detail = item.head, list[int]()
         for index in item.blocks:

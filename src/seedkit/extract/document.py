@@ -36,7 +36,7 @@ _UNSEALED = "sha256:" + "0" * 64
 
 
 def document(draft: Draft, nodes: Sequence[Entity], id: str, front: Front, facts: Values) -> Document:
-    """Return the document that the complete tree is, with no diagnostics and no revision yet."""
+    """Return the document of the complete tree, without diagnostics and revision."""
     source = draft.source
     arrays: dict[str, list[Values]] = {name: [] for name in ARRAYS}
     for node in nodes:
@@ -133,7 +133,7 @@ def _entity(draft: Draft, node: Entity) -> Values:
 
 
 def _need(draft: Draft, node: Line) -> Values:
-    """Return amount and name of a line of a list of materials; of another list it has none."""
+    """Return amount and name of an item in a list of materials; nothing for other lists."""
     if not isinstance(node.parent, Checklist) or not node.parent.materials:
         return {"amount": None, "name": None}
     block = draft.blocks[node.opening]
@@ -142,7 +142,7 @@ def _need(draft: Draft, node: Line) -> Values:
 
 
 def _duration(draft: Draft, node: Step) -> Values | None:
-    """Return the duration that a step states in its own words, if it states one and no other."""
+    """Return the duration that a step states in its own words, if it states exactly one."""
     found = []
     for index in dict.fromkeys((node.opening, *(part for part in node.body if isinstance(part, int)))):
         if prose_kind(draft.readings[index]) in ("paragraph", "heading"):
@@ -157,7 +157,7 @@ def _duration(draft: Draft, node: Step) -> Values | None:
 
 
 def _view(draft: Draft, block: Block, span: tuple[int, int] | None) -> Values | None:
-    """Return words inside a block as a text of their own."""
+    """Return words inside a block as a text."""
     if span is None:
         return None
     found = offsets.words(draft.source, block).cut(*span)
@@ -182,7 +182,7 @@ def _body(draft: Draft, node: Entity) -> list[Values]:
 
 
 def _block(draft: Draft, index: int) -> list[Values]:
-    """Return a reading as a block of a body, nothing for one without words."""
+    """Return a reading as a block of a body, nothing if it has no words."""
     reading, block = draft.readings[index], draft.blocks[index]
     kind = prose_kind(reading)
     values: Values = {"kind": kind, "text": block.text or None, "span": span(draft.source, block.text_start, block.text_end)}
@@ -211,7 +211,7 @@ def _links(source: Source, block: Block, start: int) -> list[Values]:
 
 
 def _outline(node: Node) -> Sequence[Values]:
-    """Return the reading order below a node. Lines of a checklist are not in it, what is in them is."""
+    """Return the reading order below a node. It has no lines of checklists, but what is inside them."""
     out: list[Values] = []
     for child in node.children:
         below = _outline(child)

@@ -16,16 +16,16 @@ from seedkit.model.block import GROUPS, Purpose, RunKind
 from seedkit.model.document import ChecklistKind
 
 _MOST_COUNTS = 8
-"""How many counts of one announcement are weighed, from the last one back."""
+"""How many counts of one announcement are weighed, from the last one backward."""
 CHECKLIST = "checklist"
 MATERIALS = "materials"
-"""The purposes of a series that is no group; ``CHECKLISTS`` says of which kind one is that names no materials."""
+"""The purposes of a series that is not a group; ``CHECKLISTS`` gives the kind of a list without materials."""
 _ASKED = re.compile(r"""[^.!?]++\?["”’')]*+(?=\s|$)""")
-"""A question that a text begins with."""
+"""A question at the beginning of a text."""
 _LONGEST_NEED = 12
-"""Words of an item that is needed, as most of a list have them."""
+"""Maximum number of words of an item of material, for most items of a list."""
 _SHORTEST_ORDER = 4
-"""Words of an item that tells to do something; a shorter one may be a noun: "Oil"."""
+"""Minimum number of words of an item that is an instruction; a shorter one may be a noun: "Oil"."""
 
 
 class Context(NamedTuple):
@@ -33,9 +33,9 @@ class Context(NamedTuple):
 
     ``style`` is its numbering (``none`` without one), ``items`` are the words of its items, ``claim`` is the count that announces
     items told in order. ``heading`` is its own heading or lead-in, ``announcement`` the paragraph before it, ``title`` that of the
-    article. ``needed``: it is in a section whose heading says that what follows is needed. ``pins`` are what an editor calls it: at
-    its heading, and at its items. ``stated`` is what the markup states the items to be, ``others_stated`` whether it states other
-    series to be steps.
+    article. ``needed``: its section has a heading that says that what follows is needed. ``pins`` are the kinds that an editor
+    pinned, at its heading and at its items. ``stated`` is what the markup states the items to be, ``others_stated`` whether it
+    states that other series are steps.
     """
 
     words: Lexicon
@@ -53,19 +53,21 @@ class Context(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """The name of a rule, and the purpose it finds in a context, ``None`` where it does not apply."""
+    """The name of a rule, and the purpose it finds in a context, ``None`` if it does not apply."""
 
     name: str
     purpose: Callable[[Context], str | None]
 
 
 def purpose(context: Context) -> str:
-    """Return what the items of a series are: a kind of group, ``CHECKLIST`` or ``MATERIALS``; without any sign ``items``."""
+    """Return what the items of a series are: a kind of group, ``CHECKLIST`` or ``MATERIALS``; ``items`` if nothing indicates
+    more."""
     return next((found for rule in PURPOSES if (found := rule.purpose(context)) is not None), "items")
 
 
 def group_kind(context: Context) -> str:
-    """Return the kind of a series that is known to be a group: the first purpose that is one, whatever names it a list."""
+    """Return the kind of a series that is known to be a group: the first purpose that is a group kind, even if something calls it a
+    list."""
     found = (rule.purpose(context) for rule in PURPOSES)
     return next((kind for kind in found if kind not in (None, CHECKLIST, MATERIALS)), None) or "items"
 
@@ -77,12 +79,12 @@ def _asked(context: Context) -> str | None:
         return None
     asked = [_ASKED.match(item) for item in context.items]
     answered = sum(found is not None and found.end() < len(item) for found, item in zip(asked, context.items, strict=True))
-    # Bullets with nothing but questions behind them are a checklist: there is no answer to any.
+    # Bullets that are all questions are a checklist: none of them is answered.
     return "faqs" if all(asked) and (context.form == "numbered" or 2 * answered > len(asked)) else None
 
 
 def _materials(context: Context) -> str | None:
-    """Return ``MATERIALS`` for a list that the markup states to be one, or that words call so and whose items are no sentences."""
+    """Return ``MATERIALS`` for a list that the markup states to be one, or that is named so and whose items are not sentences."""
     if context.form not in ("bulleted", "numbered") or any(context.pins):
         return None
     if context.stated is not None:
@@ -100,7 +102,7 @@ def _is_order(item: str, words: Lexicon) -> bool:
 
 
 def _listed(context: Context) -> str | None:
-    """Return ``CHECKLIST`` for bullets, unless an editor or the markup calls them a group, and for numbers that they call so."""
+    """Return ``CHECKLIST`` for bullets, unless an editor or the markup calls them a group, and for numbers that they call one."""
     pin = context.pins[1]
     if pin is None and context.stated is not None:
         return None
@@ -117,7 +119,7 @@ def _stated(context: Context) -> str | None:
 
 
 def _not_stated(context: Context) -> str | None:
-    """Return ``items`` for what the words call steps if the markup states other series to be: a second telling, or advice."""
+    """Return ``items`` for what is named steps if the markup states other series to be the steps: a summary, or advice."""
     called = (rule.purpose(context) for rule in PURPOSES[PURPOSES.index(_OTHERS) + 1 :])
     return "items" if context.others_stated and next((kind for kind in called if kind is not None), None) == "steps" else None
 
@@ -127,7 +129,7 @@ def _told(context: Context) -> str | None:
 
 
 def _called(context: Context) -> str | None:
-    """Return what the heading or lead-in calls the items. Only here are they tips."""
+    """Return what the heading or lead-in calls the items. Only here can they be tips."""
     return _named(context.heading, context.words)
 
 
@@ -180,7 +182,7 @@ CHECKLISTS: tuple[tuple[ChecklistKind, Callable[[Sequence[Line]], bool]], ...] =
 
 
 def checklist_kind(lines: Sequence[Line]) -> ChecklistKind:
-    """Return the kind of a checklist, without any sign ``items``."""
+    """Return the kind of a checklist; ``items`` if nothing indicates more."""
     return next((kind for kind, applies in CHECKLISTS if applies(lines)), "items")
 
 
@@ -188,7 +190,8 @@ def checklist_kind(lines: Sequence[Line]) -> ChecklistKind:
 
 
 def declared(context: Context, of_kind: str) -> int | None:
-    """Return how many items a series is said to have: by the count that it was found by, else by its heading or the prose above."""
+    """Return the announced number of items of a series: the count that it was found by, or that of its heading or the prose
+    above."""
     if context.claim is not None or of_kind == "faqs":
         return context.claim.value if context.claim is not None else None
     own = claims(context.heading, context.words, any_noun=True)[: -_MOST_COUNTS - 1 : -1] if context.heading else ()
@@ -197,7 +200,7 @@ def declared(context: Context, of_kind: str) -> int | None:
 
 
 def is_near(claim: Claim, found: int) -> bool:
-    """Return whether a count of things without a name here ("5 projects") is so near to ``found`` that it refers to them."""
+    """Return whether a count of things not named here ("5 projects") is so close to ``found`` that it refers to them."""
     return abs(claim.value - found) <= max(1, claim.value // 4)
 
 
@@ -207,12 +210,13 @@ def fits(claim: Claim, of_kind: str) -> bool:
 
 
 def names_items(heading: str, words: Lexicon) -> bool:
-    """Return whether a heading calls what is below it by a noun for items ("Directions", "Common mistakes")."""
+    """Return whether a heading names the content below it with a noun for items ("Directions", "Common mistakes")."""
     return _named(heading, words) is not None
 
 
 def _announced(context: Context) -> Sequence[Claim]:
-    """Return the counts in the paragraph before a series that refer to it, last first: all where it announces, else those met."""
+    """Return the counts in the paragraph before a series that refer to it, last first: all if it announces, otherwise those that
+    match."""
     if not context.announcement:
         return ()
     counts = claims(context.announcement, context.words)[: -_MOST_COUNTS - 1 : -1]

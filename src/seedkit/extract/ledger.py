@@ -1,4 +1,4 @@
-"""The ledger, every character of the source in exactly one tile, and the notes, what each reading became."""
+"""The ledger, which has every character of the source in exactly one tile, and the notes on what each reading became."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def ledger(draft: Draft, nodes: Sequence[Entity], front: Front, document: str) -
     return _covering(draft.source, _tiles(draft, nodes, front, document), document)
 
 
-# --- what entities hold ----------------------------------------------------------------------------------------------
+# --- what entities contain --------------------------------------------------------------------------------------------
 
 
 _Stretch = tuple[int, int, TileKind]
@@ -44,7 +44,7 @@ _TEXT: Sequence[_Stretch] = ((0, maxsize, "text"),)
 
 
 def _tiles(draft: Draft, nodes: Sequence[Entity], front: Front, document: str) -> list[Tile]:
-    """Return what entities hold."""
+    """Return the text that entities contain."""
     tiles = [Tile(start, end, "text", document) for start, end in stated(front)]
     for index, reading in enumerate(draft.readings):
         if reading.role == "meta":
@@ -60,7 +60,7 @@ def _tiles(draft: Draft, nodes: Sequence[Entity], front: Front, document: str) -
 
 
 def _stretches(draft: Draft, index: int, node: Entity | None) -> Sequence[_Stretch]:
-    """Return where the words of a reading are, and what is around them: quotation marks, a sign behind a title, a suffix."""
+    """Return where the words of a reading are, and what surrounds them: quotation marks, a separator after a title, a suffix."""
     if isinstance(node, Sample):
         start, end = node.words.place(0, len(node.words.text))
         return ((0, start, "quote"), (start, end, "text"), (end, maxsize, "quote"))
@@ -73,7 +73,7 @@ def _stretches(draft: Draft, index: int, node: Entity | None) -> Sequence[_Stret
 
 
 def _hold(draft: Draft, index: int, entity: str, stretches: Sequence[_Stretch], tiles: list[Tile]) -> None:
-    """Add the marker of a reading, and those parts of its text that are in ``stretches``."""
+    """Add the marker of a reading, and the parts of its text that are in ``stretches``."""
     block = draft.blocks[index]
     if block.marker is not None:
         tiles.append(Tile(block.marker.start, block.marker.end, "marker", entity))
@@ -91,15 +91,15 @@ def _hold(draft: Draft, index: int, entity: str, stretches: Sequence[_Stretch], 
 def _covering(source: Source, tiles: Iterable[Tile], document: str) -> tuple[Tile, ...]:
     """Return tiles that cover ``source``.
 
-    What no entity holds is blank, or markup of the entity beside it: in Markdown and HTML its marks, in plain text a word like the
-    "By" of a byline (``marker``).
+    Text outside entities is blank, or markup of the entity beside it: its syntax in Markdown and HTML, a word such as the "By" of a
+    byline in plain text (``marker``).
     """
     text = source.text
     left: TileKind = "marker" if source.syntax == "plain" else "markup"
     out: list[Tile] = []
     at = 0
     for tile in sorted(tiles):
-        start = max(tile.start, at)  # a view of words that have their home already
+        start = max(tile.start, at)  # a view of words that another entity contains
         if start >= tile.end:
             continue
         _fill(text, at, start, left, tile.entity or document, out)
@@ -110,7 +110,7 @@ def _covering(source: Source, tiles: Iterable[Tile], document: str) -> tuple[Til
 
 
 def _fill(text: str, start: int, end: int, kind: TileKind, entity: str, out: list[Tile]) -> None:
-    """Add tiles for ``[start, end)``: blank stretches, and the words between them as ``kind``."""
+    """Add tiles for ``[start, end)``: whitespace, and the words between as ``kind``."""
     if start >= end:
         return
     gap = text[start:end]

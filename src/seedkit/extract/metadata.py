@@ -1,4 +1,4 @@
-"""Facts about the article: from its first lines, and from what its format states."""
+"""Facts about the article, from its first lines and from what its format states."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from seedkit.model.front import Front, FrontDate, FrontMinutes, FrontText
 from seedkit.model.source import Place, Source
 
 Values = dict[str, Any]
-"""The values of an object of the contract, by key, before they are validated."""
+"""The values of an object of the contract, by key, before validation."""
 
 
 def metadata(draft: Draft, front: Front) -> Values:
     """Return the facts about the article.
 
-    What the format states goes before what the text seems to say. A fact told twice counts once, at its first place. What is stated
-    and has no span of its own gets that of the words it overrules; else its span is empty.
+    What the format states takes precedence over what was found in the text. A repeated fact counts once, at its first position. A
+    stated fact without a span of its own gets that of the words it overrules, or else an empty one.
     """
     source = draft.source
     facts = [fact for reading in draft.readings if reading.role == "meta" for fact in reading.facts]
@@ -50,7 +50,7 @@ _STATING = ("paragraph", "bullet", "answer", "heading", "subtitle")
 
 
 def _stated(draft: Draft) -> Values:
-    """Return what the article states for the whole: how much it makes, and how long that takes, each kind of time once."""
+    """Return what the article states about the whole: how much it makes, and how long that takes, each kind of time once."""
     made: Values | None = None
     durations: dict[tuple[str, int], Values] = {}
     for index, reading in enumerate(draft.readings):
@@ -67,7 +67,7 @@ def _stated(draft: Draft) -> Values:
 
 
 def stated(front: Front) -> Iterator[Place]:
-    """Yield the places of what the format states about the article."""
+    """Yield the spans of what the format states about the article."""
     for text in (front.title, front.subtitle, front.description, *front.authors):
         if text is not None and text.text.split():
             yield text.place
@@ -96,12 +96,12 @@ def _named(source: Source, facts: Iterable[Fact], name: str) -> list[Values]:
 
 
 def _placed(stated: Values | None, seen: Values | None) -> Values | None:
-    """Return what is stated; where it has no span of its own, with that of what is seen in the text."""
+    """Return what is stated; if it has no span of its own, with that of what was found in the text."""
     return stated if stated is None or seen is None or stated["span"]["end"] else {**stated, "span": seen["span"]}
 
 
 def _once(stated: Iterable[Values | None], seen: Sequence[Values]) -> list[Values]:
-    """Return texts without repetitions: those that the format states, where it states any, else those seen in the text."""
+    """Return texts without repetitions: those that the format states, if any, otherwise those found in the text."""
     texts = [text for text in stated if text is not None]
     placed = (_placed(text, seen[k] if k < len(seen) else None) for k, text in enumerate(texts))
     first = [text for text in placed if text is not None] or seen
@@ -109,7 +109,7 @@ def _once(stated: Iterable[Values | None], seen: Sequence[Values]) -> list[Value
 
 
 def _value(source: Source, stated: FrontDate | FrontMinutes | None, facts: Iterable[Fact], name: str) -> Values | None:
-    """Return a date or a number of minutes, as stated, else as seen first in the text."""
+    """Return a date or a number of minutes: as stated, or else the first one found in the text."""
     fact = next((fact for fact in facts if fact.name == name and fact.value is not None), None)
     seen = _valued(source, fact.value, fact.text, fact.start, fact.end) if fact is not None else None
     return _placed(_valued(source, stated.value, stated.text, *stated.place), seen) if stated is not None else seen

@@ -1,4 +1,4 @@
-"""What is known of groups and passages only when the tree is complete."""
+"""What is known of groups and passages only once the tree is complete."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MOST_COUNTS = 8
 
 
 def resolve(draft: Draft, nodes: Sequence[Entity]) -> None:
-    """Complete all ``nodes`` of the tree: their readings and end, the group that a group continues, the title's count, roles."""
+    """Complete all ``nodes`` of the tree: readings, end, continued groups, the title's count, roles."""
     for node in reversed(nodes):  # children before their parents
         node.readings = [part for part in node.body if isinstance(part, int)]
         if node.head is not None and node.head not in node.readings[:1]:
@@ -29,7 +29,7 @@ def resolve(draft: Draft, nodes: Sequence[Entity]) -> None:
 
 
 def _continue(groups: list[Group]) -> None:
-    """Give each group, in source order, the one above it that counts by the same numbering chain."""
+    """Link each group, in source order, to the one above with the same numbering chain."""
     last: dict[int, Group] = {}
     for group in groups:
         if group.chain is not None:
@@ -38,7 +38,7 @@ def _continue(groups: list[Group]) -> None:
 
 
 def _count_by_title(draft: Draft, nodes: Sequence[Entity]) -> None:
-    """Give the count of the article's title to the group it refers to: the largest one of its kind with no count of its own."""
+    """Give the count of the article's title to the group it refers to: the largest one of its kind without a count of its own."""
     if draft.title is None:
         return
     leader: dict[Group, Group] = {}
@@ -60,8 +60,8 @@ def _count_by_title(draft: Draft, nodes: Sequence[Entity]) -> None:
 
 
 def _give_roles(passages: list[Passage], groups: list[Group]) -> None:
-    """Give passages, in source order, their roles: before the first group an introduction, closing prose behind the last one a
-    conclusion, else body. In an article with no group the prose above the first heading introduces it."""
+    """Give passages their roles, in source order: introduction before the first group, conclusion for closing prose after the last
+    one, otherwise body. In an article without groups, the prose above the first heading is the introduction."""
     top = [group for group in groups if isinstance(group.parent, Passage) or group.level == 1]
     first = min((group.start for group in top), default=None)
     last = max((group.end for group in top), default=None)

@@ -1,4 +1,4 @@
-"""Titles that run in: a question answered in the block that asks it, an item whose title is set in bold before its text."""
+"""Run-in titles: a question answered in its own block, an item whose text follows a bold title in the same block."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from seedkit.extract.tree import Draft, Phrase, RunIn
 from seedkit.model import offsets
 
 _LONGEST = 120
-"""Characters of a title."""
+"""Maximum length of a title, in characters."""
 _SIGNS = ".:–—-"
 
 
@@ -20,7 +20,7 @@ def cuts(draft: Draft, heads: Sequence[int]) -> dict[int, RunIn]:
 
 
 def _cut(draft: Draft, index: int) -> RunIn | None:
-    """Return the cut behind the words in bold, where they are a title: a sign or a line end separates them from what follows."""
+    """Return the cut after the words in bold if they are a title: a separator or a line end follows them."""
     block = draft.blocks[index]
     if not block.lead or block.lead - block.text_start > 2 * _LONGEST or (block.pin is not None and block.pin.title is not None):
         return None
@@ -43,7 +43,7 @@ def title(draft: Draft, index: int, cut: RunIn) -> Phrase:
 
 
 def rest(draft: Draft, index: int, cut: RunIn) -> tuple[Phrase, Phrase | None]:
-    """Return the text behind such a title, and the sign between them ("A:"), if there is one."""
+    """Return the text after such a title, and the separator between them ("A:"), if there is one."""
     words = offsets.words(draft.source, draft.blocks[index])
     sign = words.cut(cut.ends, cut.begins)
     return _phrase(words.cut(cut.begins, len(words.text))), _phrase(sign) if sign.text else None

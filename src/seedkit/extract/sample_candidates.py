@@ -15,34 +15,34 @@ from seedkit.language.slots import slots
 from seedkit.model.block import Reading
 
 MAX_BLOCKS = 60
-"""Blocks of a letter, or of a quotation that runs over several."""
+"""Maximum number of blocks of a letter, or of a quotation that spans several."""
 _MIN_WORDS = 2
-"""A shorter quotation is no candidate, unless there is something to fill in."""
+"""Minimum length of a quotation, in characters; a shorter one needs a slot."""
 _MAX_LABEL = 8
-"""Words of a label before a quotation."""
+"""Maximum number of words of a label before a quotation."""
 _LONGEST_ITEM = 30
-"""Words of a list item that may be a sample text with no quotation marks."""
+"""Minimum number of words of a list item that may be a sample text without quotation marks."""
 _PROSE = ("paragraph", "answer")
 _LIST = ("bullet", "ordered")
 _FENCES = frozenset((None, "", "text", "txt", "md", "markdown", "email", "plain", "plaintext"))
-"""Languages of fences that hold no code."""
+"""Languages of fences that do not contain code."""
 _SIGNS = " \t*_"
 _LABEL = re.compile(r"([^\n:]{2,60}?)\s*:\s+")
 
 Form = Literal["letter", "quote", "fence", "whole", "cell", "inline", "worded", "listed", "message", "section"]
-"""How a candidate is set: a ``letter``; a block ``quote``; a ``fence``; a quotation that is the ``whole`` of its blocks but for a
-label, that is in a ``cell`` of a table, or ``inline`` in prose; without quotation marks, words after a label (``worded``) or a
-``listed`` item that a lead-in hands over, a ``message``, a paragraph
-that greets or that a lead-in hands over, or a ``section`` of prose that has nothing else under its heading."""
+"""The form of a candidate: a ``letter``; a block ``quote``; a ``fence``; a quotation that is the ``whole`` of its blocks except for
+a label, that is in a ``cell`` of a table, or ``inline`` in prose; without quotation marks, words after a label (``worded``) or a
+``listed`` item that a lead-in introduces, a ``message``, that is a paragraph that begins with a greeting or that a lead-in
+introduces, or a ``section`` of prose with nothing else below its heading."""
 
 
 class Candidate(NamedTuple):
-    """A text that may be a sample: in the readings ``first`` to ``last``, from ``start`` in the text of the first one to ``end`` in
-    that of the last one.
+    """A text that may be a sample text: in the readings ``first`` to ``last``, from ``start`` in the text of the first to ``end``
+    in that of the last.
 
-    ``introduction`` is the index of the reading that leads it in, ``headings`` those of the title and headings above, outermost
-    first. Candidates of one ``series`` are set alike: in one list, in one paragraph, or as blocks of one form. ``column`` is the
-    first cell of the column that a ``cell`` is in.
+    ``introduction`` is the index of the lead-in, ``headings`` those of the title and the headings above, outermost first.
+    Candidates of one ``series`` have the same form: in one list, in one paragraph, or as blocks. ``column`` is the header of the
+    column of a ``cell``.
     """
 
     form: Form
@@ -57,12 +57,12 @@ class Candidate(NamedTuple):
 
 
 def candidates(readings: Sequence[Reading], lexicon: Lexicon) -> list[Candidate]:
-    """Return the candidates of an article in order, none inside another."""
+    """Return the candidates of an article in order; none is inside another."""
     return list(_Walk(readings, lexicon).candidates())
 
 
 class _Walk:
-    """One walk over the readings, which keeps the headings, the list items and the lead-in that it is under."""
+    """One walk over the readings that keeps track of the current headings, list items and lead-in."""
 
     def __init__(self, readings: Sequence[Reading], lexicon: Lexicon) -> None:
         self.readings = readings
@@ -74,9 +74,9 @@ class _Walk:
         self.list_lead: int | None = None
         self.section_end = 0
         self.handing: dict[int, bool] = {}
-        """A lead-in → whether it hands the items below it over."""
+        """A lead-in → whether it introduces the items below it."""
         self.unclosed: dict[str, int] = {}
-        """A mark → the reading before which none closes a quotation that it opened."""
+        """A quotation mark → the reading before which no closing mark follows."""
 
     def candidates(self) -> Iterator[Candidate]:
         at = 0
@@ -169,9 +169,9 @@ class _Walk:
         return self._message(at) or self._long_quotation(at)
 
     def _section(self, at: int) -> Candidate | None:
-        """Return the section that begins at ``at``, if it is prose and a heading above its own names what is sent or said.
+        """Return the section that begins at ``at`` if it is prose and a heading above its own names what is sent or said.
 
-        In an article without headings the title is the heading above.
+        In an article without headings, the title is the heading above.
         """
         if not self.headings or self.headings[-1] != at - 1:
             return None
@@ -184,17 +184,17 @@ class _Walk:
             return None
         texts = self._texts(at + 1, at + len(inside))
         if whole and any(greets(text, self.lexicon) or is_subject(text, self.lexicon) for text in texts):
-            return None  # what is above the letter is none of it
+            return None  # what is above the letter is not part of it
         if not whole and any(each.block.text.endswith(":") for each in inside):
             return None
         return self._make("section", at, at + len(inside) - 1, 0, len(inside[-1].block.text))
 
     def _is_named(self, headings: Sequence[int]) -> bool:
-        """Return whether one of some headings names what is sent or said."""
+        """Return whether one of ``headings`` names what is sent or said."""
         return any(introductions.naming(self.readings[index].block.text, self.lexicon) == "strong" for index in headings)
 
     def _message(self, at: int) -> Candidate | None:
-        """Return the paragraph right below a lead-in, if it greets or has places to fill in, as a message does."""
+        """Return the paragraph directly below a lead-in if, like a message, it begins with a greeting or has slots."""
         text = self.readings[at].block.text
         lead = self._introduction(at)
         if lead is None or lead != at - 1 or text[:1] in "\"“‘'" or not self.readings[lead].block.text.endswith(":"):
@@ -208,7 +208,7 @@ class _Walk:
         return greets(text, lexicon) or is_subject(text, lexicon) or is_filled_in(text, lexicon)
 
     def _letter(self, at: int) -> int | None:
-        """Return the index of the last reading of the letter that begins at ``at``: in its section, or in those below it, too."""
+        """Return the index of the last reading of the letter that begins at ``at``, in its section or in the sections below it."""
         found = letter(self._texts(at, self._run_end(at)), self.lexicon)
         if (
             found is not None
@@ -230,7 +230,7 @@ class _Walk:
         return [reading.block.text for reading in self.readings[start:end]]
 
     def _sections_end(self) -> int:
-        """Return the index behind the sections below the heading that the walk is under."""
+        """Return the index after the sections below the current heading."""
         level = (self.readings[self.headings[-1]].level or 1) if self.headings else 1
         deeper = range(self.section_end, min(len(self.readings), self.section_end + MAX_BLOCKS))
         ends = (k for k in deeper if opens_section(self.readings[k]) and (self.readings[k].level or 2) <= level)
@@ -240,7 +240,7 @@ class _Walk:
         return self.readings[at].role in _LIST
 
     def _run_end(self, at: int) -> int:
-        """Return how far a text that begins at ``at`` may reach: to the end of its section, list item, or block quotes."""
+        """Return how far a text that begins at ``at`` may extend: to the end of its section, list item, or block quotes."""
         end = min(self.section_end, at + MAX_BLOCKS)
         if self.items:
             depth = self.readings[self.items[-1]].depth or 1
@@ -273,23 +273,23 @@ class _Walk:
             last > at
             and unclosed(readings[at].block.text) is not None
             and readings[last].block.text[-1:] in '"”»'
-            and min(len(readings[at].block.text), end) > 1  # a mark alone in its block leaves the blocks whole
+            and min(len(readings[at].block.text), end) > 1  # a lone quotation mark in its block leaves the blocks whole
         ):
             start, end = 1, end - 1
         return self._make("quote", at, last, start, end)
 
     def _is_quoted_item(self, at: int) -> bool:
-        """Return whether a block is a list item that is a quotation, so that the list in a block quote has a text an item."""
+        """Return whether a block is a list item that is a quotation, so that the list in a block quote has one text per item."""
         text = self.readings[at].block.text
         found = quotations(text) if self._is_item(at) else []
         return len(found) == 1 and self._is_alone(text, found[0])
 
     def _quotes_on(self, first: int, at: int) -> bool:
-        """Return whether the readings ``first`` and ``at`` are in one block quote."""
+        """Return whether the readings ``first`` and ``at`` are in the same block quote."""
         return self.readings[at].block.quotation == self.readings[first].block.quotation is not None
 
     def _long_quotation(self, at: int) -> Candidate | None:
-        """Return the quotation that begins a block and is closed in a later one."""
+        """Return the quotation that begins a block and ends in a later one."""
         text = self.readings[at].block.text
         start = len(text) - len(text.lstrip(self.signs))
         mark = unclosed(text[start:])
@@ -327,7 +327,7 @@ class _Walk:
             yield self._make("listed", at, at, 0, len(text))
 
     def _cells(self, at: int) -> Iterator[Candidate]:
-        """Yield the quotations in the cells of a table, and whole cells without any in a column of texts."""
+        """Yield the quotations in the cells of a table, and whole cells without quotations in a column of texts."""
         block = self.readings[at].block
         end = 0
         for place, row in enumerate(block.rows):
@@ -348,7 +348,7 @@ class _Walk:
         return "whole" if titled or self._is_alone(block.text, quotation) else "inline"
 
     def _is_alone(self, text: str, quotation: Quotation) -> bool:
-        """Return whether a quotation is all of its block but for a label before it or a note in brackets after it."""
+        """Return whether a quotation is its whole block except for a label before it or a note in parentheses after it."""
         before = text[: quotation.start].strip(_SIGNS)
         labelled = before.endswith((":", "–", "—", "-")) and len(before.split()) <= _MAX_LABEL
         signed = before in (*self.lexicon.warning_signs, *self.lexicon.approving_signs)
@@ -359,7 +359,7 @@ class _Walk:
         return len(text.split(maxsplit=_LONGEST_ITEM)) <= _LONGEST_ITEM and not cues.tells_to_do(text, self.lexicon)
 
     def _is_handed_over(self, at: int) -> bool:
-        """Return whether the lead-in above a text hands it over, or a heading above does."""
+        """Return whether the lead-in or a heading above a text introduces it."""
         lead = self._introduction(at)
         if lead is None or self.readings[lead].block.strong:
             return self._is_named(self.headings)

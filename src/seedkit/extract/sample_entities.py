@@ -1,4 +1,4 @@
-"""Sample texts to entities: their words, and the words that hand them over, with their spans."""
+"""Sample texts to entities: their words, and the words that introduce them, with their spans."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from seedkit.model.offsets import Words
 
 
 def apart(draft: Draft, index: int) -> Sample | None:
-    """Return the sample text that has the reading at ``index``, and perhaps some after it, to itself."""
+    """Return the sample text that consists of the reading at ``index``, and possibly some after it."""
     found = draft.samples.apart.get(index)
     if found is None:
         return None
@@ -43,7 +43,7 @@ def _sample(draft: Draft, found: Found) -> Sample:
 
 
 def _words(draft: Draft, found: Found) -> Words:
-    """Return the words of a sample text, line breaks kept where it has its blocks to itself."""
+    """Return the words of a sample text; line breaks are kept if it has its own blocks."""
     _, first, last, start, end, *_ = found.candidate
     block = draft.blocks[first]
     if first == last and draft.readings[first].role not in ("quote", "code") and found.candidate.form != "letter":
@@ -55,13 +55,13 @@ def _words(draft: Draft, found: Found) -> Words:
 
 
 def _at(draft: Draft, index: int, offset: int, edge: int) -> int:
-    """Return the place in the source of one character of a reading's text: its start, or with ``edge`` 1 its end."""
+    """Return the offset in the source of one character of a reading's text: its start, or with ``edge`` 1 its end."""
     block = draft.blocks[index]
     words = offsets.lines(draft.source, [block]) if draft.readings[index].role == "code" else offsets.words(draft.source, block)
     return (words.ends if edge else words.starts)[offset]
 
 
 def _phrase(whole: Words, start: int, end: int) -> Phrase | None:
-    """Return words of a paragraph again as a text of their own."""
+    """Return words of a paragraph as a text."""
     words = whole.cut(start, end)
     return Phrase(words.text, *words.place(0, len(words.text))) if words.text else None

@@ -1,4 +1,4 @@
-"""What speaks for a candidate being a sample text, and what against it: the names of ``POINTS`` in ``sample_texts.py``."""
+"""Evidence for and against a candidate being a sample text: the names in ``POINTS`` of ``sample_texts.py``."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ _INTRODUCED = frozenset(
     ("cue", "label", "colon", "cue above", "label above", "colon above", "words above", "lead-in words", "colon heading")
 ).union(f"{naming} {place}" for naming in ("strong", "weak") for place in ("heading", "parent", "title"))
 _NAMED = _INTRODUCED - {"colon", "colon above"}
-"""What says more of a text than that it is an example of something."""
+"""Evidence that outweighs the text being an example of something."""
 _ADDRESSED = frozenset(("second person", "courtesy", "slots", "asks"))
 _MAX_LABEL = 8
-"""Words of a lead-in that is a label."""
+"""Maximum number of words of a lead-in that is a label."""
 _REACH = 400
-"""Characters before a quotation that may hold the end of the one before it."""
+"""Number of characters before a quotation that are searched for the end of the previous one."""
 _LABEL_SIGNS = " *_\"“‘'\\:–—-"
 _SIGNS = " *_\"“‘'\\"
 
 
 class Evidence(NamedTuple):
-    """The words of a candidate, the names of what was found, a cue in the reading ``handed_by``, and the channel it is for."""
+    """The words of a candidate, the names of the evidence, a cue in the reading ``handed_by``, and the channel."""
 
     text: str
     names: tuple[str, ...]
@@ -38,7 +38,7 @@ class Evidence(NamedTuple):
 
 
 class Hint(NamedTuple):
-    """What one place says of a candidate: the names of it, and the cue that the reading ``handed_by`` has."""
+    """What one place says about a candidate: the names of the evidence, and the cue in the reading ``handed_by``."""
 
     names: tuple[str, ...]
     cue: Cue | None = None
@@ -46,7 +46,7 @@ class Hint(NamedTuple):
 
 
 def evidence(candidate: Candidate, readings: Sequence[Reading], lexicon: Lexicon) -> Evidence:
-    """Return what speaks for and against a candidate."""
+    """Return the evidence for and against a candidate."""
     words = _words(candidate, readings)
     names = [candidate.form, *addressing(words, lexicon)]
     if candidate.form == "fence" and is_code(words):
@@ -91,7 +91,7 @@ def _decides(names: Sequence[str]) -> bool:
 
 
 def _beside(candidate: Candidate, readings: Sequence[Reading], lexicon: Lexicon) -> Hint:
-    """Return what the block itself says of the text in it: the words before it, those after it, the head of its column."""
+    """Return what the block itself says about the text in it: the words before it, those after it, the header of its column."""
     reading = readings[candidate.first]
     text = reading.block.text
     if candidate.form == "cell":
@@ -106,7 +106,7 @@ def _beside(candidate: Candidate, readings: Sequence[Reading], lexicon: Lexicon)
 
 
 def _floor(text: str, start: int) -> int:
-    """Return where the words before a quotation begin: behind the quotation before it."""
+    """Return where the words before a quotation begin: after the previous quotation."""
     return max((text.rfind(mark, 0, start - 1) for mark in '”"»’'), default=-1) + 1
 
 
@@ -164,7 +164,7 @@ def _inline(candidate: Candidate, text: str, before: str, floor: int, lexicon: L
 
 
 def _column(candidate: Candidate, heads: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
-    """Yield what the head of the column says. Beside a column of what not to say is what to say."""
+    """Yield what the header of the column says. Next to a column of what not to say is one of what to say."""
     if introductions.warns(candidate.column, lexicon):
         yield "denied"
     elif introductions.names_texts(candidate.column, lexicon) or any(introductions.warns(head, lexicon) for head in heads[:2]):
@@ -175,7 +175,7 @@ def _column(candidate: Candidate, heads: Sequence[str], lexicon: Lexicon) -> Ite
 
 
 def _above(candidate: Candidate, readings: Sequence[Reading], lexicon: Lexicon) -> Hint:
-    """Return what the paragraph, label or list item above says of the text."""
+    """Return what the paragraph, label or list item above says about the text."""
     at = candidate.introduction
     if at is None:
         return Hint(())
@@ -208,7 +208,7 @@ def _above(candidate: Candidate, readings: Sequence[Reading], lexicon: Lexicon) 
 
 
 def _headings(candidate: Candidate, readings: Sequence[Reading], lexicon: Lexicon) -> Iterator[str]:
-    """Yield what the heading, those above it and the title say of the texts below them."""
+    """Yield what the heading, those above it and the title say about the texts below them."""
     places = {"heading": [], "parent": [], "title": []}  # type: dict[str, list[int]]
     for place, index in enumerate(reversed(candidate.headings)):
         places["title" if readings[index].role == "title" else "heading" if not place else "parent"].append(index)

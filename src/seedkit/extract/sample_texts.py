@@ -1,4 +1,4 @@
-"""Sample texts: words a reader may send or say as they stand, told from quotations that are none of the reader's."""
+"""Sample texts: words that readers may send or say as they are, as opposed to other quotations."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _APART = ("letter", "quote", "fence", "whole", "message", "section")
 _SENTENCE_END = re.compile(r"[.!?…\n]+")
 _MARKS = " *_\"“”„«»‘’'"
 _HANDED = frozenset(("cue", "label", "colon", "cue above", "label above", "colon above"))
-"""What introduces a text for its own sake, also when a text above has the same words."""
+"""Evidence that introduces a text for its own sake, even if a text above has the same words."""
 THRESHOLD = 6
-"""The sum of points from which on a candidate is a sample text."""
+"""The number of points from which a candidate is a sample text."""
 POINTS: Mapping[str, int] = {
-    # how it is set
+    # its form
     "letter": 3,
     "quote": 2,
     "fence": 2,
@@ -32,7 +32,7 @@ POINTS: Mapping[str, int] = {
     "listed": -1,
     "message": 1,
     "section": -2,
-    # what its words are
+    # its own words
     "first person": 2,
     "second person": 1,
     "courtesy": 1,
@@ -50,7 +50,7 @@ POINTS: Mapping[str, int] = {
     "attributed": -8,
     "link": -8,
     "code": -6,
-    # what the words beside it say
+    # the words beside it
     "cue": 7,
     "label": 4,
     "colon": 2,
@@ -61,14 +61,14 @@ POINTS: Mapping[str, int] = {
     "denied": -9,
     "others say": -9,
     "to oneself": -9,
-    # what the paragraph above says
+    # the paragraph above
     "cue above": 4,
     "label above": 3,
     "colon above": 1,
     "words above": 1,
     "lead-in words": 2,
     "denied above": -6,
-    # what the headings say
+    # the headings
     "strong heading": 3,
     "weak heading": 1,
     "colon heading": 2,
@@ -79,23 +79,23 @@ POINTS: Mapping[str, int] = {
     "weak title": 0,
     "not introduced": -2,
     "no purpose": -3,
-    # what most texts set like it are
+    # most texts of the same form
     "series": 2,
     "no series": -2,
-    # whether a text above it has all of its sentences, and more
+    # a text above that has all of its sentences, and more
     "excerpt": -8,
 }
 
 
 class Found(NamedTuple):
-    """A candidate, and what was found about it."""
+    """A candidate and the evidence about it."""
 
     candidate: Candidate
     evidence: Evidence
 
 
 class Samples(NamedTuple):
-    """The sample texts of an article by the index of their first reading: those in blocks of their own, and those inside one.
+    """The sample texts of an article by the index of their first reading: those with their own blocks, and those inside a block.
 
     ``weighed`` are all candidates, by the same index.
     """
@@ -105,7 +105,7 @@ class Samples(NamedTuple):
     weighed: dict[int, list[Weighed]]
 
     def inner(self) -> frozenset[int]:
-        """Return the indices of the readings that texts apart have to themselves, except the first of each, which opens it."""
+        """Return the indices of the readings that consist of a sample text, except the first of each."""
         return frozenset(k for each in self.apart.values() for k in range(each.candidate.first + 1, each.candidate.last + 1))
 
 
@@ -144,7 +144,7 @@ def _likely(found: Sequence[Found]) -> dict[Hashable, tuple[int, int]]:
 
 
 def _excerpts(found: Sequence[Found]) -> frozenset[int]:
-    """Return the places of the candidates that quote a longer one above them, to discuss it, and that nothing else introduces."""
+    """Return the candidates that quote part of a longer one above in order to discuss it, and that nothing else introduces."""
     said: set[str] = set()
     texts: set[frozenset[str]] = set()
     out = []
@@ -159,7 +159,7 @@ def _excerpts(found: Sequence[Found]) -> frozenset[int]:
 
 
 def _series(count: tuple[int, int], *, own: bool) -> list[str]:
-    """Return what the other candidates of a series say of one that is likely on its ``own`` or not."""
+    """Return what the other candidates of a series indicate about one that is likely on its ``own`` or not."""
     likely, others = count[0] - own, count[1] - 1
     if others and 2 * likely >= others:
         return ["series"]
@@ -167,7 +167,7 @@ def _series(count: tuple[int, int], *, own: bool) -> list[str]:
 
 
 def _is_apart(candidate: Candidate, readings: Sequence[Reading]) -> bool:
-    """Return whether a candidate is all that its blocks have, so that it is no view of a paragraph or item."""
+    """Return whether a candidate is all of its blocks, so that it is not a view of a paragraph or item."""
     first, last = readings[candidate.first], readings[candidate.last]
     if first.role in ("bullet", "ordered") and (first.block.quotation is None or candidate.form == "whole"):
         return False

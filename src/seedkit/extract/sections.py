@@ -13,10 +13,10 @@ OUTSIDE = ("title", "subtitle", "meta", "residue")
 
 @dataclass(slots=True, eq=False)
 class Section:
-    """A reading and what belongs to it: a heading with what is below it, an item with what it holds, or a lone block.
+    """A reading and what belongs to it: a heading with the content below it, an item with its content, or a lone block.
 
     ``head`` is the index of the reading, -1 for the article itself; ``blocks`` are indices of readings, in order; ``sections``
-    all follow them.
+    follow all of them.
     """
 
     head: int
@@ -25,12 +25,13 @@ class Section:
 
 
 def opens_section(reading: Reading) -> bool:
-    """Return whether a reading is a heading of some level, or a question set as one."""
+    """Return whether a reading is a heading of some level, or a question that is one."""
     return reading.level is not None and reading.role in ("heading", "question")
 
 
 def sections(readings: Sequence[Reading], inner: Collection[int] = ()) -> Section:
-    """Return the section tree of an article. Readings listed as ``inner`` are in none: they belong to the one before them."""
+    """Return the section tree of an article. Readings in ``inner`` have no section of their own: they belong to the previous
+    one."""
     article = Section(-1)
     path = [(1, article)]
     for index, reading in enumerate(readings):

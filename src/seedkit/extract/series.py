@@ -1,4 +1,4 @@
-"""Sections and blocks to series of items: ``FINDERS`` says which forms a series may have, and what belongs to one of them."""
+"""Sections and blocks to series of items: ``FINDERS`` lists the forms that a series may have."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from seedkit.language.signs import COLONS, QUESTION_MARKS
 from seedkit.model.block import GROUPS, Reading, Role, RunKind
 
 MAX_DEPTH = 16
-"""Lists nested deeper are read as if they were nested so deep."""
+"""Maximum nesting of lists; deeper ones are read as if they were at this depth."""
 
 _LIST = ("bullet", "ordered")
 _PROSE = ("paragraph", "answer")
 _MAX_DETAIL = 3
-"""How many blocks may be between two bullets of one list."""
+"""Maximum number of blocks between two bullets of one list."""
 
 Form = Literal["block", "section", "numbered", "bulleted", "asked", "headed", "told"]
-"""How the items of a series are set: one by one (a lone ``block`` or ``section``); behind numbers or bullets; as questions; under
-headings without numbers; as paragraphs that follow the announcement of their count in order."""
+"""The form of a series: single (a lone ``block`` or ``section``); with numbers or bullets; questions; below headings without
+numbers; paragraphs that follow the announcement of their count in order."""
 
 
 class Series(NamedTuple):
-    """Neighbours in a row that are the items of one series, or one of them that is no item.
+    """Neighbors in a row that are the items of one series, or one of them that is not an item.
 
-    ``lead`` is the index of the paragraph that leads a list in. ``claim`` is the count that announces items ``told`` in order.
+    ``lead`` is the index of the paragraph that introduces a list. ``claim`` is the count that announces items ``told`` in order.
     """
 
     form: Form
@@ -41,7 +41,8 @@ class Series(NamedTuple):
 
 
 class Expected(NamedTuple):
-    """What an article says of the items that headings without numbers may be: that they follow, how many, how to do something."""
+    """What an article says about the items that headings without numbers may be: that they follow, how many, how to do
+    something."""
 
     announced: bool = False
     declared: int | None = None
@@ -51,7 +52,7 @@ class Expected(NamedTuple):
 class _Row:
     """Sections or blocks next to each other, each with its reading, and the series found among them so far.
 
-    ``headed`` says which: under headings, or as blocks. Before the place ``refused`` headings without numbers are no items.
+    ``headed`` says whether they are sections or blocks. Headings without numbers before the index ``refused`` are not items.
     """
 
     def __init__(
@@ -77,7 +78,7 @@ class _Row:
         return self.readings[place].role if place < len(self.readings) else None
 
     def collect(self, start: int, end: int) -> Section:
-        """Return the item at ``start`` with what is between it and ``end``."""
+        """Return the item at ``start`` with everything up to ``end``."""
         item, others = self.items[start], self.items[start + 1 : end]
         if self.headed:
             return Section(item.head, item.blocks, [*item.sections, *others])
@@ -85,15 +86,15 @@ class _Row:
 
 
 def series(section: Section, readings: Sequence[Reading], words: Lexicon) -> list[Series]:
-    """Return the series that the blocks of a section form, then those of its sub-sections, in order.
+    """Return the series that the blocks of a section form, then those of its subsections, in order.
 
-    Every block and sub-section is in one, except blocks without words, table or image, such as an empty list item.
+    Every block and subsection is in one, except blocks without words, table or image, such as an empty list item.
     """
     return [*block_series(section.blocks, readings, words), *section_series(section.sections, readings, words)]
 
 
 def block_series(blocks: Sequence[int], readings: Sequence[Reading], words: Lexicon) -> list[Series]:
-    """Return the series that ``blocks`` (indices of readings, none of which opens a section) form."""
+    """Return the series that ``blocks`` (indices of readings that do not open a section) form."""
     said = [Section(i) for i in blocks if readings[i].block.text or readings[i].block.rows or readings[i].block.src]
     return _series(_Row(said, readings, words, Expected(), headed=False)) if said else []
 
@@ -101,12 +102,12 @@ def block_series(blocks: Sequence[int], readings: Sequence[Reading], words: Lexi
 def section_series(
     sections: Sequence[Section], readings: Sequence[Reading], words: Lexicon, expected: Expected | None = None
 ) -> list[Series]:
-    """Return the series that neighbouring ``sections`` form."""
+    """Return the series that neighboring ``sections`` form."""
     return _series(_Row(sections, readings, words, expected or Expected(), headed=True)) if sections else []
 
 
 def pinned_items(series: Series, readings: Sequence[Reading]) -> RunKind | None:
-    """Return what an editor calls a series by one of its items, ``None`` if nothing. Sections can only be a group."""
+    """Return what an editor calls a series, through one of its items; ``None`` if no pin does. Sections can only be a group."""
     pinned = (readings[item.head] for item in series.items)
     runs = ((reading.block.pin.run, opens_section(reading)) for reading in pinned if reading.block.pin is not None)
     return next((run for run, headed in runs if run is not None and (run in GROUPS or not headed)), None)
@@ -127,7 +128,7 @@ def _series(row: _Row) -> list[Series]:
 
 
 def _add(row: _Row, series: Series) -> None:
-    """Add a series, with the paragraph above it as its lead-in if it is one; prose in list form is dissolved into blocks."""
+    """Add a series, with the paragraph above as its lead-in if it is one; prose in list form is dissolved into blocks."""
     found = row.found
     if series.form in ("bulleted", "numbered"):
         if pinned_items(series, row.all_readings) == "prose":
@@ -146,7 +147,7 @@ def _add(row: _Row, series: Series) -> None:
 
 
 class _Items(NamedTuple):
-    """The items of a series, the place behind the last of them in the row, and the count that announces them."""
+    """The items of a series, the index after the last of them in the row, and the count that announces them."""
 
     items: Sequence[Section]
     end: int
@@ -154,15 +155,15 @@ class _Items(NamedTuple):
 
 
 def _chain(reading: Reading) -> tuple[int | None] | None:
-    """Return the numbering chain of a numbered heading, or that of a numbered block, which may have none."""
+    """Return the numbering chain of a numbered heading, or of a numbered block, which may have none."""
     if reading.role == "ordered":
         return (reading.chain,)
     return None if reading.ordinal is None or reading.chain is None or not opens_section(reading) else (reading.chain,)
 
 
 def _numbered(row: _Row, at: int) -> _Items | None:
-    """Collect the members of one numbering chain. What is between two of them belongs to the first; what follows the last one does
-    where the others have prose of their own, too."""
+    """Collect the members of one numbering chain. Content between two of them belongs to the first; content after the last belongs
+    to it if the others have prose of their own."""
     chain = row.chains[at]
     if chain is None:
         return None
@@ -175,8 +176,8 @@ def _numbered(row: _Row, at: int) -> _Items | None:
 
 
 def _tail(row: _Row, last: int, longest: int, *, bullets: bool) -> int:
-    """Return the place behind the last block of the item at ``last``: the items before it have up to ``longest`` blocks of prose,
-    and maybe ``bullets``."""
+    """Return the index after the last block of the item at ``last``, given that the items before it have up to ``longest`` blocks
+    of prose, and possibly ``bullets``."""
     readings, tail = row.readings, row.readings[last]
     taken = 0
     for at in range(last + 1, last + 1 if row.headed else len(readings)):
@@ -198,13 +199,13 @@ def _tail(row: _Row, last: int, longest: int, *, bullets: bool) -> int:
 
 
 def _is_numbered_below(reading: Reading, item: Reading) -> bool:
-    """Return whether a number goes on from that of the item: 2.1 from 2."""
+    """Return whether a number is a subdivision of the item's number: 2.1 of 2."""
     marker, above = reading.block.marker, f"{item.ordinal}."
     return marker is not None and marker.label.startswith(above) and marker.label[len(above) : len(above) + 1].isdigit()
 
 
 def _is_inside(reading: Reading, item: Reading) -> bool:
-    """Return whether a block without a marker of its own is set inside a list item, by markup or by indent."""
+    """Return whether a block without a marker is inside a list item, by markup or by indent."""
     if reading.block.depth is not None:
         return reading.block.depth >= (item.depth or 1)
     return item.block.marker is not None and reading.block.indent > item.block.indent
@@ -215,8 +216,8 @@ def _depth(reading: Reading) -> int:
 
 
 def _bulleted(row: _Row, at: int) -> _Items:
-    """Collect one bullet list, nested items in the content of those above them. Prose between two bullets is the first one's detail
-    where every item of the list has some, or where the markup states that both are steps of one series."""
+    """Collect one bullet list, with nested items in the content of their parents. Prose between two bullets is detail of the first
+    if every item of the list has some, or if the markup states that both are steps of one series."""
     readings, base = row.readings, row.readings[at]
     depth = _depth(base)
     items: list[Section] = []
@@ -252,8 +253,8 @@ def _bulleted(row: _Row, at: int) -> _Items:
 
 
 def _next_stated(row: _Row, at: int, base: Reading) -> int | None:
-    """Return the place of the next step that the markup states to be in one series with ``base``, if what is between belongs to the
-    step above; ``None`` if other things or a lead-in are between the two."""
+    """Return the index of the next step that the markup states to be in the same series as ``base``, if everything in between
+    belongs to the step above; ``None`` if there is other content or a lead-in between the two."""
     end = at
     while row.role(end) not in (*_LIST, "question", None):
         end += 1
@@ -267,7 +268,7 @@ def _leads(reading: Reading, words: Lexicon) -> bool:
 
 
 def _gap(readings: Sequence[Reading], at: int) -> int:
-    """Return how many paragraphs there are from ``at`` to the next list item or lead-in, counted no further than matters."""
+    """Return the number of paragraphs from ``at`` to the next list item or lead-in, counted no further than needed."""
     gap = 0
     for reading in readings[at : at + _MAX_DETAIL + 1]:
         if reading.role not in (*_PROSE, "quote", "code", "image", "table") or reading.block.text.endswith(COLONS):
@@ -287,7 +288,7 @@ def _goes_on(reading: Reading, base: Reading) -> bool:
 
 
 def _asked(row: _Row, at: int) -> _Items:
-    """Collect questions with their answers: what is below their headings, or all blocks to the next typed question."""
+    """Collect questions with their answers: the content below their headings, or all blocks to the next typed question."""
     items = []
     while row.role(at) == "question":
         start = at
@@ -299,8 +300,8 @@ def _asked(row: _Row, at: int) -> _Items:
 
 
 def _headed(row: _Row, at: int) -> _Items | None:
-    """Collect headings without numbers that are items, in a row that has none with numbers: the markup or an editor says so, or the
-    article announces items, or it tells how to do something and they say what to do."""
+    """Collect headings without numbers that are items, in a row without numbered headings: the markup or an editor says so, or the
+    article announces items, or it explains how to do something and they say what to do."""
     if row.headed and row.readings[at].block.purpose == "steps":
         return _headings_stated(row, at)
     if not row.headed or at < row.refused or not _may_be_headed(row, at) or row.numbered:
@@ -308,12 +309,12 @@ def _headed(row: _Row, at: int) -> _Items | None:
     end = at + 1
     while end < len(row.items) and _may_be_headed(row, end):
         end += 1
-    row.refused = end  # as items, and so is each part of them
+    row.refused = end  # as items, and so is each of their parts
     return _Items(row.items[at:end], end) if _are_items(row.readings[at:end], row.expected, row.words) else None
 
 
 def _headings_stated(row: _Row, at: int) -> _Items:
-    """Collect headings that the markup states to be steps, each with the sections between it and the next one."""
+    """Collect headings that the markup states to be steps, each with the sections up to the next one."""
     places = [at]
     for place in range(at + 1, len(row.items)):
         if row.readings[place].block.purpose == "steps":
@@ -346,7 +347,7 @@ def _are_items(headings: Sequence[Reading], expected: Expected, words: Lexicon) 
 
 
 def _told(row: _Row, at: int) -> _Items | None:
-    """Collect the items that the paragraph above announces by a count, if so many paragraphs open with a word of order."""
+    """Collect the items that the paragraph above announces by a count, if as many paragraphs begin with an ordinal word."""
     first = bisect_left(row.openings, at)
     if row.openings[first : first + 1] != [at] or not row.found or row.found[-1].form != "block":
         return None
@@ -363,7 +364,8 @@ def _told(row: _Row, at: int) -> _Items | None:
 
 
 class Finder(NamedTuple):
-    """A form of series, the roles of readings that may begin one, and what it consists of, if one begins at a place of a row."""
+    """A form of series: the roles of readings that may begin one, and a function from an index of a row to the series there, if
+    any."""
 
     form: Form
     roles: tuple[Role, ...]
@@ -377,5 +379,5 @@ FINDERS = (
     Finder("headed", ("heading",), _headed),
     Finder("told", ("paragraph", "answer"), _told),
 )
-"""The forms of series, in the order in which they are tried. What begins none is a section or a block on its own."""
+"""The forms of series, in the order in which they are tried. Anything else is a section or a block on its own."""
 _BY_ROLE = {role: [finder for finder in FINDERS if role in finder.roles] for role in get_args(Role)}

@@ -1,4 +1,4 @@
-"""The article as a tree of entities in reading order, while it grows."""
+"""The article as a tree of entities in reading order, while it is built."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Phrase(NamedTuple):
 
 
 class RunIn(NamedTuple):
-    """Two offsets in the text of a block: where its title ends and where the rest begins, with the sign between them in neither."""
+    """Two offsets in the text of a block: where its title ends and where the rest begins; the separator is between them."""
 
     ends: int
     begins: int
@@ -38,10 +38,10 @@ class RunIn(NamedTuple):
 class Node:
     """An entity, or the article itself, which has no parent and no id.
 
-    ``prefix`` is what its id begins with, ``array`` the array of the document that holds it; what has none is in no outline.
-    ``said`` are the words that its id is made of, ``head`` is the index of the reading that titles or opens it. ``body`` holds
-    indices of readings and the nodes between them; ``children`` are all nodes inside, in reading order. Known when the tree is
-    complete: ``end``, that of its last child, and ``readings``, the indices of those whose text this entity holds.
+    ``prefix`` is the beginning of its id, ``array`` the array of the document that contains it; nodes without one are not in the
+    outline. ``said`` are the words that its id is made of, ``head`` is the index of the reading that titles or opens it. ``body``
+    has indices of readings and the nodes between them; ``children`` are all nodes inside, in reading order. Known once the tree is
+    complete: ``end``, that of its last child, and ``readings``, the indices of those whose text this entity contains.
     """
 
     prefix: ClassVar[str] = ""
@@ -89,7 +89,7 @@ class Node:
 
 @dataclass(slots=True, eq=False)
 class Group(Node):
-    """A series of items. ``chain`` is the numbering chain that it counts by."""
+    """A series of items. ``chain`` is its numbering chain."""
 
     prefix = "group"
     array = "groups"
@@ -137,7 +137,7 @@ class Checklist(Node):
 
 @dataclass(slots=True, eq=False)
 class Line(Node):
-    """A line of a checklist. Nested ones follow the line they belong to; ``depth`` is 1 for the outermost."""
+    """A line of a checklist. Nested lines follow their parent; ``depth`` is 1 for the outermost."""
 
     prefix = "item"
     depth: int = 1
@@ -147,7 +147,7 @@ class Line(Node):
 class Sample(Node):
     """A sample text: ``words`` with their spans, and what introduces them.
 
-    ``inline`` is the index of the reading that quotes it; one that is set apart has readings of its own.
+    ``inline`` is the index of the reading that quotes it; a sample text with its own blocks has readings of its own.
     """
 
     prefix = "sample"
@@ -161,7 +161,7 @@ class Sample(Node):
 
 @dataclass(slots=True, eq=False)
 class Passage(Node):
-    """Prose in no item. ``role`` is ``conclusion`` for closing prose, else ``body``, until the tree is complete."""
+    """Prose outside items. ``role`` is ``conclusion`` for closing prose, otherwise ``body``, until the tree is complete."""
 
     prefix = "passage"
     array = "passages"
@@ -198,7 +198,7 @@ class Draft:
         self.steps_stated = any(block.purpose == "steps" for block in self.blocks)
 
     def heading(self, index: int) -> Phrase | None:
-        """Return the words of a reading without number and suffix; ``None`` where nothing is left."""
+        """Return the words of a reading without number and suffix; ``None`` if nothing is left."""
         block = self.blocks[index]
         cut = self.suffixes.get(index)
         words, end = cut if cut is not None else (block.text, block.text_end)
@@ -208,7 +208,7 @@ class Draft:
 
 
 def prose_kind(reading: Reading) -> str | None:
-    """Return what a reading is as a block of a body; ``None`` for one without words."""
+    """Return the kind of block that a reading is in a body; ``None`` if it has no words."""
     if reading.role == "image" and reading.block.src is not None:
         return "image"
     if reading.role == "table":
