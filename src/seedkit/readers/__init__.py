@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class Reader(NamedTuple):
     """An input format: its name, the suffixes of its files (lower case, the usual one first), its media type, its syntax.
 
-    ``read`` returns blocks and what the format states about the article, or the lines that segmentation joins to blocks. The words
-    of the article's language say which lines of a page are boilerplate. It raises nothing, whatever the text.
+    ``read`` returns blocks and what the format states about the article, or the lines that segmentation joins to blocks. The
+    lexicon of the article's language is used to recognize boilerplate lines of a page. It accepts any text and raises nothing.
     """
 
     name: str
@@ -28,7 +28,7 @@ class Reader(NamedTuple):
     read: Callable[[Source, Lexicon], Parsed | list[Line]]
 
 
-# Each reader brings a parser of its own, imported when an article asks for it.
+# Each reader has its own parser, imported when first needed.
 
 
 def _text(source: Source, _words: Lexicon) -> list[Line]:
@@ -58,9 +58,9 @@ _ROWS = (
 READERS: Mapping[str, Reader] = MappingProxyType({row.name: row for row in _ROWS})
 """The input formats by name."""
 SUFFIXES: Mapping[str, str] = MappingProxyType({suffix: row.name for row in _ROWS for suffix in row.suffixes})
-"""The name of the format that a suffix stands for."""
+"""The name of the format for each suffix."""
 
 
 def format_of(path: str) -> str | None:
-    """Return the name of the format that the suffix of ``path`` stands for, ``None`` where it is none of an article's."""
+    """Return the name of the format for the suffix of ``path``, ``None`` if it is not a suffix of articles."""
     return SUFFIXES.get(os.path.splitext(path)[1].lower())

@@ -7,7 +7,7 @@ from seedkit.model.source import Place
 
 
 class Collector:
-    """One list a field of ``Markup``, in any order."""
+    """One list per field of ``Markup``, in any order."""
 
     def __init__(self) -> None:
         self.headings: list[Heading] = []

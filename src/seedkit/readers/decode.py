@@ -19,7 +19,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# How files begin that hold no text, and what they are.
+# How files begin that are not text, and what they are.
 _SIGNATURES = (
     (b"%PDF-", "a PDF file"),
     (b"PK\x03\x04", "a ZIP archive or an office document"),
@@ -35,7 +35,7 @@ _SIGNATURES = (
 )
 _SAMPLE_BYTES = 1 << 12
 _MOST_CONTROLS = 20
-"""One byte of so many may be a control character in a text, or a NUL."""
+"""A text may have one control character or NUL per this many bytes."""
 _FEW_CONTROLS = 3
 _CONTROLS = bytes((*range(9), *range(14, 27), *range(28, 32)))
 _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
@@ -46,7 +46,7 @@ _DECLARATION = re.compile(
     re.IGNORECASE,
 )
 _SHIFTS = (b"\x1b$B", b"\x1b$@")
-# Encodings that pages may declare, by the names of Python; those that browsers read as another are read so.
+# Encodings that pages may declare, by their Python names; those that browsers replace with another are replaced.
 _READ_AS = {
     "iso8859-1": "cp1252",
     "ascii": "cp1252",
@@ -61,11 +61,11 @@ _DECLARED = re.compile(
 )
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _DAMAGE = 4
-"""So many characters of UTF-8 for each byte that is none make a text damaged UTF-8."""
+"""Number of UTF-8 characters per invalid byte that makes a text damaged UTF-8."""
 
 
 class _Decoded(NamedTuple):
-    """A text, the encoding that it was read in, and whether nothing stated that one."""
+    """A text, its encoding, and whether the encoding was guessed."""
 
     encoding: str
     text: str
@@ -75,16 +75,16 @@ class _Decoded(NamedTuple):
 def decode(data: bytes, path: str, format: str) -> Source:
     """Decode the bytes of one article.
 
-    By its byte order mark, else as UTF-8, else as UTF-16 or UTF-32 without a mark, else as a page declares, else as the encoding of
-    a table that fits best; bytes that the encoding does not know become U+FFFD. Raises InputError for what is no text.
+    By its byte order mark, or as UTF-8, or as UTF-16 or UTF-32 without a mark, or as a page declares, or as the best match in a
+    table of encodings; bytes that are invalid in the encoding become U+FFFD. Raises InputError for what is not text.
     """
     return _source(data, path, format, _decode(data, format))
 
 
 def from_text(text: str, path: str, format: str) -> Source:
-    """Return the source of an article that is text already, as if it had been read from a UTF-8 file.
+    """Return the source of an article that is already text, as if it had been read from a UTF-8 file.
 
-    Lone surrogates, which no file can hold, become U+FFFD; a byte order mark is dropped.
+    Lone surrogates, which no file can contain, become U+FFFD; a byte order mark is dropped.
     """
     try:
         data = text.encode("utf-8")
@@ -121,7 +121,7 @@ def _decode(data: bytes, format: str) -> _Decoded:
 
 
 def _wide(data: bytes) -> str | None:
-    """Return the encoding of UTF-16 or UTF-32 without a mark; ``None`` where NULs are not where they are in it."""
+    """Return which UTF-16 or UTF-32 without a mark it is; ``None`` if the NULs do not fit."""
     sample = data[:_SAMPLE_BYTES]
     nuls = sample.count(0)
     if not nuls or (nuls * 4 < len(sample) and _is_utf8(sample) and not _has_controls(sample)):
@@ -132,7 +132,7 @@ def _wide(data: bytes) -> str | None:
             text = codecs.getincrementaldecoder(encoding)().decode(sample[: len(sample) // size * size])
         except UnicodeDecodeError:
             continue
-        # With its bytes in the wrong order a text has no blanks, and letters of Latin are signs of East Asia.
+        # With the wrong byte order a text has no spaces, and Latin letters become East Asian characters.
         blanks = sum(map(text.count, " \n\r\t"))
         if "\0" not in text and not _has_controls(text.encode()) and (text.isascii() or blanks * 100 > len(text)):
             return encoding
@@ -153,7 +153,7 @@ def _has_controls(sample: bytes) -> bool:
 
 
 def _refuse_binary(data: bytes) -> None:
-    """Raise InputError for files of known kinds, and for what has more control characters than a text."""
+    """Raise InputError for files of known binary kinds, and for too many control characters."""
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             raise InputError(f"is {kind}, not text: convert it first")
@@ -162,7 +162,7 @@ def _refuse_binary(data: bytes) -> None:
 
 
 def _declared(data: bytes, format: str) -> _Decoded | None:
-    """Return the text in the encoding that a page declares, if all of it is in that encoding."""
+    """Return the text in the encoding that a page declares, if all of it is valid in that encoding."""
     found = _DECLARATION.search(data, 0, _DECLARATION_BYTES) if READERS[format].syntax == "tags" else None
     if found is None:
         return None
@@ -199,5 +199,5 @@ def _line_starts(text: str) -> tuple[int, ...]:
         starts.append(at + 1)
         at = text.find(newline, at + 1)
     if len(starts) > 1 and starts[-1] == len(text):
-        starts.pop()  # what follows the last line end is no line
+        starts.pop()  # what follows the last line end is not a line
     return tuple(starts)

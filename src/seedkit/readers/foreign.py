@@ -1,4 +1,4 @@
-"""Plain text that is written in the marks of another format."""
+"""Plain text that is written in the markup of another format."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from seedkit.model.markup import Foreign
 from seedkit.model.source import Place, Source
 from seedkit.readers import READERS
 
-# What ordinary text does not have, and how often it has to occur: a heading of the second level or below, a fence, bold lines;
-# a page's frame, ends of elements. What each begins with is searched for first, which is many times as fast.
+# Rare in ordinary text, and the required number: a heading of level 2 or below, a fence, bold lines;
+# a page's frame, end tags. The beginning of each is searched for first, which is many times faster.
 _MARKS: tuple[tuple[str, str, re.Pattern[str], int], ...] = (
     ("markdown", "##", re.compile(r"^#{2,6}[ \t]+\S", re.MULTILINE), 1),
     ("markdown", "#", re.compile(r"^#[ \t]+\S", re.MULTILINE), 2),
@@ -22,7 +22,7 @@ _MARKS: tuple[tuple[str, str, re.Pattern[str], int], ...] = (
 
 
 def foreign(source: Source) -> Foreign | None:
-    """Return the first sign that a plain text is Markdown or HTML, ``None`` where it is neither."""
+    """Return the first sign that a plain text is Markdown or HTML, ``None`` if it is neither."""
     for format, sign, mark, least in _MARKS:
         found = list(islice(mark.finditer(source.text), least)) if sign in source.text else []
         if len(found) == least:

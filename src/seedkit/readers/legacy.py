@@ -1,7 +1,7 @@
-"""The encoding of bytes that are no Unicode and state none: the best of a table of candidates, the same for the same bytes.
+"""The encoding of bytes that are not Unicode and state no encoding: the best of a table of candidates, deterministically.
 
-A candidate is scored by the characters that are not ASCII, which its languages write often, rarely or never, by lower case before
-upper case, and by how many words are among the most common ones of a language. Work is bounded: a sample is scored.
+A candidate is scored by its non-ASCII characters, which its languages use often, rarely or never, by lower case before upper case,
+and by how many words are among the most common ones of a language. Work is bounded: a sample is scored.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _FALLBACK = "cp1252"
 
 
 class _Language(NamedTuple):
-    """What a language writes besides ASCII: letters that are common and rare in it, lower case, and its most common words."""
+    """What a language uses besides ASCII: its common and rare letters, lower case, and its most common words."""
 
     common: frozenset[str]
     rare: frozenset[str]
@@ -72,7 +72,7 @@ _LANGUAGES = {
 
 
 class _Encoding(NamedTuple):
-    """A candidate, what is read in it, and what counts against it as a rare one."""
+    """A candidate, its languages, and the handicap that counts against it as a rare one."""
 
     name: str
     languages: tuple[str, ...]
@@ -81,7 +81,7 @@ class _Encoding(NamedTuple):
 
 _WESTERN = ("en", "fr", "de", "es", "pt", "it", "nl", "sv", "da", "is")
 _CENTRAL = ("pl", "cs", "hu", "ro", "hr")
-# In the order of preference.
+# In order of preference.
 _SINGLE = (
     _Encoding("cp1252", _WESTERN),
     _Encoding("cp1250", _CENTRAL, 0.1),
@@ -97,9 +97,9 @@ _SINGLE = (
     _Encoding("cp874", ("th",), 0.1),
     _Encoding("cp866", ("ru",), 0.2),
 )
-# Variants of one encoding, the narrow one first: what reads the sample without error is scored.
+# Variants of one encoding, the narrow one first: the one that decodes the sample without error is scored.
 _DOUBLE = (("shift-jis", "cp932"), ("euc-jp",), ("euc-kr", "cp949"), ("gb18030",), ("big5", "cp950"))
-# The leading bytes of the characters that a standard holds as the common ones; Korean is written without any today.
+# The lead bytes of the characters that a standard lists as common; Korean is written without any today.
 _FIRST_LEVEL = {
     "shift-jis": (0x88, 0x97), "cp932": (0x88, 0x97), "euc-jp": (0xB0, 0xCF), "gb18030": (0xB0, 0xD7), "big5": (0xA4, 0xC6),
     "cp950": (0xA4, 0xC6), "euc-kr": (0, 0), "cp949": (0, 0),
@@ -122,14 +122,14 @@ _PUNCTUATION = frozenset("“”‘’„‚–—…«»‹›°€£©®™§�
 _WIDE_PUNCTUATION = frozenset("、。「」『』（）！？：；，《》〈〉【】・ー～〜…—“”‘’　％")
 _ASCII = dict.fromkeys(range(128))
 _WORDS = 2.0
-"""What counts for a text of nothing but common words; a letter that is common counts 1."""
+"""The score of a text of nothing but common words; a common letter scores 1."""
 _WORD = re.compile(r"[^\W\d_]+")
-# A capital behind a small letter, letters of two scripts beside each other.
+# A capital after a small letter, letters of two scripts next to each other.
 _BREAK = re.compile(r"[a-zß-ÿā-ſά-ώа-џ][A-ZÀ-ÞΑ-ΩЀ-Я]|[A-Za-z][\u0370-\u06ff]|[\u0370-\u06ff][A-Za-z]")
 
 
 def detect(data: bytes) -> str:
-    """Return the name of the encoding that ``data``, which is no Unicode, is most likely in, for any bytes."""
+    """Return the name of the most likely encoding of ``data``, which is not Unicode; any bytes are accepted."""
     sample = _sample(data)
     best, most = _FALLBACK, 0.0
     for encoding in _SINGLE:
@@ -158,7 +158,7 @@ def _sample(data: bytes) -> bytes:
 
 
 def _decoded(sample: bytes, name: str) -> str | None:
-    """Return the sample as text, a character cut off at its end left out; ``None`` where it is not in that encoding."""
+    """Return the sample as text, without a character cut off at its end; ``None`` if it is not valid in that encoding."""
     try:
         return codecs.getincrementaldecoder(name)().decode(sample)
     except UnicodeDecodeError:
@@ -166,7 +166,7 @@ def _decoded(sample: bytes, name: str) -> str | None:
 
 
 def _single(text: str, encoding: _Encoding, most: float) -> float:
-    """Return how likely a text is in the best fitting language of an encoding; a score below ``most`` may be too high."""
+    """Return how likely a text is in the best-matching language of an encoding; a score below ``most`` may be too high."""
     characters = Counter(text.translate(_ASCII))
     total = max(characters.total(), 1)
     letters = {
@@ -196,7 +196,7 @@ def _weight(character: str, language: _Language) -> float:
 
 
 def _double(text: str, name: str) -> float:
-    """Return how likely a text is in a language of East Asia, weighed as those of one byte a character are."""
+    """Return how likely a text is in an East Asian language, on the scale of single-byte encodings."""
     characters = Counter(text.translate(_ASCII))
     return sum(count * _wide_weight(character, name) for character, count in characters.items()) / max(characters.total(), 1)
 

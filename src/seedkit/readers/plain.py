@@ -11,7 +11,7 @@ from seedkit.model.line import Line
 from seedkit.model.source import INVISIBLE, Source
 
 _OTHERS = "\x0b\f\x85\u2028\u2029"
-"""What ends a line besides what is counted: page ends, ends of other systems; also a lone CR in a text that has LF."""
+"""What ends a line besides the counted line ends: form feeds, line ends of other systems; also a lone CR in a text that has LF."""
 _OTHER, _STRAY = re.compile(f"[{_OTHERS}]"), re.compile(rf"\r(?!\n)|[{_OTHERS}]")
 _SKIPPED = INVISIBLE + "".join(filter(str.isspace, map(chr, range(0x3001))))
 _QUOTED = re.compile(r">(?:[ \t]*>)*")
@@ -21,8 +21,8 @@ _FEWEST_QUOTED = 3
 def lines(source: Source) -> list[Line]:
     """Return the lines of ``source`` that are not blank, in order.
 
-    What has no width is left out where a line begins, as is the sign of quotation where the whole text is a quoted one. A line of
-    nothing but such signs is blank. A physical line that has other line ends in it is several lines of that number.
+    Zero-width characters at the beginning of a line are left out, and so is the quotation marker if the whole text is quoted. A
+    line of nothing but these is blank. A physical line that contains other line ends is several lines with the same number.
     """
     text = source.text
     starts: Iterable[int] = source.line_starts
@@ -53,7 +53,7 @@ def lines(source: Source) -> list[Line]:
 
 
 def _breaks(text: str) -> list[int]:
-    """Return where lines end besides where they are counted."""
+    """Return where lines end besides the counted line ends."""
     stray = "\n" in text and text.count("\r") != text.count("\r\n")
     if not stray and not any(sign in text for sign in _OTHERS):
         return []
@@ -61,14 +61,14 @@ def _breaks(text: str) -> list[int]:
 
 
 def _shown(lead: str) -> str:
-    """Return what a line says from its first character that is printed; nothing where it has only signs of quotation."""
+    """Return a line from its first visible character on; nothing if it has only quotation markers."""
     lead = lead.lstrip(_SKIPPED)
     match = _QUOTED.match(lead)
     return "" if match and not lead[match.end() :].strip(_SKIPPED) else lead
 
 
 def _inside(text: str, found: list[Line]) -> list[Line]:
-    """Return the lines of a text that is quoted as a whole, or nearly so, without the outermost sign of quotation before each."""
+    """Return the lines of a text that is quoted as a whole, or nearly so, without the outermost quotation marker before each."""
     quoted = [text[line.start] == ">" and text[line.start + 1 : line.start + 2] in (" ", "\t", ">") for line in found]
     if sum(quoted) < _FEWEST_QUOTED or 4 * sum(quoted) < 3 * len(found):
         return found

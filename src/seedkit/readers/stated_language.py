@@ -7,16 +7,16 @@ import re
 from seedkit.model.source import Source
 
 _HEAD = 20_000
-"""Characters in which a page or its front matter states its language."""
+"""Number of characters in which a page or its front matter states its language."""
 _TAG = r"[\"']?(?P<tag>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)[\"']?"
 _ROOT = re.compile(rf"<html\b[^<>]*?\slang\s*=\s*{_TAG}[\s/>]", re.IGNORECASE)
 _FIELD = re.compile(rf"^(?:lang|language)[ \t]*[:=][ \t]*{_TAG}[ \t]*\r?$", re.MULTILINE)
 
 
 def stated_language(source: Source) -> str | None:
-    """Return the BCP 47 tag that an article states as its language, ``None`` where it states none.
+    """Return the BCP 47 tag that an article states as its language, ``None`` if it states none.
 
-    What is no tag, such as the name of a language, states none.
+    A value that is not a tag, such as the name of a language, is ignored.
     """
     head = source.text[:_HEAD]
     if source.syntax == "tags":

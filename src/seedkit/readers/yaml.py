@@ -1,6 +1,6 @@
-"""YAML as people write it, in front matter and sidecars: parsed only where it is nested no deeper than a limit.
+"""Hand-written YAML, in front matter and sidecars: parsed only if it is nested no deeper than a limit.
 
-The time of the parser grows with the square of the depth, and what is deeper than JSON serializers accept cannot be written.
+Parsing time grows with the square of the depth, and anything deeper than JSON serializers accept cannot be written.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 MAX_DEPTH = 50
-"""Lists and mappings inside each other, at most."""
+"""Maximum nesting of lists and mappings."""
 
-# Brackets, and what may hold some that are none: comments, and strings on one line.
+# Brackets, and what may contain characters that look like brackets: comments, and strings on one line.
 _BRACKET = re.compile(r"""(?<!\S)\#[^\n]*+|"(?:[^"\\\n]|\\[^\n])*+"|'[^'\n]*+'|[\[\]{}]""")
 
 
@@ -27,7 +27,7 @@ class NestedError(Exception):
 
 
 def compose(text: str) -> Node | None:
-    """Return the nodes of a YAML document, ``None`` for an empty one. Raises NestedError, and YAMLError for what is no YAML."""
+    """Return the nodes of a YAML document, ``None`` for an empty one. Raises NestedError, and YAMLError for invalid YAML."""
     depth = 0
     for bracket in _BRACKET.finditer(text):
         depth += (bracket[0] in "[{") - (bracket[0] in "]}")
@@ -35,7 +35,7 @@ def compose(text: str) -> Node | None:
             raise NestedError(bracket.start())
     try:
         yaml = YAML(typ="safe", pure=True)
-        yaml.composer.warn_double_anchors = False  # YAML allows them, and a library warns on standard error
+        yaml.composer.warn_double_anchors = False  # YAML allows them, and the library warns on standard error
         root: Node | None = yaml.compose(text)
         if root is not None:
             _height(root, {})
@@ -45,16 +45,16 @@ def compose(text: str) -> Node | None:
 
 
 def _height(node: Node, heights: dict[int, int]) -> int:
-    """Return how many lists and mappings are inside each other, aliases followed. One inside itself is endless.
+    """Return the nesting depth of lists and mappings, with aliases followed. One that contains itself is endless.
 
-    Escapes may spell a character as two surrogates, which are joined; one alone becomes U+FFFD.
+    Escapes may spell a character as two surrogates, which are joined; a lone one becomes U+FFFD.
     """
     if not isinstance(node, MappingNode | SequenceNode):
         if not node.value.isascii():
             node.value = node.value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         return 0
     if id(node) not in heights:
-        heights[id(node)] = MAX_DEPTH  # until it is known: what is inside itself is too deep
+        heights[id(node)] = MAX_DEPTH  # until it is known: what contains itself is too deep
         parts = chain.from_iterable(node.value) if isinstance(node, MappingNode) else node.value
         heights[id(node)] = 1 + max((_height(part, heights) for part in parts), default=0)
         if heights[id(node)] > MAX_DEPTH:

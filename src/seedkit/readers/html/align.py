@@ -11,18 +11,18 @@ from seedkit.readers.html.numbers import PRINTED
 from seedkit.readers.html.shown import Shown
 from seedkit.readers.html.text import letters
 
-_KEY = 12  # letters by which the places of a text are looked up
+_KEY = 12  # number of letters by which the positions of a text are looked up
 _MOST_PLACES = 8  # of one text: the layouts of a page that repeat it
-_STARTS = 3  # items that the search for a series may begin with
-_SHARE = 0.5  # of the stated items: a page that shows fewer of them shows something else
-_ANSWER = 40  # letters by which an answer is found
-_NEAR = 400  # letters between a question and its answer
-_NEXT = 20_000  # letters from one item to the next: more is another part of the page
+_STARTS = 3  # number of items that the search for a series may begin with
+_SHARE = 0.5  # share of the stated items: a page that shows fewer of them shows something else
+_ANSWER = 40  # number of letters by which an answer is found
+_NEAR = 400  # maximum number of letters between a question and its answer
+_NEXT = 20_000  # maximum number of letters from one item to the next: more is another part of the page
 _NEXT_MATERIAL = 2_000
 
 
 class Found(NamedTuple):
-    """Where an item is shown: its texts, ``[first, end)`` of those of the page; of a question, the end of its answer."""
+    """Where an item is shown: its texts, ``[first, end)`` of those of the page; for a question, the end of its answer."""
 
     first: int
     end: int
@@ -30,7 +30,7 @@ class Found(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """A stated item (its index), and the letters of the page that say it."""
+    """A stated item (its index), and its letters on the page."""
 
     item: int
     start: int
@@ -38,9 +38,9 @@ class _Place(NamedTuple):
 
 
 def align(stated: Stated, shown: Shown) -> list[Found]:
-    """Return where the items of a series are shown, in the order in which they are stated; nothing if most are not.
+    """Return where the items of a series are shown, in the order in which they are stated; nothing if most are not shown.
 
-    Where a page repeats the series, the copy that shows most of it counts, of those one that is not hidden, then the shortest.
+    If a page repeats the series, the most complete copy counts; among equals, one that is not hidden, then the shortest.
     """
     places = _places(stated.items, shown)
     found = [k for k, at in enumerate(places) if at]
@@ -62,7 +62,7 @@ def align(stated: Stated, shown: Shown) -> list[Found]:
 
 
 def _answered(answer: str, start: int, shown: Shown) -> int:
-    """Return the text behind the answer to a question that ends at the letter ``start``; 0 if it is not shown."""
+    """Return the text after the answer to a question that ends at the letter ``start``; 0 if it is not shown."""
     at = shown.letters.find(answer[:_ANSWER], start, start + _NEAR + _ANSWER)
     if at < 0:
         return 0
@@ -75,12 +75,12 @@ def _merit(chain: Sequence[_Place], shown: Shown) -> tuple[int, bool, int]:
 
 
 def _text_at(shown: Shown, start: int) -> int:
-    """Return the text in which the letter at ``start`` stands."""
+    """Return the text that contains the letter at ``start``."""
     return bisect_left(shown.starts, start + 1) - 1
 
 
 def _places(items: Sequence[StatedItem], shown: Shown) -> list[list[_Place]]:
-    """Return for each item where it is shown from the start of a text, or from behind a number printed there, to the end of one."""
+    """Return where each item is shown, from the start of a text, or from after a number printed there, to the end of one."""
     said = [letters(item.text) for item in items]
     wanted: dict[str, list[int]] = {}
     for k, words in enumerate(said):
@@ -102,14 +102,14 @@ def _places(items: Sequence[StatedItem], shown: Shown) -> list[list[_Place]]:
 
 
 def _titled(item: StatedItem, place: _Place, shown: Shown) -> _Place:
-    """Return a place with the title of the item, if it is shown right before the text."""
+    """Return a place with the title of the item, if it is shown directly before the text."""
     title = letters(item.title)
     start = place.start - len(title)
     return place._replace(start=start) if title and shown.letters.endswith(title, 0, place.start) and start >= 0 else place
 
 
 def _chain(places: Sequence[Sequence[_Place]], first: int, start: _Place, reach: int) -> list[_Place]:
-    """Return the places of items from ``start`` on, each behind the one before it."""
+    """Return the places of items from ``start`` on, each after the previous one."""
     chain = [start]
     for at in places[first + 1 :]:
         end = chain[-1].end

@@ -1,4 +1,4 @@
-"""The nodes of a page to blocks, with the exact places of their texts."""
+"""The nodes of a page to blocks, with the exact spans of their texts."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _BOLD = frozenset({"b", "strong"})
 _CODE = frozenset({"pre", "xmp", "listing"})
 _LEVELS = frozenset("123456")
 _SHORT = 120  # characters: a longer paragraph is prose, bold or not
-_SHORT_HEADING = 1000  # characters with their markup: a heading that holds more is not closed
+_SHORT_HEADING = 1000  # characters with their markup: a longer heading is not closed
 _FEW = 12  # nodes
 _CAPTION = re.compile(r"(?:^|[\s_-])caption", re.IGNORECASE)
 # A line that a typed number or bullet opens is an item of its own.
@@ -37,7 +37,8 @@ _ITEM = re.compile(r"\s*+(?:[•●▪◦·‣☐✓✔➤►*–-]\s|[0-9]{1,3}
 class _Context(NamedTuple):
     """What the open elements say about a text inside them.
 
-    ``node`` is the innermost block element, ``item`` the list item, ``quote`` the outermost block quote."""
+    ``node`` is the innermost block element, ``item`` the list item, ``quote`` the outermost block quote.
+    """
 
     node: int = 0
     level: int | None = None
@@ -51,10 +52,10 @@ class _Context(NamedTuple):
 
 
 def blocks(source: Source, page: Page, status: Sequence[Status], items: Sequence[Item]) -> tuple[Block, ...]:
-    """Return the blocks of a page in order. What is no part of the article becomes residue, a block for each run of one reason.
+    """Return the blocks of a page in order. What is not part of the article becomes residue, one block for each run of one reason.
     The ``items`` that the page states are items whatever their elements.
 
-    The runs of a block join to its text, an empty run standing for a space (in code for a line break).
+    The runs of a block are joined to its text; an empty run stands for a space (in code for a line break).
     """
     writer = _Writer(source, page, status, items)
     writer.write()
@@ -62,14 +63,14 @@ def blocks(source: Source, page: Page, status: Sequence[Status], items: Sequence
 
 
 class _Writer:
-    """The blocks written so far and the text under way."""
+    """The blocks written so far and the pending text."""
 
     def __init__(self, source: Source, page: Page, status: Sequence[Status], items: Sequence[Item]) -> None:
         self.source = source
         self.page = page
         self.status = status
         self.out: list[Block] = []
-        self.aside: list[Block] = []  # residue of one reason, to be one block
+        self.aside: list[Block] = []  # residue of one reason, for one block
         self.context = _Context()
         self.outer: list[_Context] = []
         self.lists = Lists(page)
@@ -78,20 +79,20 @@ class _Writer:
         self.tables: set[int] = set()
         self.firsts = [item.first for item in items]
         self.items = {item.first: item for item in items}
-        self.item: Item | None = None  # the stated item under way
+        self.item: Item | None = None  # the current stated item
         self.begun = self.headed = False  # whether it has a block, whether that is a heading
         self.groups: dict[int, int] = {}  # the list of each series
         self.last_level = 1
         self.runs: list[Place] = []
-        self.bold = self.plain = 0  # runs that say something, set in bold and not
-        self.lead = 0  # offset behind the bold runs before the first that is not
-        self.targets: list[int] = []  # of each run: the link it stands in, or 0
+        self.bold = self.plain = 0  # runs with words, in bold and not
+        self.lead = 0  # offset after the bold runs before the first that is not bold
+        self.targets: list[int] = []  # the link of each run, or 0
         self.images: list[int] = []
         self.reason: Status = None
         self.breaks = 0
         self.bold_end = 0
         self.heading_end = 0  # the last node of a heading
-        self.said_end = 0  # behind the last run that says something
+        self.said_end = 0  # after the last run with words
         self.link, self.link_end = 0, 0
 
     def write(self) -> None:
@@ -122,7 +123,7 @@ class _Writer:
         self.put()
 
     def whole(self, node: int, name: str) -> int | None:
-        """Write an element that is one block as a whole; return its last node, ``None`` where the element is none."""
+        """Write an element that is one block as a whole; return its last node, ``None`` if the element is not one."""
         page, status = self.page, self.status
         if status[node] is not None or self.holds_item(node):
             return None
@@ -141,13 +142,13 @@ class _Writer:
         return None
 
     def holds_item(self, node: int) -> bool:
-        """Tell whether a stated item begins in an element."""
+        """Return whether a stated item begins in an element."""
         at = bisect_left(self.firsts, node)
         return at < len(self.firsts) and self.firsts[at] <= self.page.lasts[node]
 
     def end_line(self, node: int) -> None:
-        """End the text under way where a block element begins or ends; a material is one text whatever it holds, and
-        so are the number of a heading and its words."""
+        """End the pending text where a block element begins or ends; a material is one text whatever it contains, and so are the
+        number and the words of a heading."""
         joined = (self.item is not None and self.item.purpose == "materials") or (node <= self.heading_end and self.is_number())
         if not joined:
             self.flush()
@@ -155,7 +156,7 @@ class _Writer:
             self.add_run(Place(self.page.starts[node], self.page.starts[node]))
 
     def is_number(self) -> bool:
-        """Tell whether the text under way is a number, with its word, and nothing else."""
+        """Return whether the pending text is only a number, with its word."""
         return len(self.runs) < _FEW and number_of("".join(parts(self.page.text, self.runs))) is not None
 
     def enter(self, node: int, name: str) -> None:
@@ -165,7 +166,7 @@ class _Writer:
         self.outer.append(self.context)
         context = self.context._replace(node=node)
         if node in self.byline_lists or page.parents[node] in self.byline_lists:
-            pass  # lines about the article, set as a list
+            pass  # lines about the article, in a list
         elif node in self.opening.bylines or node == self.opening.subtitle:
             pass  # and as a heading
         elif name in HEADINGS:
@@ -199,7 +200,7 @@ class _Writer:
         self.context = context
 
     def is_label(self, node: int) -> bool:
-        """Tell whether an element is short and no heading stands in it."""
+        """Return whether an element is short and contains no heading."""
         inside = range(node + 1, self.page.lasts[node] + 1)
         return len(inside) <= _FEW and HEADINGS.isdisjoint(self.page.names[node + 1 : inside.stop])
 
@@ -223,7 +224,7 @@ class _Writer:
             self.lists.tick(context.item, "checked" in page.attributes[node])
 
     def is_fraction(self, node: int) -> bool:
-        """Tell whether a raised text is the upper part of a fraction right behind a whole number: 1, not 11, is before "1/2"."""
+        """Return whether a superscript is the numerator of a fraction directly after a whole number: 1, not 11, is before "1/2"."""
         page = self.page
         behind = page.closes[node] + len("</sup>")
         return bool(self.runs) and page.text[self.runs[-1].end - 1].isdigit() and page.text[behind : behind + 1] in ("/", "⁄")
@@ -255,11 +256,11 @@ class _Writer:
         self.targets.append(self.link if place.start < self.link_end else 0)
 
     def is_bold(self) -> bool:
-        """Tell whether there is text under way, short and bold as a whole."""
+        """Return whether the pending text is short and entirely bold."""
         return self.bold > 0 == self.plain and self.runs[-1].end - self.runs[0].start < 2 * _SHORT
 
     def flush(self) -> None:
-        """End the text under way: write it as a block."""
+        """End the pending text: write it as a block."""
         said = parts(self.page.text, self.runs)
         words = collapse("".join(said))
         if words:
@@ -277,7 +278,7 @@ class _Writer:
         self.bold = self.plain = self.breaks = self.lead = 0
 
     def put(self, *found: Block) -> None:
-        """Write what was set aside up to here as one block, then these blocks."""
+        """Write what was set aside so far as one block, then these blocks."""
         if self.aside:
             first, last = self.aside[0], self.aside[-1]
             runs = [run for one in self.aside for run in (Place(one.start, one.start), *(one.runs or ()))][1:]
@@ -287,7 +288,7 @@ class _Writer:
         self.out += found
 
     def described(self, found: Block) -> Block:
-        """Return the block as what its context says it is; the caption of an image as that image with its text."""
+        """Return the block as its context determines; the caption of an image as that image with its text."""
         context = self.context
         if context.caption and not self.aside and self.out and self.out[-1].kind == "image" and self.out[-1].end < found.start:
             image = self.out.pop()
@@ -307,7 +308,7 @@ class _Writer:
         return found._replace(strong=len(found.text) <= _SHORT and (context.term or self.is_bold()))
 
     def as_item(self, found: Block, marker: Marker | None, item: Item) -> Block:
-        """Return a block as one of a stated item: as what opens it, or as text in it."""
+        """Return a block of a stated item: as the one that opens it, or as text in it."""
         context, begins = self.context, not self.begun
         self.begun = True
         self.headed = context.level is not None if begins else self.headed
@@ -334,7 +335,7 @@ class _Writer:
         )
 
     def linked(self, said: Sequence[str]) -> tuple[Link, ...]:
-        """Return the links of the text under way."""
+        """Return the links of the pending text."""
         found = []
         for target, group in groupby(range(len(said)), key=self.targets.__getitem__):
             inside = list(group)

@@ -1,4 +1,4 @@
-"""What an article's container holds beside the article: contents, teasers of other pages, buttons, announced furniture."""
+"""What an article's container has besides the article: contents, teasers of other pages, buttons, announced boilerplate."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ from seedkit.readers.html.lists import mark_printed_numbers
 from seedkit.readers.html.series import Item
 from seedkit.readers.html.tree import BLOCKS, HEADINGS, LISTS, Page
 
-_LINKED = 0.7  # of a text or its links: a list of links
-_CARD = 500  # characters: a linked title with more below is no teaser
-_OVERVIEW = 0.5  # of the text, in links or teasers: a page with more is a list of other pages
+_LINKED = 0.7  # share of a text or its links: a list of links
+_CARD = 500  # characters: a linked title with more below is not a teaser
+_OVERVIEW = 0.5  # share of the text in links or teasers: a page with more is a list of other pages
 _AROUND = 150  # characters around a row of teasers that belong to it
-_TEASED = 0.3  # of the text under a line that announces other pages: their titles, as links
+_TEASED = 0.3  # share of the text below a line that announces other pages: their titles, as links
 _LABEL = 60  # characters: longer lines announce nothing
-_BYLINE = 0.5  # of the text: what is named after the author behind it is no byline
+_BYLINE = 0.5  # share of the text: an element named after the author is not a byline below this point
 _NEAR = 20  # nodes
 _HEADING_REACH = 80  # nodes from a heading to the first item below it
 _CARDS = frozenset({"li", "article", "details"})
@@ -42,8 +42,8 @@ _LISTED = CELLS | LISTS | {"li", "dl", "blockquote", "pre"}
 
 
 def mark_boilerplate(page: Page, status: list[Status], items: Sequence[Item], unseen: Sequence[int], words: Lexicon) -> None:
-    """Give a status to every visible node that is no part of the article; ``unseen`` are hidden elements. Stated ``items`` are part
-    of it, wherever they are."""
+    """Give a status to every visible node that is not part of the article; ``unseen`` are hidden elements. Stated ``items`` are
+    part of it, wherever they are."""
     kept = _holders(page, items)
     mark_hidden(page, status, unseen, kept)
     mark_copies(page, status, kept)
@@ -51,7 +51,7 @@ def mark_boilerplate(page: Page, status: list[Status], items: Sequence[Item], un
     weights = weigh(page, status)
     root = main_root(page, weights)
     title, body = article(page, status, weights, root)
-    # A page of links to articles is what it says: they are no asides of it.
+    # A page that consists of links to articles keeps them.
     overview = weights.linked[root] > _OVERVIEW * weights.text[root]
     if not overview:
         _mark_teasers(page, status, weights, root)
@@ -70,7 +70,7 @@ def mark_boilerplate(page: Page, status: list[Status], items: Sequence[Item], un
 
 
 def _holders(page: Page, items: Sequence[Item]) -> list[bool]:
-    """Return for every node whether it is, or holds, the first text of an item."""
+    """Return for every node whether it is, or contains, the first text of an item."""
     kept = [False] * len(page.names)
     for item in items:
         node = item.first
@@ -97,7 +97,7 @@ def _keep(page: Page, status: list[Status], items: Sequence[Item]) -> None:
 
 
 def _above(page: Page, status: Sequence[Status], first: int) -> list[int]:
-    """Return the texts of the heading above the first text of a series, with what is between the two."""
+    """Return the texts of the heading above the first text of a series, with everything in between."""
     texts: list[int] = []
     for node in range(first - 1, max(0, first - _HEADING_REACH), -1):
         if page.names[node] in HEADINGS:
@@ -108,9 +108,9 @@ def _above(page: Page, status: Sequence[Status], first: int) -> list[int]:
 
 
 def _mark_teasers(page: Page, status: list[Status], weights: Weights, root: int) -> None:
-    """Mark rows of cards that lead to other pages: neighbours set alike, each a linked heading and few words more."""
+    """Mark rows of cards that lead to other pages: siblings of the same form, each a linked heading and few more words."""
     most = FURNITURE_SHARE * weights.text[root]
-    found: dict[int, int] = {}  # the asides and how many characters of teasers they hold
+    found: dict[int, int] = {}  # the teasers, and how many characters they have
     for node in range(root, page.lasts[root] + 1):
         if status[node] is not None or page.names[node] not in BLOCKS or weights.titles[node] < 1:
             continue
@@ -140,7 +140,7 @@ def _mark_teasers(page: Page, status: list[Status], weights: Weights, root: int)
 
 
 def _is_linked_card(page: Page, node: int, weights: Weights) -> bool:
-    """Tell whether a lone element is a link with a heading and more in it."""
+    """Return whether a lone element is a link with a heading and more in it."""
     return page.names[node] == "a" and weights.text[node] > _LABEL
 
 
@@ -150,7 +150,7 @@ def _is_card(page: Page, node: int, weights: Weights) -> bool:
 
 
 def _mark_lines(page: Page, status: list[Status], weights: Weights, words: Lexicon, overview: bool) -> None:
-    """Mark tables of contents, buttons, and what a line of its kind announces as furniture."""
+    """Mark tables of contents, buttons, and what an announcing line introduces, as boilerplate."""
     size = len(page.names)
     texts = (node if status[node] is None and is_text(page, node) else 0 for node in range(size))
     said_before = list(accumulate(texts, max))
@@ -167,7 +167,7 @@ def _mark_lines(page: Page, status: list[Status], weights: Weights, words: Lexic
 
 
 def _mark_authors(page: Page, status: list[Status], weights: Weights, root: int) -> None:
-    """Mark what is named after the author behind the better part of the text: a note on the person, no byline."""
+    """Mark elements named after the author below most of the text: a note on the person, not a byline."""
     said, most = 0, FURNITURE_SHARE * weights.prose[root]
     node, last = root, page.lasts[root]
     while (node := node + 1) <= last:
@@ -187,7 +187,7 @@ def _mark_authors(page: Page, status: list[Status], weights: Weights, root: int)
 
 
 def _mark_left_overs(page: Page, status: list[Status]) -> None:
-    """Mark the few words left of a card or an item without a number, of which more is links that have been set aside."""
+    """Mark the few words left of a card or an item without a number that consisted mostly of links that are set aside."""
     size = len(status)
     kept, gone = [0] * size, [0] * size
     reasons: list[Status] = [None] * size
@@ -211,8 +211,8 @@ def _mark_left_overs(page: Page, status: list[Status]) -> None:
 
 
 def _mark_left_headings(page: Page, status: list[Status]) -> None:
-    """Mark headings below which nothing is left, all that stood there being set aside."""
-    kept = [False] * 7  # for each level: whether text stands before the next heading of that level or one further out
+    """Mark headings with nothing left below them, because everything there was set aside."""
+    kept = [False] * 7  # for each level: whether there is text before the next heading of that level or a higher one
     aside: list[Status] = [None] * 7  # the reason of what is set aside there
     headings = [page.names[node] in HEADINGS and known is None for node, known in enumerate(status)]
     inside = headings[:]
@@ -234,20 +234,20 @@ def _mark_left_headings(page: Page, status: list[Status]) -> None:
 
 
 def _is_listed(page: Page, node: int) -> bool:
-    """Tell whether a line stands in a list or a table: a name among others, that announces nothing."""
+    """Return whether a line is in a list or a table: a name among others, which announces nothing."""
     parent = page.parents[node]
     return any(page.names[near] in _LISTED for near in (node, parent, page.parents[parent]))
 
 
 def _is_contents(node: int, weights: Weights) -> bool:
-    """Tell whether an element is a list of links into the page itself."""
+    """Return whether an element is a list of links into the page itself."""
     links = weights.links[node]
     return links > 2 and weights.inpage[node] >= _LINKED * links and weights.linked[node] >= _LINKED * weights.text[node]
 
 
 def _is_button(page: Page, node: int, weights: Weights, paragraphed: bool) -> bool:
-    """Tell whether an element says nothing but a short link, or links without a word between them, and is no text of the article:
-    by its name, or since the page sets its text in paragraphs (``paragraphed``)."""
+    """Return whether an element is only a short link, or links without words between them, and not text of the article: because of
+    its name, or because the page has its text in paragraphs (``paragraphed``)."""
     if weights.text[node] > _LABEL or weights.linked[node] < weights.text[node]:
         return False
     around = (node, page.parents[node], page.parents[page.parents[node]])
@@ -263,9 +263,9 @@ def _is_button(page: Page, node: int, weights: Weights, paragraphed: bool) -> bo
 def _mark_announced(
     page: Page, status: list[Status], weights: Weights, said_before: Sequence[int], line: int, reason: Reason
 ) -> None:
-    """Mark a line that announces furniture, with the container that it opens or, for a heading, with what follows it.
+    """Mark a line that announces boilerplate, with the container that it opens or, for a heading, with what follows it.
 
-    ``said_before`` holds for every node the last text up to it.
+    ``said_before`` has the last text up to every node.
     """
     most = FURNITURE_SHARE * (weights.prose[0] or weights.text[0])
 

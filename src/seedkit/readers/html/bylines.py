@@ -1,4 +1,4 @@
-"""What stands between the title of a page and its text: the subtitle, who wrote the article, when, how long it takes to read."""
+"""What is between the title of a page and its text: the subtitle, who wrote the article, when, how long it takes to read."""
 
 from __future__ import annotations
 
@@ -12,21 +12,22 @@ from seedkit.readers.html.lines import lines
 from seedkit.readers.html.tree import HEADINGS, Page
 
 _SHORT = 120  # characters: a longer line is a sentence
-_MOST_LINES = 12  # behind the title
-_SMALL = 60  # nodes: an element that holds more is named after something else
+_MOST_LINES = 12  # nodes after the title
+_SMALL = 60  # nodes: a larger element is named after something else
 _STEPS = 5  # elements
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 class Opening(NamedTuple):
-    """Elements between the title and the next heading: those whose lines tell of the article, and a heading that is a subtitle."""
+    """Elements between the title and the next heading: those whose lines are about the article, and a heading that is a
+    subtitle."""
 
     bylines: frozenset[int] = frozenset()
     subtitle: int | None = None
 
 
 def opening(page: Page, status: Sequence[Status]) -> Opening:
-    """Return what stands between title and text and is named after it. Figures alone, of claps and comments, count as bylines."""
+    """Return elements between title and text named as bylines. Bare numbers, of claps and comments, count as bylines."""
     title = next((node for node, name in enumerate(page.names) if name == "h1" and status[node] is None), None)
     if title is None:
         return Opening()
@@ -51,7 +52,7 @@ def opening(page: Page, status: Sequence[Status]) -> Opening:
 
 
 def _around(page: Page, texts: Sequence[int]) -> Iterator[int]:
-    """Yield the small elements around the texts of a line, inside out."""
+    """Yield the small elements around the texts of a line, innermost first."""
     for text in texts:
         node = text
         for _ in range(_STEPS):

@@ -12,13 +12,13 @@ from seedkit.readers.html.tokens import decode
 from seedkit.readers.html.tree import BLOCKS, HEADINGS, LISTS, Page
 
 Status = Reason | Literal["markup"] | None
-"""``None``: article; ``markup``: nothing that a reader sees; else the reason to set it aside."""
+"""``None``: article; ``markup``: nothing that readers see; otherwise the reason to set it aside."""
 
 PARTS = frozenset({"p", "li", "blockquote", "pre", "figure", "details", "dl"}) | HEADINGS | LISTS
-"""Elements that are parts of an article and never hold one."""
+"""Elements that are parts of an article and never contain one."""
 
 FURNITURE_SHARE = 0.3
-"""Of a page's prose: an element that holds more is no furniture, whatever it is called."""
+"""Share of a page's prose: an element with more is not boilerplate, whatever its name."""
 
 _UNSEEN = frozenset(
     {
@@ -38,20 +38,20 @@ _UNSEEN = frozenset(
     | {"s", "script", "strike", "style", "svg", "template", "title", "video"}
 )
 _PROSE = 80  # characters of unlinked text from which a block is prose
-_SENTENCES = 300  # characters: so much prose is no menu, share bar or advertisement, whatever it is called
-_FEW_LINKS = 0.3  # of a text
-_MOST = 0.8  # of a page's prose: the innermost element that holds so much holds the article
-_MOST_NAMED = 0.5  # ... where its name says so
+_SENTENCES = 300  # characters: so much prose is not a menu, share bar or advertisement, whatever its name
+_FEW_LINKS = 0.3  # share of a text
+_MOST = 0.8  # share of a page's prose: the innermost element with so much contains the article
+_MOST_NAMED = 0.5  # ... if its name says so
 _SMALL = 200  # nodes
-_COPY = 400  # characters: a block so long that is said twice is there for another layout
-_ROLLED = 12  # characters: neighbours so long that say the same are one text that rolls by
-_TITLE = 8  # characters: shorter headings stand in any title
+_COPY = 400  # characters: a repeated block of this length is there for another layout
+_ROLLED = 12  # characters: equal neighbors of this length are one text in a carousel
+_TITLE = 8  # characters: shorter headings are in any title
 _TITLE_REACH = 1500  # characters between a title and the text: more is something else
 
 
 class Weights(NamedTuple):
-    """What stands below each node: characters of all text, of text in links, of prose; links into the page itself, all links;
-    headings that are links as a whole, all headings."""
+    """Totals below each node: characters of all text, of text in links, of prose; links into the page itself, all links; headings
+    that are entirely links, all headings."""
 
     text: list[int]
     linked: list[int]
@@ -63,13 +63,13 @@ class Weights(NamedTuple):
 
 
 def mark(page: Page, status: list[Status], node: int, reason: Status) -> None:
-    """Give ``node`` and all that it holds a status, where they have none."""
+    """Give ``node`` and all that it contains a status, unless they have one."""
     for inner in range(node, page.lasts[node] + 1):
         status[inner] = status[inner] or reason
 
 
 def words_of(page: Page, node: int) -> str:
-    """Return what a small element says; nothing for one of many nodes, so that nested elements are not read over and over."""
+    """Return the text of a small element; nothing for one of many nodes, so that nested elements are not read repeatedly."""
     if page.lasts[node] - node > _SMALL:
         return ""
     texts = (inner for inner in range(node, page.lasts[node] + 1) if not page.names[inner])
@@ -90,13 +90,13 @@ def visible(page: Page) -> list[Status]:
 
 
 def _is_anchor(page: Page, node: int) -> bool:
-    """Tell whether an element is the sign behind a heading that links to the heading itself."""
+    """Return whether an element is the symbol after a heading that links to the heading itself."""
     target = page.attributes[node].get("href", "")
     return page.names[node] == "a" and target.startswith("#") and not any(map(str.isalnum, words_of(page, node)))
 
 
 def weigh(page: Page, status: Sequence[Status]) -> Weights:
-    """Return the weights of every node; nodes with a status weigh nothing."""
+    """Return the totals of every node; nodes with a status weigh nothing."""
     size = len(page.names)
     text, linked, own, prose, inpage, links, titles, headings = ([0] * size for _ in range(8))
     for node in range(size - 1, 0, -1):
@@ -120,10 +120,10 @@ def weigh(page: Page, status: Sequence[Status]) -> Weights:
 
 
 def mark_copies(page: Page, status: list[Status], kept: Sequence[bool]) -> None:
-    """Mark blocks that say word for word what an earlier one says: long ones (layouts for other screens), neighbours (texts that
-    roll by), and those that are named as seen on some screens alone; none that holds what is to be ``kept``."""
+    """Mark blocks that repeat an earlier one word for word: long ones (layouts for other screens), neighbors (carousels), and those
+    whose names say that only some screens show them; none that contains what is to be ``kept``."""
     size = len(page.names)
-    numbers: dict[str | tuple[int, ...], int] = {}  # what is said, numbered: equal numbers say the same
+    numbers: dict[str | tuple[int, ...], int] = {}  # texts, numbered: equal numbers for equal texts
     inner: list[list[int]] = [[] for _ in range(size)]
     said, length, texts = [0] * size, [0] * size, [0] * size
     for node in range(size - 1, 0, -1):
@@ -136,7 +136,7 @@ def mark_copies(page: Page, status: list[Status], kept: Sequence[bool]) -> None:
             inner[page.parents[node]].append(said[node])
             length[page.parents[node]] += length[node]
             texts[page.parents[node]] += texts[node]
-    ends: dict[int, int] = {}  # where the first block that says it ends
+    ends: dict[int, int] = {}  # where the first block with the text ends
     near: dict[tuple[int, int], int] = {}  # the same, in one parent
     node = 0
     while (node := node + 1) < size:
@@ -158,8 +158,8 @@ def mark_copies(page: Page, status: list[Status], kept: Sequence[bool]) -> None:
 
 
 def mark_named(page: Page, status: list[Status], kept: Sequence[bool]) -> None:
-    """Mark what elements, roles and names say is furniture, unless it holds the title, what is to be ``kept``, or much of the
-    prose and is not beside an element that is named as the article's body."""
+    """Mark what elements, roles and names identify as boilerplate, unless it contains the title, what is to be ``kept``, or much of
+    the prose and is not next to an element that is named as the article's body."""
     weights = weigh(page, status)
     most = FURNITURE_SHARE * (weights.prose[0] or weights.text[0])
     headed = _headed(page)
@@ -191,8 +191,8 @@ def _is_named_body(page: Page, node: int) -> bool:
 
 
 def _headed(page: Page) -> list[bool]:
-    """Return for every node whether it holds the title: a heading of the first level, if the page's own title repeats some, one of
-    those."""
+    """Return for every node whether it contains the title: a heading of level 1, preferably one that the page's own title
+    repeats."""
     heads = [node for node, name in enumerate(page.names) if name == "h1"]
     stated = _stated_title(page)
     heads = [node for node in heads if _repeats(page, node, stated)] or heads
@@ -206,7 +206,7 @@ def _headed(page: Page) -> list[bool]:
 
 
 def _reason(page: Page, node: int, weights: Weights, inside: bool) -> Reason | None:
-    """Return why an element is furniture by what it calls itself, ``inside`` an article or not."""
+    """Return why the name of an element makes it boilerplate, ``inside`` an article or not."""
     name, attributes = page.names[node], page.attributes[node]
     few_links = weights.linked[node] < _FEW_LINKS * weights.text[node]
     names = f"{attributes.get('class', '')} {attributes.get('id', '')}" if attributes else ""
@@ -218,14 +218,14 @@ def _reason(page: Page, node: int, weights: Weights, inside: bool) -> Reason | N
     if name == "header":
         return None if inside else "navigation"
     if name == "button" and ("aria-expanded" in attributes or page.names[page.parents[node]] in HEADINGS):
-        return None  # what folds an answer out
+        return None  # the control that unfolds an answer
     if name == "aside" and inside and few_links:
-        return None  # a note to the text
+        return None  # a note on the text
     return ELEMENTS.get(name)
 
 
 def main_root(page: Page, weights: Weights) -> int:
-    """Return the innermost element that holds nearly all of the prose."""
+    """Return the innermost element that contains nearly all of the prose."""
     node, prose = 0, weights.prose
     while True:
         best, child = 0, node + 1
@@ -251,10 +251,10 @@ def _is_named_main(page: Page, node: int) -> bool:
 
 
 def article(page: Page, status: Sequence[Status], weights: Weights, root: int) -> tuple[range, range]:
-    """Return the nodes of the article: of its title where that stands before the container ``root``, and of the container.
+    """Return the nodes of the article: its title, if that is before the container ``root``, and the container.
 
-    The title is the ``h1`` that the page's own title repeats, else one inside the container, else the nearest before it. What
-    stands between the two belongs to the article, unless it is too much.
+    The title is the ``h1`` that the page's own title repeats, or one inside the container, or the nearest before it. Content
+    between the two belongs to the article, unless there is too much of it.
     """
     body = range(root, page.lasts[root] + 1)
     stated = _stated_title(page)
@@ -269,8 +269,8 @@ def article(page: Page, status: Sequence[Status], weights: Weights, root: int) -
 
 
 def holds_title(page: Page, status: Sequence[Status]) -> bool:
-    """Tell whether the article holds its title: a heading of the first level that the page's own title repeats, or that stands
-    before the text."""
+    """Return whether the article contains its title: a heading of level 1 that the page's own title repeats, or that is before the
+    text."""
     stated, begun = _stated_title(page), False
     for node, name in enumerate(page.names):
         if status[node] is not None:
@@ -282,7 +282,7 @@ def holds_title(page: Page, status: Sequence[Status]) -> bool:
 
 
 def _stated_title(page: Page) -> str:
-    """Return what the page calls itself, in lower case."""
+    """Return the page's own title, in lower case."""
     return next((words_of(page, node).lower() for node, name in enumerate(page.names) if name == "title"), "")
 
 
@@ -292,5 +292,5 @@ def _repeats(page: Page, heading: int, stated: str) -> bool:
 
 
 def is_text(page: Page, node: int) -> bool:
-    """Tell whether a node is a text that says something."""
+    """Return whether a node is a text with words."""
     return not page.names[node] and not is_blank(page.text[page.starts[node] : page.ends[node]])

@@ -1,4 +1,4 @@
-"""Elements that become one block as a whole: tables that hold data, code, images."""
+"""Elements that become one block as a whole: data tables, code, images."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from seedkit.readers.html.tree import BLOCKS, Page
 
 _FACT = 30  # characters, on average
 _SENTENCE_END = (".", "!", "?", ":")
-_MOST_NODES = 500  # of a description list of facts
+_MOST_NODES = 500  # share of a description list of facts
 _LONG_CELL = 200  # characters: columns of running text are a layout
 _LAZY = ("data-src", "data-lazy-src", "data-original")
 _LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:)[-\s]?([a-zA-Z0-9+#]+)")
 
 
 def is_data(page: Page, table: int, status: Sequence[Status]) -> bool:
-    """Tell whether a table is data, not a layout: at least two rows and columns of text, with head cells or short ones."""
+    """Return whether a table is data rather than layout: at least two rows and columns of text, with header cells or short ones."""
     if page.attributes[table].get("role") in ("presentation", "none"):
         return False
-    filled: list[set[int]] = []  # for each row, the cells that say something
+    filled: list[set[int]] = []  # for each row, the cells with words
     cell, cells, characters, heads = 0, 0, 0, 0
     for node in range(table + 1, page.lasts[table] + 1):
         name = page.names[node]
@@ -50,7 +50,7 @@ def is_data(page: Page, table: int, status: Sequence[Status]) -> bool:
 
 
 def is_facts(page: Page, element: int) -> bool:
-    """Tell whether a description list says a few words for each of its terms: facts, no sentences that explain them."""
+    """Return whether a description list has a few words for each of its terms: facts rather than explanations."""
     said, room, last = 0, 0, page.lasts[element]
     if last - element > _MOST_NODES:
         return False
@@ -66,7 +66,7 @@ def is_facts(page: Page, element: int) -> bool:
 
 
 def table_block(source: Source, page: Page, first: int, last: int, status: Sequence[Status]) -> list[Block]:
-    """Return the rows of a table, its nodes ``first`` to ``last``, as one block; none where no cell says anything."""
+    """Return the rows of a table, its nodes ``first`` to ``last``, as one block; none if no cell has words."""
     rows: list[list[list[Place]]] = [[]]
     runs: list[Place] = []
     for node in range(first, last + 1):
@@ -95,7 +95,7 @@ def table_block(source: Source, page: Page, first: int, last: int, status: Seque
 
 
 def code_block(source: Source, page: Page, element: int, status: Sequence[Status]) -> list[Block]:
-    """Return preformatted text as code with its line breaks (an empty run stands for one); none where there is no text."""
+    """Return preformatted text as code with its line breaks (an empty run stands for one); none if there is not text."""
     runs: list[Place] = []
     language = None
     for node in range(element, page.lasts[element] + 1):
@@ -111,7 +111,7 @@ def code_block(source: Source, page: Page, element: int, status: Sequence[Status
     said = [part if run.start < run.end else "\n" for run, part in zip(runs, parts(page.text, runs), strict=True)]
     if is_blank("".join(said)):
         return []
-    # Blank lines around the code go, the indent of its first line stays.
+    # Blank lines around the code are removed, the indent of its first line is kept.
     first = next(at for at, part in enumerate(said) if part.strip("\r\n"))
     start = runs[first].end - len(page.text[runs[first].start : runs[first].end].lstrip("\r\n"))
     end = trim(page.text, runs, said)[-1].end
@@ -120,7 +120,7 @@ def code_block(source: Source, page: Page, element: int, status: Sequence[Status
 
 
 def image_block(source: Source, page: Page, element: int) -> Block | None:
-    """Return an image with the text in its place; ``None`` for one without a source, or that measures the visit."""
+    """Return an image with its alternative text; ``None`` for one without a source, or a tracking pixel."""
     attributes = page.attributes[element]
     src = attributes.get("src", "").strip()
     if not src or src.startswith("data:"):

@@ -1,4 +1,4 @@
-"""What page furniture calls itself, and why it is set aside: elements, roles, words of ``class`` and ``id``, lines of text."""
+"""Names of page boilerplate, and why it is set aside: elements, roles, words of ``class`` and ``id``, lines of text."""
 
 from __future__ import annotations
 
@@ -85,22 +85,22 @@ _WORDS_OF: Mapping[Reason, str] = {
     """,
 }
 WORDS: Mapping[str, Reason] = {word: reason for reason, words in _WORDS_OF.items() for word in words.split()}
-"""Single words, and two or three neighbouring ones joined by hyphens."""
+"""Single words, and two or three neighboring ones joined by hyphens."""
 
 MAIN = frozenset({"html", "body", "main", "article", "h1"})
-"""Elements that are no furniture whatever they are called."""
+"""Elements that are never boilerplate, whatever their names."""
 
 SHORT: frozenset[Reason] = frozenset({"navigation", "share", "advertisement", "boilerplate"})
-"""Reasons that no element with paragraphs of prose has, whatever it is called."""
+"""Reasons that never apply to an element with paragraphs of prose."""
 
 LONG: frozenset[Reason] = frozenset({"comments", "boilerplate", "subscribe"})
-"""Reasons that what follows an announcement has even where it is prose without links."""
+"""Reasons that apply to what follows an announcement even if it is prose without links."""
 
 LEADING: frozenset[Reason] = frozenset({"related", "navigation", "share", "subscribe", "comments", "advertisement"})
-"""Reasons that a heading above what has them has too, when nothing else stands below it."""
+"""Reasons that also apply to the heading above if nothing else is below it."""
 
 BUTTONS = ("button", "btn", "cta", "tag", "categor", "badge", "chip", "pill")
-"""What the names of lone links hold that are no text of the article."""
+"""Names of lone links that are not text of the article."""
 
 SCREENS = re.compile(
     r"(?:^|[\s_-])(?:hidden|hide|d-none|(?:d|show|visible)-(?:xs|sm|md|lg|xl)|mobile|desktop)(?:$|[\s_-])", re.IGNORECASE
@@ -108,7 +108,7 @@ SCREENS = re.compile(
 """Class names of what only some screens show."""
 
 _AUTHORS = frozenset({"author", "authors", "byline", "contributor", "contributors", "writer"})
-"""Single words of the names of what tells of the author: above the text a byline, below it a note."""
+"""Single words in names of elements about the author: above the text a byline, below it a note."""
 
 _ABOUT_ARTICLE = frozenset(
     {
@@ -117,13 +117,13 @@ _ABOUT_ARTICLE = frozenset(
         "reading-time", "readtime", "story-meta", "time-ago", "time-to-read", "timestamp", "updated",
     }
 )  # fmt: skip
-"""Words, and neighbouring ones joined by hyphens, of the names of what tells of the article, above its text."""
+"""Words, and neighboring ones joined by hyphens, in names of elements about the article, above its text."""
 
 _SUBTITLES = frozenset(
     {"dek", "deck", "excerpt", "lede", "standfirst", "sub-heading", "sub-title", "subhead", "subheading", "subheadline", "subtitle"}
     | {"summary", "tagline"}
 )
-"""The same of the names of a heading right below the title that goes on with it."""
+"""The same for a heading directly below the title that continues it."""
 
 NAMES_OF_MAIN = frozenset(
     {
@@ -144,24 +144,24 @@ _TOGGLES = frozenset(
         "elementor-tab-title", "toggle-title", "faq-question", "faq-title", "question-title", "collapsible-title",
     }
 )  # fmt: skip
-"""Words, joined by hyphens, of the names of lines that fold out what is below them."""
+"""Words, joined by hyphens, in the names of lines that unfold what is below them."""
 
 
 _FOLDED = frozenset(
     {"accordion", "answer", "collapse", "collapsed", "collapsible", "faq", "panel", "tab", "tabs", "tabpanel", "toggle"}
 )
-"""Single words of the names of what is folded until the reader opens it."""
+"""Single words in the names of what is folded until the reader opens it."""
 
 
 def is_folded(attributes: Mapping[str, str]) -> bool:
-    """Tell whether an element is named after what the reader may open: the panel of an accordion or of a tab."""
+    """Return whether the name of an element says that the reader can open it: the panel of an accordion or of a tab."""
     if attributes.get("role") == "tabpanel":
         return True
     return not _FOLDED.isdisjoint(_parts(f"{attributes.get('class', '')} {attributes.get('id', '')}"))
 
 
 def is_toggle(names: str) -> bool:
-    """Tell whether an element of these class words folds out what is below it."""
+    """Return whether an element with these class words unfolds what is below it."""
     return bool(names) and any(word in _TOGGLES for name in names.split() for word in _phrases(_parts(name)))
 
 
@@ -177,33 +177,33 @@ def _labels(words: Lexicon) -> Mapping[str, Reason]:
 
 
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
-# "css-0ad9f1", "Footer_root__x3NaV": what tools write into names to make them unique says nothing.
+# "css-0ad9f1", "Footer_root__x3NaV": the hashes that tools add to names mean nothing.
 _HASH = re.compile(r"(?<![A-Za-z0-9])(?=[a-z]*[0-9]+[a-z]|[A-Za-z]*[0-9]+[A-Z])[A-Za-z0-9]{4,}", re.ASCII)
-# "has-sidebar", "heading-with-navbar": what follows is said of another element.
+# "has-sidebar", "heading-with-navbar": the rest is about another element.
 _ABOUT_ANOTHER = frozenset(
     {"has", "no", "non", "with", "without", "is", "not", "hide", "show", "before", "after", "below", "above", "until"}
 )
 
 
 def is_author(names: str) -> bool:
-    """Tell whether an element of these class words is named after who wrote the page."""
+    """Return whether an element with these class words is named after the author of the page."""
     return not _AUTHORS.isdisjoint(_parts(names))
 
 
 def is_about_article(names: str) -> bool:
-    """Tell whether an element of these names is named after who wrote the article, when, or how long it takes to read."""
+    """Return whether an element with these names is named after author, date, or reading time of the article."""
     if is_author(names) or "meta" in names.lower().split():
         return True
     return any(word in _ABOUT_ARTICLE for name in names.split() for word in _phrases(_parts(name)))
 
 
 def is_subtitle(names: str) -> bool:
-    """Tell whether a heading of these class words is a subtitle, if it stands right below the title."""
+    """Return whether a heading with these class words is a subtitle, if it is directly below the title."""
     return any(word in _SUBTITLES for name in names.split() for word in _phrases(_parts(name)))
 
 
 def named_reason(names: str) -> Reason | None:
-    """Return why an element of these class and id words is furniture, the more exact name first; ``None`` if none says so."""
+    """Return why an element with these class and id words is boilerplate, the more exact name first; ``None`` if none says so."""
     for name in names.split():
         own = list(takewhile(lambda part: part not in _ABOUT_ANOTHER, _parts(name)))
         if word := next((word for word in _phrases(own) if word in WORDS), None):
@@ -216,7 +216,7 @@ def _parts(name: str) -> list[str]:
 
 
 def _phrases(parts: Sequence[str]) -> Iterator[str]:
-    """Yield what neighbouring words of a name say together, the longest first."""
+    """Yield the combinations of neighboring words of a name, the longest first."""
     for length in (3, 2, 1):
         for at in range(len(parts) - length + 1):
             yield "-".join(parts[at : at + length])

@@ -20,12 +20,12 @@ _MOST_AUTHORS = 50
 _SMALL = 200  # nodes
 _DATE = re.compile(r"\s*([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]|\s*$)", re.ASCII)
 _ADDRESS = re.compile(r"https?:|www\.|[@/]")
-# What a page's title says behind the article's: the name of the site.
+# The name of the site after the article's title in the page's title.
 _SUFFIX = re.compile(r"\s[|–—·•»:-]\s")
 
 
 def data_scripts(page: Page) -> list[Place]:
-    """Return the places of the JSON-LD in a page."""
+    """Return the spans of the JSON-LD scripts of a page."""
     return [
         Place(page.ends[node], page.closes[node])
         for node, name in enumerate(page.names)
@@ -34,10 +34,10 @@ def data_scripts(page: Page) -> list[Place]:
 
 
 def front(page: Page, scripts: Sequence[Place], said: Claims, has_title: bool, about: Named | None) -> Front:
-    """Return the facts that a page states, ``said`` in its ``scripts`` of JSON-LD.
+    """Return the facts that a page states, ``said`` in its JSON-LD ``scripts``.
 
-    ``has_title``: the article's text holds its title, the head's is not needed. ``about``: its data names what it is about; that is
-    the title, and the page's own heading the subtitle.
+    ``has_title``: the article's text contains its title, so the head's is not needed. ``about``: its data names what it is about;
+    that is the title, and the page's own heading the subtitle.
     """
     metas: dict[str, list[FrontText]] = {}
     language = url = None
@@ -88,7 +88,7 @@ def front(page: Page, scripts: Sequence[Place], said: Claims, has_title: bool, a
 
 
 def _stated(page: Page, node: int, name: str) -> FrontText | None:
-    """Return the value of an attribute, its place inside the tag; ``None`` where it says nothing."""
+    """Return the value of an attribute with its span inside the tag; ``None`` if it is empty."""
     start = page.starts[node] + 1 + len(page.names[node])
     place = attribute_place(page.text, start, page.ends[node] - 1, name)
     words = collapse(decode(page.text[place.start : place.end]))
@@ -96,7 +96,7 @@ def _stated(page: Page, node: int, name: str) -> FrontText | None:
 
 
 def _inner(page: Page, node: int) -> list[FrontText]:
-    """Return what an element with a single text says."""
+    """Return the text of an element with a single text."""
     texts = [inner for inner in range(node + 1, min(page.lasts[node], node + _SMALL) + 1) if is_text(page, inner)]
     if len(texts) != 1:
         return []
@@ -106,7 +106,7 @@ def _inner(page: Page, node: int) -> list[FrontText]:
 
 
 def _whole(page: Page, node: int) -> FrontText | None:
-    """Return what an element says, from its first text to its last one."""
+    """Return the text of an element, from its first text to its last one."""
     texts = [inner for inner in range(node + 1, page.lasts[node] + 1) if is_text(page, inner)]
     if not texts:
         return None
@@ -124,12 +124,12 @@ def _dates(stated: Iterable[FrontText | None]) -> list[FrontDate]:
             try:
                 found.append(FrontDate(date.fromisoformat(match[1]), text.text, text.place))
             except ValueError:
-                continue  # no day of the calendar
+                continue  # not a valid date
     return found
 
 
 def _found(page: Page, scripts: Iterable[Place], words: str) -> list[FrontText]:
-    """Return the words with their place in a script; nothing where the script writes them with escapes."""
+    """Return the words with their span in a script; nothing if the script has them with escapes."""
     for start, end in scripts:
         at = page.text.find(f'"{words}"', start, end)
         if at >= 0 and words == collapse(words):
@@ -142,7 +142,7 @@ def _claimed(page: Page, scripts: Iterable[Place], words: str | None) -> list[Fr
 
 
 def _title(page: Page, stated: list[FrontText]) -> FrontText | None:
-    """Return the title that the head states, the name of the site behind it left out."""
+    """Return the title in the head, without the name of the site after it."""
     elements = [node for node, name in enumerate(page.names) if name == "title"]
     for text in stated or [text for node in elements[:1] for text in _inner(page, node)]:
         start, end = text.place

@@ -11,13 +11,13 @@ from seedkit.readers.html.furniture import is_folded
 from seedkit.readers.html.tree import BLOCKS, Page
 
 _STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_MOST = 0.5  # of the characters of a page
+_MOST = 0.5  # share of the characters of a page
 _TARGETS = ("aria-controls", "data-target", "data-bs-target", "href")
 
 
 def hidden(page: Page) -> list[int]:
-    """Return the outermost hidden elements, in order. What the reader may fold out is not hidden, nor is much of a page's text:
-    a script shows it."""
+    """Return the outermost hidden elements, in order. What the reader can unfold is not hidden, and neither is much of a page's
+    text, which a script shows."""
     found: list[int] = []
     last = -1
     for node, attributes in enumerate(page.attributes):
@@ -48,8 +48,8 @@ def _is_hidden(attributes: Mapping[str, str]) -> bool:
 
 
 def mark_hidden(page: Page, status: list[Status], nodes: Sequence[int], kept: Sequence[bool]) -> None:
-    """Mark hidden elements, except those that hold what is to be ``kept``: blocks are set aside, words in a line are
-    markup, and so are list items, which are not counted."""
+    """Mark hidden elements, except those that contain what is to be ``kept``: blocks are set aside; words in a line and list items,
+    which are not counted, are markup."""
     for node in nodes:
         if not kept[node]:
             mark(page, status, node, "boilerplate" if page.names[node] in BLOCKS - {"li"} else "markup")

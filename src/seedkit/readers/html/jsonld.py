@@ -1,4 +1,4 @@
-"""JSON-LD in a page: what it says about the article, as evidence. Nothing in it is trusted to be well-formed."""
+"""JSON-LD in a page: what it says about the article, as evidence. It may be malformed."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ class StatedItem(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """The items of one series and what they are, as stated; the page may show them otherwise, or not at all."""
+    """The items of one series and what they are, as stated; the page may show them differently, or not at all."""
 
     purpose: Purpose
     items: tuple[StatedItem, ...]
 
 
 class Claims(NamedTuple):
-    """What JSON-LD claims: types of things, titles of steps, questions, names of authors, dates as written, series of items,
+    """What JSON-LD states: types of things, titles of steps, questions, names of authors, dates as written, series of items,
     headlines of articles, names of recipes and instructions."""
 
     types: tuple[str, ...] = ()
@@ -49,7 +49,7 @@ class Claims(NamedTuple):
 
 
 def claims(scripts: Iterable[str]) -> Claims:
-    """Return what the scripts claim together; a script that is no JSON claims nothing."""
+    """Return what the scripts state together; a script that is not valid JSON states nothing."""
     types: list[str] = []
     steps: list[str] = []
     questions: list[str] = []
@@ -88,7 +88,7 @@ def claims(scripts: Iterable[str]) -> Claims:
 
 
 def _series(thing: dict[str, Any], kinds: list[str]) -> Iterator[Stated]:
-    """Yield the series that a recipe, an instruction or a page of questions states."""
+    """Yield the series that a recipe, an instruction or an FAQ page states."""
     if "Recipe" in kinds or "HowTo" in kinds:
         for purpose, keys in (("steps", _STEPS), ("materials", _INGREDIENTS)):
             yield Stated(cast("Purpose", purpose), tuple(item for key in keys for item in _items(thing.get(key))))
@@ -99,7 +99,7 @@ def _series(thing: dict[str, Any], kinds: list[str]) -> Iterator[Stated]:
 
 
 def _questions(thing: dict[str, Any]) -> Iterator[StatedItem]:
-    """Yield a question that is answered."""
+    """Yield a question that has an answer."""
     given = thing.get("acceptedAnswer")
     given = given[0] if isinstance(given, list) and given else given
     answer = _lines(given.get("text")) if isinstance(given, dict) else []
@@ -128,7 +128,7 @@ def _items(value: Any) -> Iterator[StatedItem]:
 
 
 def _lines(words: Any) -> list[StatedItem]:
-    """Return the lines of a text, which may be written in HTML."""
+    """Return the lines of a text, which may contain HTML."""
     if not isinstance(words, str):
         return []
     lines = (" ".join(_TAG.sub(" ", line).split()) for line in _LINE_END.split(decode(decode(words))))
@@ -143,7 +143,7 @@ def _load(script: str) -> Any:
 
 
 def _things(value: Any) -> Iterator[dict[str, Any]]:
-    """Yield the objects in ``value`` in the order they are written, outer ones first."""
+    """Yield the objects in ``value`` in source order, outer ones first."""
     waiting, seen = [value], 0
     while waiting and seen < _MOST_NODES:
         seen += 1

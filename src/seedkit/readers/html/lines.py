@@ -1,4 +1,4 @@
-"""What single lines of a page are: labels and figures of cards, lone links."""
+"""Single lines of a page: labels and numbers of cards, lone links."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from seedkit.readers.html.text import collapse
 from seedkit.readers.html.tokens import decode
 from seedkit.readers.html.tree import BLOCKS, HEADINGS, Page
 
-_PARAGRAPHED = 0.8  # of the prose: a page that sets so much in paragraphs sets its text there
+_PARAGRAPHED = 0.8  # share of the prose: a page with so much in paragraphs has its text there
 CELLS = frozenset({"td", "th", "caption", "figcaption", "summary"})
-"""Elements whose short texts and lone links are what they hold."""
+"""Elements whose content may be short texts and lone links."""
 
-_SHORT = 60  # characters: a longer line is no label
-_POINTER = (25, 160)  # characters of a paragraph that does nothing but link to another page
+_SHORT = 60  # characters: a longer line is not a label
+_POINTER = (25, 160)  # characters of a paragraph that is only a link to another page
 _POINTER_LABEL = 40  # characters before such a link: "Read more:"
-_REPEATED = 3  # times: a line said so often outside paragraphs, lists and tables labels cards
+_REPEATED = 3  # times: a line that is repeated so often outside paragraphs, lists and tables labels cards
 _SENTENCE_END = (".", "!", "?", ":", ";", ",", "…")
 _FIGURE = re.compile(r"[^\w]*[0-9]+(?:[^\w]+[0-9]+)*[^\w]*[kmb%+]?", re.IGNORECASE)
 _NUMBER = re.compile(r"\W?[0-9]{1,3}[.):]?|(?:19|20)[0-9]{2}")  # of a step; or a year
@@ -31,7 +31,7 @@ _BYLINE = re.compile(r"\b(?:meta|author|byline|date|time|post-info|entry-info)\b
 
 
 class Line(NamedTuple):
-    """Texts (nodes) that stand side by side in a block, the ``holder``; their characters, and how many are in links, not bold."""
+    """Texts (nodes) side by side in a block, the ``holder``; their characters, and how many are in links, not bold."""
 
     holder: int
     texts: tuple[int, ...]
@@ -41,7 +41,7 @@ class Line(NamedTuple):
 
 
 def lines(page: Page, status: Sequence[Status]) -> Iterator[Line]:
-    """Yield the lines of a page that have no status."""
+    """Yield the lines of a page without a status."""
     size = len(page.names)
     holders = [0] * size
     texts: list[int] = []
@@ -70,14 +70,14 @@ def lines(page: Page, status: Sequence[Status]) -> Iterator[Line]:
 
 
 def is_paragraphed(page: Page, weights: Weights) -> bool:
-    """Tell whether a page sets its prose in paragraphs, little of it bare in containers."""
+    """Return whether a page has its prose in paragraphs, little of it directly in containers."""
     return (
         sum(prose for prose, name in zip(weights.prose, page.names, strict=True) if name == "p") >= _PARAGRAPHED * weights.prose[0]
     )
 
 
 def _in_parts(page: Page) -> list[bool]:
-    """Return for every node whether it is, or stands in, a part of an article or a cell."""
+    """Return for every node whether it is, or is in, a part of an article or a cell."""
     parts = [name in PARTS or name in CELLS for name in page.names]
     for node in range(1, len(parts)):
         parts[node] |= parts[page.parents[node]]
@@ -85,18 +85,18 @@ def _in_parts(page: Page) -> list[bool]:
 
 
 def names_of(page: Page, nodes: Iterable[int]) -> str:
-    """Return what the attributes of elements say, in lower case."""
+    """Return the attributes of elements, in lower case."""
     return " ".join(value for node in nodes for value in page.attributes[node].values()).lower()
 
 
 def is_byline(names: str) -> bool:
-    """Tell whether elements of these names tell who wrote the article."""
+    """Return whether elements with these names say who wrote the article."""
     return "author" in names or "byline" in names
 
 
 def mark_labels(page: Page, status: list[Status], links: bool) -> None:
-    """Mark lines, in paragraphs and bare in containers, that are no text of an article: figures that stand alone; of the bare
-    ones signs and labels that are said again and again, and ``links``, where lone links are no text."""
+    """Mark lines, in paragraphs or directly in containers, that are not text of an article: lone numbers; of those in containers,
+    symbols and repeated labels, and ``links``, if lone links are not text."""
     parts = _in_parts(page)
     labels: list[tuple[Line, str]] = []
     for line in lines(page, status):
@@ -121,7 +121,7 @@ def mark_labels(page: Page, status: list[Status], links: bool) -> None:
 
 
 def mark_pointers(page: Page, status: list[Status]) -> None:
-    """Mark paragraphs that do nothing but link to another page, with a label before the link ("Read more: …") or without one."""
+    """Mark paragraphs that are only a link to another page, with or without a label before it ("Read more: …")."""
     for line in lines(page, status):
         shortest, longest = _POINTER
         if not (shortest <= line.length <= longest and line.linked and page.names[line.holder] == "p"):
@@ -141,7 +141,7 @@ def _set(status: list[Status], line: Line, reason: Status) -> None:
 
 
 def byline_lists(page: Page, status: Sequence[Status]) -> frozenset[int]:
-    """Return the lists between title and text that say who wrote it, and when: of short items, named so, under no heading."""
+    """Return the lists between title and text that say who wrote it, and when: of short items, named so, below no heading."""
     title = next((node for node, name in enumerate(page.names) if name == "h1" and status[node] is None), None)
     if title is None:
         return frozenset()
@@ -159,7 +159,7 @@ def byline_lists(page: Page, status: Sequence[Status]) -> frozenset[int]:
 
 
 def _above(page: Page, node: int) -> Iterator[int]:
-    """Yield a node and the nearest of those around it, inside out."""
+    """Yield a node and its nearest ancestors, innermost first."""
     for _ in range(_STEPS):
         yield node
         node = page.parents[node]

@@ -1,4 +1,4 @@
-"""What a browser prints before the items of a list."""
+"""The markers that a browser prints before list items."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _ROMAN = (
 
 
 class Level(NamedTuple):
-    """The number of a list in its page, and the depth of its items, 1 being outermost."""
+    """The number of a list in its page, and the depth of its items; 1 is outermost."""
 
     group: int
     depth: int
 
 
 class Lists:
-    """The lists of a page as they are walked: the next number of each, and the markers that no text has taken yet."""
+    """The lists of a page during the walk: the next number of each, and the markers that no text has taken yet."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
@@ -39,7 +39,7 @@ class Lists:
     def enter(self, element: int, depth: int) -> Level:
         """Open a list inside one at ``depth`` (0: in none); return its number in the page and its own depth.
 
-        Word processors write each stretch of items at one depth as a list of its own, and name all after the list they belong to.
+        Word processors write each run of items at one depth as a list of its own, and name all after the list they belong to.
         """
         if self._page.names[element] == "ol":
             self._next[element] = self._start(element)
@@ -51,12 +51,12 @@ class Lists:
         return Level(self._exported[exported["list"]], int(exported["depth"]) + 1)
 
     def add(self) -> int:
-        """Return a number for one more list."""
+        """Return a number for a new list."""
         self._count += 1
         return self._count
 
     def add_item(self, item: int, depth: int) -> None:
-        """Open an item of a list at ``depth``, 1 being outermost."""
+        """Open a list item at ``depth``; 1 is outermost."""
         page, parent = self._page, self._page.parents[item]
         if parent not in self._next:
             bullet = _BULLETS[min(depth, len(_BULLETS)) - 1]
@@ -71,12 +71,12 @@ class Lists:
         self._markers[item] = Marker("number", f"{_printed(1, kind)}.", f"{_printed(value, kind)}.", value, None, 0, 0)
 
     def tick(self, item: int, checked: bool) -> None:
-        """Give an item whose text has not begun the box that stands before it."""
+        """Give an item whose text has not begun the checkbox before it."""
         if item in self._markers:
             self._markers[item] = Marker("box", "[ ]", "[x]" if checked else "[ ]", None, checked, 0, 0)
 
     def marker(self, item: int, start: int) -> Marker | None:
-        """Hand out the marker of an item to its first text, at ``start``; ``None`` to all others."""
+        """Return the marker of an item for its first text, at ``start``; ``None`` for all others."""
         marker = self._markers.pop(item, None)
         return marker and marker._replace(start=start, end=start)
 
@@ -111,12 +111,12 @@ def _printed(value: int, kind: str) -> str:
 
 
 def _whole(text: str | None) -> int | None:
-    """Return the whole number that ``text`` is, of nine digits at most."""
+    """Return ``text`` as a whole number of at most nine digits."""
     return int(text) if text is not None and _WHOLE.fullmatch(text) else None
 
 
 def mark_printed_numbers(page: Page, status: list[Status]) -> None:
-    """Mark the number that a page prints itself before the words of an item of an ordered list."""
+    """Mark the number that a page itself prints before the words of an item of an ordered list."""
     counts: dict[int, int] = {}
     for item, name in enumerate(page.names):
         parent = page.parents[item]

@@ -13,7 +13,7 @@ from seedkit.readers.html.tokens import decode
 from seedkit.readers.html.tree import BLOCKS, HEADINGS, Page
 
 CODE = frozenset({"code", "kbd", "samp", "tt"})
-"""Elements whose text is code in line."""
+"""Elements whose text is inline code."""
 _SHOWN = frozenset({"button", "details", "dl", "form", "select", "table"})
 _SILENT = (BLOCKS - _SHOWN) | {
     "a", "abbr", "acronym", "area", "b", "base", "basefont", "bdi", "bdo", "big", "br", "cite", "data", "del", "dfn", "em", "font",
@@ -24,16 +24,16 @@ _SILENT = (BLOCKS - _SHOWN) | {
 
 
 def is_embed(name: str) -> bool:
-    """Return whether an element shows something, whether or not it holds text: a film, a form, the component of a site."""
+    """Return whether an element shows something, whether or not it has text: a video, a form, a custom element."""
     return bool(name) and name not in _SILENT
 
 
 def collect(page: Page, status: Sequence[Status], found: Collector) -> None:
-    """Add the headings, images, comments, code in line, embeds and empty list items of a page to ``found``."""
+    """Add the headings, images, comments, inline code, embeds and empty list items of a page to ``found``."""
     found.comments += (comment(page.text, place) for place in page.comments)
     open_headings: list[int] = []
     said: dict[int, tuple[int, int]] = {}  # heading → from its first text to its last one
-    item = 0  # the list item that opened last, as long as it holds nothing
+    item = 0  # the last opened list item, as long as it is empty
     for node, name in enumerate(page.names):
         while open_headings and page.lasts[open_headings[-1]] < node:
             open_headings.pop()
@@ -70,7 +70,7 @@ def comment(text: str, place: Place) -> Comment:
 
 
 def is_described(attributes: Mapping[str, str]) -> bool:
-    """Return whether an image has a text alternative, or says that it is an ornament, an icon or a counter."""
+    """Return whether an image has alternative text, or is marked as decoration, an icon or a tracking pixel."""
     return (
         "alt" in attributes
         or "aria-hidden" in attributes
@@ -80,6 +80,6 @@ def is_described(attributes: Mapping[str, str]) -> bool:
 
 
 def _whole(page: Page, node: int) -> Place:
-    """Return the place of an element, its tags included; the end tag may be left out."""
+    """Return the span of an element including its tags; the end tag may be omitted."""
     start, end = page.starts[node], page.closes[node]
     return Place(start, page.text.find(">", end) + 1 if page.text.startswith("</", end) else end)

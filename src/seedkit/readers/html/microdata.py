@@ -1,4 +1,4 @@
-"""Elements that a page marks as the items of a series: by microdata and RDFa, and by the class names of well-known blocks."""
+"""Elements that a page marks as the items of a series: with microdata and RDFa, and with the class names of well-known blocks."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PROPERTIES: Mapping[str, Purpose] = {
 """Values of ``itemprop`` and ``property``, in lower case."""
 
 _QUESTION = "schema.org/question"
-"""The end of an ``itemtype``, in lower case; the name of such an item is what is asked."""
+"""The end of an ``itemtype``, in lower case; the name of such an item is the question."""
 
 
 class Marked(NamedTuple):

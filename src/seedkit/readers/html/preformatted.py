@@ -1,4 +1,4 @@
-"""Pages that are one preformatted text: a plain text that a browser saved."""
+"""Pages that are one preformatted text: a plain text saved from a browser."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from seedkit.readers.html.tree import Page
 
 
 def lines(source: Source, page: Page, status: Sequence[Status]) -> list[Line]:
-    """Return the lines of a page that shows one ``pre`` element, free of tags and references, and nothing else; else none."""
+    """Return the lines of a page that is one ``pre`` element without tags and references; otherwise none."""
     texts = [node for node in range(len(page.names)) if status[node] is None and is_text(page, node)]
     if len(texts) != 1 or page.names[page.parents[texts[0]]] != "pre":
         return []

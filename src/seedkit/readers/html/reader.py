@@ -1,4 +1,4 @@
-"""HTML pages to blocks and the facts that their head states."""
+"""HTML pages to blocks and the facts in their head."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from seedkit.readers.html.tree import parse
 
 
 def read(source: Source, words: Lexicon) -> Parsed:
-    """Return the blocks of a page in source order and what its markup says about it. Any text can be read; nothing is raised.
+    """Return the blocks of a page in source order and what its markup says about it. Accepts any text and raises nothing.
 
-    ``words`` are those of its language: lines that announce boilerplate are known by them.
+    ``words`` is the lexicon of its language, by which lines that announce boilerplate are recognized.
     """
     page = parse(source.text)
     scripts = data_scripts(page)

@@ -16,15 +16,15 @@ from seedkit.readers.html.numbers import number_of
 from seedkit.readers.html.shown import Line, Shown, shown
 from seedkit.readers.html.tree import HEADINGS, Page
 
-_LABEL = 80  # characters of a line among materials that names those below it
-_FEW_LINES = 3  # of an element that is one item
+_LABEL = 80  # characters of a subheading among materials
+_FEW_LINES = 3  # characters of an element that is one item
 
 
 class Item(NamedTuple):
     """An item of the series ``series``, from its first text to its last node.
 
-    ``number`` are the nodes of the texts before it that are its number. ``label`` is set for a line among materials that names
-    those below it, which have the depth 2. ``answered`` is the last node of the answer to a question, 0 if that is not known.
+    ``number`` are the nodes of the texts before it that are its number. ``label`` is set for a subheading among materials, whose
+    items have the depth 2. ``answered`` is the last node of the answer to a question, 0 if it is not known.
     """
 
     purpose: Purpose
@@ -38,9 +38,9 @@ class Item(NamedTuple):
 
 
 def items(page: Page, status: Sequence[Status], stated: Sequence[Stated], unseen: Sequence[int]) -> list[Item]:
-    """Return the items of all series that a page states and shows, in the order of the page. No two have a text in common.
+    """Return the items of all series that a page states and shows, in the order of the page. No two share a text.
 
-    A copy in hidden elements, ``unseen``, counts where there is no other.
+    A copy in hidden elements, ``unseen``, counts if there is no other.
     """
     elements = list(marked(page))
     if not stated and not elements:
@@ -76,7 +76,8 @@ def _in_order(found: Sequence[Found]) -> list[Found]:
 
 
 def _of_elements(page: Page, text: Shown, elements: Sequence[Marked]) -> list[Found]:
-    """Return the items in marked elements: the items of the lists in them, else the elements, else the lines of a lone one."""
+    """Return the items in marked elements: the items of the lists in them, or else the elements, or else the lines of a lone
+    one."""
     found: list[Found] = []
     for element in elements:
         inside = text.inside(page, element.node)
@@ -90,7 +91,7 @@ def _of_elements(page: Page, text: Shown, elements: Sequence[Marked]) -> list[Fo
 
 
 def _split(page: Page, text: Shown, inside: range) -> Iterator[Found]:
-    """Yield the items that texts next to each other are: list items, else lines."""
+    """Yield the items that neighboring texts are: list items, or else lines."""
     at = inside.start
     listed = [_item_of(page, text, k) for k in inside]
     if not any(listed):
@@ -111,7 +112,7 @@ def _split(page: Page, text: Shown, inside: range) -> Iterator[Found]:
 
 
 def _item_of(page: Page, text: Shown, at: int) -> int:
-    """Return the list item that a text is in, 0 for none."""
+    """Return the list item that contains a text, 0 if none does."""
     node = text.lines[text.line_of[at]].holder
     for _ in range(6):
         if page.names[node] == "li":
@@ -132,7 +133,7 @@ def _element(page: Page, text: Shown, one: Found) -> int:
 
 
 def _with_siblings(page: Page, text: Shown, found: list[Found]) -> list[Found]:
-    """Return items with the neighbours set like them: the other items of their list, and elements of the same name and class
+    """Return items with the neighbors of the same form: the other items of their list, and elements with the same name and class
     between two of them."""
     elements = [_element(page, text, one) for one in found]
     known = set(elements)
@@ -155,7 +156,7 @@ def _with_siblings(page: Page, text: Shown, found: list[Found]) -> list[Found]:
 
 
 def _finished(page: Page, text: Shown, found: Sequence[Found], purpose: Purpose, number: int) -> Iterator[Item]:
-    """Yield items, whole lines each, with their numbers; of materials the lines that name those below them, too."""
+    """Yield items as whole lines, with their numbers; for materials also the subheadings."""
     depth, bound = 1, 0
     numbered = purpose == "steps"  # a number among materials is an amount
     found = [_without_number(text, one) for one in found] if numbered else found
@@ -181,13 +182,13 @@ def _finished(page: Page, text: Shown, found: Sequence[Found], purpose: Purpose,
 
 
 def _without_number(text: Shown, one: Found) -> Found:
-    """Return an item without its first line if that says a number and nothing else."""
+    """Return an item without its first line if that is only a number."""
     line = text.lines[text.line_of[one.first]]
     return one._replace(first=line.end) if line.end < one.end and number_of(text.words(line)) is not None else one
 
 
 def _with_first_label(page: Page, text: Shown, found: list[Item]) -> list[Item]:
-    """Return materials, the line above them as one that names the first ones if it is set like the other lines that do so."""
+    """Return materials, with the line above them as a subheading if it has the form of the other subheadings."""
     labels = [item for item in found if item.label]
     above = text.line_of[bisect_left(text.nodes, found[0].first)] - 1
     if not labels or above < 0:
@@ -200,19 +201,19 @@ def _with_first_label(page: Page, text: Shown, found: list[Item]) -> list[Item]:
 
 
 def _set(page: Page, line: Line) -> tuple[str, str]:
-    """Return how a line is set: the name and class of the element that holds it."""
+    """Return the form of a line: the name and class of the element that contains it."""
     return page.names[line.holder], page.attributes[line.holder].get("class", "")
 
 
 def _number_above(text: Shown, line: int, bound: int) -> range:
-    """Return the texts of a line that says a number and nothing else; none if it is above ``bound``."""
+    """Return the texts of a line that is only a number; none if it is above ``bound``."""
     if line < 0 or text.lines[line].first < bound or number_of(text.words(text.lines[line])) is None:
         return range(0)
     return range(text.lines[line].first, text.lines[line].end)
 
 
 def _label(text: Shown, bound: int, start: int) -> Line | None:
-    """Return the line between two materials, if it is one and short."""
+    """Return the line between two materials, if there is exactly one and it is short."""
     if bound >= start or text.line_of[bound] != text.line_of[start - 1]:
         return None
     line = text.lines[text.line_of[bound]]

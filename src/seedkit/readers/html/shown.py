@@ -1,4 +1,4 @@
-"""What a page shows: its texts in lines, and their letters, by which stated texts are found again."""
+"""What a page shows: its texts in lines, and their letters, by which stated texts are found."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from seedkit.readers.html.tree import BLOCKS, Page
 
 
 class Line(NamedTuple):
-    """Texts next to each other, ``[first, end)`` of those shown, and the block element that holds them."""
+    """Neighboring texts, ``[first, end)`` of those shown, and the block element that contains them."""
 
     holder: int
     first: int
@@ -24,8 +24,8 @@ class Shown(NamedTuple):
     """The texts that a page shows, in order.
 
     ``nodes`` are their nodes, ``said`` their words, ``letters`` those of all together, in which those of text ``k`` begin at
-    ``starts[k]`` (one more offset ends the last one); ``line_of`` is the index of the line that a text is in; ``hidden`` holds the
-    offsets in ``letters`` at which hidden elements begin and end, in turn.
+    ``starts[k]`` (one more offset ends the last one); ``line_of`` is the index of the line of a text; ``hidden`` has the offsets in
+    ``letters`` at which hidden elements begin and end, in turn.
     """
 
     nodes: list[int]
@@ -37,7 +37,7 @@ class Shown(NamedTuple):
     hidden: list[int]
 
     def is_hidden(self, start: int) -> bool:
-        """Tell whether the letter at ``start`` stands in a hidden element."""
+        """Return whether the letter at ``start`` is in a hidden element."""
         return bisect_right(self.hidden, start) % 2 == 1
 
     def inside(self, page: Page, node: int) -> range:
@@ -45,12 +45,12 @@ class Shown(NamedTuple):
         return range(bisect_left(self.nodes, node), bisect_left(self.nodes, page.lasts[node] + 1))
 
     def words(self, line: Line) -> str:
-        """Return what a line says."""
+        """Return the text of a line."""
         return "".join(self.said[line.first : line.end])
 
 
 def shown(page: Page, status: Sequence[Status], unseen: Sequence[int]) -> Shown:
-    """Return what a page shows, nodes with a status left out; ``unseen`` are the hidden elements."""
+    """Return what a page shows, without nodes that have a status; ``unseen`` are the hidden elements."""
     nodes: list[int] = []
     said: list[str] = []
     lines: list[Line] = []

@@ -1,4 +1,4 @@
-"""Runs of source to the text they say. A run is a place; an empty run stands for a space where markup breaks the line."""
+"""Runs of source to their text. A run is a span; an empty run stands for a space where markup breaks the line."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ _BLANK_REFERENCES = ("&nbsp;", "&#160;", "&#xa0;", "&#xA0;")
 
 
 def parts(text: str, runs: Iterable[Place]) -> list[str]:
-    """Return what each run says, character references decoded."""
+    """Return the text of each run, with character references decoded."""
     return [decode(text[start:end]) if start < end else " " for start, end in runs]
 
 
 def collapse(words: str) -> str:
-    """Return ``words`` with every stretch of white space as one space, none at the ends."""
+    """Return ``words`` with every run of whitespace as one space, none at the ends."""
     return " ".join(words.split())
 
 
 def letters(words: str) -> str:
-    """Return the letters and digits of ``words`` in one case: what is left when layout and signs are forgotten."""
+    """Return the letters and digits of ``words`` in one case, for comparisons that ignore layout and punctuation."""
     return _NO_LETTERS.sub("", unicodedata.normalize("NFKC", words).casefold())
 
 
 def block(source: Source, kind: BlockKind, words: str, runs: tuple[Place, ...]) -> Block:
-    """Return a block that says ``words``, from the first of its runs to the last."""
+    """Return a block with the text ``words``, from the first of its runs to the last."""
     start, end = runs[0].start, runs[-1].end
     return Block(kind, start, end, words, start, end, *source.lines_of(start, end), runs=runs)
 
 
 def trim(text: str, runs: Sequence[Place], said: Sequence[str]) -> tuple[Place, ...]:
-    """Return ``runs`` (which say ``said``, not all of it blank) without what is blank at both ends."""
+    """Return ``runs`` (with the texts ``said``, not all of them blank) without whitespace at both ends."""
     first = next(at for at, part in enumerate(said) if not is_blank(part))
     last = next(at for at in range(len(said) - 1, -1, -1) if not is_blank(said[at]))
     kept = list(runs[first : last + 1])
@@ -48,7 +48,7 @@ def trim(text: str, runs: Sequence[Place], said: Sequence[str]) -> tuple[Place, 
 
 
 def is_blank(part: str) -> bool:
-    """Tell whether a part says nothing but white space."""
+    """Return whether a part is only whitespace."""
     return not part or part.isspace()
 
 

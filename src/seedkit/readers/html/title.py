@@ -1,4 +1,4 @@
-"""The title of a page that has several headings of the first level, or one that names the site."""
+"""The title of a page that has several headings of level 1, or one that names the site."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ _PROPERTIES = ("og:title", "twitter:title")
 
 
 class Named(NamedTuple):
-    """The name of the one recipe or instruction on a page, and the heading of the first level, which says something else."""
+    """The name of the one recipe or instruction on a page, and the heading of level 1, which is different."""
 
     name: str
     heading: int
 
 
 def settle(page: Page, status: list[Status], headlines: Sequence[str]) -> None:
-    """Make the heading that is the article's title the first one of the first level.
+    """Make the heading that is the article's title the first one of level 1.
 
-    That is a heading of the first level whose words the head of the page or its data (``headlines``) state, or that is named as the
-    title, or that is in the article when others are not; else a lower one that is stated, if those of the first level only name the
-    site. Others above it, which name the site, are set aside, and so is a repetition right below it.
+    That is a heading of level 1 whose words the head of the page or its data (``headlines``) state, or that is named as the title,
+    or that is in the article when others are not; otherwise a lower one that is stated, if those of level 1 only name the site.
+    Others above it, which name the site, are set aside, and so is a repetition directly below it.
     """
     heads = [node for node, name in enumerate(page.names) if name in HEADINGS and status[node] is None]
     said = {node: letters(words) for node in heads if (words := words_of(page, node))}
@@ -50,7 +50,7 @@ def settle(page: Page, status: list[Status], headlines: Sequence[str]) -> None:
 
 
 def _title(page: Page, heads: Sequence[int], firsts: Sequence[int], said: Mapping[int, str], stated: frozenset[str]) -> int | None:
-    """Return the heading that is the title if it is not simply the first one of the first level."""
+    """Return the heading that is the title if it is not simply the first one of level 1."""
     own = [node for node in firsts if not _names_site(page, node)]
     for node in own:
         if said[node] in stated:
@@ -79,7 +79,7 @@ def named(page: Page, status: Sequence[Status], names: Sequence[str]) -> Named |
 
 
 def _stated(page: Page, headlines: Sequence[str]) -> frozenset[str]:
-    """Return the letters of what the head and the data of a page call the article."""
+    """Return the letters of the article's titles in the head and the data of a page."""
     found = [*headlines]
     for attributes in page.attributes:
         if (attributes.get("property") or attributes.get("name")) in _PROPERTIES:
@@ -95,7 +95,7 @@ def _is_inside(page: Page, heading: int) -> bool:
 
 
 def _names_site(page: Page, heading: int) -> bool:
-    """Tell whether a heading is named after the site, or is a link to its start."""
+    """Return whether a heading is named after the site, or is a link to its home page."""
     attributes = page.attributes[heading]
     if any(_SITE.search(attributes.get(key, "")) for key in ("class", "id")) and not _is_named(page, heading):
         return True

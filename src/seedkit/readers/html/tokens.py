@@ -1,7 +1,7 @@
-"""HTML text to tokens, each with its exact place: the tags and texts that a browser's tokenizer sees.
+"""HTML text to tokens, each with its exact span: the tags and texts that a browser's tokenizer sees.
 
-Not ``html.parser``: its answers differ between Python releases (comments, ``title``, scripts), it raises on some marked
-sections, and it takes quadratic time on unclosed tags and comments.
+Not ``html.parser``: its results differ between Python releases (comments, ``title``, scripts), it raises on some marked sections,
+and it takes quadratic time on unclosed tags and comments.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ from typing import Literal, NamedTuple
 from seedkit.model.source import Place
 
 RAW = frozenset({"iframe", "noembed", "noframes", "noscript", "script", "style", "textarea", "title", "xmp"})
-"""Elements whose content is text up to their own end tag, tags inside it left alone."""
+"""Elements whose content is text up to their own end tag, including tags inside it."""
 
 _NAME = re.compile(r"</?([a-zA-Z][^\s/>]*+)")
 _TAG_END = re.compile(r"""(?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)*+>""")
 _COMMENT_END = re.compile(r"--!?>")
 _ATTRIBUTE = re.compile(r"""([^\s/>=][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+)))?+""")
 _REFERENCE = re.compile(r"&(?:#[0-9]++;?+|#[xX][0-9a-fA-F]++;?+|([a-zA-Z][a-zA-Z0-9]*+)(;|(?!=)))")
-# No number of more than four thousand digits is a character, and int() refuses it.
+# A number of more than four thousand digits is not a character, and int() rejects it.
 _LONG_NUMBER = re.compile(r"&#[0-9]{4000,}+")
 _NO_CHARACTER = "&#1114112"
 
 
 class Token(NamedTuple):
-    """A stretch ``[start, end)`` of the page: a start or end tag with its ``name`` in lower case, a text or comment (no name)."""
+    """A range ``[start, end)`` of the page: a start or end tag with its ``name`` in lower case, a text or comment (no name)."""
 
     kind: Literal["open", "close", "text", "comment"]
     start: int
@@ -37,7 +37,7 @@ class Token(NamedTuple):
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """Yield tags, texts and comments in order. Declarations, and a tag that the end of the text cuts off, are left out."""
+    """Yield tags, texts and comments in order. Declarations are omitted, and so is a tag cut off by the end of the text."""
     at = begin = 0
     size = len(text)
     endless: set[str] = set()  # raw elements known to have no end tag from here on
@@ -79,7 +79,7 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def _past_declaration(text: str, at: int) -> int:
-    """Return the offset behind the comment, doctype or processing instruction at ``at``."""
+    """Return the offset after the comment, doctype or processing instruction at ``at``."""
     if text.startswith("<!--", at):
         if text.startswith(("<!-->", "<!--->"), at):
             return text.index(">", at) + 1
@@ -89,7 +89,8 @@ def _past_declaration(text: str, at: int) -> int:
 
 
 def attributes(text: str, start: int, end: int) -> Mapping[str, str]:
-    """Return the attributes that stand in ``[start, end)``, inside a start tag; references decoded, the first of a name counts."""
+    """Return the attributes in ``[start, end)``, inside a start tag; references are decoded, and the first of equal names
+    counts."""
     found: dict[str, str] = {}
     for match in _ATTRIBUTE.finditer(text, start, end):
         name, double, single, bare = match.groups()
@@ -99,7 +100,7 @@ def attributes(text: str, start: int, end: int) -> Mapping[str, str]:
 
 
 def attribute_place(text: str, start: int, end: int, name: str) -> Place:
-    """Return the place of an attribute's value in ``[start, end)``; empty, at the end, where there is none."""
+    """Return the span of an attribute's value in ``[start, end)``; empty, at the end, if there is none."""
     for match in _ATTRIBUTE.finditer(text, start, end):
         if match[1].lower() == name and match.lastindex != 1:
             return Place(*match.span(match.lastindex or 0))
@@ -117,7 +118,7 @@ def decode(text: str) -> str:
 
 
 def decode_value(value: str) -> str:
-    """Return an attribute's value decoded: a name without its semicolon before ``=`` or a letter is part of an address."""
+    """Return an attribute's value decoded: a reference without its semicolon before ``=`` or a letter is part of an address."""
     return _REFERENCE.sub(_decoded, value)
 
 

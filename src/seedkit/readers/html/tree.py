@@ -1,4 +1,4 @@
-"""Tokens to the elements and texts of a page, in document order, with the end tags that HTML lets authors leave out."""
+"""Tokens to the elements and texts of a page, in document order, with the end tags that HTML lets authors omit."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ BLOCKS = _ENDS_PARAGRAPH | {
     "body", "button", "caption", "colgroup", "head", "html", "legend", "optgroup", "option", "select", "tbody", "td", "template",
     "tfoot", "th", "thead", "tr",
 }  # fmt: skip
-"""Elements that stand on lines of their own; every other name is inline."""
+"""Block elements; every other name is inline."""
 
-# What may stand in the head of a page; anything else ends it, with its end tag or without.
+# What the head of a page may contain; anything else ends it, with or without its end tag.
 _HEAD_PARTS = frozenset(
     {"base", "basefont", "bgsound", "head", "link", "meta", "noframes", "noscript", "script", "style", "template", "title"}
 )
@@ -55,11 +55,11 @@ _NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 
 
 class Page(NamedTuple):
-    """The nodes of a page in document order, a list a field: element ``i`` is ``names[i]`` (a text: ``""``).
+    """The nodes of a page in document order, one list per field: element ``i`` is ``names[i]`` (a text: ``""``).
 
-    ``starts`` and ``ends`` are the place of the start tag or text, ``closes`` the offset at which the element's content ends,
-    ``parents`` the node it stands in (node 0 is the page itself), ``lasts`` its last descendant, so that ``i + 1`` to
-    ``lasts[i]`` are what it holds. ``comments`` are the places of the comments.
+    ``starts`` and ``ends`` are the span of the start tag or text, ``closes`` the offset at which the element's content ends,
+    ``parents`` the parent node (node 0 is the page itself), ``lasts`` its last descendant, so that ``i + 1`` to ``lasts[i]`` are
+    its contents. ``comments`` are the spans of the comments.
     """
 
     text: str
@@ -74,7 +74,7 @@ class Page(NamedTuple):
 
 
 def parse(text: str) -> Page:
-    """Return the nodes of a page. Any text is a page: stray end tags are left out, open elements end with what holds them."""
+    """Return the nodes of a page. Any text is a page: stray end tags are ignored, open elements end with their parent."""
     builder = _Builder(text)
     for kind, start, end, name in tokens(text):
         if kind == "text":
@@ -95,7 +95,7 @@ class _Builder:
     def __init__(self, text: str) -> None:
         self.page = Page(text, ["#page"], [0], [0], [len(text)], [0], [0], [_NO_ATTRIBUTES], [])
         self.stack = [0]
-        # Where the open elements of a name stand in the stack, so that no look-up walks it.
+        # Positions of the open elements of each name in the stack, so that no lookup walks it.
         self.depths: dict[str, list[int]] = {}
         self.block_depths = [0]
         self.seen: dict[str, Mapping[str, str]] = {}
@@ -168,7 +168,7 @@ class _Builder:
             return
         node = self.stack[depth]
         if self.page.names[node] not in BLOCKS and self.block_depths[-1] > depth:
-            # Mark-up that ends inside a block it holds: the words behind are no longer marked, the block goes on.
+            # Inline markup that ends inside a block in it: the words after are no longer marked, the block continues.
             if self.page.closes[node] == self.page.ends[node]:
                 self.page.closes[node] = at
             return

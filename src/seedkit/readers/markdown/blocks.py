@@ -1,4 +1,4 @@
-"""The tokens of a Markdown article to blocks, with the exact places of their texts."""
+"""The tokens of a Markdown article to blocks, with the exact spans of their texts."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from seedkit.readers.markdown.lines import Content, Lines, cell_content, cells, 
 
 # What precedes a block on its line, besides the markers of the items around it.
 _PREFIX = " \t>" + markdown_lines.INVISIBLE
-_ALERT = re.compile(r"\[![\w-]+\][+-]?[ \t]*\n?[ \t]*")  # `[!NOTE]`, `[!tip]-`, at the start of a quote's words
+_ALERT = re.compile(r"\[![\w-]+\][+-]?[ \t]*\n?[ \t]*")  # `[!NOTE]`, `[!tip]-`, at the beginning of a quote
 _TARGET = re.compile(r"\([\w-]+\)=")  # `(name)=`, a name for what follows
-_BULLET = re.compile(r"\n(?=[•●▪◦‣☐☑✓][ \t])")  # a line that begins with a sign which is none of the format's
+_BULLET = re.compile(r"\n(?=[•●▪◦‣☐☑✓][ \t])")  # a line that begins with a symbol that is not one of the format's
 _DEFINITION = re.compile(r"\n {0,3}:[ \t]+")
 
 
 class _List:
     """A list, and the number of its next item: the format counts on from the first, whatever is printed before the others.
 
-    ``sign`` is what follows the numbers, empty for bullets; ``blocks`` the number of blocks in the article when the list ended.
+    ``sign`` is what follows the numbers, empty for bullets; ``blocks`` is the number of blocks in the article when the list ended.
     """
 
     def __init__(self, group: int, number: int, sign: str) -> None:
@@ -50,7 +50,7 @@ class _Item:
 
 
 class Writer:
-    """Goes through the tokens of an article once; ``blocks`` and ``found`` are what it found."""
+    """Walks the tokens of an article once; ``blocks`` and ``found`` are the result."""
 
     def __init__(self, source: Source, lines: Lines, parser: MarkdownIt) -> None:
         self.source = source
@@ -60,13 +60,13 @@ class Writer:
         self.blocks: list[Block] = []
         self.found = Collector()
         self.references: dict[str, Any] = {}
-        self.cursor = 0  # behind the last marker
+        self.cursor = 0  # after the last marker
         self.groups = 0
         self.level = 1  # of the last heading
         self.lists: list[_List] = []
         self.items: list[_Item] = []
         self.holders: list[str] = []  # "item" or "quote", outermost first
-        self.quotation = 0  # the outermost quote under way: its place among the tokens
+        self.quotation = 0  # the current outermost quote: its index among the tokens
         self.footnotes = 0  # open ones
         self.closed: dict[int, _List] = {}  # by the level of its token, the last list that ended
 
@@ -115,23 +115,23 @@ class Writer:
                     self.html(token)
                 case "contents":
                     self.found.embeds.append(self.lines_of(token))
-        if "{%" in self.text:  # a page of a site may take the definitions of its links from elsewhere
+        if "{%" in self.text:  # a page of a site may have the definitions of its links elsewhere
             self.found.undefined_links.clear()
 
     def after_prefix(self, line: int) -> int:
-        """Return the offset of what a block says first on ``line``."""
+        """Return the offset of the first words of a block on ``line``."""
         at, end = max(self.cursor, self.lines.starts[line]), self.lines.ends[line]
         while at < end and self.text[at] in _PREFIX:
             at += 1
         return at
 
     def lines_of(self, token: Token) -> Place:
-        """Return the place of the whole lines of a token."""
+        """Return the span of the whole lines of a token."""
         first, behind = token.map or (0, 0)
         return Place(self.lines.starts[first], self.lines.starts[behind] if behind < len(self.lines.starts) else len(self.text))
 
     def open_list(self, token: Token) -> None:
-        """Open a list, or go on with the one above where its numbers do and nothing but lines for machines is between."""
+        """Open a list, or continue the one above if its numbers continue and only comments and template tags are in between."""
         number = int(token.attrs.get("start", 1))
         sign = token.markup if token.type == "ordered_list_open" else ""
         above = self.closed.get(token.level)
@@ -158,7 +158,7 @@ class Writer:
         else:
             marker = Marker("bullet", token.markup, token.markup, None, None, start, end)
         if self.items:
-            self.items[-1].marker = None  # an item that begins with a list says nothing itself
+            self.items[-1].marker = None  # an item that begins with a list has no text of its own
         self.items.append(_Item(marker, len(self.items) + 1, home.group))
         self.holders.append("item")
         self.cursor = end
@@ -222,7 +222,7 @@ class Writer:
         return markdown_inline.read(content, self.text, self.parser, self.references, self.found)
 
     def say(self, kind: BlockKind, line: int, start: int, end: int, inline: Inline, level: int | None = None) -> None:
-        """Add a block of words, or the images that stand in place of words."""
+        """Add a block of words, or the images of an image-only paragraph."""
         if inline.runs:
             strong = inline.strong and kind != "heading"
             links = self.targets(inline)
@@ -239,7 +239,7 @@ class Writer:
         return tuple(sorted([*inline.links, *images], key=lambda link: link.place)) if images else inline.links
 
     def add(self, kind: BlockKind, line: int, start: int, end: int, runs: tuple[Place, ...], **more: Any) -> None:
-        """Add a block of ``runs``; ``text`` among ``more`` where white space counts."""
+        """Add a block of ``runs``; ``text`` is in ``more`` if whitespace counts."""
         text = more.pop("text", None) or words(self.text, runs)
         text_start, text_end = (runs[0].start, runs[-1].end) if runs else (start, start)
         block = Block(
@@ -251,7 +251,7 @@ class Writer:
         self.blocks.append(self.held(block))
 
     def held(self, block: Block) -> Block:
-        """Return ``block`` as part of the footnote or item that it stands in."""
+        """Return ``block`` as part of the footnote or item that contains it."""
         if self.footnotes:
             return block._replace(kind="residue", reason="footnote", quotation=None, level=None, strong=False)
         if not self.items:
@@ -271,7 +271,7 @@ class Writer:
             return
         language = next(iter(token.info.split()), None)
         while self.lines.ends[behind - 1] == self.lines.starts[behind - 1]:
-            behind -= 1  # a fence left open goes on to the end
+            behind -= 1  # an unclosed fence ends with the text
         end = max(self.lines.ends[behind - 1], runs[-1].end)
         start = min(self.after_prefix(first), runs[0].start)
         self.add("code", first, start, end, runs, text=text, language=language)
@@ -318,7 +318,7 @@ class Writer:
             self.add("table", first, start, self.lines.ends[behind - 1], tuple(runs), rows=table, links=tuple(links))
 
     def unread(self, token: Token) -> None:
-        """Add the lines of a quote or item that is nested too deep for the parser to look into."""
+        """Add the lines of a quote or item that is nested too deeply for the parser."""
         first, behind = token.map or (0, 0)
         runs: list[Place] = []
         for line in range(first, behind):

@@ -1,4 +1,4 @@
-"""What site builders write into Markdown, as rules of the block parser: footnotes, notes set apart, lines for machines."""
+"""Syntax of site builders, as rules of the block parser: footnotes, admonitions, template lines."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, reference
 
 FOOTNOTES = "footnotes"
-"""The key in the environment of a parse under which the labels of its footnotes stand."""
+"""The key of the footnote labels in the environment of a parse."""
 
 _FOOTNOTE = re.compile(r"\[\^([^\]\s\[]+)\]:[ \t]*")
 # "::: tip Title", ":::tip[Title]", "::: {.tip}", and what ends them.
 _FENCED_NOTE = re.compile(r":{3,}(?:[ \t]*(?:\{[^}]*\}|\w[\w-]*)(?:\{[^}]*\})?(?:\[(?P<boxed>[^\]]*)\]|[ \t]+(?P<title>.*))?)?$")
-# '!!! note "Title"', "??? note", '=== "Tab"', with what they hold indented below.
+# '!!! note "Title"', "??? note", '=== "Tab"', with their content indented below.
 _INDENTED_NOTE = re.compile(r"""(?:!!!|\?\?\?\+?)[ \t]+\w[\w \t-]*(?:"(?P<title>[^"]*)")?$|===!?[ \t]+"(?P<tab>[^"]*)"$""")
 _IMPORT = re.compile(
     r"""import[ \t]+(?:[^"']*\bfrom[ \t]+)?["'][^"']+["'];?$|export[ \t]+(?:const|let|default|function|async|class)\b"""
@@ -23,14 +23,14 @@ _CONTENTS = re.compile(r"\[\[?_?toc_?\]?\]$", re.IGNORECASE)
 _CONTENTS_BELOW = re.compile(r"[*+-][ \t]+\S.*$|1\.[ \t]+\S.*$")
 _ATTRIBUTE_LINE = re.compile(r"\{:\s*toc\b[^}]*\}$")
 _TIGHT_HEADING = re.compile(r"(?P<signs>#{2,6})(?P<words>[^\s#].*?)[ \t]*#*$")
-# Attributes of what is around, tags of Liquid and Jinja, short codes: a line of nothing else.
+# Attribute lists, Liquid and Jinja tags, shortcodes: a line of nothing else.
 _TEMPLATES = re.compile(r"(?:\{[:#.][^{}\n]*+\}[ \t]*+|(?P<shown>\{%[^{}\n]*+%\}|\{\{[<%/][^{}\n]*+\}\})[ \t]*+)++$")
 _ABBREVIATION = re.compile(r"\*\[[^\]]+\]:[ \t]")
 
 
 def install(parser: MarkdownIt) -> None:
     """Add the rules to a parser of CommonMark."""
-    # Behind indented code.
+    # After indented code.
     parser.block.ruler.before("fence", "extension", _extension, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     parser.block.ruler.at("reference", _reference)
 
@@ -44,12 +44,12 @@ def _extension(state: StateBlock, first: int, behind: int, silent: bool) -> bool
 
 
 def _reference(state: StateBlock, first: int, behind: int, silent: bool) -> bool:
-    """Read the target of links, but no footnote, which looks like one where it is a word long."""
+    """Read the target of links, but not a footnote, whose text looks like one if it is a single word."""
     return not _FOOTNOTE.match(state.src, state.bMarks[first] + state.tShift[first]) and reference(state, first, behind, silent)
 
 
 def _footnote(state: StateBlock, first: int, behind: int, silent: bool) -> bool:
-    """Read a footnote: what stands behind its label, and what is indented below."""
+    """Read a footnote: the text after its label, and what is indented below."""
     match = _FOOTNOTE.match(state.src, state.bMarks[first] + state.tShift[first], state.eMarks[first])
     if not match or _is_too_deep(state):
         return False
@@ -76,7 +76,7 @@ def _indented_note(state: StateBlock, first: int, behind: int, silent: bool) -> 
 
 
 def _fenced_note(state: StateBlock, first: int, behind: int, silent: bool) -> bool:
-    """Read the line that opens or ends a note; what stands between is read as if there were none."""
+    """Read the line that opens or ends an admonition; its content is read as if these lines did not exist."""
     match = _FENCED_NOTE.match(_line(state, first)) if first < behind else None
     if match and not silent:
         _title(state, first, match["boxed"] or match["title"])
@@ -85,7 +85,7 @@ def _fenced_note(state: StateBlock, first: int, behind: int, silent: bool) -> bo
 
 
 def _for_machines(state: StateBlock, first: int, behind: int, silent: bool) -> bool:
-    """Leave out a line that a site builder replaces, or a program that stands before the text."""
+    """Leave out a line that a site builder replaces, or program code before the text."""
     line, last = _line(state, first), first + 1
     if silent:
         return False
@@ -107,7 +107,7 @@ def _for_machines(state: StateBlock, first: int, behind: int, silent: bool) -> b
 
 
 def _tight_heading(state: StateBlock, first: int, _behind: int, silent: bool) -> bool:
-    """Read a heading with no blank behind its signs, two or more: one may be the sign of a tag."""
+    """Read a heading with no space after its two or more `#`; a single one may begin a tag."""
     match = _TIGHT_HEADING.match(_line(state, first))
     if match and not silent:
         level = len(match["signs"])
@@ -135,11 +135,11 @@ _RULES: Mapping[str, tuple[Callable[[StateBlock, int, int, bool], bool], ...]] =
     "e": (_for_machines,),
     "{": (_for_machines,),
 }
-"""By the sign that a line begins with."""
+"""By the character that a line begins with."""
 
 
 def _is_too_deep(state: StateBlock) -> bool:
-    """Tell whether the parser would not look into what is held: it is a paragraph then."""
+    """Return whether the nesting is too deep for the parser: the content is then a paragraph."""
     return bool(state.level + 1 >= state.md.options["maxNesting"])
 
 
@@ -155,16 +155,16 @@ def _title(state: StateBlock, line: int, words: str | None) -> None:
 
 
 def _contents(state: StateBlock, first: int, behind: int) -> None:
-    """Note that something is shown here without words: a table of contents, what a template is replaced with."""
+    """Record that something without words is shown here: a table of contents, the result of a template."""
     state.push("contents", "", 0).map = [first, behind]
 
 
 def _read_indented(state: StateBlock, first: int, behind: int) -> None:
-    """Read what is indented by four columns more, from line ``first`` on."""
+    """Read what is indented by four more columns, from line ``first`` on."""
     around, parent = state.blkIndent, state.parentType
     state.blkIndent += 4
     state.level += 1
-    state.parentType = "list"  # an indented line is no lazy one
+    state.parentType = "list"  # an indented line is not a lazy continuation
     state.md.block.tokenize(state, first, behind)
     state.blkIndent, state.parentType = around, parent
     state.level -= 1

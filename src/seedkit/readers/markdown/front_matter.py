@@ -1,4 +1,4 @@
-"""The YAML front matter of a Markdown article: the facts that it states, each with its exact place."""
+"""The YAML front matter of a Markdown article: the facts that it states, each with its exact span."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ BLANK_LINES = r"(?:[ \t]*(?:\r\n?|\n))*+"
 _OPENING = re.compile(BLANK_LINES + r"---[ \t]*(?:\r\n?|\n)")
 _CLOSING = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
 _KEY = re.compile(r"""(?:\s|#[^\r\n]*+)*+["']?(?P<key>[\w.-]++)["']?[ \t]*+[:=]""")
-# A key or an entry, or what goes on with one.
+# A key or an entry, or a continuation of one.
 _FRONT_LINE = re.compile(r"""["']?[\w.-]++["']?[ \t]*+[:=]|-[ \t]|[ \t\[\]{}]""")
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n)|[^\r\n]++")
 _DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
@@ -33,16 +33,16 @@ MINUTES = re.compile(r"\d{1,4}(?!\d)")
 DATES = frozenset({"published", "updated"})
 """The fields of ``Front`` that hold a date."""
 MAX_LENGTH = 2**16
-"""Characters of front matter, at most: a person writes it, and YAML is slow to read."""
+"""Maximum length of front matter, in characters: it is written by hand, and YAML is slow to parse."""
 TOO_LONG = f"is longer than {MAX_LENGTH:,} characters"
 MAX_BITS = 1024
-"""Whole numbers of more bits, about 300 digits, are kept as text: programs that read JSON cannot hold them."""
+"""Whole numbers of more bits, about 300 digits, are kept as text: JSON parsers cannot represent them."""
 
 
 def read(source: Source) -> FrontMatter:
-    """Return the front matter; its lines are residue where they are not valid YAML, not closed, too long, or nested too deep.
+    """Return the front matter; its lines are residue if they are not valid YAML, not closed, too long, or nested too deep.
 
-    An article that begins with a rule, and no key below it, has no front matter.
+    An article that begins with a rule, with no key below it, has no front matter.
     """
     opening = _OPENING.match(source.text)
     if not opening:
@@ -68,7 +68,7 @@ def read(source: Source) -> FrontMatter:
 
 
 def unclosed(source: Source, start: int, sign: str) -> FrontMatter:
-    """Return the front matter whose lines begin at ``start`` and end at a blank line, for want of a line of ``sign``.
+    """Return the front matter whose lines begin at ``start`` and end at a blank line, because the line of ``sign`` is missing.
 
     Lines that do not begin with a known key are text below a rule.
     """
@@ -80,7 +80,8 @@ def unclosed(source: Source, start: int, sign: str) -> FrontMatter:
 
 
 def _body(text: str, start: int, end: int) -> int:
-    """Return where blank lines of ``[start, end)`` begin below which is a line that is none of front matter, else ``end``."""
+    """Return where the first blank lines of ``[start, end)`` begin that are followed by a line that is not front matter, or else
+    ``end``."""
     blank = end
     for line in _LINE.finditer(text, start, end):
         if line[0].isspace():
@@ -93,7 +94,7 @@ def _body(text: str, start: int, end: int) -> int:
 
 
 def unreadable(source: Source, start: int, end: int, behind: int, why: str, at: int = 0) -> FrontMatter:
-    """Return front matter whose lines ``[start, end)`` are residue, because of what is wrong at the offset ``at``, or at its start.
+    """Return front matter whose lines ``[start, end)`` are residue, because of the error at the offset ``at``, or at its start.
 
     The lines that close it may be a rule far below, in the article: then it ends at the first blank line that text follows.
     """
@@ -110,14 +111,15 @@ def unreadable(source: Source, start: int, end: int, behind: int, why: str, at: 
 
 
 def field(key: str) -> str:
-    """Return the field of ``Front`` that a key speaks of; an empty text for one that seedkit does not know."""
+    """Return the field of ``Front`` for a key; an empty text for an unknown one."""
     return _FIELDS.get(_normal(key), ("",))[0]
 
 
 def facts(text: str, start: int, root: Node | None, most: int) -> Front:
-    """Return the facts that a mapping states whose YAML begins at ``start`` of ``text``; what cannot be read as one is ``extra``.
+    """Return the facts of a mapping whose YAML begins at ``start`` of ``text``; anything that cannot be read as a fact is
+    ``extra``.
 
-    Raises UnreadableError for what is no mapping, and for more than ``most`` values: aliases that repeat each other.
+    Raises UnreadableError for what is not a mapping, and for more than ``most`` values: aliases that repeat each other.
     """
     return _Reader(text, start, most).front(root)
 
@@ -127,7 +129,7 @@ def _normal(key: str) -> str:
 
 
 class UnreadableError(Exception):
-    """What is written is YAML, but says nothing that can be handed on."""
+    """Valid YAML that has no usable facts."""
 
 
 def _as_residue(source: Source, start: int, end: int) -> tuple[Block, ...]:
@@ -144,7 +146,7 @@ def _as_residue(source: Source, start: int, end: int) -> tuple[Block, ...]:
 
 
 def day(words: FrontText | None) -> FrontDate | None:
-    """Return the date that words begin with."""
+    """Return the date at the beginning of words."""
     match = words and _DATE.match(words.text)
     if not words or not match:
         return None
@@ -161,7 +163,7 @@ class _Reader:
         self.text = text
         self.start = start
         self.constructor = YAML(typ="safe", pure=True).constructor
-        # A value takes a character at least: where there are more, aliases repeat each other.
+        # A value has at least one character: if there are more values, aliases repeat each other.
         self.values_left = most
 
     def front(self, root: Node | None) -> Front:
@@ -183,7 +185,7 @@ class _Reader:
         return Front(**found, extra=MappingProxyType(extra), undated=tuple(undated))
 
     def plain(self, node: Node) -> Any:
-        """Return a value as JSON knows it: a date in its ISO form, what JSON has no word for as it is written."""
+        """Return a value as JSON: a date in its ISO form, types that JSON does not have as they are written."""
         self.count()
         if isinstance(node, MappingNode):
             return {str(self.plain(key)): self.plain(value) for key, value in node.value}
@@ -197,7 +199,7 @@ class _Reader:
             raise UnreadableError
 
     def scalar(self, node: Node) -> str | int | float | None:
-        """Return a scalar; one that JSON has no word for, or a number of too many digits, as it is written."""
+        """Return a scalar; a type that JSON does not have, or a number of too many digits, as it is written."""
         try:
             value = self.constructor.construct_object(node)
         except (YAMLError, ValueError):
@@ -211,13 +213,13 @@ class _Reader:
         return str(node.value)
 
     def words(self, node: Node) -> FrontText | None:
-        """Return the words of a scalar; ``None`` for anything else, and for none."""
+        """Return the words of a scalar; ``None`` for anything else, and for null."""
         if not isinstance(node, ScalarNode) or str(node.tag).endswith(":null") or not node.value.strip():
             return None
         start, end = self.start + node.start_mark.index, self.start + node.end_mark.index
         if node.style in ("'", '"'):
             start, end = start + 1, end - 1
-        elif node.style in ("|", ">"):  # the sign, and what may follow it on its line, are no words
+        elif node.style in ("|", ">"):  # the indicator, and what may follow it on its line, are not words
             start += next(at for at, char in enumerate(self.text[start:end]) if char in "\r\n")
         inside = self.text[start:end]
         start += len(inside) - len(inside.lstrip())
@@ -246,7 +248,7 @@ class _Reader:
         return FrontMinutes(int(match[0]), *words) if words and match else None
 
     def tags(self, node: Node) -> tuple[str, ...]:
-        """Return the tags of a list, or of one text with commas between."""
+        """Return the tags of a list, or of one comma-separated text."""
         if isinstance(node, SequenceNode):
             found = [self.string(value) for value in node.value]
             return tuple(tag for tag in found if tag) if all(found) else ()

@@ -1,4 +1,4 @@
-"""The TOML front matter of a Markdown article, between lines of ``+++``: the facts that it states, each with its exact place."""
+"""The TOML front matter of a Markdown article, between lines of ``+++``: the facts that it states, each with its exact span."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from seedkit.readers.yaml import MAX_DEPTH
 _OPENING = re.compile(BLANK_LINES + r"\+\+\+[ \t]*(?:\r\n?|\n)")
 _CLOSING = re.compile(r"(?<=[\r\n])\+\+\+[ \t]*(?:\r\n?|\n|\Z)")
 _ENTRY = re.compile(r"""[ \t]*(?:"(?P<double>[^"\\\n]*)"|'(?P<single>[^'\n]*)'|(?P<bare>[\w-]+))[ \t]*=[ \t]*""")
-# What a value is made of: strings, of several lines and of one, comments, brackets, line ends, all else.
+# The parts of a value: strings, multi-line and single-line, comments, brackets, line ends, anything else.
 _PART = re.compile(
     r'''"""(?:[^"\\]|\\.|"(?!""))*+"{3,5}|"(?:[^"\\\n]|\\.)*+"|'''
     r"""'''(?:[^']|'(?!''))*+'{3,5}|'[^'\n]*+'|"""
@@ -43,7 +43,7 @@ _NESTED = f"is nested deeper than {MAX_DEPTH} levels"
 
 
 class _Value(NamedTuple):
-    """The value of a key, the place of each string in it, or of the whole where it is none, and what is printed there."""
+    """The value of a key, the span of each string in it, or of the whole if there is none, and the source text there."""
 
     value: Any
     places: tuple[Place, ...]
@@ -51,7 +51,7 @@ class _Value(NamedTuple):
 
 
 def read(source: Source) -> FrontMatter:
-    """Return the front matter; its lines are residue where they are not valid TOML, not closed, too long, or nested too deep."""
+    """Return the front matter; its lines are residue if they are not valid TOML, not closed, too long, or nested too deep."""
     opening = _OPENING.match(source.text)
     if not opening:
         return FrontMatter()
@@ -73,14 +73,14 @@ def read(source: Source) -> FrontMatter:
 
 
 def _load(text: str) -> dict[str, Any]:
-    """Raises ValueError for what is no TOML, and for keys of so many parts that reading them takes time beyond proportion."""
+    """Raises ValueError for invalid TOML, and for keys of so many parts that parsing them takes disproportionate time."""
     if any(part.count(".") > _MOST_DOTS for part in _BETWEEN.split(text)):
         raise ValueError
     return tomllib.loads(text)
 
 
 def facts(text: str, data: Mapping[str, Any], places: Mapping[str, tuple[Place, ...]]) -> Front:
-    """Return the facts that keys state, given the places of their values in ``text``; what cannot be read as one is ``extra``.
+    """Return the facts of keys, given the spans of their values in ``text``; anything that cannot be read as a fact is ``extra``.
 
     Raises ValueError for values that are nested too deep.
     """
@@ -102,7 +102,7 @@ def facts(text: str, data: Mapping[str, Any], places: Mapping[str, tuple[Place, 
 
 
 def _values(text: str, start: int, end: int) -> Iterator[tuple[str, tuple[Place, ...]]]:
-    """Yield the keys above the first table with the places of what their values say."""
+    """Yield the keys above the first table with the spans of their values."""
     at = start
     while at < end:
         entry = _ENTRY.match(text, at, end)
@@ -134,9 +134,9 @@ def _trimmed(text: str, start: int, end: int) -> Place:
 
 
 def _plain(value: Any, depth: int) -> Any:
-    """Return a value as JSON knows it: a date or time in its ISO form, what JSON has no word for as text.
+    """Return a value as JSON: a date or time in its ISO form, types that JSON does not have as text.
 
-    Raises ValueError for one that is nested too deep; ``depth`` counts what it is in.
+    Raises ValueError for one that is nested too deep; ``depth`` is its own nesting.
     """
     if isinstance(value, dict | list) and depth >= MAX_DEPTH:
         raise ValueError(_NESTED)

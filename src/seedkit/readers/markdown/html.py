@@ -1,4 +1,4 @@
-"""HTML set into a Markdown article: read as a page is, and carried back to the article."""
+"""HTML inside a Markdown article: read like a page, with spans mapped to the article."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _UNSEEN = frozenset({"iframe", "noscript", "script", "style", "svg", "template"}
 
 
 def blocks(content: Content, source: Source, level: int, found: Collector) -> list[Block]:
-    """Return the blocks of an HTML block's content, with their places in ``source``. Comments and tags are markup, whose facts are
+    """Return the blocks of an HTML block's content, with their spans in ``source``. Comments and tags are markup, whose facts are
     added to ``found``.
 
-    ``level`` is that of the last heading: a ``summary`` heads what it opens one level below.
+    ``level`` is that of the last heading: a ``summary`` is the heading of its details, one level below.
     """
     page = html_tree.parse(content.text)
     fragment = source._replace(text=content.text, line_starts=(0,))
@@ -33,7 +33,7 @@ def blocks(content: Content, source: Source, level: int, found: Collector) -> li
 
 
 def _collect(page: html_tree.Page, status: Sequence[Status], content: Content, found: Collector) -> None:
-    """Add the facts of a fragment's markup to ``found``, with their places in the article."""
+    """Add the facts of a fragment's markup to ``found``, with their spans in the article."""
     own = Collector()
     html_markup.collect(page, status, own)
     found.headings += (heading._replace(place=content.place(*heading.place)) for heading in own.headings)
@@ -45,7 +45,7 @@ def _collect(page: html_tree.Page, status: Sequence[Status], content: Content, f
 
 
 def _statuses(page: html_tree.Page) -> list[Status]:
-    """Return what no reader sees as markup, and everything else as part of the article: its author put it there."""
+    """Return invisible nodes as markup, and everything else as part of the article, whose author put it there."""
     status: list[Status] = []
     for node, name in enumerate(page.names):
         if name in _UNSEEN and node >= len(status):

@@ -1,4 +1,4 @@
-"""Inline Markdown: which stretches of a block's content are words, and which are links and images."""
+"""Inline Markdown: which parts of a block's content are words, and which are links and images."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from seedkit.readers.markdown.lines import Content, literal, words
 
 _SIGN = re.compile(r"[\n\\`~*_\[\]!<&{]|:(?=[a-z0-9_+-]+:)")
 _MARKUP = re.compile(r"[\\`~*_\[<&{]|:[a-z0-9_+-]+:")
-# What site builders put between the words: attributes of the element before, tags of Liquid and Jinja, short codes of Hugo and
+# Inline syntax of site builders: attribute lists, Liquid and Jinja tags, shortcodes of Hugo and
 # WordPress, comments of JSX, pictures by name (":smile:").
 _TEMPLATE = re.compile(
     r"\{[:#.][^{}\n]*\}|\{%[^{}\n]*%\}|\{\{[<%/][^{}\n]*\}\}|\{/\*[^{}]*\*/\}|(?<![\w:]):(?:[a-z][a-z0-9_+-]*|[+-]1|100):(?![\w:])"
     r"""|\[/?[a-z][\w-]*+(?:[ \t]++[\w-]++=(?:"[^"\n]*+"|'[^'\n]*+'|[^\s\[\]"']++))++[ \t]*/?\]|\[/[a-z][\w-]*+\]"""
 )
 _NOTE = re.compile(r"\[\^([^\]\s\[]+)\]")
-# The target of a link, with what a template puts into it.
+# The target of a link, with template tags in it.
 _TARGET = re.compile(r"(?:[^\s()<>{]|\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\})+")
 _URL = re.compile(r"(?<![\w/])https?://[^\s<>]+")
 _AFTER_URL = "?!.,:;*_~'\""
@@ -48,11 +48,11 @@ _ELEMENTS = frozenset((
     "slot", "small", "source", "span", "strike", "strong", "style", "sub", "summary", "sup", "svg", "table", "tbody", "td",
     "template", "textarea", "tfoot", "th", "thead", "time", "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr",
 ))  # fmt: skip
-"""The elements of HTML, old ones too."""
+"""The elements of HTML, including obsolete ones."""
 
 
 class Image(NamedTuple):
-    """An image: its place in the source, markup included, the places of the words that stand in for it, and its address."""
+    """An image: its span in the source, including markup, the spans of its alternative text, and its address."""
 
     place: Place
     runs: tuple[Place, ...]
@@ -60,8 +60,8 @@ class Image(NamedTuple):
 
 
 class Inline(NamedTuple):
-    """What a block's content says: the places of its words, its links and images, whether it is one line of bold words, and the
-    offset behind the bold words that it begins with."""
+    """The content of a block: the spans of its words, its links and images, whether it is one line of bold words, and the offset
+    after the bold words that it begins with."""
 
     runs: tuple[Place, ...]
     links: tuple[Link, ...]
@@ -71,17 +71,17 @@ class Inline(NamedTuple):
 
 
 class PlacingParser(ParserInline):
-    """The inline parser of markdown-it, which also notes in ``Token.meta["at"]`` where in the content a token stands."""
+    """The inline parser of markdown-it, which also records the span of a token in the content in ``Token.meta["at"]``."""
 
     def __init__(self) -> None:
         super().__init__()
         self.ruler.disable("linkify")
         self.ruler.push("template", _template)
-        self.ruler2.disable("fragments_join")  # joined tokens would have no place
-        self.terminator_re = _SIGN  # the signs that these rules begin with, no others
+        self.ruler2.disable("fragments_join")  # joined tokens would have no span
+        self.terminator_re = _SIGN  # the characters that only these rules begin with
 
     def tokenize(self, state: StateInline) -> None:
-        """Add the tokens of ``[state.pos, state.posMax)`` to ``state``, as the parent does, and place them."""
+        """Add the tokens of ``[state.pos, state.posMax)`` to ``state``, as the parent does, and record their spans."""
         rules = self.ruler.getRules("")
         end = state.posMax
         too_deep = state.level >= state.md.options["maxNesting"]
@@ -100,12 +100,12 @@ class PlacingParser(ParserInline):
             _place([state.pushPending()], start, state.pos, state.pos)
 
     def parse(self, src: str, md: MarkdownIt, env: MutableMapping[str, Any], tokens: list[Token]) -> list[Token]:
-        """Leave the words of an image alone, the only ones that this is called for: they are read when the image is."""
+        """Skip the alternative text of an image, the only text that this is called for: it is parsed with the image."""
         return super().parse(src[:0], md, env, tokens)
 
 
 def link_helpers() -> SimpleNamespace:
-    """Return what the parser reads links with, blanks in the templates of a target allowed."""
+    """Return the parser's link function, with spaces allowed in the templates of a target."""
 
     def target(text: str, at: int, end: int) -> Any:
         match = _TARGET.match(text, at, end)
@@ -118,7 +118,7 @@ def link_helpers() -> SimpleNamespace:
 
 
 def _template(state: StateInline, silent: bool) -> bool:
-    """Leave out what a site builder replaces, and the marks of footnotes."""
+    """Leave out what a site builder replaces, and the labels of footnotes."""
     match = _TEMPLATE.match(state.src, state.pos, state.posMax)
     if not match and (note := _NOTE.match(state.src, state.pos, state.posMax)) and note[1] in state.env.get(FOOTNOTES, ()):
         match = note
@@ -129,14 +129,14 @@ def _template(state: StateInline, silent: bool) -> bool:
 
 
 def _place(tokens: list[Token], waiting: int, at: int, end: int) -> None:
-    """Place what a rule added at ``at``: first the text that waited since ``waiting``, then its own tokens."""
+    """Record the spans of what a rule added at ``at``: first the text pending since ``waiting``, then its own tokens."""
     for token in tokens:
         if "at" in token.meta:  # inside a link, placed already
             continue
         if waiting < at:
             token.meta["at"] = waiting, waiting + len(token.content)
             waiting = at
-        elif token.type == "text":  # signs that may turn out to be emphasis, each a token; the address of an autolink
+        elif token.type == "text":  # characters that may turn out to be emphasis, each a token; the address of an autolink
             token.meta["at"] = at, at + len(token.content)
             at = waiting = at + len(token.content)
         else:
@@ -145,9 +145,9 @@ def _place(tokens: list[Token], waiting: int, at: int, end: int) -> None:
 
 
 def read(content: Content, source: str, md: MarkdownIt, env: MutableMapping[str, Any], found: Collector) -> Inline:
-    """Return what the content of one block says, and add what else its markup holds to ``found``.
+    """Return the content of one block, and add the other facts of its markup to ``found``.
 
-    ``env`` holds the link references that the block parser found.
+    ``env`` has the link references that the block parser found.
     """
     reader = _Reader(content, source, found, "://" in content.text)
     reader.read(content.text, 0, md, env)
@@ -164,25 +164,25 @@ def _tokens(text: str, md: MarkdownIt, env: MutableMapping[str, Any]) -> list[To
 
 
 class _Reader:
-    """Goes through the tokens of a block once, and collects."""
+    """Walks the tokens of a block once, and collects."""
 
     def __init__(self, content: Content, source: str, found: Collector, addresses: bool) -> None:
         self.content = content
         self.source = source
         self.found = found
-        self.code = 0  # offset in the source behind the tag of the code under way
+        self.code = 0  # offset in the source after the opening tag of the current code
         self.addresses = addresses  # whether to look for bare ones
         self.runs: list[Place] = []
         self.links: list[Link] = []
         self.images: list[Image] = []
-        self.plain = False  # whether words stand outside bold
-        self.lead = 0  # offset behind the bold words before the first of those
+        self.plain = False  # whether there are words outside bold
+        self.lead = 0  # offset after the bold words before the first of those
         self.bold = 0
         self.open: list[tuple[int, int, str]] = []  # links: where their runs and images begin, and the target
-        self.start = self.end = 0  # of the words that wait to become a run, in the content
+        self.start = self.end = 0  # of the words that are not yet a run, in the content
 
     def read(self, text: str, base: int, md: MarkdownIt, env: MutableMapping[str, Any]) -> None:
-        """Collect what ``text`` says, which stands at ``base`` in the content."""
+        """Collect the words of ``text``, which is at ``base`` in the content."""
         if not _MARKUP.search(text):
             self.word(base, base + len(text))
             self.flush()
@@ -226,7 +226,7 @@ class _Reader:
                 case "link_close":
                     self.flush()
                     self.link(*self.open.pop())
-                case "image" if base == 0:  # an image among the words of an image is no word
+                case "image" if base == 0:  # an image inside the alternative text of an image is not a word
                     self.flush()
                     words_of = _Reader(self.content, self.source, Collector(), addresses=False)
                     words_of.read(token.content, start + 2, md, env)
@@ -238,7 +238,7 @@ class _Reader:
         self.flush()
 
     def is_slot(self, tag: str) -> bool:
-        """Return whether what looks like a tag is a place to fill in: "<your name>". It opens no element that HTML has, or that is
+        """Return whether what looks like a tag is a slot: "<your name>". It is not the start of an HTML element, nor of one that is
         closed."""
         found = _NAME.fullmatch(tag)
         return found is not None and found[1].lower() not in _ELEMENTS and f"</{found[1]}" not in self.content.text
@@ -254,14 +254,14 @@ class _Reader:
         self.end = end
 
     def weigh(self, *, plain: bool) -> None:
-        """Note whether the next words stand outside bold, and what stood in bold before the first that do."""
+        """Record whether the next words are outside bold, and what was in bold before the first that are."""
         if plain and not self.bold and not self.plain:
             self.flush()
             self.plain = True
             self.lead = self.runs[-1].end if self.runs else 0
 
     def flush(self) -> None:
-        """Make the words that wait runs, and the bare web addresses among them links."""
+        """Turn the pending words into runs, and the bare URLs among them into links."""
         if self.start == self.end:
             return
         known = len(self.runs)
@@ -271,7 +271,7 @@ class _Reader:
                 self.links.extend(_addresses(self.source, run))
 
     def put(self) -> None:
-        """Make the words that wait runs, one a line, with an empty one for the line end between two."""
+        """Turn the pending words into runs, one per line, with an empty one for the line end between two."""
         for place in self.content.places(self.start, self.end):
             self.runs.extend(literal(self.source, *place) or (place,))
         self.start = self.end
@@ -288,7 +288,7 @@ class _Reader:
             self.bold = max(0, self.bold - 1) if tag[1] else self.bold + 1
 
     def element(self, content: str, place: Place) -> None:
-        """Note the facts of a comment or tag among the words."""
+        """Record the facts of a comment or tag among the words."""
         tag = next(tokens(content), None)
         if tag is None:
             return
@@ -306,7 +306,7 @@ class _Reader:
                 self.found.images.append(markup.Image(place, described))
 
     def undefined(self, words: str, start: int) -> None:
-        """Note what has the form of a link with a reference, and is none for want of a definition."""
+        """Record what has the form of a reference link but has no definition."""
         at = words.find("][")
         while at >= 0:
             self.found.undefined_links.append(self.content.place(start + at, start + at + 2))
@@ -322,7 +322,7 @@ class _Reader:
 
 
 def _addresses(source: str, run: Place) -> list[Link]:
-    """Return the bare web addresses in ``run``, without the punctuation that ends the sentence."""
+    """Return the bare URLs in ``run``, without the punctuation that ends the sentence."""
     found = []
     for match in _URL.finditer(source, *run):
         url = match[0].rstrip(_AFTER_URL if "(" in match[0] else _AFTER_URL + ")")
@@ -331,7 +331,7 @@ def _addresses(source: str, run: Place) -> list[Link]:
 
 
 def trimmed(source: str, runs: list[Place]) -> tuple[Place, ...]:
-    """Return ``runs`` without what is blank at either end."""
+    """Return ``runs`` without whitespace at either end."""
     first, last = 0, len(runs)
     while first < last and _is_blank(source, runs[first]):
         first += 1

@@ -1,4 +1,4 @@
-"""Where the words of a Markdown block stand in the source: the line index, and content carried back through it."""
+"""Where the words of a Markdown block are in the source: the line index, and content mapped back through it."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from seedkit.model.source import Place
 from seedkit.readers.html.tokens import decode
 
 INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-"""Characters of no width, which may precede a sign that was copied from elsewhere."""
+"""Zero-width characters, which may precede a symbol that was copied from elsewhere."""
 
 _LINE_END = re.compile(r"\r\n?|\n")
-_BLANKS = r"\xa0\u2002\u2003\u2007\u2009\u202f\u3000"  # those that are none to the parser
+_BLANKS = r"\xa0\u2002\u2003\u2007\u2009\u202f\u3000"  # those that the parser does not recognize
 _UNUSUAL = re.compile(f"[{_BLANKS}{INVISIBLE}]")
-# The sign of a heading or an item, with what precedes it and follows it.
+# The marker of a heading or an item, with what precedes it and follows it.
 _SIGN = re.compile(
     rf"^(?P<before>[ \t>]*+)(?P<unseen>[{INVISIBLE}]{{0,3}})(?P<sign>#{{1,6}}|[-*+]|\d{{1,9}}[.)])[ \t{_BLANKS}]", re.MULTILINE
 )
 
 
 class Lines(NamedTuple):
-    """The lines of a text as Markdown counts them (a lone CR ends one too), a field a list, 0-based.
+    """The lines of a text as Markdown counts them (a lone CR ends one too), one list per field, 0-based.
 
-    ``starts`` and ``ends`` are the offsets of the line, white space at its end left out, ``indents`` the columns of white space
-    before its text (a tab goes to the next multiple of four), ``blanks`` the number of blank lines above it.
+    ``starts`` and ``ends`` are the offsets of the line without trailing whitespace, ``indents`` the columns of whitespace before
+    its text (a tab goes to the next multiple of four), ``blanks`` the number of blank lines above it.
     """
 
     starts: list[int]
@@ -54,8 +54,8 @@ def index(text: str, start: int) -> Lines:
 
 
 def normalized(text: str, lines: Lines) -> str:
-    """Return the text from the first of ``lines`` on with its line ends as the parser knows them, and a blank before and behind the
-    signs of headings and items where another kind of white space is; all else is left as it is."""
+    """Return the text from the first of ``lines`` on with line ends as the parser expects them, and a space around the markers of
+    headings and items if another kind of whitespace is there; everything else is unchanged."""
     body = text[lines.starts[0] :]
     if "\r" in body:
         body = _LINE_END.sub("\n", body)
@@ -67,9 +67,9 @@ def _blanks_around(match: re.Match[str]) -> str:
 
 
 class Content(NamedTuple):
-    """The content of a block as the parser hands it on, and where it stands.
+    """The content of a block as the parser returns it, and where it is in the source.
 
-    Piece ``i`` begins at offset ``begins[i]`` of ``text`` and stands ``shifts[i]`` further on in the source.
+    Piece ``i`` begins at offset ``begins[i]`` of ``text``, and its offset in the source is ``shifts[i]`` higher.
     """
 
     text: str
@@ -77,9 +77,9 @@ class Content(NamedTuple):
     shifts: list[int]
 
     def places(self, start: int, end: int) -> Iterator[Place]:
-        """Yield the places in the source of ``[start, end)`` of the content, one a piece.
+        """Yield the spans in the source of ``[start, end)`` of the content, one per piece.
 
-        Where a line ends between two, the white space there is left out and an empty place stands for it.
+        At a line end between two, the whitespace is left out and an empty span stands for it.
         """
         first = bisect_right(self.begins, start) - 1
         last = first if len(self.begins) == 1 else bisect_right(self.begins, end - 1) - 1
@@ -97,20 +97,20 @@ class Content(NamedTuple):
             start = stop
 
     def place(self, start: int, end: int) -> Place:
-        """Return the place in the source of ``[start, end)``, whatever stands between its lines included."""
+        """Return the span in the source of ``[start, end)``, including everything between its lines."""
         first = self.shifts[bisect_right(self.begins, start) - 1]
         last = self.shifts[bisect_right(self.begins, max(start, end - 1)) - 1]
         return Place(start + first, end + last)
 
     def runs(self, run: Place) -> Iterator[Place]:
-        """Yield the places of a run; an empty one, which stands for a space, is kept."""
+        """Yield the spans of a run; an empty one, which stands for a space, is kept."""
         return self.places(*run) if run.start < run.end else iter((self.place(*run),))
 
 
 def lines_content(content: str, lines: Lines, first: int) -> Content:
-    """Return the content of whole lines from line ``first`` on; what precedes it on a line belongs to what holds the block.
+    """Return the content of whole lines from line ``first`` on; what precedes it on a line belongs to the container of the block.
 
-    The parser may have cut blanks off both ends of a line and made spaces of a tab, so a line is held by the end of its text.
+    The parser may have trimmed a line at both ends and expanded a tab, so lines are aligned at the end of their text.
     """
     if "\n" not in content:
         return Content(content, [0], [lines.ends[first] - len(content.rstrip())])
@@ -124,7 +124,7 @@ def lines_content(content: str, lines: Lines, first: int) -> Content:
 
 
 def first_line(source: str, lines: Lines, content: str, first: int, behind: int) -> int:
-    """Return the line of ``[first, behind)`` on which ``content`` begins: the parser cuts off lines of no-break spaces."""
+    """Return the line of ``[first, behind)`` on which ``content`` begins: the parser drops lines of no-break spaces."""
     begin = content.partition("\n")[0].rstrip()
     spare = behind - first - content.count("\n") - 1
     while spare > 0 and not source.endswith(begin, lines.starts[first], lines.ends[first]):
@@ -133,7 +133,7 @@ def first_line(source: str, lines: Lines, content: str, first: int, behind: int)
 
 
 def cell_content(source: str, start: int, end: int) -> Content:
-    r"""Return the content of the table cell at ``[start, end)``; ``\|`` is a sign in it, not a border."""
+    r"""Return the content of the table cell at ``[start, end)``; ``\|`` in it is a character, not a border."""
     begins, shifts, parts = [0], [start], []
     at, size = start, 0
     while (bar := source.find("\\|", at, end)) >= 0:
@@ -147,12 +147,12 @@ def cell_content(source: str, start: int, end: int) -> Content:
 
 
 def words(source: str, runs: tuple[Place, ...]) -> str:
-    """Return the text of ``runs``: character references decoded, white space collapsed; an empty run is a space."""
+    """Return the text of ``runs``: character references decoded, whitespace collapsed; an empty run is a space."""
     return " ".join("".join([decode(source[start:end]) if start < end else " " for start, end in runs]).split())
 
 
 def cells(source: str, start: int, end: int) -> list[Place]:
-    r"""Return the places of the cells of a table row, trimmed: what stands between borders, ``|`` not preceded by a backslash."""
+    r"""Return the spans of the cells of a table row, trimmed: the parts between borders, ``|`` not preceded by a backslash."""
     found = []
     at = begin = start
     while (at := source.find("|", at, end)) >= 0:
@@ -174,7 +174,7 @@ def cells(source: str, start: int, end: int) -> list[Place]:
 
 
 def code(source: str, lines: Lines, first: int, content: str) -> tuple[str, tuple[Place, ...]]:
-    """Return the code whose lines begin at line ``first``, and the places of its lines, blanks at their ends left out."""
+    """Return the code whose lines begin at line ``first``, and the spans of its lines, without whitespace at their ends."""
     said: list[str] = []
     runs: list[Place] = []
     for number, line in enumerate(content.split("\n"), first):
@@ -194,7 +194,7 @@ def code(source: str, lines: Lines, first: int, content: str) -> tuple[str, tupl
 
 
 def literal(source: str, start: int, end: int) -> list[Place]:
-    """Return ``[start, end)`` as runs none of which would be read as a character reference, for none of it is one."""
+    """Return ``[start, end)`` as runs none of which would be read as a character reference, because none of it is one."""
     runs = []
     if "&" in source[start:end] and decode(source[start:end]) != source[start:end]:
         at = start

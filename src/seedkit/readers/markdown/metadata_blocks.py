@@ -1,4 +1,4 @@
-"""Metadata that a Markdown article begins with in forms other than YAML and TOML, each fact with its exact place.
+"""Metadata at the beginning of a Markdown article in formats other than YAML and TOML, each fact with its exact span.
 
 JSON (an object), the title block of pandoc (lines that begin with ``%``) and the header of MultiMarkdown (lines of ``Key: value``
 above the first blank line).
@@ -37,7 +37,7 @@ _BLANK_LINE = re.compile(r"[ \t]*(?:\r|\n|\Z)")
 
 
 def read(source: Source) -> FrontMatter:
-    """Return the metadata that an article begins with, none where it begins with text."""
+    """Return the metadata at the beginning of an article, none if it begins with text."""
     text = source.text
     if opening := _OBJECT.match(text):
         return _json(source, opening.start("object"))
@@ -51,7 +51,7 @@ def read(source: Source) -> FrontMatter:
 
 
 def _json(source: Source, start: int) -> FrontMatter:
-    """Read the object that begins at ``start``; its lines are residue where it is not valid, too long, or nested too deep."""
+    """Read the object that begins at ``start``; its lines are residue if it is not valid, too long, or nested too deep."""
     text = source.text
     inside = text[start : start + MAX_LENGTH]
     try:
@@ -59,7 +59,7 @@ def _json(source: Source, start: int) -> FrontMatter:
         behind = _LINE_END.match(text, start + end)
         if behind is None:
             return FrontMatter()
-        root = compose(inside[:end].replace("\t", " "))  # JSON is YAML, apart from tabs between its parts
+        root = compose(inside[:end].replace("\t", " "))  # JSON is YAML, except for tabs between its parts
         return FrontMatter(front_matter.facts(text, start, root, end), behind.end())
     except (ValueError, RecursionError, NestedError, YAMLError, UnreadableError) as error:
         closing = _OBJECT_END.search(text, start)
@@ -76,7 +76,7 @@ def _json(source: Source, start: int) -> FrontMatter:
 
 
 Entries = Mapping[str, tuple[Any, tuple[Place, ...]]]
-"""Key → its value, and the places of the words in it."""
+"""Key → its value, and the spans of the words in it."""
 
 
 def _facts(text: str, behind: int, entries: Entries) -> FrontMatter:
@@ -97,7 +97,7 @@ def _title_block(text: str, start: int, end: int) -> Entries:
 
 
 def _people(text: str, place: Place) -> tuple[list[str], tuple[Place, ...]]:
-    """Return the names between semicolons and on lines of their own."""
+    """Return names separated by semicolons or line ends."""
     places = [_trimmed(text, *name.span()) for name in _NAME.finditer(text, *place)]
     kept = tuple(each for each in places if each.start < each.end)
     return [text[slice(*each)] for each in kept], kept

@@ -14,13 +14,13 @@ from seedkit.readers.markdown import lines as markdown_lines
 from seedkit.readers.markdown.blocks import Writer
 from seedkit.readers.markdown.inline import PlacingParser, link_helpers
 
-_NESTING = 20  # of quotes, lists (two a list) and brackets; what is deeper is text
+_NESTING = 20  # of quotes, lists (two per list) and brackets; anything deeper is text
 # Below blank lines: front matter in YAML or TOML; JSON, the title block of pandoc, the first key of a MultiMarkdown header.
 _OPENING = re.compile(r"(?:[ \t]*(?:\r\n?|\n))*+(?P<sign>---|\+\+\+|\{|%[ \t]|[A-Za-z][\w -]{0,30}:[ \t])")
 
 
 def read(source: Source) -> Parsed:
-    """Return the blocks of an article in order, and the facts of its front matter. Any text can be read: nothing is raised."""
+    """Return the blocks of an article in order, and the facts of its front matter. Accepts any text and raises nothing."""
     front, body, blocks, unreadable = _front(source)
     undated = tuple(words.place for words in front.undated)
     lines = markdown_lines.index(source.text, body)
@@ -55,6 +55,6 @@ def _parser() -> MarkdownIt:
     parser.core.ruler.enableOnly(["block"])
     markdown_rules.install(parser)
     parser.inline = PlacingParser()
-    # Targets are handed on as written: nothing is rendered here.
+    # Targets are returned as written: nothing is rendered here.
     vars(parser).update(helpers=link_helpers(), normalizeLink=str, normalizeLinkText=str, validateLink=bool)
     return parser
