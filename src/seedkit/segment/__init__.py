@@ -17,11 +17,12 @@ from seedkit.segment.marks import mark
 __all__ = ["mark", "segment"]
 
 _DASHES = "-–—+*"
-"""Bullets that are signs inside a sentence as well."""
+"""Bullets that also occur inside sentences."""
 
 
 class _Setting(NamedTuple):
-    """How a text is set: its lines, the marker of each and the column it was wrapped at, and which markers stand alone."""
+    """The layout of a text: its lines, the marker of each and the column it was wrapped at, and which markers are on lines of their
+    own."""
 
     text: str
     lines: Sequence[Line]
@@ -32,10 +33,10 @@ class _Setting(NamedTuple):
 
 
 def segment(source: Source, lines: list[Line], lexicon: Lexicon) -> tuple[Block, ...]:
-    """Return the blocks of a plain text, in source order; every line stands in exactly one.
+    """Return the blocks of a plain text, in source order; every line is in exactly one.
 
-    Lines of hard-wrapped paragraphs and items are joined. A marker (number, bullet, box) is split off the text; one that counts
-    only in company is kept when the article has its neighbour in number. What belongs to the page is residue.
+    Lines of hard-wrapped paragraphs and items are joined. A marker (number, bullet, box) is split off the text; a weak one is kept
+    if the article has its neighbor in number. What belongs to the page is residue.
     """
     if not lines:
         return ()
@@ -65,9 +66,9 @@ def segment(source: Source, lines: list[Line], lexicon: Lexicon) -> tuple[Block,
 
 
 def _relative(lines: list[Line]) -> list[Line]:
-    """Return the lines with gaps relative to the narrowest one, for an article that is set apart by two blank lines throughout.
+    """Return the lines with gaps relative to the narrowest one, for an article that is double-spaced throughout.
 
-    What is above the first line is no gap.
+    What is above the first line is not a gap.
     """
     if lines and lines[0].blank_before:
         lines = [lines[0]._replace(blank_before=0), *lines[1:]]
@@ -98,7 +99,7 @@ def _setting(text: str, lines: list[Line], apart: Mapping[int, tuple[int, Block]
 
 
 def _goes_on(setting: _Setting, first: int, k: int, last_value: Mapping[str, int]) -> bool:
-    """Whether line ``k`` goes on with the block that begins at line ``first``."""
+    """Whether line ``k`` continues the block that begins at line ``first``."""
     text, lines, found, columns, alone, lexicon = setting
     line, above = lines[k], lines[k - 1]
     if k - 1 in alone:
@@ -112,7 +113,7 @@ def _goes_on(setting: _Setting, first: int, k: int, last_value: Mapping[str, int
             return True
         if not full and not (columns[k] and wrapping.is_inside(text, above, line, lexicon)):
             return False
-        # A first line set in opens a paragraph; below a marker it hangs.
+        # An indented first line opens a paragraph; below a marker it is a hanging indent.
         return found[first] is not None or k - first > 1 or line.indent < above.indent + 2
     if text[above.end - 1] in '.!?:;”"':
         return False

@@ -1,4 +1,4 @@
-"""Lines of a plain text that are no part of its prose: page heads and feet, an e-mail's head, quoted lines, pipe tables."""
+"""Lines of a plain text that are not part of its prose: page headers and footers, e-mail headers, quoted lines, pipe tables."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from seedkit.segment.joined import joined
 
 
 def set_apart(text: str, lines: Sequence[Line], lexicon: Lexicon) -> Mapping[int, tuple[int, Block]]:
-    """Return the blocks of such lines, each with the index behind its last line, by the index of its first."""
+    """Return the blocks of such lines, each with the index after its last line, by the index of its first."""
     out: dict[int, tuple[int, Block]] = {}
     beside = {*pages.boilerplate(text, lines, lexicon), *headers.modelines(text, lines)}
     for k in beside:
@@ -29,7 +29,7 @@ def set_apart(text: str, lines: Sequence[Line], lexicon: Lexicon) -> Mapping[int
 
 
 def _run(text: str, lines: Sequence[Line], first: int) -> tuple[int, Block] | None:
-    """Return the table or the quoted paragraph that begins at line ``first``, and the index behind it."""
+    """Return the table or the quoted paragraph that begins at line ``first``, and the index after it."""
     stop = tables.table_end(text, lines, first)
     if stop > first:
         return stop, tables.table(text, lines[first:stop])
@@ -48,7 +48,7 @@ def _run(text: str, lines: Sequence[Line], first: int) -> tuple[int, Block] | No
 
 
 def _quoting(text: str, line: Line) -> tuple[int, int]:
-    """Return how many signs of quotation are before a line (0 where what begins it is none), and where its words begin."""
+    """Return the number of quotation markers before a line (0 if it does not begin with one), and where its words begin."""
     at, depth = line.start, 0
     while text[at] == ">" and (text[at + 1].isspace() or text[at + 1] == ">"):
         depth += 1

@@ -1,4 +1,4 @@
-"""The head of an e-mail, and the lines that a text editor reads its settings from."""
+"""E-mail headers, and the lines from which a text editor reads its settings."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from seedkit.model.line import Line
 from seedkit.segment.joined import joined
 
 _FIELD = re.compile(r"([A-Za-z][A-Za-z-]{1,30}):(?:\s+|$)")
-# The names of fields are fixed by RFC 5322; "Sent" is what some programs print instead of "Date".
+# RFC 5322 fixes the names of fields; some programs print "Sent" instead of "Date".
 _TELLING = frozenset({"from", "to", "cc", "subject", "date", "sent"})
 _FEWEST = 2
 _KINDS: dict[str, BlockKind] = {"subject": "text", "from": "byline", "date": "byline", "sent": "byline"}
 _MODELINE = re.compile(r"\W{0,4}\s{0,2}(?:-\*-\s.*\s?-\*-|(?:vim?|ex):\s?(?:set?\s|\w+[=:]).*)\W{0,4}")
 _EDGE = 2
-"""Lines at either end of a text in which editors look for their settings."""
+"""Number of lines at either end of a text in which editors look for their settings."""
 
 
 def header_blocks(text: str, lines: Sequence[Line]) -> list[tuple[int, int, Block]]:
-    """Return the fields of the e-mail head that a text begins with: first line, the line behind the last, and the block of each.
+    """Return the fields of the e-mail header at the beginning of a text: first line, the line after the last, and the block of
+    each.
 
     The subject is text, sender and date are lines about the article, any other field is boilerplate.
     """
@@ -31,7 +32,7 @@ def header_blocks(text: str, lines: Sequence[Line]) -> list[tuple[int, int, Bloc
         match = _FIELD.match(text, line.start, line.end)
         if match:
             fields.append((k, k + 1, match[1].lower(), match.end()))
-        elif fields and line.indent:  # a field goes on in a line that is set in
+        elif fields and line.indent:  # an indented line continues a field
             fields[-1] = (fields[-1][0], k + 1, *fields[-1][2:])
         else:
             return []
@@ -50,6 +51,6 @@ def _field(text: str, lines: Sequence[Line], name: str, at: int) -> Block:
 
 
 def modelines(text: str, lines: Sequence[Line]) -> list[int]:
-    """Return the indices of the lines at either end of a text that say how an editor is to treat it."""
+    """Return the indices of the lines at either end of a text that are settings for an editor."""
     edges = {*range(min(_EDGE, len(lines))), *range(max(0, len(lines) - _EDGE), len(lines))}
     return sorted(k for k in edges if _MODELINE.fullmatch(text, lines[k].start, lines[k].end))

@@ -11,7 +11,8 @@ from seedkit.model.source import INVISIBLE, Place
 
 
 def joined(text: str, lines: Sequence[Line], kind: BlockKind, marker: Marker | None = None) -> Block:
-    """Return ``lines`` as a block. Its text begins behind its marker; signs before each line, as of a quotation, are left out."""
+    """Return ``lines`` as a block. Its text begins after its marker; symbols before each line, such as quotation markers, are left
+    out."""
     head, last = lines[0], lines[-1]
     start = head.start
     if marker:

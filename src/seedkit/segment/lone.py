@@ -1,4 +1,4 @@
-"""Markers on a line of their own, above the text that they belong to, and stars that stand before a footnote."""
+"""Markers on a line of their own, above their text, and stars before a footnote."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from seedkit.segment.markers import BARE, Found
 _STAR = "*"
 _REFERENCE = re.compile(r"^[^*\n]*[^\s*]\*(?=\s|$)", re.MULTILINE)
 _LONGEST = 12
-"""Characters of such a line."""
+"""Maximum length of such a line, in characters."""
 _FEWEST = 2
 _FEWEST_BARE = 3
-"""How many of them count, and how many numbers with no sign behind them, from 1 on."""
+"""Minimum number of them, and of numbers without punctuation, counting from 1."""
 
 
 def markers_alone(text: str, lines: Sequence[Line], found: Sequence[Found | None], lexicon: Lexicon) -> dict[int, Found]:
-    """Return the markers on lines of their own, by line: two at least that are set alike, text right below each."""
+    """Return the markers on lines of their own, by line: at least two of the same form, with text directly below each."""
     out: dict[int, Found] = {}
     alike: dict[str, list[int]] = defaultdict(list)
     bare: list[int] = []
@@ -43,7 +43,7 @@ def markers_alone(text: str, lines: Sequence[Line], found: Sequence[Found | None
 
 
 def _is_sign(marker: Marker) -> bool:
-    """Whether a marker says nothing that could be a heading: it has no word, and a sign behind its number."""
+    """Whether a marker cannot be a heading: it has no word, and punctuation after its number."""
     return marker.style != BARE and sum(map(str.isalpha, marker.label)) < 2
 
 
@@ -53,7 +53,7 @@ def _numbered(text: str, line: Line) -> Found:
 
 
 def footnotes(text: str, lines: Sequence[Line], found: Sequence[Found | None]) -> list[int]:
-    """Return the lines that a star opens as a footnote: no other such line is beside it, and a star behind a word refers to it."""
+    """Return the lines that a star opens as a footnote: no other such line is next to it, and a star after a word refers to it."""
     stars = {k for k, each in enumerate(found) if each is not None and each.marker.label == _STAR}
     alone = [k for k in sorted(stars) if k - 1 not in stars and k + 1 not in stars]
     return [k for k in alone if _REFERENCE.search(text, 0, lines[k].start)] if len(alone) == 1 else []

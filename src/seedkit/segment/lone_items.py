@@ -1,4 +1,4 @@
-"""Numbered lists of one item each, which a format begins anew behind every paragraph, picture or piece of code, to one list."""
+"""Joins numbered lists of one item each, which a format restarts after every paragraph, picture or piece of code."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections import Counter
 from seedkit.model.block import Block
 
 _FEWEST = 3
-"""Lists of one item, numbered 1, that are one list; two may be first steps of two ways."""
+"""Minimum number of one-item lists, numbered 1, that are one list; two may be the first steps of two procedures."""
 
 
 def join(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return ``blocks`` with such lists made one, and what is between their items part of the item above.
+    """Return ``blocks`` with such lists joined, and the content between their items as part of the item above.
 
     A heading, another list and a line that ends in a colon begin something new.
     """

@@ -1,4 +1,4 @@
-"""The table of numbering styles, bullets and boxes: what may stand before a text and tell that it is an item.
+"""The table of numbering styles, bullets and boxes: what may precede a text and make it an item.
 
 A marker is looked for at one offset, chosen by the first character, so that a line without one costs a set lookup.
 """
@@ -17,41 +17,41 @@ from seedkit.language.numbers import spelled
 from seedkit.model.block import Marker
 
 LARGEST = 999
-"""Numbers above it may be years, so that they count in company alone."""
+"""Larger numbers may be years, so they are weak."""
 BARE = "1"
-"""The style of a number with no sign behind it."""
+"""The style of a number without punctuation."""
 
 
 class Found(NamedTuple):
-    """A marker, and whether it counts only in company: ``weak`` ones need a neighbour in number."""
+    """A marker; ``weak`` ones count only with a neighbor in number."""
 
     marker: Marker
     weak: bool
 
 
-# Signs that are bullets even with no blank behind them, and those that need one to be told from text.
+# Bullets even without a space after them, and those that need one to differ from text.
 SYMBOLS = "\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8"
-"""Bullets of symbol fonts, which office programs write by their places in the font."""
+"""Bullets of symbol fonts, which office programs write with the code points of the font."""
 SIGNS = f"•●▪■◦‣⁃∙➤➢➔➜►▶▸→✔✘✖✦❖◆◇○□★{SYMBOLS}"
 BLANK_SIGNS = "·*-–—»›+o"
 BOXES = {"☐": False, "☑": True, "☒": True, "✓": True, "✅": True, "✗": False}
-_DECORATION = "✅"  # stands before headings and paragraphs as well
+_DECORATION = "✅"  # also precedes headings and paragraphs
 _FIRST_PICTURE = "\u2190"
-"""Pictures begin here; signs such as © come before it."""
+"""Pictographs begin here; symbols such as © come before it."""
 _SYMBOL_FONT = ("\uf000", "\uf0ff")
 """Where symbol fonts have their bullets."""
 _JOINER = "\u200d"
 _PICTURE_PARTS = frozenset((_JOINER, "\ufe0e", "\ufe0f", *map(chr, range(0x1F3FB, 0x1F400))))
-"""What may follow in one picture: joiners, the choice of colour, the tone of skin."""
+"""What may follow in one emoji: joiners, variation selectors, skin tones."""
 _BRACKET_BOX = re.compile(r"\[([ xX✓]?)\](?=\s)")
 
-# Numbers in digits. What stands in the group ``weak`` needs a neighbour.
+# Numbers in digits. The group ``weak`` needs a neighbor.
 _CAPITAL = r"[^\W\d_a-z]|[\"“‘'(\[]"
 _DIGITS = re.compile(
     rf"(?P<n>\d{{1,4}})(?:(?:\.\)?+(?=\s|{_CAPITAL})|\)|-(?=\s)|️?⃣\.?|[．、）](?!\d))"
     r"|(?P<weak>/\d{1,3}[.:)]?+(?=\s)|\.(?=[^\W\d_])|:(?=\s)|：(?!\d)|\s[-–—:.)](?=\s+\D)|[–—](?=\s*[^\W\d_])|-(?=[^\W\d_])))"
 )
-# A number below another one ("2.3"), and one with no sign behind it, which counts where "2.1" stands below it.
+# A subdivided number ("2.3"), and one without punctuation, which counts if "2.1" is below it.
 _LEVELS = re.compile(rf"(?:\d{{1,2}}\.){{1,4}}(?P<n>\d{{1,2}})(?:[.:)]|\s?[-–—])?(?=\s+(?:{_CAPITAL}))")
 _BARE = re.compile(rf"(?P<n>\d{{1,2}})(?=\s+(?:{_CAPITAL}))")
 _MONTH_AND_YEAR = re.compile(r"\s+([^\W\d_]+)\.?,?\s+(?:19|20)\d\d(?!\d)")
@@ -67,11 +67,11 @@ _LETTERS = re.compile(r"(?P<n>[a-zA-Z]|[ivxIVX]{1,5})(?:[.)](?=\s)|\)(?=\w))")
 _CIRCLES = {chr(base + n): n + 1 for base, count in ((0x2460, 20), (0x2776, 10), (0x2780, 10)) for n in range(count)}
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _DIGIT_SIGNS = "".join(chr(zero + digit) for zero in (ord("0"), 0x0660, 0x06F0, 0x0966, 0xFF10) for digit in range(10))
-"""Digits of Europe, of Arabic, Persian and Hindi, and those as wide as a Chinese character."""
+"""Western, Arabic, Persian and Devanagari digits, and full-width ones."""
 
 
 def find(text: str, at: int, end: int, lexicon: Lexicon) -> Found | None:
-    """Return the marker that stands at ``at`` in ``text``, if text follows it before ``end`` on the same line."""
+    """Return the marker at ``at`` in ``text``, if text follows it before ``end`` on the same line."""
     sign = text[at]
     finder = _finders(lexicon).get(sign)
     found = finder(text, at, end) if finder else _pictured(text, at, end) if sign >= _FIRST_PICTURE else None
@@ -82,7 +82,7 @@ def _bullet(text: str, at: int, end: int) -> Found | None:
     if text[at] in BLANK_SIGNS and not text[at + 1 : at + 2].isspace():
         return None
     inner = at + 1
-    if text[inner : inner + 1] == "\ufe0f":  # the sign asked for in colour
+    if text[inner : inner + 1] == "\ufe0f":  # the sign asked for in color
         inner += 1
     stop = inner
     while inner < end and text[inner].isspace():
@@ -90,12 +90,12 @@ def _bullet(text: str, at: int, end: int) -> Found | None:
     box = _box(text, inner, end) if inner < end else None
     if box:
         return Found(box.marker._replace(start=at, label=text[at : box.marker.end]), False)
-    # A dash alone may open a signature or a line of speech; a lone letter may be one.
+    # A lone dash may open a signature or a line of speech; a lone letter may be one.
     return Found(Marker("bullet", text[at], text[at], None, None, at, stop), text[at] == "—")
 
 
 def _pictured(text: str, at: int, end: int) -> Found | None:
-    """A sign of a symbol font, or an emoji with a blank behind it, which counts in company alone."""
+    """A character of a symbol font, or an emoji followed by a space, which is weak."""
     sign = text[at]
     if _SYMBOL_FONT[0] <= sign <= _SYMBOL_FONT[1]:
         return Found(Marker("bullet", sign, sign, None, None, at, at + 1), False)
@@ -110,12 +110,12 @@ def _pictured(text: str, at: int, end: int) -> Found | None:
 
 
 def is_picture(sign: str) -> bool:
-    """Return whether a sign is a picture such as an emoji, and no sign that is used as a bullet."""
+    """Return whether a character is a pictograph such as an emoji, and not one used as a bullet."""
     return sign not in SIGNS and len(sign) == 1 and category(sign) == "So"
 
 
 def box(text: str, at: int, end: int) -> Found | None:
-    """Return the box that stands at ``at`` in ``text``, if text follows it before ``end``."""
+    """Return the box at ``at`` in ``text``, if text follows it before ``end``."""
     found = _box(text, at, end) if at < end else None
     return found if found and found.marker.end < end else None
 
@@ -173,7 +173,7 @@ def _han(text: str, at: int, end: int) -> Found | None:
 
 
 def _counter(lexicon: Lexicon, text: str, at: int, end: int) -> Found | None:
-    """A number between a word that makes it an ordinal and one that says what is counted: `第1步`, `第一步：`, `1단계:`."""
+    """A number between an ordinal prefix and a counter word: `第1步`, `第一步：`, `1단계:`."""
     match = _counters(lexicon).match(text, at, end)
     if match is None or not (match["end"] or match["opening"]):
         return None
@@ -237,7 +237,7 @@ def _word(lexicon: Lexicon, text: str, at: int, end: int) -> Found | None:
 
 
 def _count(match: re.Match[str], lexicon: Lexicon, weak: bool) -> Found | None:
-    """A number written as a word, styled as the first one is written."""
+    """A number as a word, with the style of the first one."""
     number = spelled(match["n"], lexicon)
     return number and _number(match, number.value, _as_printed(number.first, match["n"]), weak)
 

@@ -1,4 +1,4 @@
-"""Numbers and bullets typed at the start of the headings and paragraphs of a markup format, boxes typed into its list items."""
+"""Numbers and bullets typed at the beginning of headings and paragraphs of a markup format, and boxes typed into its list items."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from seedkit.model.source import Place, Source
 from seedkit.segment import lone_items, markers, numbers, typed_items
 
 _LISTED = f"•●▪◦‣∙·☐☑✓{markers.SYMBOLS}"
-"""Signs that open items also where a format has a sign of its own for them."""
+"""Bullets that open items even where a format has its own."""
 _TYPED = "-*–"
-"""Signs that do so where the format has no use for them."""
+"""Bullets that do so where the format has no use for them."""
 
 
 def mark(source: Source, blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[Block, ...]:
-    """Return ``blocks`` with the number that a heading or paragraph begins with, or the box in an item, split off as its marker.
+    """Return ``blocks`` with the number at the beginning of a heading or paragraph, or the box in an item, split off as its marker.
 
-    Paragraphs that begin with bullets or boxes, two or more in a row, become items. A paragraph whose lines count on is one
-    paragraph a number, and items numbered 1, each a list of its own, are one list.
+    Two or more consecutive paragraphs that begin with bullets or boxes become items. A paragraph with numbered lines becomes one
+    paragraph per number, and items numbered 1, each a list of its own, become one list.
     """
     if source.syntax == "signs":
         blocks = tuple(part for block in blocks for part in typed_items.cut(source, block, lexicon))
@@ -48,7 +48,7 @@ def _find(block: Block, signs: str, lexicon: Lexicon) -> markers.Found | None:
 
 
 def _split(source: Source, block: Block, marker: Marker) -> Block:
-    """Cut the marker off the text of a block; a box takes the place of the bullet or number that its item has."""
+    """Cut the marker off the text of a block; a box replaces the bullet or number of its item."""
     words = offsets.words(source, block)
     text = block.text[marker.end :].lstrip()
     place = words.place(0, marker.end)

@@ -1,4 +1,4 @@
-"""Which of the markers found count: those that need company are kept where the article has their neighbour in number."""
+"""Decides which markers count: weak ones are kept if the article has their neighbor in number."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from seedkit.model.block import Marker
 from seedkit.segment.markers import BARE, LARGEST, Found, as_letter, is_picture
 
 _NEAR_LARGEST = 10
-"""A list that goes on above ``LARGEST`` has one of the last numbers below it."""
+"""A list that continues above ``LARGEST`` has one of the last numbers below it."""
 _WIDEST_GAP = 3
-"""Numbers on from two neighbours at which a marker still counts as theirs."""
+"""Maximum gap after two neighbors at which a marker still counts with them."""
 
 
 def settle(found: list[Found | None], led_in: Collection[int] = (), parted: Collection[int] = ()) -> list[Marker | None]:
-    """Return the markers that count, in the same places.
+    """Return the markers that count, at the same indices.
 
-    ``led_in``: places right below a line that ends in a colon; ``parted``: places with a blank line above.
+    ``led_in``: indices directly below a line that ends in a colon; ``parted``: indices with a blank line above.
     """
     out: list[Marker | None] = [f.marker if f else None for f in found]
     if not any(f and f.weak for f in found):
@@ -44,16 +44,16 @@ def settle(found: list[Found | None], led_in: Collection[int] = (), parted: Coll
 
 
 def _has_neighbour(values: set[int], value: int) -> bool:
-    """Whether ``values`` hold the number before or after ``value``, or two neighbours that it follows behind a gap."""
+    """Whether ``values`` contain the number before or after ``value``, or two neighbors that it follows after a gap."""
     if value + 1 in values or value - 1 in values:
         return True
     return any(value - gap in values and value - gap - 1 in values for gap in range(2, _WIDEST_GAP + 1))
 
 
 def _in_company(found: list[Found | None], k: int, led_in: Collection[int], parted: Collection[int]) -> bool:
-    """Whether a sign that may be mere decoration stands before the lines next to it too: three make a list, two below a lead-in.
+    """Whether a symbol that may be mere decoration also precedes adjacent lines: three make a list, two below a lead-in.
 
-    Different pictures are in company where no blank line is between them.
+    Different emojis count together if no blank line is between them.
     """
     around = []
     for at in range(k - 2, k + 3):
@@ -72,7 +72,7 @@ def _belong(own: Found | None, other: Found | None, parted: bool) -> bool:
 
 
 def _letters(found: list[Found | None], out: list[Marker | None]) -> None:
-    """`i` is the ninth letter where `h` came before it, and Roman one elsewhere; so with `v` and `x`."""
+    """`i` is the ninth letter if `h` came before it, and otherwise Roman; likewise `v` and `x`."""
     last: dict[str, int] = {}
     for k, f in enumerate(found):
         if not (f and f.weak and f.marker.value is not None):

@@ -1,4 +1,5 @@
-"""What belongs to the page and not to the text: running heads, footers and page numbers of a text copied from a paged document."""
+"""What belongs to the page and not to the text: running headers, footers and page numbers of a text copied from a paged
+document."""
 
 from __future__ import annotations
 
@@ -13,24 +14,24 @@ from seedkit.language.lexicon import Lexicon, one_of
 from seedkit.model.line import Line
 
 _NEAR = 2
-"""Lines from the edge of a page in which its head and foot are."""
+"""Number of lines, from the edge of a page, that may be its header or footer."""
 _LONGEST = 120
-"""Characters of a head or foot."""
+"""Maximum length of a header or footer, in characters."""
 _FEWEST = 2
-"""Pages that have to be numbered."""
+"""Minimum number of numbered pages."""
 _MOST_DIGITS = 4
 _FEWEST_BARE = 3
-"""Bare numbers in a row that are those of pages where nothing else says so."""
+"""Minimum number of consecutive bare numbers that are page numbers without further evidence."""
 _BARE = re.compile(r"\d{1,4}")
 _DRAWN = re.compile(r"[-–—|·•~\[(]\s{0,3}(\d{1,4})\s{0,3}[-–—|·•~\])]")
 _DIGITS = "0123456789"
 _GAPS = ("   ", "\t", " | ", " · ", " • ")
-"""What a number at the edge of a head or foot is set apart with."""
+"""What separates a number at the edge of a header or footer."""
 _NUMBER = re.compile(r"\d+")
 
 
 class _Page(NamedTuple):
-    """The number of a page: its line, its value, whether it is a number and nothing else."""
+    """A page number: its line, its value, whether the line is only a number."""
 
     line: int
     value: int
@@ -38,7 +39,7 @@ class _Page(NamedTuple):
 
 
 def boilerplate(text: str, lines: Sequence[Line], lexicon: Lexicon) -> frozenset[int]:
-    """Return the indices of the lines that are heads or feet of pages."""
+    """Return the indices of the lines that are headers or footers of pages."""
     breaks = _breaks(text, lines)
     numbers = _numbers(text, lines, breaks, lexicon)
     if not numbers and not breaks:
@@ -47,14 +48,14 @@ def boilerplate(text: str, lines: Sequence[Line], lexicon: Lexicon) -> frozenset
 
 
 def _breaks(text: str, lines: Sequence[Line]) -> list[int]:
-    """Return the indices of the lines that a page begins with: a form feed is before them."""
+    """Return the indices of the lines that begin a page: a form feed is before them."""
     if "\f" not in text:
         return []
     return [k for k in range(1, len(lines)) if "\f" in text[lines[k - 1].end : lines[k].start]]
 
 
 def _numbers(text: str, lines: Sequence[Line], breaks: Sequence[int], lexicon: Lexicon) -> set[int]:
-    """Return the lines that number the pages: they stand alone, and each counts on from the one before it."""
+    """Return the lines that number the pages: each is on its own and continues the previous one."""
     opened = set(breaks)
     found: list[_Page] = []
     for k, line in enumerate(lines):
@@ -73,7 +74,7 @@ def _numbers(text: str, lines: Sequence[Line], breaks: Sequence[int], lexicon: L
 
 
 def _number(text: str, k: int, line: Line, lexicon: Lexicon) -> _Page | None:
-    """Return the number of a page that a line says; below zero where its words leave no doubt."""
+    """Return the page number in a line; negative if its words are unambiguous."""
     start, end = line.start, line.end
     first, last = text[start], text[end - 1]
     opens = first.isdigit() or first in "-–—|·•~[(" or first.lower() in _initials(lexicon)
@@ -94,7 +95,7 @@ def _number(text: str, k: int, line: Line, lexicon: Lexicon) -> _Page | None:
 
 
 def _set_apart(line: str) -> int | None:
-    """Return the number that a line begins or ends with, a wide gap or a bar between it and the words."""
+    """Return the number that a line begins or ends with, separated from the words by a wide gap or a bar."""
     before, after = line.rstrip(_DIGITS), line.lstrip(_DIGITS)
     if before.endswith(_GAPS) and len(line) - len(before) <= _MOST_DIGITS:
         return int(line[len(before) :])
@@ -110,7 +111,7 @@ def _stands_alone(lines: Sequence[Line], k: int, opened: Collection[int]) -> boo
 
 
 def _repeated(text: str, lines: Sequence[Line], numbers: Collection[int], breaks: Sequence[int]) -> set[int]:
-    """Return the lines at the edges of pages that say the same there again, whatever number is in them."""
+    """Return the lines at the edges of pages that recur there, ignoring numbers in them."""
     edges: set[int] = set()
     for k in breaks:
         edges.update(range(max(0, k - _NEAR), min(len(lines), k + _NEAR)))
@@ -131,7 +132,7 @@ def _repeated(text: str, lines: Sequence[Line], numbers: Collection[int], breaks
 
 
 def _is_above_title(text: str, lines: Sequence[Line]) -> bool:
-    """Whether the second line may be the title, so that the first, which is repeated on each page, is none."""
+    """Whether the second line may be the title, so that the first, which every page repeats, is not."""
     if len(lines) <= _NEAR or not lines[1].blank_before or not lines[_NEAR].blank_before:
         return False
     return lines[1].end - lines[1].start <= _LONGEST and text[lines[1].end - 1] not in ".:,;" and not text[lines[1].start].isdigit()

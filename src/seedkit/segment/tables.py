@@ -14,7 +14,7 @@ _FEWEST_BARS = 2
 
 
 def table_end(text: str, lines: Sequence[Line], first: int) -> int:
-    """Return the index behind the table that begins at line ``first``, two rows at least; ``first`` itself where none does."""
+    """Return the index after the table that begins at line ``first``, at least two rows; ``first`` itself if there is none."""
     stop, rows = first, 0
     while stop < len(lines) and (stop == first or not lines[stop].blank_before):
         kind = _kind(text, lines[stop])

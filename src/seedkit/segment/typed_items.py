@@ -1,4 +1,5 @@
-"""Items typed into a paragraph of Markdown, one a line, with numbers that are none to the format: "1.Lay", "(1)", "Step 1:"."""
+"""Items typed into a paragraph of Markdown, one per line, with numbers that the format does not recognize: "1.Lay", "(1)", "Step
+1:"."""
 
 from __future__ import annotations
 
@@ -14,9 +15,9 @@ from seedkit.segment import markers
 
 
 def cut(source: Source, block: Block, lexicon: Lexicon) -> tuple[Block, ...]:
-    """Return a paragraph as one block a number where its lines count on from its first, or from below one that ends in a colon.
+    """Return a paragraph as one block per number if its lines count on from its first, or from below one that ends in a colon.
 
-    Lines without the next number go on with the one above. Any other block is returned as it is.
+    Lines without the next number continue the previous one. Any other block is returned unchanged.
     """
     runs = block.runs or ()
     if block.kind != "text" or block.marker or not any(run.start == run.end for run in runs):
@@ -48,7 +49,7 @@ def _starts(source: Source, block: Block, firsts: list[int], lexicon: Lexicon) -
 
 
 def _spans(starts: list[int], end: int) -> Iterator[tuple[int, int]]:
-    """Yield where the parts begin and end among the runs, what precedes the first number a part of its own."""
+    """Yield where the parts begin and end among the runs; what precedes the first number is a part of its own."""
     bounds = [*starts, end] if not starts[0] else [0, *starts, end]
     return pairwise(bounds)
 

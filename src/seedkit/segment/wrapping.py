@@ -10,19 +10,19 @@ from seedkit.model.line import Line
 NARROWEST, WIDEST = 24, 130
 """Columns between which a text may have been wrapped."""
 _USUAL = 40
-"""Columns below which more lines have to agree: short lines are of one length by chance."""
+"""Columns below which more lines have to agree: short lines have the same length by chance."""
 _PAIR = 2
 _CLOSE = 12
-"""Columns that a stretch may be narrower than the article and still be wrapped like it."""
+"""Columns by which a stretch may be narrower than the article and still be wrapped like it."""
 _ENDS = ".!?…:;)”\"’'"
 """What the last line of wrapped prose ends in."""
 
 
 def columns(text: str, lines: Sequence[Line], starts: Sequence[bool], lexicon: Lexicon) -> list[int]:
-    """Return the column that each line was wrapped at, 0 where every line is a paragraph of its own.
+    """Return the column that each line was wrapped at, 0 if every line is a paragraph of its own.
 
-    ``starts`` tells the lines that open a block for sure: those with a marker. The article has one width in most of its
-    stretches; a stretch that is wrapped at another one says so by itself.
+    ``starts`` marks the lines that certainly open a block: those with a marker. Most stretches of an article have the same width; a
+    stretch that is wrapped at another one shows it by itself.
     """
     whole = width(text, lines, starts) or 0
     out = [whole] * len(lines)
@@ -39,10 +39,10 @@ def columns(text: str, lines: Sequence[Line], starts: Sequence[bool], lexicon: L
 
 
 def width(text: str, lines: Sequence[Line], starts: Sequence[bool]) -> int | None:
-    """Return the column that most of ``lines`` were wrapped at, or ``None`` when every line is a paragraph of its own.
+    """Return the column that most of ``lines`` were wrapped at, or ``None`` if every line is a paragraph of its own.
 
-    A wrapped line is one that the first word of the next would not have fitted into, and the column that makes most neighbours
-    so is the one they were wrapped at.
+    A line is wrapped if the first word of the next would not have fitted into it, and the column for which this is true of most
+    neighbors is the one they were wrapped at.
     """
     opened = [0] * (WIDEST + 2)
     pairs = votes = 0
@@ -73,9 +73,9 @@ def width(text: str, lines: Sequence[Line], starts: Sequence[bool]) -> int | Non
 
 
 def _own_width(text: str, lines: Sequence[Line], first: int, stop: int, lexicon: Lexicon) -> int:
-    """Return the column that a stretch of lines was wrapped at by itself, 0 where nothing in it says that it is prose.
+    """Return the column that a stretch of lines by itself was wrapped at, 0 if nothing shows that it is prose.
 
-    Prose ends as sentences do, and a line of it begins in the middle of one; most of its lines are full, or begin so.
+    Prose ends as sentences do, and its lines begin in mid-sentence; most of its lines are full, or begin so.
     """
     if text[lines[stop - 1].end - 1] not in _ENDS:
         return 0
@@ -83,7 +83,7 @@ def _own_width(text: str, lines: Sequence[Line], first: int, stop: int, lexicon:
     if not NARROWEST <= widest <= WIDEST:
         return 0
     if stop - first == _PAIR and _columns(lines[first]) < NARROWEST:
-        return 0  # a short line may be a heading in small letters
+        return 0  # a short line may be a heading in lower case
     inside = going = 0
     for k in range(first + 1, stop):
         within = is_inside(text, lines[k - 1], lines[k], lexicon)
@@ -98,7 +98,8 @@ def is_full(text: str, line: Line, following: Line, columns: int) -> bool:
 
 
 def is_inside(text: str, line: Line, following: Line, lexicon: Lexicon) -> bool:
-    """Whether a sentence goes on from ``line`` to ``following``: with a small letter, or behind a word that ends none."""
+    """Whether a sentence continues from ``line`` to ``following``: with a lower-case letter, or after a word that does not end
+    one."""
     if text[line.end - 1] in ".!?:…":
         return False
     if text[following.start].islower():
@@ -107,7 +108,7 @@ def is_inside(text: str, line: Line, following: Line, lexicon: Lexicon) -> bool:
 
 
 def is_cut(text: str, line: Line, lexicon: Lexicon) -> bool:
-    """Whether a line ends in a word that ends no sentence: "for", "the"."""
+    """Whether a line ends in a word that cannot end a sentence: "for", "the"."""
     at = text.rfind(" ", line.start, line.end)
     return at >= 0 and text[at + 1 : line.end] in lexicon.unfinished_words
 
