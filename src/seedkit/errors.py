@@ -27,6 +27,18 @@ def reason(error: OSError) -> str:
     return text[0].lower() + text[1:]
 
 
+def unexpected(error: Exception) -> str:
+    """Return what to say of an article that seedkit cannot cope with: the error, and the module and line that raised it.
+
+    The module is one of seedkit or of what it calls, so the text is the same on every machine. It follows the article's name.
+    """
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_globals['__name__']}, line {trace.tb_lineno}" if trace is not None else "seedkit"
+    return f"cannot be compiled: {type(error).__name__} in {place}, please report it"
+
+
 def meant(word: str, known: Iterable[str]) -> str:
     """Return the end of a sentence about a misspelt ``word``: what it was probably meant to be."""
     from difflib import get_close_matches

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from seedkit.articles import RawArticle
 from seedkit.building.cache import Cache, key
 from seedkit.corpus import document_path, read_article
-from seedkit.errors import InputError, OutputError
+from seedkit.errors import InputError, OutputError, unexpected
 from seedkit.ids.keep import remember
 from seedkit.ids.slug import document_id
 from seedkit.model.document import Document
@@ -83,7 +83,7 @@ class Renderer:
         except InputError as error:
             return Failure(path=task.path, error=str(error))
         except Exception as error:  # one article that seedkit cannot cope with must not cost the others
-            return Failure(path=task.path, error=f"cannot be compiled: {type(error).__name__} in {_place(error)}, please report it")
+            return Failure(path=task.path, error=unexpected(error))
         if self.cache is not None:
             # Under two keys: when it is built again, its last document is this one, and the same comes of it. That key first: who
             # finds the other finds both.
@@ -200,11 +200,3 @@ def _entry(document: Document, contents: dict[str, bytes]) -> IndexEntry:
             row.name: OutputFile(path=document_path(document.id, row.suffix), sha256=_digest(contents[row.name])) for row in WRITERS
         },
     )
-
-
-def _place(error: Exception) -> str:
-    """The module and line of seedkit, or of what it calls, that raised ``error``: the same on every machine."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_globals['__name__']}, line {trace.tb_lineno}" if trace is not None else "seedkit"

@@ -122,7 +122,7 @@ def read(file: Path, max_bytes: int = MAX_BYTES) -> bytes:
         if not stat.S_ISREG(info.st_mode):  # opening a pipe would wait for ever
             raise InputError("is no regular file")
         if info.st_size > max_bytes:
-            raise _too_large(max_bytes)
+            raise too_large(max_bytes)
         with file.open("rb") as stream:
             return read_limited(stream, max_bytes)
     except OSError as error:
@@ -137,7 +137,7 @@ def read_limited(stream: BinaryIO, max_bytes: int) -> bytes:
         parts.append(part)
         left -= len(part)
         if left < 0:
-            raise _too_large(max_bytes)
+            raise too_large(max_bytes)
     return b"".join(parts)
 
 
@@ -153,7 +153,8 @@ def _is_output(entries: Iterable[os.DirEntry[str]]) -> bool:
     return False
 
 
-def _too_large(max_bytes: int) -> InputError:
+def too_large(max_bytes: int) -> InputError:
+    """Return the error about an article of more than ``max_bytes``."""
     return InputError(f"is larger than the limit of {max_bytes:,} bytes: raise the limit (--max-size) or split the article")
 
 
