@@ -19,9 +19,10 @@ from seedkit.model.compiled import Compiled
 from seedkit.model.corrections import Sidecar
 from seedkit.model.front import Front, Parsed
 from seedkit.model.markup import Markup
-from seedkit.model.source import Source
+from seedkit.model.source import Place, Source
 from seedkit.readers import READERS
 from seedkit.readers.decode import decode, from_text
+from seedkit.readers.extent import extent, unread
 from seedkit.readers.foreign import foreign
 from seedkit.readers.stated_language import stated_language
 from seedkit.segment import mark, segment
@@ -95,6 +96,15 @@ def _language(source: Source) -> str | None:
 
 
 def _parse(source: Source, lexicon: Lexicon) -> Parsed:
+    end = extent(source)
+    if end == len(source.text):
+        return _read(source, lexicon)
+    parsed = _read(source.until(end), lexicon)
+    rest = unread(source, end)
+    return parsed._replace(blocks=(*parsed.blocks, rest), markup=parsed.markup._replace(unread=Place(rest.start, rest.end)))
+
+
+def _read(source: Source, lexicon: Lexicon) -> Parsed:
     parsed = READERS[source.format].read(source, lexicon)
     if not isinstance(parsed, Parsed):
         return Parsed(segment(source, parsed, lexicon), markup=Markup(foreign=foreign(source)))

@@ -21,7 +21,8 @@ from seedkit.readers import READERS
 PAGES = {page.name: page.read_text("utf-8") for page in resources.files("seedkit").joinpath("checks", "rules").iterdir()}
 SUFFIXES = {row.name: row.suffixes[0] for row in READERS.values()}
 EXAMPLE = re.compile(
-    rf"^(`{{3,}})(?P<format>{'|'.join(SUFFIXES)}) (?P<kind>bad|good)(?: (?P<encoding>[\w-]+))?\n(?P<article>.*?)^\1$"
+    rf"^(`{{3,}})(?P<format>{'|'.join(SUFFIXES)}) (?P<kind>bad|good)"
+    r"(?: times (?P<times>\d+)| (?P<encoding>[\w-]+))?\n(?P<article>.*?)^\1$"
     r"(?:\n\n```yaml sidecar\n(?P<sidecar>.*?)^```$)?",
     re.MULTILINE | re.DOTALL,
 )
@@ -41,7 +42,7 @@ def _emitted(code: Code, kind: str) -> list[list[Diagnostic]]:
     for number, example in enumerate(examples):
         name, format = f"article-{number}{SUFFIXES[example['format']]}", example["format"]
         sidecar = sidecars.parse("article.seedkit.yaml", (example["sidecar"] or "").encode())
-        data = example["article"].encode(example["encoding"] or "utf-8")
+        data = (example["article"] * int(example["times"] or 1)).encode(example["encoding"] or "utf-8")
         compiled = compile_bytes(data, name, format, sidecar=sidecar)
         documents.append(compiled.document)
         extra = [] if code.default else check(compiled, {code.rule})

@@ -11,6 +11,7 @@ from seedkit.checks import (
     checklists,
     counts,
     encoding,
+    extent,
     faqs,
     front_matter,
     headings,
@@ -73,6 +74,7 @@ CHECKS: tuple[Check, ...] = (
     Check(frozenset({"unmatched-pin"}), pins.check),
     Check(frozenset({"unreadable-front-matter", "unreadable-date"}), front_matter.check),
     Check(frozenset({"guessed-encoding"}), encoding.check),
+    Check(frozenset({"unread-lines"}), extent.check),
     Check(
         frozenset({
             "missing-author", "missing-source-url", "missing-licence", "missing-retrieval-date", "missing-photo-credit",

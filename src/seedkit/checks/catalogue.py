@@ -55,6 +55,8 @@ _ROWS = (
          "Write the date as year, month and day: `2021-04-01`."),
     Code("SK115", "guessed-encoding", "warning", "The encoding of the file is not stated, and was guessed.",
          "Save the file as UTF-8."),
+    Code("SK116", "unread-lines", "warning", "The article has too many short lines, or too many tags, to be read to its end.",
+         "Split the article, or remove what is not part of it."),
     Code("SK201", "count-mismatch", "warning", "The announced number of items differs from the number found.",
          "Change the count, or add the missing items."),
     Code("SK202", "numbering-duplicate", "warning", "Two items of a list have the same number.", "Renumber the list."),

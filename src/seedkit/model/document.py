@@ -15,7 +15,17 @@ DurationKind = Literal["preparation", "active", "waiting", "total", "other"]
 PassageRole = Literal["introduction", "body", "conclusion"]
 Channel = Literal["text", "email", "letter", "speech"]
 ResidueReason = Literal[
-    "advertisement", "share", "subscribe", "navigation", "related", "comments", "cookie", "boilerplate", "metadata", "footnote"
+    "advertisement",
+    "share",
+    "subscribe",
+    "navigation",
+    "related",
+    "comments",
+    "cookie",
+    "boilerplate",
+    "metadata",
+    "footnote",
+    "unread",
 ]
 Severity = Literal["error", "warning", "info"]
 

@@ -44,13 +44,13 @@ class Unreadable(NamedTuple):
 
 
 class Markup(NamedTuple):
-    """Facts of the markup, each in source order. Plain text has none but ``foreign``.
+    """Facts of the markup, each in source order. Plain text has none but ``foreign`` and ``unread``.
 
     ``code`` are the places of code, in line and in blocks; ``embeds`` those of what shows something without words (films, forms,
     templates, components, images set as HTML); ``empty_items`` those of list items that hold nothing; ``undefined_links`` those of
     link references (their ``][``) that have no definition. ``verbatim`` are the whole lines in which white space may have a
     meaning of its own: front matter, code, HTML inside Markdown. ``unreadable`` is about front matter, ``undated`` are the
-    places of its dates that cannot be read.
+    places of its dates that cannot be read. ``unread`` is the end of an article that has too many lines or tags for its length.
     """
 
     headings: tuple[Heading, ...] = ()
@@ -64,3 +64,4 @@ class Markup(NamedTuple):
     foreign: Foreign | None = None
     unreadable: Unreadable | None = None
     undated: tuple[Place, ...] = ()
+    unread: Place | None = None

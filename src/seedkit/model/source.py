@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import Literal, NamedTuple
 
 Syntax = Literal["plain", "signs", "tags"]
@@ -42,6 +42,10 @@ class Source(NamedTuple):
     def line_at(self, offset: int) -> int:
         """Return the 1-based number of the physical line that holds the code point at ``offset``."""
         return bisect_right(self.line_starts, offset)
+
+    def until(self, end: int) -> Source:
+        """Return the article up to the offset ``end``, with the facts about the bytes of all of it."""
+        return self._replace(text=self.text[:end], line_starts=self.line_starts[: bisect_left(self.line_starts, max(end, 1))])
 
     def lines_of(self, start: int, end: int) -> tuple[int, int]:
         """Return the first and the last physical line of ``[start, end)``, 1-based; an empty range is in one line."""
