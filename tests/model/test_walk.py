@@ -10,8 +10,9 @@ from typing import Any, get_args
 import pytest
 
 import seedkit
+from seedkit.corpus.tables import TABLES
+from seedkit.extract import tree
 from seedkit.model import document as contract
-from seedkit.model.index import Counts
 from seedkit.model.walk import ARRAYS, Entity, bodies, body_of, entities, members, title_of, titles, words_of
 from seedkit.pipeline import compile_text
 
@@ -58,6 +59,13 @@ def walks(code: str) -> Iterator[str]:
         }
         if len(named) > 1:
             yield f"{function.name} names {', '.join(sorted(named))}"
+
+
+def dispatches(code: str) -> Iterator[set[str]]:
+    """Yield the kinds that each ``match`` statement of a module tells apart."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Match):
+            yield set[str]().union(*(_kinds(case.pattern) for case in node.cases))
 
 
 def open_dispatches(code: str) -> Iterator[str]:
@@ -115,8 +123,17 @@ def test_an_open_dispatch_is_found() -> None:
     assert not list(open_dispatches(code.format("assert_never(entity)")))
 
 
-def test_the_arrays_are_those_that_the_index_counts() -> None:
-    assert [*ARRAYS, "residue"] == list(Counts.model_fields)
+def test_every_array_of_entities_is_counted_built_and_tabulated() -> None:
+    assert [*ARRAYS, "residue"] == list(contract.Counts.model_fields)
+    assert sorted(ARRAYS) == sorted({kind.array for kind in get_args(tree.Entity)} - {None} | {tree.Step.array, tree.Faq.array})
+    assert [table.name for table in TABLES if table.name in ARRAYS] == list(ARRAYS)
+
+
+def test_few_modules_have_to_handle_a_new_kind_of_entity() -> None:
+    """Besides its class, its node, and what recognizes it: ``docs/architecture.md`` lists them."""
+    entities = {kind.__name__ for kind in get_args(Entity)}
+    found = {name for name, code in modules() if any(handled & entities for handled in dispatches(code))}
+    assert found == {"corpus/article.py", "corpus/tables.py", "extract/document.py", "model/walk.py", "writers/markdown.py"}
 
 
 def test_everything_with_an_id_is_walked() -> None:

@@ -6,6 +6,7 @@ from seedkit.model.document import (
     Checklist,
     ChecklistItem,
     CodeBlock,
+    Counts,
     DateText,
     Diagnostic,
     Document,
@@ -32,7 +33,7 @@ from seedkit.model.document import (
     TableBlock,
     Text,
 )
-from seedkit.model.index import Counts, Failure, Generator, Index, IndexEntry, OutputFile, Severities
+from seedkit.model.index import Failure, Generator, Index, IndexEntry, OutputFile, Severities
 
 SPAN = Span(start=120, end=164, line=7)
 

@@ -19,8 +19,8 @@ from seedkit.corpus import document_path, read_article
 from seedkit.errors import InputError, OutputError, unexpected
 from seedkit.ids.keep import remember
 from seedkit.ids.slug import document_id
-from seedkit.model.document import Document
-from seedkit.model.index import Counts, Failure, IndexEntry, OutputFile, Severities
+from seedkit.model.document import Counts, Document
+from seedkit.model.index import Failure, IndexEntry, OutputFile, Severities
 from seedkit.storage import files
 from seedkit.writers import WRITERS, Writer
 

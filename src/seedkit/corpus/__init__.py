@@ -15,8 +15,8 @@ from seedkit.corpus.article import Article
 from seedkit.corpus.tables import TABLES, Value
 from seedkit.corpus.upgrades import UPGRADES, upgrade
 from seedkit.errors import OutputError
-from seedkit.model.document import SCHEMA_VERSION, Channel, Checklist, ChecklistKind, Faq, Item, SampleText
-from seedkit.model.index import Counts, Index
+from seedkit.model.document import SCHEMA_VERSION, Channel, Checklist, ChecklistKind, Counts, Faq, Item, SampleText
+from seedkit.model.index import Index
 from seedkit.model.references import broken_reference
 from seedkit.storage import files
 

@@ -24,9 +24,9 @@ from seedkit.model.document import (
     SampleText,
     TableBlock,
 )
-from seedkit.model.walk import Entity, entities, members
+from seedkit.model.walk import Entity, Referred, entities, members
 
-Content = BodyBlock | Checklist | SampleText | Group
+Content = BodyBlock | Referred
 """A block of a body whose references have been followed."""
 
 
@@ -73,7 +73,7 @@ class Article(Document):
         for block in body:
             if isinstance(block, RefBlock):
                 entity = self.resolve(block)
-                assert isinstance(entity, Checklist | SampleText | Group)  # the contract says what a body may hold
+                assert isinstance(entity, Referred)  # the contract says what a body may hold
                 yield entity
             else:
                 yield block

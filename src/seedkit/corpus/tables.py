@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, assert_never
 
 from seedkit.corpus.article import Article
-from seedkit.model.document import BodyBlock, Item, Span, Text
+from seedkit.model.document import BodyBlock, Checklist, Faq, Group, Item, Passage, SampleText, Span, Text
+from seedkit.model.walk import Listed
 
 Value = str | int | bool | tuple[str, ...] | None
 Row = tuple[Value, ...]
@@ -56,41 +57,28 @@ def _durations(article: Article) -> Iterator[Row]:
         yield article.id, position, found.kind, found.minutes, found.text, *_place(found.span)
 
 
-def _groups(article: Article) -> Iterator[Row]:
-    for group in article.groups:
-        yield (
-            article.id, group.id, group.kind, _words(group.title), group.declared_count, group.numbering, group.continues,
-            group.parent, *_place(group.span),
-        )  # fmt: skip
-
-
-def _items(article: Article, items: Iterable[Item]) -> Iterator[Row]:
-    for item in items:
-        text = _plain(article, item.body)
-        minutes = item.duration.minutes if item.duration is not None else None
-        yield (
-            article.id, item.id, item.group, item.ordinal, item.position, item.label, _words(item.title), text, minutes,
-            *_place(item.span),
-        )  # fmt: skip
-
-
-def _steps(article: Article) -> Iterator[Row]:
-    return _items(article, article.steps)
-
-
-def _points(article: Article) -> Iterator[Row]:
-    return _items(article, article.points)
-
-
-def _faqs(article: Article) -> Iterator[Row]:
-    for faq in article.faqs:
-        yield article.id, faq.id, faq.group, faq.question.text, _plain(article, faq.answer), *_place(faq.span)
-
-
-def _checklists(article: Article) -> Iterator[Row]:
-    for checklist in article.checklists:
-        title = _words(checklist.title)
-        yield article.id, checklist.id, checklist.kind, title, len(checklist.items), checklist.parent, *_place(checklist.span)
+def _cells(article: Article, entity: Listed) -> Row:
+    """Return the cells of an entity between its id and its place."""
+    match entity:
+        case Group():
+            title = _words(entity.title)
+            return entity.kind, title, entity.declared_count, entity.numbering, entity.continues, entity.parent
+        case Item():
+            text = _plain(article, entity.body)
+            minutes = entity.duration.minutes if entity.duration is not None else None
+            return entity.group, entity.ordinal, entity.position, entity.label, _words(entity.title), text, minutes
+        case Faq():
+            return entity.group, entity.question.text, _plain(article, entity.answer)
+        case Checklist():
+            return entity.kind, _words(entity.title), len(entity.items), entity.parent
+        case SampleText():
+            slots = tuple(slot.name for slot in entity.slots)
+            label, cue = _words(entity.label), _words(entity.cue)
+            return entity.channel, label, cue, entity.text, entity.inline, slots, entity.parent
+        case Passage():
+            return entity.role, _words(entity.heading), entity.level, _plain(article, entity.body), entity.parent
+        case _:
+            assert_never(entity)
 
 
 def _checklist_items(article: Article) -> Iterator[Row]:
@@ -101,23 +89,6 @@ def _checklist_items(article: Article) -> Iterator[Row]:
                 article.id, item.id, checklist.id, position, item.depth, item.checked, item.text, _words(item.amount),
                 _words(item.name), detail, *_place(item.span),
             )  # fmt: skip
-
-
-def _sample_texts(article: Article) -> Iterator[Row]:
-    for sample in article.sample_texts:
-        slots = tuple(slot.name for slot in sample.slots)
-        yield (
-            article.id, sample.id, sample.channel, _words(sample.label), _words(sample.cue), sample.text, sample.inline, slots,
-            sample.parent, *_place(sample.span),
-        )  # fmt: skip
-
-
-def _passages(article: Article) -> Iterator[Row]:
-    for passage in article.passages:
-        yield (
-            article.id, passage.id, passage.role, _words(passage.heading), passage.level, _plain(article, passage.body),
-            passage.parent, *_place(passage.span),
-        )  # fmt: skip
 
 
 def _residue(article: Article) -> Iterator[Row]:
@@ -134,9 +105,20 @@ _OWN: Mapping[str, ColumnType] = {"document": "string", "id": "string"}
 _COUNTED: Mapping[str, ColumnType] = {"document": "string", "position": "integer"}
 _PLACE: Mapping[str, ColumnType] = {"start": "integer", "end": "integer", "line": "integer"}
 _ITEM: Mapping[str, ColumnType] = {
-    **_OWN, "group": "string", "ordinal": "integer", "position": "integer", "label": "string", "title": "string",
-    "text": "string", "minutes": "integer", **_PLACE,
+    "group": "string", "ordinal": "integer", "position": "integer", "label": "string", "title": "string", "text": "string",
+    "minutes": "integer",
 }  # fmt: skip
+
+
+def _entities(array: str, columns: Mapping[str, ColumnType]) -> Table:
+    """Return the table of an array of entities; ``columns`` are those of ``_cells``."""
+
+    def rows(article: Article) -> Iterator[Row]:
+        listed: tuple[Listed, ...] = getattr(article, array)
+        return ((article.id, entity.id, *_cells(article, entity), *_place(entity.span)) for entity in listed)
+
+    return Table(array, {**_OWN, **columns, **_PLACE}, rows)
+
 
 TABLES = (
     Table(
@@ -151,20 +133,17 @@ TABLES = (
         _documents,
     ),
     Table("durations", {**_COUNTED, "kind": "string", "minutes": "integer", "text": "string", **_PLACE}, _durations),
-    Table(
+    _entities(
         "groups",
         {
-            **_OWN, "kind": "string", "title": "string", "declared_count": "integer", "numbering": "string",
-            "continues": "string", "parent": "string", **_PLACE,
+            "kind": "string", "title": "string", "declared_count": "integer", "numbering": "string", "continues": "string",
+            "parent": "string",
         },
-        _groups,
     ),
-    Table("steps", _ITEM, _steps),
-    Table("points", _ITEM, _points),
-    Table("faqs", {**_OWN, "group": "string", "question": "string", "answer": "string", **_PLACE}, _faqs),
-    Table(
-        "checklists", {**_OWN, "kind": "string", "title": "string", "items": "integer", "parent": "string", **_PLACE}, _checklists
-    ),
+    _entities("steps", _ITEM),
+    _entities("points", _ITEM),
+    _entities("faqs", {"group": "string", "question": "string", "answer": "string"}),
+    _entities("checklists", {"kind": "string", "title": "string", "items": "integer", "parent": "string"}),
     Table(
         "checklist_items",
         {
@@ -173,19 +152,14 @@ TABLES = (
         },
         _checklist_items,
     ),
-    Table(
+    _entities(
         "sample_texts",
         {
-            **_OWN, "channel": "string", "label": "string", "cue": "string", "text": "string", "inline": "boolean",
-            "slots": "strings", "parent": "string", **_PLACE,
+            "channel": "string", "label": "string", "cue": "string", "text": "string", "inline": "boolean", "slots": "strings",
+            "parent": "string",
         },
-        _sample_texts,
     ),
-    Table(
-        "passages",
-        {**_OWN, "role": "string", "heading": "string", "level": "integer", "text": "string", "parent": "string", **_PLACE},
-        _passages,
-    ),
+    _entities("passages", {"role": "string", "heading": "string", "level": "integer", "text": "string", "parent": "string"}),
     Table("residue", {**_COUNTED, "reason": "string", "text": "string", **_PLACE}, _residue),
     Table(
         "diagnostics",

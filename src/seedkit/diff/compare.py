@@ -6,26 +6,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal, assert_never
+from typing import Any, Literal
 
 from seedkit.diff.word_diff import Piece, word_diff
 from seedkit.ids.matching import match
-from seedkit.model.document import (
-    Checklist,
-    ChecklistItem,
-    Document,
-    Faq,
-    Group,
-    Item,
-    Model,
-    Passage,
-    RefBlock,
-    SampleText,
-    Slot,
-    TableBlock,
-    Text,
-)
-from seedkit.model.walk import Entity, body_of, entities, words_of
+from seedkit.model.document import Document, Item, Model, RefBlock, Slot, TableBlock, Text
+from seedkit.model.walk import Entity, body_of, entities, kinds, words_of
 
 ChangeKind = Literal["added", "removed", "moved", "renumbered", "reworded", "changed"]
 
@@ -98,31 +84,12 @@ class _Article:
         self.parents = {entity.id: parent for entity, parent in found}
         self.rank = {id: place for place, id in enumerate(self.entities)}
         self.names = names
-        self._steps = {item.id for item in document.steps}
+        self.kinds = kinds(document)
 
     def change(self, change: ChangeKind, entity: Entity, field: str | None = None, old: Any = None, new: Any = None) -> Change:
         return Change(
-            change, self.kind(entity), entity.id, _name(entity), self.parents[entity.id], entity.span.line, field, old, new
+            change, self.kinds[entity.id], entity.id, _name(entity), self.parents[entity.id], entity.span.line, field, old, new
         )
-
-    def kind(self, entity: Entity) -> str:
-        match entity:
-            case Item(id=id):
-                return "step" if id in self._steps else "point"
-            case Group():
-                return "group"
-            case Faq():
-                return "faq"
-            case Checklist():
-                return "checklist"
-            case ChecklistItem():
-                return "item"
-            case SampleText():
-                return "sample_text"
-            case Passage():
-                return "passage"
-            case _:
-                assert_never(entity)
 
     def rows(self) -> dict[str | None, list[str]]:
         """Return the ids of what stands in each entity, in order."""
@@ -142,8 +109,8 @@ def _edits(old: Entity, new: Entity, before: _Article, after: _Article) -> Itera
     """Yield what differs between an entity and its counterpart, place and contents aside."""
     if old.id != new.id:
         yield after.change("changed", new, "id", old.id, new.id)
-    if before.kind(old) != after.kind(new):
-        yield after.change("changed", new, "entity", before.kind(old), after.kind(new))
+    if before.kinds[old.id] != after.kinds[new.id]:
+        yield after.change("changed", new, "entity", before.kinds[old.id], after.kinds[new.id])
     if type(old) is not type(new):  # it says what it said, and is something else
         return
     skipped = _PLACES | _VIEWS

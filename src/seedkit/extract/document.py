@@ -30,7 +30,7 @@ from seedkit.model.block import Block
 from seedkit.model.document import SCHEMA_VERSION, Document
 from seedkit.model.front import Front
 from seedkit.model.source import Source
-from seedkit.model.walk import ARRAYS
+from seedkit.model.walk import ARRAYS, KINDS
 
 _UNSEALED = "sha256:" + "0" * 64
 
@@ -164,14 +164,11 @@ def _view(draft: Draft, block: Block, span: tuple[int, int] | None) -> Values | 
     return phrase(draft.source, Phrase(found.text, *found.place(0, len(found.text))))
 
 
-_REFS: dict[type[Node], str] = {Checklist: "checklist", Sample: "sample_text", Group: "group"}
-
-
 def _body(draft: Draft, node: Entity) -> list[Values]:
     blocks = list[Values]()
     for part in node.body:
         if isinstance(part, Node):
-            blocks.append({"kind": _REFS[type(part)], "ref": part.id})
+            blocks.append({"kind": KINDS[part.array or ""], "ref": part.id})
         elif isinstance(node, Item) and node.run_in is not None and part == node.head:
             rest, _ = run_in.rest(draft, part, node.run_in)
             links = _links(draft.source, draft.blocks[part], rest.start)

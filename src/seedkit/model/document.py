@@ -360,3 +360,16 @@ class Document(Model):
     outline: tuple[OutlineNode, ...] = Field(description="The reading order, as references without text.")
     residue: tuple[Residue, ...] = Field(description="Text that is not part of the article, in source order.")
     diagnostics: tuple[Diagnostic, ...] = Field(description="Problems in the article that its editor should know about.")
+
+
+class Counts(Model):
+    """Number of entities in a document, by array."""
+
+    groups: int = Field(description="Length of `groups`.", examples=[3])
+    steps: int = Field(description="Length of `steps`.", examples=[3])
+    points: int = Field(description="Length of `points`.", examples=[3])
+    faqs: int = Field(description="Length of `faqs`.", examples=[3])
+    checklists: int = Field(description="Length of `checklists`.", examples=[3])
+    sample_texts: int = Field(description="Length of `sample_texts`.", examples=[3])
+    passages: int = Field(description="Length of `passages`.", examples=[3])
+    residue: int = Field(description="Length of `residue`.", examples=[3])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from seedkit.model.document import EntityId, Model
+from seedkit.model.document import Counts, EntityId, Model
 
 
 class Generator(Model):
@@ -12,19 +12,6 @@ class Generator(Model):
 
     name: str = Field(description="The name of the tool.", examples=["seedkit"])
     version: str = Field(description="The version of the tool.", examples=["0.1.0"])
-
-
-class Counts(Model):
-    """Number of entities in a document, by array."""
-
-    groups: int = Field(description="Length of `groups`.", examples=[3])
-    steps: int = Field(description="Length of `steps`.", examples=[3])
-    points: int = Field(description="Length of `points`.", examples=[3])
-    faqs: int = Field(description="Length of `faqs`.", examples=[3])
-    checklists: int = Field(description="Length of `checklists`.", examples=[3])
-    sample_texts: int = Field(description="Length of `sample_texts`.", examples=[3])
-    passages: int = Field(description="Length of `passages`.", examples=[3])
-    residue: int = Field(description="Length of `residue`.", examples=[3])
 
 
 class Severities(Model):

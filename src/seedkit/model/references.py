@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from seedkit.model.document import Checklist, ChecklistItem, Document, Faq, Group, Item, OutlineNode, RefBlock, SampleText
-from seedkit.model.walk import Entity, bodies, entities
+from seedkit.model.document import ChecklistItem, Document, Faq, Group, Item, OutlineNode, RefBlock
+from seedkit.model.walk import Entity, bodies, entities, kinds
 
 MAX_DEPTH = 80
 """Entities inside each other, at most. Readers bound nesting far below this; parsers of JSON stop soon above."""
-
-_KINDS: dict[str, type] = {"checklist": Checklist, "sample_text": SampleText, "group": Group}
 
 
 def broken_reference(document: Document) -> str | None:
@@ -49,14 +47,14 @@ def _tree(known: dict[str, Entity], parents: dict[str, str | None]) -> str | Non
 
 
 def _bodies(document: Document, known: dict[str, Entity], parents: dict[str, str | None]) -> str | None:
-    seen = set()
+    seen, kind_of = set(), kinds(document)
     for owner, body in bodies(document):
         for block in body:
             if not isinstance(block, RefBlock):
                 continue
             if block.ref not in known:
                 return f"`{owner.id}` refers to `{block.ref}`, which does not exist"
-            if not isinstance(known[block.ref], _KINDS[block.kind]):
+            if kind_of[block.ref] != block.kind:
                 return f"`{owner.id}` refers to `{block.ref}` as a {block.kind}, which it is not"
             if parents[block.ref] != owner.id or block.ref in seen:
                 return f"`{owner.id}` refers to `{block.ref}`, which is elsewhere"

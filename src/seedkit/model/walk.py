@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from operator import is_
+from types import MappingProxyType
 from typing import TypeVar, assert_never, get_args
 
 from seedkit.model.document import (
@@ -30,25 +31,38 @@ from seedkit.model.document import (
 Listed = Group | Item | Faq | Checklist | SampleText | Passage
 """An entity that stands in an array of the document."""
 Entity = Listed | ChecklistItem
+Referred = Group | Checklist | SampleText
+"""An entity that a body may refer to."""
 
 ARRAYS = tuple(
     name for name, field in Document.model_fields.items() if not set(get_args(Listed)).isdisjoint(get_args(field.annotation))
 )
 """The names of the document's arrays of entities, in the order of the contract."""
+KINDS: Mapping[str, str] = MappingProxyType({array: array.removesuffix("s") for array in ARRAYS})
+"""The kind of the entities in each array: the array's name in the singular."""
 
 _Model = TypeVar("_Model", bound=Model)
 _Value = TypeVar("_Value")
 
 
 def entities(document: Document) -> Iterator[tuple[Entity, str | None]]:
-    """Yield everything that bears an id, array by array, and the id of what it stands in (``None`` at the top)."""
-    for array in ARRAYS:
+    """Yield everything that has an id, array by array, with the id of the entity that contains it (``None`` at the top)."""
+    return ((entity, parent) for _, entity, parent in _walk(document))
+
+
+def kinds(document: Document) -> dict[str, str]:
+    """Return the kind of every entity by its id: one of ``KINDS``, or ``item`` for an item of a checklist."""
+    return {entity.id: kind for kind, entity, _ in _walk(document)}
+
+
+def _walk(document: Document) -> Iterator[tuple[str, Entity, str | None]]:
+    for array, kind in KINDS.items():
         listed: tuple[Listed, ...] = getattr(document, array)
         for entity in listed:
-            yield entity, _parent(entity)
+            yield kind, entity, _parent(entity)
             if isinstance(entity, Checklist):
                 for item in entity.items:
-                    yield item, entity.id
+                    yield "item", item, entity.id
 
 
 def items(document: Document) -> tuple[Item, ...]:

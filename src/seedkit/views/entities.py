@@ -4,29 +4,23 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple, assert_never
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple, assert_never
 
 from seedkit.model.compiled import Compiled
 from seedkit.model.document import (
     BodyBlock,
-    Checklist,
-    ChecklistItem,
     CodeBlock,
     Document,
-    Faq,
-    Group,
     HeadingBlock,
     ImageBlock,
-    Item,
-    Passage,
     ProseBlock,
     RefBlock,
-    SampleText,
     Span,
     TableBlock,
+    Text,
 )
-from seedkit.model.walk import Entity, body_of, entities, words_of
+from seedkit.model.walk import Entity, body_of, entities, kinds, words_of
 
 
 class Row(NamedTuple):
@@ -109,11 +103,12 @@ def _metadata(document: Document) -> list[_Node]:
 
 
 def _tree(document: Document) -> defaultdict[str | None, list[_Node]]:
-    """Id of an entity → what stands in it, in source order; ``None`` → what stands in no other."""
+    """Id of an entity → its contents, in source order; ``None`` → the entities at the top."""
     below: defaultdict[str | None, list[_Node]] = defaultdict(list)
-    groups = {group.id: (number, group.kind) for number, group in enumerate(document.groups, 1)}
+    kind_of = kinds(document)
+    numbers = {group.id: number for number, group in enumerate(document.groups, 1)}
     for entity, parent in entities(document):
-        below[parent].append(_node(entity, groups))
+        below[parent].append(_node(entity, kind_of[entity.id], numbers))
         blocks = (block for block in body_of(entity) if not isinstance(block, RefBlock))
         below[entity.id] += (_Node(None, block.span, block.kind, text=_block_words(block)) for block in blocks)
     for siblings in below.values():
@@ -121,39 +116,35 @@ def _tree(document: Document) -> defaultdict[str | None, list[_Node]]:
     return below
 
 
-def _node(entity: Entity, groups: Mapping[str, tuple[int, str]]) -> _Node:
-    """Return an entity without what it holds; ``groups`` are the number of each group, in source order, and its kind."""
-    kind: str
-    name: str | None = None
-    facts: list[str] = []
-    match entity:
-        case Passage(role=role):
-            kind, name = "passage", role
-        case Group(kind=run, continues=continues):
-            kind, name = "group", run
-            facts.append(f"numbering={entity.numbering}")
-            facts += [f"declared={entity.declared_count}"] * (entity.declared_count is not None)
-            facts += [f"continues={groups[continues][0]}"] if continues is not None else []
-        case Item(group=group, ordinal=ordinal, label=label):
-            kind, name = "step" if groups[group][1] == "steps" else "point", str(ordinal)
-            facts += [f"label={label}"] * (label is not None)
-            facts += [f"minutes={entity.duration.minutes}"] if entity.duration is not None else []
-        case Faq():
-            kind = "faq"
-        case Checklist(kind=of):
-            kind, name = "checklist", of
-        case ChecklistItem(depth=depth, checked=checked):
-            kind = "item"
-            facts += [f"depth={depth}"] * (depth > 1) + [f"checked={str(checked).lower()}"] * (checked is not None)
-            facts += [f"amount={entity.amount.text}"] if entity.amount is not None else []
-            facts += [f"name={entity.name.text}"] if entity.name is not None and entity.name.text != entity.text else []
-        case SampleText(channel=channel, inline=inline, label=label):
-            kind = "sample"
-            facts += [f"channel={channel}"] * (channel is not None) + ["inline"] * inline
-            facts += [f"label={label.text}"] if label is not None else []
-        case _:
-            assert_never(entity)
-    return _Node(entity.id, entity.span, kind, name, tuple(facts), words_of(entity) or None)
+_NAMES = ("kind", "role", "ordinal")
+"""The fields of entities that name them, of which each has at most one."""
+
+_FACTS: Mapping[str, Callable[[Any], str | None]] = {
+    "numbering": lambda style: f"numbering={style}",
+    "declared_count": lambda count: f"declared={count}",
+    "continues": lambda number: f"continues={number}",
+    "channel": lambda channel: f"channel={channel}",
+    "inline": lambda inline: "inline" if inline else None,
+    "label": lambda label: f"label={label.text if isinstance(label, Text) else label}",
+    "duration": lambda duration: f"minutes={duration.minutes}",
+    "depth": lambda depth: f"depth={depth}" if depth > 1 else None,
+    "checked": lambda checked: f"checked={str(checked).lower()}",
+    "amount": lambda amount: f"amount={amount.text}",
+    "name": lambda name: f"name={name.text}",
+}
+"""How the fields of entities are shown, in this order; fields that are null or not listed are not shown."""
+
+
+def _node(entity: Entity, kind: str, numbers: Mapping[str, int]) -> _Node:
+    """Return an entity without its contents; ``numbers`` has the number of each group, in source order."""
+    fields = dict(entity)
+    fields["continues"] = numbers.get(fields.get("continues") or "")
+    if "name" in fields and fields["name"] is not None and fields["name"].text == fields["text"]:
+        del fields["name"]
+    name = next((str(fields[field]) for field in _NAMES if field in fields), None)
+    facts = (show(fields[field]) for field, show in _FACTS.items() if fields.get(field) is not None)
+    shown = "sample" if kind == "sample_text" else kind
+    return _Node(entity.id, entity.span, shown, name, tuple(fact for fact in facts if fact), words_of(entity) or None)
 
 
 def _block_words(block: BodyBlock) -> str | None:

@@ -12,25 +12,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, assert_never
+from typing import Any
 
 from seedkit.corpus.article import Article, Content
 from seedkit.model.document import (
     Checklist,
-    ChecklistItem,
-    CodeBlock,
     Document,
-    Faq,
     Group,
-    HeadingBlock,
     ImageBlock,
     Item,
     OutlineNode,
     Passage,
-    ProseBlock,
     RefBlock,
     SampleText,
-    TableBlock,
     Text,
 )
 from seedkit.model.walk import Entity
@@ -134,18 +128,11 @@ def _steps(article: Article, items: Sequence[Item]) -> Iterator[Node]:
 
 def _details(article: Article, content: Content) -> Iterator[Node]:
     """Yield what a list inside a step bids or advises, an item each; nothing for any other content."""
-    match content:
-        case Checklist(kind=kind, items=items):
-            if kind == "tasks":
-                yield from ({"@type": "HowToDirection", "text": item.text} for item in items)
-        case Group(kind=kind):
-            if kind in _DETAILS:
-                texts = (_text(article, _unnumbered(article, item)) for item in article.items_of(content) if isinstance(item, Item))
-                yield from ({"@type": _DETAILS[kind], "text": text} for text in texts if text)
-        case SampleText() | ProseBlock() | HeadingBlock() | CodeBlock() | TableBlock() | ImageBlock() | RefBlock():
-            return
-        case _:
-            assert_never(content)
+    if isinstance(content, Checklist) and content.kind == "tasks":
+        yield from ({"@type": "HowToDirection", "text": item.text} for item in content.items)
+    elif isinstance(content, Group) and content.kind in _DETAILS:
+        texts = (_text(article, _unnumbered(article, item)) for item in article.items_of(content) if isinstance(item, Item))
+        yield from ({"@type": _DETAILS[content.kind], "text": text} for text in texts if text)
 
 
 def _unnumbered(article: Article, item: Item) -> Iterator[Content | Text]:
@@ -170,22 +157,15 @@ def _read(article: Article, nodes: Iterable[OutlineNode]) -> Iterator[Entity | C
     """Yield what is read one after the other: the title of a group, its items, the passages in it and below each other."""
     for node in nodes:
         entity = article.resolve(node)
-        match entity:
-            case Group(title=title):
-                if title is not None:
-                    yield title
-                yield from _read(article, node.children)
-            case Passage(body=body):
-                yield entity
-                said = {block.ref for block in body if isinstance(block, RefBlock)}
+        if isinstance(entity, Group):
+            if entity.title is not None:
+                yield entity.title
+            yield from _read(article, node.children)
+        elif not (isinstance(entity, SampleText) and entity.inline):  # an inline one is part of a paragraph
+            yield entity
+            if isinstance(entity, Passage):
+                said = {block.ref for block in entity.body if isinstance(block, RefBlock)}
                 yield from _read(article, (child for child in node.children if child.ref not in said))
-            case SampleText(inline=inline):
-                if not inline:  # else it is part of a paragraph
-                    yield entity
-            case Item() | Faq() | Checklist() | ChecklistItem():
-                yield entity
-            case _:
-                assert_never(entity)
 
 
 def _text(article: Article, contents: Iterable[Entity | Content | Text]) -> str:
