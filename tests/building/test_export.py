@@ -14,9 +14,10 @@ import seedkit
 from kills import kills
 from sample_articles import files_below
 from seedkit import cli
-from seedkit.building.export import FORMATS, STAMP
+from seedkit.building.export import STAMP
 from seedkit.corpus import Corpus
 from seedkit.corpus.article import Article
+from seedkit.writers import FORMATS
 
 EXTRA = ("csv", "jsonl", "jsonld", "markdown", "parquet")
 

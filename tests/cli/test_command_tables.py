@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from seedkit.building import export
 from seedkit.cli import COMMANDS, commands, main
 from seedkit.diff.reports import REPORTS as DIFF_REPORTS
 from seedkit.lint.reports import REPORTS, report
 from seedkit.readers import READERS
-from seedkit.writers import WRITERS
+from seedkit.writers import FORMATS, WRITERS
 
 
 def shown(*arguments: str, capsys: pytest.CaptureFixture[str]) -> str:
@@ -48,8 +47,8 @@ def test_choices_are_the_names_of_a_table(
 
 def test_build_names_every_further_format(capsys: pytest.CaptureFixture[str]) -> None:
     told = shown("build", capsys=capsys).rpartition("--format NAME")[2].partition(" --")[0]
-    further = set(export.FORMATS) - {row.name for row in WRITERS}
-    assert further == {name for name in export.FORMATS if name in told.replace(",", " ").split()}
+    further = set(FORMATS) - {row.name for row in WRITERS}
+    assert further == {name for name in FORMATS if name in told.replace(",", " ").split()}
 
 
 def test_every_report_can_be_imported() -> None:

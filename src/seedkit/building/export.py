@@ -15,13 +15,10 @@ from seedkit.errors import OutputError, UsageError, meant
 from seedkit.model.index import Index
 from seedkit.storage import files
 from seedkit.storage.locks import exclusive_lock
-from seedkit.writers import ARTICLE_WRITERS, CORPUS_WRITERS, WRITERS, ArticleWriter, parquet
+from seedkit.writers import ARTICLE_WRITERS, CORPUS_WRITERS, FORMATS, WRITERS, ArticleWriter
 
 STAMP = "exports.json"
 """What was exported, and of which build; beside the index."""
-
-FORMATS = tuple(row.name for row in (*WRITERS, *ARTICLE_WRITERS, *CORPUS_WRITERS))
-"""The names of all formats; those of ``WRITERS`` are part of every build."""
 
 _FILES = tuple(file for row in CORPUS_WRITERS for file in row.files)
 
@@ -30,12 +27,13 @@ FOLDERS = (*(row.name for row in ARTICLE_WRITERS), *dict.fromkeys(file.partition
 
 
 def check(formats: Collection[str]) -> None:
-    """Raise UsageError for a format that is not known, or needs what is not installed."""
+    """Raise UsageError for an unknown format, and for one that needs a package that is not installed."""
     for name in formats:
         if name not in FORMATS:
             raise UsageError(f"the format is {name!r}: expected one of {', '.join(FORMATS)}{meant(name, FORMATS)}")
-        if name == "parquet":
-            parquet.require()
+    for row in CORPUS_WRITERS:
+        if row.name in formats:
+            row.require()
 
 
 def export(version: Path, index: Index, formats: Collection[str], last: bytes = b"") -> int:

@@ -1,16 +1,14 @@
-"""A corpus as Parquet: a file a kind, typed columns, lists as lists."""
+"""A corpus as Parquet: one file per table, with typed columns; lists are lists."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from seedkit.corpus.article import Article
 from seedkit.corpus.tables import TABLES, Row, Table
-from seedkit.errors import UsageError
 from seedkit.storage import files
 
 FILES = tuple(f"parquet/{table.name}.parquet" for table in TABLES)
@@ -20,23 +18,16 @@ _BATCH = 2000
 
 
 def write(articles: Iterable[Article], folder: Path) -> None:
-    """Write ``parquet/KIND.parquet`` into ``folder`` for each kind, some thousand rows at a time.
+    """Write ``parquet/TABLE.parquet`` into ``folder`` for each table, some thousand rows at a time. Needs pyarrow.
 
-    Raises UsageError where pyarrow is not installed, OutputError.
+    Raises OutputError.
     """
-    require()
     files.make_folder(folder / "parquet")
     with ExitStack() as stack:
         sinks = [stack.enter_context(_sink(table, folder / path)) for table, path in zip(TABLES, FILES, strict=True)]
         for article in articles:
             for table, sink in zip(TABLES, sinks, strict=True):
                 sink.add(table.rows(article))
-
-
-def require() -> None:
-    """Raise UsageError where pyarrow is not installed, with what to do about it."""
-    if find_spec("pyarrow") is None:
-        raise UsageError("the format parquet needs pyarrow: pip install 'seedkit[parquet]'")
 
 
 @contextmanager

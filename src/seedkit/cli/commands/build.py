@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from seedkit.building.limits import Limits
 from seedkit.cli.options import add_jobs_option, add_size_option, cores, size
 from seedkit.errors import SeedkitError
 from seedkit.terminal import clip, columns, flush, painter, print_error, print_line, width
+from seedkit.writers import ARTICLE_WRITERS, CORPUS_WRITERS, ArticleWriter, CorpusWriter
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -54,7 +55,8 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     parser.add_argument("--out", default="out", metavar="OUT", help="output folder (default: %(default)s)")
     parser.add_argument(
         "--format", type=_names, action="extend", default=[], metavar="NAME,…",
-        help="also write these formats: jsonl, csv, parquet (the whole corpus), markdown, jsonld (one file per article)",
+        help=f"also write these formats: {_joined(CORPUS_WRITERS)} (the whole corpus), "
+        f"{_joined(ARTICLE_WRITERS)} (one file per article)",
     )  # fmt: skip
     parser.add_argument("--fresh", action="store_true", help="assign ids from scratch, ignoring those in OUT")
     add_jobs_option(parser)
@@ -73,6 +75,10 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         help=f"skip articles that exceed a limit (defaults: {_DEFAULTS})",
     )
     parser.set_defaults(run=run)
+
+
+def _joined(rows: Iterable[ArticleWriter | CorpusWriter]) -> str:
+    return ", ".join(row.name for row in rows)
 
 
 def _names(text: str) -> list[str]:
