@@ -8,8 +8,10 @@ import unicodedata
 from collections.abc import Sequence
 
 _WORD = re.compile(r"[a-z0-9]+")
-_SIGNS = str.maketrans("“”–—…", " " * 5, "'’‘")
-"""Apostrophes, which part no words, and the signs that alone keep many a text from being ASCII."""
+_ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
+"""What becomes of each character of a text in ASCII: words in lower case, blanks between them."""
+_SEPARATED, _DROPPED = "“”–—…", "'’‘"
+"""Signs that alone keep many a text from being ASCII, and apostrophes, which part no words."""
 _FIRST, _LAST = (5, 40), (3, 24)
 """Of a long text the id says so many words, in at most so many characters, from each end."""
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))})
@@ -61,8 +63,16 @@ def file_name(slug: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    text = text.translate(_SIGNS)
+    text = _without_signs(text)
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
-        text = "".join(c for c in text if not unicodedata.combining(c)).translate(_SIGNS)
-    return _WORD.findall(text.lower())
+        text = _without_signs("".join(c for c in text if not unicodedata.combining(c)))
+    return text.translate(_ASCII).split() if text.isascii() else _WORD.findall(text.lower())
+
+
+def _without_signs(text: str) -> str:
+    for sign in _SEPARATED:
+        text = text.replace(sign, " ")
+    for sign in _DROPPED:
+        text = text.replace(sign, "")
+    return text

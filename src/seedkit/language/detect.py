@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
+from operator import itemgetter
 
 from seedkit.language.lexicon import LANGUAGES
 
@@ -20,6 +22,9 @@ _SHARE = 0.1
 """How many of a text's words are among the frequent ones of its language."""
 _LEAD = 1.2
 """How many times as many words of its language a text holds as of any other."""
+_SIGNS = "’‘“”–—…\u00a0"
+"""What alone keeps many a text from being ASCII."""
+_LETTERS = {code: chr(code).lower() if chr(code).isalpha() else " " for code in range(128)}
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\d_\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 
@@ -27,29 +32,42 @@ _WORD = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\d_\u3041-\u3
 def detected(text: str) -> str | None:
     """Return the BCP 47 primary tag of the language that a text begins in, ``None`` where that is not clear."""
     for prefix in _PREFIXES:
-        beginning = _TAG.sub(" ", text[:prefix]).lower()
-        said = _WORD.findall(beginning)
+        beginning = text[:prefix]
+        if "<" in beginning:
+            beginning = _TAG.sub(" ", beginning)
+        said = Counter(_words(beginning))
         (best, count), (_, second) = _counts(beginning, said)
-        known = count >= max(_FEWEST, _SHARE * len(said)) and _is_varied(best, said)
+        known = count >= max(_FEWEST, _SHARE * said.total()) and _is_varied(best, said)
         if known and count >= _SETTLED * second:
             break
     return best if known and count >= _LEAD * second else None
 
 
-def _is_varied(code: str, said: list[str]) -> bool:
+def _words(text: str) -> list[str]:
+    """Return the words of a text in lower case."""
+    for sign in _SIGNS:
+        text = text.replace(sign, " ")
+    return text.translate(_LETTERS).split() if text.isascii() else _WORD.findall(text.lower())
+
+
+def _is_varied(code: str, said: Mapping[str, int]) -> bool:
     """Return whether a text holds several different words that are frequent in a language."""
     languages = _languages()
-    return len({word for word in said if code in languages.get(word, ())}) >= _DISTINCT
+    return sum([code in languages[word] for word in said if word in languages]) >= _DISTINCT
 
 
-def _counts(beginning: str, said: list[str]) -> list[tuple[str, int]]:
+def _counts(beginning: str, said: Mapping[str, int]) -> list[tuple[str, int]]:
     """Return the two languages that most of the words and letters are of, each with their number."""
     languages = _languages()
-    counts = Counter([code for word in said if word in languages for code in languages[word]])
+    counts = dict.fromkeys(LANGUAGES, 0)
+    for word, count in said.items():
+        for code in languages.get(word, ()):
+            counts[code] += count
     if not beginning.isascii():
+        lowered = beginning.lower()
         for code, language in LANGUAGES.items():
-            counts[code] += sum(map(beginning.count, language.letters))
-    return [*counts.most_common(2), ("", 0), ("", 0)][:2]
+            counts[code] += sum(map(lowered.count, language.letters))
+    return sorted(counts.items(), key=itemgetter(1), reverse=True)[:2]
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from seedkit.language.cues import tells_to_do
@@ -49,8 +48,11 @@ def lengths(text: str, lexicon: Lexicon) -> list[Length]:
 
     A length that is no whole number of minutes is left out.
     """
+    stems = _stems(lexicon)
+    if not stems:
+        return []
     lowered = text.lower()
-    if not any(map(lowered.__contains__, _stems(lexicon))) or not _may_count(lowered, lexicon):
+    if not any(stem in lowered and _may_count(lowered, stem, lexicon) for stem in stems):
         return []
     found = []
     for match in _length_pattern(lexicon).finditer(text):
@@ -121,18 +123,21 @@ def _length(match: re.Match[str], lexicon: Lexicon) -> Length | None:
 
 @cache
 def _stems(lexicon: Lexicon) -> tuple[str, ...]:
-    """The units without those that hold another one, so that few searches rule out most texts."""
+    """The units without those that begin with another one, so that few searches rule out most texts."""
     units = {unit for unit in lexicon.duration_units if len(unit) > 1}
-    return tuple(sorted(unit for unit in units if not any(other in unit for other in units - {unit})))
+    return tuple(sorted(unit for unit in units if not any(unit.startswith(other) for other in units - {unit})))
 
 
-def _may_count(lowered: str, lexicon: Lexicon) -> bool:
-    """Return whether a unit is right behind a number, a half or an article somewhere in a text."""
-    words = _WORD.findall(lowered)
-    units, counts = _unit_words(lexicon), _counting_words(lexicon)
-    if units.isdisjoint(words):
-        return False
-    return any(word in units and (above in counts or above[0].isnumeric()) for above, word in pairwise(words))
+def _may_count(lowered: str, stem: str, lexicon: Lexicon) -> bool:
+    """Return whether a unit that begins with ``stem`` may be right behind a number, a half or an article somewhere in a text."""
+    counts, units = _counting_words(lexicon), _unit_words(lexicon)
+    at = lowered.find(stem)
+    while at >= 0:
+        before = lowered[lowered.rfind(" ", 0, max(0, at - 1)) + 1 : at].rstrip(" ")
+        if (before in counts or not before.isalpha()) and (unit := _WORD.match(lowered, at)) and unit[0] in units:
+            return True
+        at = lowered.find(stem, at + 1)
+    return False
 
 
 @cache

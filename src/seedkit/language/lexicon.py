@@ -234,12 +234,18 @@ def _frozen(value: Any, kind: str) -> Any:
 def may_open(words: Iterable[str]) -> Callable[[str], bool]:
     """Return a test, far cheaper than a pattern, that a text passes if it begins with one of ``words`` in any case.
 
-    A text that begins with none may pass, too: its first characters alone are compared.
+    A text that begins with none may pass, too: of several words the first alone is compared, and not whether it ends there.
     """
-    known = [word.lower() for word in words]
+    known = {word.lower().split()[0] for word in words}
     size = min([2, *map(len, known)])
-    starts = frozenset([word[:size] for word in known])
-    return lambda text: text[:size].lower() in starts
+    longest = max(map(len, known), default=0)
+    starts = {start: tuple(sorted(word for word in known if word.startswith(start))) for start in {word[:size] for word in known}}
+
+    def passes(text: str) -> bool:
+        opened = starts.get(text[:size].lower())
+        return opened is not None and text[:longest].lower().startswith(opened)
+
+    return passes
 
 
 def one_of(words: Iterable[str]) -> str:

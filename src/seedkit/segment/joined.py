@@ -21,21 +21,16 @@ def joined(text: str, lines: Sequence[Line], kind: BlockKind, marker: Marker | N
             start += 1
     places: tuple[Place, ...] | None = None
     words = text[start : last.end]
-    if ">" in words and any(text[above.end : line.start].strip() for above, line in pairwise(lines)):
+    if len(lines) > 1 and ">" in words and any(text[above.end : line.start].strip() for above, line in pairwise(lines)):
         places = tuple(Place(max(start, line.start), line.end) for line in lines if line.end > start)
         words = " ".join(text[place.start : place.end] for place in places)
-    return Block(
-        kind=kind,
-        start=head.start,
-        end=last.end,
-        text=" ".join(words.split()),
-        text_start=start,
-        text_end=last.end,
-        line=head.number,
-        line_end=last.number,
-        marker=marker,
-        indent=head.indent,
-        blank_before=head.blank_before,
-        runs=places,
-        lines=tuple([Place(line.start, line.end) for line in lines]),
-    )
+    each = tuple([Place(line.start, line.end) for line in lines])
+    span = (head.start, last.end, _collapsed(words), start, last.end, head.number, last.number)
+    return Block(kind, *span, marker, head.indent, head.blank_before, runs=places, lines=each)
+
+
+def _collapsed(words: str) -> str:
+    """Return words with white space collapsed, which it is in most texts already."""
+    if words.isprintable() and "  " not in words and words[-1:] != " ":
+        return words
+    return " ".join(words.split())

@@ -215,7 +215,7 @@ def _word(lexicon: Lexicon, text: str, at: int, end: int) -> Found | None:
         if match:
             return _number(match, *_letters_value(match["n"]), weak=True)
     names = _names(lexicon)
-    if not names.may_open(text[at : at + 2]):
+    if not names.may_open(text[at:end]):
         return None
     word = _FIRST_WORD.match(text, at, end)
     if word is None:
