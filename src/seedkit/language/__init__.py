@@ -1,1 +1,1 @@
-"""What words mean: the lexicon, and what is told by it alone."""
+"""What words mean: the lexicon, and everything that it alone decides."""

@@ -1,4 +1,4 @@
-"""What words say themselves of whether they are for somebody else: I, you, thanks, a question, a place to fill in."""
+"""Signs in the words of a text that it addresses somebody: I, you, thanks, a question, a slot."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _WORDS = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _MARKS = " *_\"“”‘’'\n"
 _ENDS = ".!…)]}>"
 _OPENING_TOKENS = 40
-"""Words in which a courtesy counts: a long text says thanks somewhere."""
+"""Number of words in which a courtesy counts: a long text has a "thanks" somewhere."""
 _LONG = 150
-"""Words of a text that is more likely to be read than to be said."""
+"""Number of words from which a text is more likely to be read than to be said."""
 _CODE = re.compile(
     r"[;{}]\s*$|^\s*(?:\$ |#!|//|git |npm |pip |cd |sudo |import |def |\w+\()|^\s*[\w.]+ ?= ?\S|[=|]{2}|\w=\w|^\s*[{}\[\]]\s*$"
 )
@@ -24,7 +24,7 @@ _ATTRIBUTED = re.compile(r"[.?!\"”]\s*[—–―-]{1,2}\s*[^\s—–-][^.!?—
 
 
 def addressing(text: str, lexicon: Lexicon) -> list[str]:
-    """Return the names of what ``text`` has in it, each once. They are the names of evidence in ``extract/sample_texts.py``."""
+    """Return the names of the evidence in ``text``, each once. They are the names in ``extract/sample_texts.py``."""
     said = tokens(text)
     words = set(said)
     trimmed = text.strip(_MARKS)
@@ -56,7 +56,7 @@ def addressing(text: str, lexicon: Lexicon) -> list[str]:
 
 
 def _ends(text: str) -> bool:
-    """Return whether a text ends as a sentence does, or in a sign such as a heart."""
+    """Return whether a text ends like a sentence, or in a symbol such as a heart."""
     return bool(text) and (text[-1] in _ENDS or ord(text[-1]) > 0x2500)
 
 
@@ -72,5 +72,5 @@ def is_code(text: str) -> bool:
 
 
 def is_attributed(text: str) -> bool:
-    """Return whether a text names who said it at its end: "… — Ada Lovelace"."""
+    """Return whether a text ends with the name of whom it quotes: "… — Ada Lovelace"."""
     return _ATTRIBUTED.search(text[-120:]) is not None

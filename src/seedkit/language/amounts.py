@@ -1,4 +1,4 @@
-"""What a line of a list of materials says: how much, and of what."""
+"""The parts of a line in a list of materials: how much, and of what."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from seedkit.language.lexicon import Lexicon, one_of
 from seedkit.language.quantities import quantity
 
 _LONGEST = 300
-"""Characters of a line that is looked at."""
+"""Maximum length of a line that is examined, in characters."""
 _LONGEST_NAME = 8
-"""Words of a name that is clear."""
+"""Maximum number of words of a clear name."""
 _STOP = re.compile(r"[,;:(\[]|\s[–—-]\s")
 
 
 class Need(NamedTuple):
-    """The spans ``[start, end)`` of amount and name in the text given, ``None`` where there is none or it is not clear."""
+    """The spans ``[start, end)`` of amount and name in the given text, ``None`` if there is none or it is unclear."""
 
     amount: tuple[int, int] | None
     name: tuple[int, int] | None
 
 
 def need(text: str, lexicon: Lexicon) -> Need:
-    """Return how much of what a line asks for: "200 g flour, sifted" asks for 200 g of flour."""
+    """Return amount and name in a line: "200 g flour, sifted" is 200 g of flour."""
     text = text[:_LONGEST]
     found = _leading(lexicon).match(text)
     if found is not None and found.end() < len(text):
@@ -41,7 +41,7 @@ def need(text: str, lexicon: Lexicon) -> Need:
 
 
 def _name(text: str, at: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """Return the span of the words from ``at`` to the next sign, an article before them left out, if they are few."""
+    """Return the span of the words from ``at`` to the next punctuation mark, without a leading article, if they are few."""
     article = _article(lexicon).match(text, at)
     at = article.end() if article is not None else at
     stop = _STOP.search(text, at)

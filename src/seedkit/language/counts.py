@@ -10,15 +10,15 @@ from seedkit.language.lexicon import Lexicon, one_of
 from seedkit.language.numbers import value_of
 
 _MOST_PARTS = 5
-"""Words that a number may go on with: "one thousand two hundred and twenty-one" has five."""
+"""Maximum number of words in a number: "one thousand two hundred and twenty-one" has five."""
 _REACH = 4
-"""How many words may stand between a count and its noun ("5 small but mighty habits")."""
+"""Maximum number of words between a count and its noun ("5 small but mighty habits")."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|[.,;:!?()…–—\"“”]")
 
 
 class Claim(NamedTuple):
-    """A count and what it counts: ``kind`` of group, ``None`` for a plural noun that names none. Offsets in the text given."""
+    """A count and what it counts: ``kind`` of group, ``None`` for a plural noun that names none. Offsets are in the given text."""
 
     value: int
     kind: str | None
@@ -39,11 +39,11 @@ def _number(words: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.,#$€£/–-])(?:\d{{1,3}}|{spelled})(?![\w%°/]|[.,:–-]\d)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=64)  # run after run asks for those of the same title and the same announcement
+@lru_cache(maxsize=64)  # called for every series with the same title and announcement
 def claims(text: str, words: Lexicon, *, any_noun: bool = False) -> tuple[Claim, ...]:
-    """Return the counts in ``text`` that stand before a noun for items.
+    """Return the counts in ``text`` that precede a noun for items.
 
-    With ``any_noun`` (titles and headings) a plural noun of any kind will do, units of measure left out.
+    With ``any_noun`` (titles and headings) any plural noun counts, except units of measure.
     """
     out = []
     nouns = _nouns(words)
@@ -78,7 +78,7 @@ def names_items(text: str, words: Lexicon) -> bool:
 
 
 def stem(word: str, words: Lexicon) -> str:
-    """Return a word without the ending of a plural."""
+    """Return a word without its plural ending."""
     if not word.endswith(words.plural_endings):
         return word
     return word.removesuffix(next(end for end in words.plural_endings if word.endswith(end)))
@@ -90,7 +90,7 @@ def _plurals(words: Lexicon) -> frozenset[str]:
 
 
 def kind_of(text: str, words: Lexicon) -> str | None:
-    """Return the kind of group that the first noun for items in ``text`` names, ``None`` where there is none."""
+    """Return the kind of group that the first noun for items in ``text`` names, ``None`` if there is none."""
     nouns = _nouns(words)
     for token in _TOKEN.finditer(text):
         kind = nouns.get(token.group().lower())

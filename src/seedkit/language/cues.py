@@ -10,7 +10,7 @@ from seedkit.language.signs import COLONS, SENTENCE_ENDS
 
 _CLAUSE = re.compile(r"[,;:.!?…()，、；：。！？،؛؟।]+")
 _BEGINNING = 300
-"""Characters of a text in which a clause may say what to do."""
+"""Number of characters of a text in which a clause may be an instruction."""
 
 _BRACKETED = re.compile(r"\([^()]*\)")
 _LONGEST_HEADING = 160
@@ -19,7 +19,7 @@ _LONGEST_HEADING = 160
 def tells_to_do(text: str, words: Lexicon) -> bool:
     """Return whether ``text`` begins like an instruction: with a verb, or with a word of command.
 
-    In a language whose verbs show by their form that they tell to do something, one of the first clauses may do so.
+    In a language whose verb forms show an instruction, one of the first clauses may be one.
     """
     lowered = _straight(text[:40])
     first = lowered.split(" ", 1)[0].strip(",.:;!")
@@ -33,7 +33,7 @@ def _has_command(text: str, words: Lexicon) -> bool:
 
 
 def _is_command(clause: list[str], words: Lexicon) -> bool:
-    """Return whether a clause begins with a verb that commands, or ends in one and has none that states anything."""
+    """Return whether a clause begins with an imperative, or ends in one and has no finite verb."""
     if not clause:
         return False
     first, last = _straight(clause[0]), clause[-1]
@@ -50,7 +50,7 @@ def _is_command(clause: list[str], words: Lexicon) -> bool:
 
 
 def is_how_to(text: str | None, words: Lexicon) -> bool:
-    """Return whether a heading or title tells how to do something."""
+    """Return whether a heading or title says how to do something."""
     if text is None:
         return False
     lowered = text.lower()
@@ -58,11 +58,11 @@ def is_how_to(text: str | None, words: Lexicon) -> bool:
 
 
 def names_no_steps(text: str, words: Lexicon) -> bool:
-    """Return whether a heading names what is below it, and that is nothing to do: "What you'll need"."""
+    """Return whether a heading names what is below it, and that is not an action: "What you'll need"."""
     return _straight(text).strip(" :.!") in words.no_step_headings
 
 
-@lru_cache(maxsize=256)  # asked of the same heading for every list below it
+@lru_cache(maxsize=256)  # called with the same heading for every list below it
 def names_materials(text: str, words: Lexicon) -> bool:
     """Return whether a heading or lead-in says that what follows is needed: "Ingredients", "For the frame you will need:"."""
     said = " ".join(_BRACKETED.sub(" ", _straight(text[:_LONGEST_HEADING])).split())
@@ -100,13 +100,13 @@ def opens_conclusion(text: str, words: Lexicon) -> bool:
 
 
 def leads_in(text: str, words: Lexicon) -> bool:
-    """Return whether a paragraph leads in the list below it: it ends in a colon, or is one sentence with a word that announces."""
+    """Return whether a paragraph introduces the list below it: it ends in a colon, or is one sentence with an announcing word."""
     if text.endswith((*COLONS, ":*", "…", "...")):
         return True
     return len(text) <= 120 and text.count(". ") == 0 and (not text.endswith(SENTENCE_ENDS) or announces(text, words))
 
 
-@lru_cache(maxsize=64)  # asked of the same paragraph for every series below it
+@lru_cache(maxsize=64)  # called with the same paragraph for every series below it
 def announces(text: str, words: Lexicon) -> bool:
     """Return whether the last sentence of ``text`` says that something follows."""
     lowered = _straight(text)
@@ -117,13 +117,13 @@ def announces(text: str, words: Lexicon) -> bool:
 
 
 def tells_in_order(text: str, words: Lexicon) -> bool:
-    """Return whether a paragraph opens with a word of order: "First, …"."""
+    """Return whether a paragraph opens with an ordinal word: "First, …"."""
     return text[:24].lower().startswith(_order_openings(words))
 
 
 @cache
 def _order_openings(words: Lexicon) -> tuple[str, ...]:
-    """Openings as printed. A bare "second" needs its comma: "second best" puts nothing in order."""
+    """Openings as printed. A bare "second" needs its comma: "second best" is not an ordinal."""
     bare = {word for word, number in words.ordinals.items() if number > 1}
     return tuple(f"{w}{end}" for w in words.sequence_openings for end in (",", ":", *(() if w in bare else (" ",))))
 

@@ -11,15 +11,15 @@ from operator import itemgetter
 from seedkit.language.lexicon import LANGUAGES
 
 _PREFIXES = (2_500, 20_000)
-"""Characters that are looked at: the second number of them where the first do not settle it."""
+"""Number of characters that are examined: the second number if the first ones are inconclusive."""
 _SETTLED = 3
-"""How many times as many words of one language settle it."""
+"""Required ratio of words of the best language to those of the next."""
 _FEWEST = 4
-"""Words of a language that a text in it holds at least."""
+"""Minimum number of words of a language in a text."""
 _DISTINCT = 3
-"""Different ones among them: in a short text, a single letter can be the word of many languages."""
+"""Minimum number of different ones: in a short text, a single letter can be a word of many languages."""
 _SHARE = 0.1
-"""How many of a text's words are among the frequent ones of its language."""
+"""Minimum share of a text's words that are frequent words of its language."""
 _LEAD = 1.2
 """How many times as many words of its language a text holds as of any other."""
 _SIGNS = "’‘“”–—…\u00a0"
@@ -30,7 +30,7 @@ _WORD = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\d_\u3041-\u3
 
 
 def detected(text: str) -> str | None:
-    """Return the BCP 47 primary tag of the language that a text begins in, ``None`` where that is not clear."""
+    """Return the BCP 47 primary tag of the language that a text begins in, ``None`` if it is unclear."""
     for prefix in _PREFIXES:
         beginning = text[:prefix]
         if "<" in beginning:
@@ -72,7 +72,7 @@ def _counts(beginning: str, said: Mapping[str, int]) -> list[tuple[str, int]]:
 
 @cache
 def _languages() -> dict[str, tuple[str, ...]]:
-    """Return for each frequent word the languages that it is frequent in."""
+    """Return for each frequent word the languages in which it is frequent."""
     words = {word for language in LANGUAGES.values() for word in language.frequent.split()}
     rows = {code: frozenset(language.frequent.split()) for code, language in LANGUAGES.items()}
     return {word: tuple(code for code, frequent in rows.items() if word in frequent) for word in words}

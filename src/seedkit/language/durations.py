@@ -12,19 +12,19 @@ from seedkit.language.lexicon import Lexicon, may_open, one_of
 from seedkit.language.quantities import largest, quantity
 
 _LONGEST = 300
-"""Characters of a line that states facts and nothing else."""
+"""Maximum length of a line that only states facts, in characters."""
 _LONGEST_YIELD = 60
 _DAY = 1440
-"""Minutes from which on a length is one that a step takes only in a sentence that tells to do something."""
+"""From this number of minutes on, a length is the duration of a step only in an instruction."""
 _WORD = re.compile(r"[^\W\d_¼-¾⅐-⅞]+|[\d¼-¾⅐-⅞]+")
-"""A word, or a number: "10min" is both."""
+"""A word or a number: "10min" has both."""
 _MOST_PARTS = 3
-"""Parts of one length: days, hours, minutes."""
+"""Maximum number of parts of one length: days, hours, minutes."""
 _SEPARATORS = " \t|•·;,/–—-+.*"
 
 
 class Length(NamedTuple):
-    """A length of time in whole minutes, of a range the longest, and its place in the text given."""
+    """A length of time in whole minutes, the longest one of a range, with its span in the given text."""
 
     minutes: int
     start: int
@@ -32,9 +32,9 @@ class Length(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """What a line states about the whole: a duration of ``kind``, or with no minutes how much is made.
+    """What a line states about the whole: a duration of ``kind``, or how much is made if there are no minutes.
 
-    Offsets of the value alone.
+    The offsets are those of the value alone.
     """
 
     kind: str
@@ -44,9 +44,10 @@ class Stated(NamedTuple):
 
 
 def lengths(text: str, lexicon: Lexicon) -> list[Length]:
-    """Return the lengths of time in ``text`` that something is to take: "for 10 minutes", "takes an hour", "simmer 5 minutes".
+    """Return the lengths of time in ``text`` that something is supposed to take: "for 10 minutes", "takes an hour", "simmer 5
+    minutes".
 
-    A length that is no whole number of minutes is left out.
+    A length that is not a whole number of minutes is left out.
     """
     stems = _stems(lexicon)
     if not stems:
@@ -71,7 +72,7 @@ def lengths(text: str, lexicon: Lexicon) -> list[Length]:
 
 
 def stated(text: str, lexicon: Lexicon) -> list[Stated]:
-    """Return the facts of a line that states how long the whole takes or how much it makes and says nothing else; else nothing."""
+    """Return the facts of a line that only states how long the whole takes or how much it makes; otherwise nothing."""
     if len(text) > _LONGEST or not text[:1].isalnum() or not (text[0].isnumeric() or _may_state(lexicon)(text)):
         return []
     out: list[Stated] = []
@@ -158,19 +159,19 @@ def _may_state(lexicon: Lexicon) -> Callable[[str], bool]:
 
 @cache
 def _bare(lexicon: Lexicon) -> tuple[str, ...]:
-    """How a length begins whose number is no more than an article: "an hour"."""
+    """How a length begins whose number is only an article: "an hour"."""
     return tuple(f"{article} " for article in lexicon.ones)
 
 
 def _sentence(text: str, at: int) -> str:
-    """Return how the sentence begins that holds the offset ``at``."""
+    """Return the beginning of the sentence that contains the offset ``at``."""
     start = max(text.rfind(stop, 0, at) for stop in (". ", "! ", "? ", ": "))
     return text[start + 2 if start >= 0 else 0 : at]
 
 
 @cache
 def _part(lexicon: Lexicon) -> re.Pattern[str]:
-    """Return what matches one part of a length: its number, its unit, and "and a half"."""
+    """Return a pattern for one part of a length: its number, its unit, and "and a half"."""
     return re.compile(_one(lexicon, lexicon.ones))
 
 
@@ -209,7 +210,7 @@ def _counted(lexicon: Lexicon) -> re.Pattern[str]:
 
 @cache
 def _behind(lexicon: Lexicon) -> re.Pattern[str]:
-    """What ends how much is made: a separator, or the label of the next fact."""
+    """The end of the amount made: a separator, or the label of the next fact."""
     return re.compile(rf"\s?[|•·;]|,?\s(?:{one_of((*_kinds(lexicon), *lexicon.yield_labels))})\s?[:–—-]", re.IGNORECASE)
 
 

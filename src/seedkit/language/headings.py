@@ -1,4 +1,4 @@
-"""What a heading says that stands in articles of any subject."""
+"""Headings that occur in articles on any subject."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SIGNS = re.compile(r"[^\w\s&]+")
 
 
 def is_faq(text: str, lexicon: Lexicon) -> bool:
-    """Return whether a heading opens a section of questions and answers: it holds one of the lexicon's phrases, word for word."""
+    """Return whether a heading opens an FAQ section: it contains one of the lexicon's phrases, word for word."""
     lowered = text.lower()
     if not any(map(lowered.__contains__, _faq_words(lexicon))):
         return False
@@ -26,13 +26,13 @@ def _faq_phrases(lexicon: Lexicon) -> tuple[str, ...]:
 
 @cache
 def _faq_words(lexicon: Lexicon) -> tuple[str, ...]:
-    """The first words of the phrases, which are cheap to look for, without those that hold another one."""
+    """The first words of the phrases, which are cheap to search for, without those that contain another one."""
     words = {phrase.split()[0] for phrase in lexicon.faq_headings}
     return tuple(sorted(word for word in words if not any(other in word for other in words - {word})))
 
 
 def usual(text: str, lexicon: Lexicon) -> str:
-    """Return what kind of usual heading ``text`` is: ``faq``, ``closing``, ``sample`` or ``usual``; ``""`` if it is none."""
+    """Return the kind of a common heading ``text``: ``faq``, ``closing``, ``sample`` or ``usual``; ``""`` if it is none."""
     return _usual(lexicon).get(text.lower().strip(" :.!?").replace("'", "’"), "")
 
 

@@ -1,4 +1,4 @@
-"""What the words before a text say of it: whether they hand it to the reader, warn of it, or report what somebody else said."""
+"""What the words before a text say about it: whether they offer it to the reader, warn against it, or report somebody's words."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from seedkit.language.quotations import quotations
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)]*\s|[;\n]")
 _REACH = 400
-"""Characters before a text that its cue may be in."""
+"""Number of characters before a text that are searched for its cue."""
 _NEAR = 100
-"""Characters before a quotation that say what it is."""
+"""Number of characters before a quotation that say what it is."""
 _CUE_REACH = 9
-"""How many words before a quotation may hold the verb that hands it over."""
+"""Number of words before a quotation that are searched for the verb that introduces it."""
 
 Naming = Literal["strong", "weak", "warning"]
-"""What a heading says of the texts below it: that they are for the reader, that they may be, that they are not."""
+"""What a heading says about the texts below it: that they are for the reader, that they may be, that they are not."""
 
 
 class Cue(NamedTuple):
-    """What hands words to the reader: its own offsets in the paragraph, the label it gives them, and the channel."""
+    """What introduces words for the reader: its own offsets in the paragraph, the label it gives them, and the channel."""
 
     start: int
     end: int
@@ -55,7 +55,7 @@ def tokens(text: str) -> list[str]:
 
 
 def last_sentence(text: str) -> str:
-    """Return the last sentence of a text, or the part of it that it ends in."""
+    """Return the last sentence of a text, or its last part."""
     tail = text[-_REACH:].rstrip()
     start = 0
     for match in _SENTENCE_END.finditer(tail):
@@ -63,12 +63,12 @@ def last_sentence(text: str) -> str:
     return tail[start:]
 
 
-# --- words that hand over --------------------------------------------------------------------------------------------
+# --- words that introduce ----------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=64)  # asked for every block below the heading
+@lru_cache(maxsize=64)  # called for every block below the heading
 def cue_of_heading(heading: str, lexicon: Lexicon) -> Cue | None:
-    """Return the cue that a heading is for what is below it ("Scripts", "What to say"), if it is one."""
+    """Return the cue of a heading for what is below it ("Scripts", "What to say"), if it is one."""
     words = _words(lexicon)
     said = tokens(heading)
     flat = f" {' '.join(said)} "
@@ -89,10 +89,11 @@ def channel_of(text: str, lexicon: Lexicon) -> str | None:
 
 
 def cue_before(text: str, end: int, lexicon: Lexicon, *, apart: bool, floor: int = 0) -> Cue | None:
-    """Return the cue that ends at ``end``, not reaching before ``floor``; ``None`` where the words are not handed to the reader.
+    """Return the cue that ends at ``end`` and begins at or after ``floor``; ``None`` if the words are not introduced for the
+    reader.
 
-    A cue is a verb of saying or sending that bids the reader: no one else says it, it is not denied, it is not said to oneself.
-    For words set ``apart`` it must also point at them: "this", "something like", a channel ("text", "email"), or a colon.
+    A cue is a verb of saying or sending that addresses the reader: nobody else says it, it is not negated, it is not said to
+    oneself. For words set ``apart`` it must also refer to them: "this", "something like", a channel ("text", "email"), or a colon.
     """
     words = _words(lexicon)
     start = floor
@@ -116,7 +117,7 @@ def cue_before(text: str, end: int, lexicon: Lexicon, *, apart: bool, floor: int
 
 
 def _verb(said: Sequence[tuple[str, int, int]], lexicon: Lexicon, reach: int) -> int | None:
-    """Return the place of the nearest verb of saying or sending that bids the reader."""
+    """Return the offsets of the nearest verb of saying or sending that addresses the reader."""
     for place in range(len(said) - 1, max(-1, len(said) - 1 - reach), -1):
         token = said[place][0]
         gerund = token in lexicon.sample_gerunds
@@ -144,7 +145,7 @@ def _points(flat: str, sentence: str, words: _Words, lexicon: Lexicon) -> bool:
 
 
 def _channel(said: Sequence[tuple[str, int, int]], verb: str, words: _Words) -> str | None:
-    """Return the channel that a noun of the cue names, else the one that its verb implies."""
+    """Return the channel that a noun of the cue names, or else the one that its verb implies."""
     for token, _, _ in reversed(said):
         channel = words.channels.get(token)
         if channel is not None and channel != "speech":
@@ -155,7 +156,7 @@ def _channel(said: Sequence[tuple[str, int, int]], verb: str, words: _Words) -> 
 
 
 def _label(text: str, start: int, end: int, said: Sequence[tuple[str, int, int]], lexicon: Lexicon) -> tuple[int, int] | None:
-    """Return the offsets of the name that the cue gives the words: a quotation right before a channel (“Olive Branch” text)."""
+    """Return the offsets of the name that the cue gives the words: a quotation directly before a channel (“Olive Branch” text)."""
     for quotation in quotations(text[start:end]):
         behind = next((token for token, at, _ in said if at >= start + quotation.end), None)
         if behind in _words(lexicon).channels or behind in lexicon.sample_label_nouns:
@@ -181,14 +182,14 @@ def names_texts(text: str, lexicon: Lexicon) -> bool:
 
 
 def labels_wording(label: str, lexicon: Lexicon) -> bool:
-    """Return whether a label hands over words that have no quotation marks: "Better:"."""
+    """Return whether a label introduces wording without quotation marks: "Better:"."""
     said = tokens(label)
     return 0 < len(said) <= 4 and not lexicon.sample_wording_labels.isdisjoint(said)
 
 
-@lru_cache(maxsize=256)  # asked for every text below the heading
+@lru_cache(maxsize=256)  # called for every text below the heading
 def naming(heading: str, lexicon: Lexicon) -> Naming | None:
-    """Return what a heading or title says of the texts below it, if anything."""
+    """Return what a heading or title says about the texts below it, if anything."""
     said = tokens(heading)
     if warns(heading, lexicon) or not lexicon.sample_warning_words.isdisjoint(said):
         return "warning"
@@ -197,11 +198,11 @@ def naming(heading: str, lexicon: Lexicon) -> Naming | None:
     return "weak" if not lexicon.sample_labels.isdisjoint(said) else None
 
 
-# --- words that warn, or tell what somebody else said ----------------------------------------------------------------
+# --- words that warn, or report somebody's words -----------------------------------------------------------------------
 
 
 def warns(text: str, lexicon: Lexicon) -> bool:
-    """Return whether a label, lead-in or heading warns of the words below it: "Don't say", "Instead of", "Bad"."""
+    """Return whether a label, lead-in or heading warns against the words below it: "Don't say", "Instead of", "Bad"."""
     return any(sign in text for sign in lexicon.warning_signs) or _warning(lexicon).search(text[-_REACH:]) is not None
 
 
@@ -216,7 +217,7 @@ def _warning(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def bars(before: str, lexicon: Lexicon) -> bool:
-    """Return whether the words right before a quotation bar it: "never say", "rather than", "Bad:"."""
+    """Return whether the words directly before a quotation warn against it: "never say", "rather than", "Bad:"."""
     tail = before[-_NEAR:].rstrip(" ,:*_\"“‘'\\(")
     return any(tail.endswith(sign) for sign in lexicon.warning_signs) or _bar(lexicon).search(tail) is not None
 
@@ -233,7 +234,7 @@ def _bar(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def reports(text: str, lexicon: Lexicon) -> bool:
-    """Return whether a label or the words before a quotation give it to somebody else: "They say:", "as Ada put it"."""
+    """Return whether a label or the words before a quotation attribute it to somebody else: "They say:", "as Ada put it"."""
     tail = text[-_NEAR:]
     return _report(lexicon).search(tail) is not None or _speaker(lexicon).fullmatch(tail.strip(" :*_\"“‘'")) is not None
 
@@ -261,7 +262,7 @@ def _speaker(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def mentions(before: str, lexicon: Lexicon) -> bool:
-    """Return whether a quotation is only mentioned, by the words before it: "the button", "is called"."""
+    """Return whether the words before a quotation show that it is only mentioned: "the button", "is called"."""
     return _mention(lexicon).search(before[-_NEAR:].rstrip(" ,*_\"“‘'([\\")) is not None
 
 

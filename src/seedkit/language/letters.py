@@ -12,22 +12,22 @@ from seedkit.language.slots import slots
 
 _WORD = re.compile(r"[^\W_]+")
 _GREETED = re.compile(r"[^,!.:\n]{2,50}[,!:\n]")
-"""A greeting with the name and the sign behind it."""
+"""Maximum number of words in a greeting with the name and the punctuation after it."""
 _MAX_SIGN_OFF = 8
-"""Words of a sign-off with the name behind it."""
+"""Maximum number of words in a sign-off with the name after it."""
 _MAX_HEAD = 8
-"""How many lines may be above the greeting of a letter: sender, address, date."""
+"""Maximum number of lines above the greeting of a letter: sender, address, date."""
 _LONGEST_LINE = 70
-"""Characters of a greeting, or of a line of a letter's head."""
+"""Maximum length of a greeting, or of a line of a letter's head, in characters."""
 _MAX_BESIDE_SLOT = 2
-"""Words beside the places to fill in of a line that says who writes, or to whom."""
+"""Maximum number of words besides the slots in a line that says who writes, or to whom."""
 _MAX_NAME = 4
-"""Words of the name below a sign-off."""
+"""Maximum number of words in the name below a sign-off."""
 _SIGNS = " *_"
 
 
 class Letter(NamedTuple):
-    """A letter: the place of its last block, whether a subject line is above it, and whether a sign-off closes it."""
+    """A letter: the index of its last block, whether a subject line is above it, and whether a sign-off closes it."""
 
     last: int
     addressed: bool
@@ -40,14 +40,14 @@ def opens_with_greeting(text: str, lexicon: Lexicon) -> bool:
 
 
 def greets(text: str, lexicon: Lexicon) -> bool:
-    """Return whether a text is a greeting, or begins with one and goes on after it, as a message does: "Hi Anna, …"."""
+    """Return whether a text is a greeting, or begins with one and continues as a message does: "Hi Anna, …"."""
     if not opens_with_greeting(text, lexicon):
         return False
     return len(text) <= _LONGEST_LINE or _GREETED.match(text) is not None
 
 
 def after_sign_off(text: str, lexicon: Lexicon) -> str | None:
-    """Return what follows the sign-off that a text begins with: a name, ``""`` for nothing, ``None`` without a sign-off.
+    """Return what follows the sign-off at the beginning of a text: a name, ``""`` for nothing, ``None`` without a sign-off.
 
     "Yours sincerely, Ada" gives "Ada".
     """
@@ -77,7 +77,7 @@ def _closing(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def is_filled_in(text: str, lexicon: Lexicon) -> bool:
-    """Return whether a line is a place to fill in and hardly anything else, as the lines above and below a letter are."""
+    """Return whether a line is a slot and little else, like the lines above and below a letter."""
     if len(text) > _LONGEST_LINE:
         return False
     found = slots(text, lexicon)
@@ -86,21 +86,21 @@ def is_filled_in(text: str, lexicon: Lexicon) -> bool:
 
 
 def is_subject(text: str, lexicon: Lexicon) -> bool:
-    """Return whether a line is one of an e-mail's head: "Subject: …", "To: …"."""
+    """Return whether a line belongs to the head of an e-mail: "Subject: …", "To: …"."""
     label, colon, _ = text[:60].partition(":")
     return bool(colon) and label.lower().strip(_SIGNS) in lexicon.subject_labels
 
 
 def signs_off(text: str, lexicon: Lexicon) -> bool:
-    """Return whether a block closes a letter: "Yours sincerely,", with or without a name, or at the end of its words."""
+    """Return whether a block closes a letter: "Yours sincerely,", with or without a name, or at the end of its text."""
     if len(text) > _LONGEST_LINE or len(text.split()) > _MAX_SIGN_OFF:
         return _closing(lexicon).search(text[-_LONGEST_LINE:]) is not None
     return after_sign_off(text.lstrip(_SIGNS), lexicon) is not None
 
 
 def letter(texts: Sequence[str], lexicon: Lexicon) -> Letter | None:
-    """Return the letter that ``texts`` begin with: a head or a subject line or neither, a greeting, words, a sign-off, a name, and
-    what is filled in or added below it. Without a sign-off it goes on to the last text, or to the next letter."""
+    """Return the letter that ``texts`` begin with: an optional head or subject line, a greeting, text, a sign-off, a name, and
+    slots or notes below it. Without a sign-off it extends to the last text, or to the next letter."""
     first = _head(texts, lexicon)
     addressed = first < len(texts) and is_subject(texts[first], lexicon)
     while first < len(texts) and (is_subject(texts[first], lexicon) or (addressed and texts[first - 1].endswith(":"))):
@@ -125,9 +125,9 @@ def _is_greeting(text: str, lexicon: Lexicon) -> bool:
 
 
 def _signature(texts: Sequence[str], place: int, lexicon: Lexicon) -> int:
-    """Return the place of the last text of a letter that signs off at ``place``."""
+    """Return the index of the last text of a letter that signs off at ``place``."""
     last = place
-    bare = after_sign_off(texts[place].strip(_SIGNS), lexicon) == ""  # else the name is in the same block
+    bare = after_sign_off(texts[place].strip(_SIGNS), lexicon) == ""  # otherwise the name is in the same block
     if bare and last + 1 < len(texts) and len(texts[last + 1].split()) <= _MAX_NAME:
         last += 1
     while last + 1 < len(texts) and _is_below(texts[last + 1], lexicon):
@@ -140,7 +140,7 @@ def _is_below(text: str, lexicon: Lexicon) -> bool:
 
 
 def _head(texts: Sequence[str], lexicon: Lexicon) -> int:
-    """Return how many lines are above the greeting or subject of a letter: the first one is to be filled in."""
+    """Return how many lines are above the greeting or subject of a letter, the first of which has a slot."""
     if not is_filled_in(texts[0], lexicon):
         return 0
     for count, text in enumerate(texts[: _MAX_HEAD + 1]):

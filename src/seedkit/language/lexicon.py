@@ -1,4 +1,4 @@
-"""Words as data: one TOML file a language, loaded once, chosen by ``lexicon_for`` and passed down from there."""
+"""Words as data: one TOML file per language, loaded once, chosen by ``lexicon_for`` and passed down from there."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """The words of one language that tell structure. All words are lower case. See the comments in the TOML file."""
+    """The words of one language that indicate structure. All are lower case. See the comments in the TOML file."""
 
     language: str
     numbers: Mapping[str, int]
@@ -158,9 +158,9 @@ class Lexicon:
 
 
 class Language(NamedTuple):
-    """A language that has a lexicon: its English name, frequent words and letters that tell it from the others.
+    """A language that has a lexicon: its English name, and the frequent words and letters that distinguish it from the others.
 
-    In a script without blanks a word is a single character.
+    In a script without spaces a word is a single character.
     """
 
     name: str
@@ -199,13 +199,13 @@ LANGUAGES: Mapping[str, Language] = MappingProxyType(
         "zh": Language("Chinese", "的 了 是 在 和 不 有 这 您 你 我 个 到 中 要 以 为 可 上 会 就 或 与"),
     }
 )
-"""The languages that have a lexicon, by BCP 47 primary tag. A language is one row here and one file ``CODE.toml`` beside it."""
+"""The languages that have a lexicon, by BCP 47 primary tag. A language is one row here and one file ``CODE.toml`` next to it."""
 
 FALLBACK = "en"
 
 
 def lexicon_for(language: str | None) -> Lexicon:
-    """Return the lexicon of a language, a BCP 47 tag such as ``en-GB``; that of English where there is none for it."""
+    """Return the lexicon of a language, a BCP 47 tag such as ``en-GB``; the English one if there is none for it."""
     code = (language or FALLBACK).replace("_", "-").partition("-")[0].lower()
     return _load(code if code in LANGUAGES else FALLBACK)
 
@@ -216,9 +216,9 @@ def _load(code: str) -> Lexicon:
 
 
 def lexicon_from(code: str, words: Mapping[str, Any]) -> Lexicon:
-    """Return a lexicon of ``words``, as the TOML file of a language has them. What it leaves out is empty.
+    """Return a lexicon of ``words``, in the form of a language's TOML file. Lists that it leaves out are empty.
 
-    Raises ``TypeError`` for a key that no lexicon has.
+    Raises ``TypeError`` for an unknown key.
     """
     kinds = {name: kind for name, kind in Lexicon.__annotations__.items() if name != "language"}
     empty = {name: _frozen({} if kind.startswith("Mapping") else [], kind) for name, kind in kinds.items()}
@@ -232,7 +232,7 @@ def _frozen(value: Any, kind: str) -> Any:
 
 
 def may_open(words: Iterable[str]) -> Callable[[str], bool]:
-    """Return a test, far cheaper than a pattern, that a text passes if it begins with one of ``words`` in any case.
+    """Return a cheap test that every text passes that begins with one of ``words``, in any case.
 
     A text that begins with none may pass, too: of several words the first alone is compared, and not whether it ends there.
     """
@@ -249,8 +249,8 @@ def may_open(words: Iterable[str]) -> Callable[[str], bool]:
 
 
 def one_of(words: Iterable[str]) -> str:
-    """Return a pattern that matches one of ``words``, the longest that fits, any white space between their parts.
+    """Return a pattern that matches one of ``words``, the longest possible, with any whitespace between their parts.
 
-    It matches nothing where there are no words.
+    It matches nothing if there are no words.
     """
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True)) or r"(?!)"

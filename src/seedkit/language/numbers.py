@@ -18,7 +18,7 @@ class Spelled(NamedTuple):
 
 
 def spelled(word: str, lexicon: Lexicon) -> Spelled | None:
-    """Return what a number word says, cardinal or ordinal, ``None`` for any other word."""
+    """Return the value of a number word, cardinal or ordinal, ``None`` for any other word."""
     low = word.lower()
     for values in (lexicon.numbers, lexicon.ordinals):
         if low in values:
@@ -27,9 +27,9 @@ def spelled(word: str, lexicon: Lexicon) -> Spelled | None:
 
 
 def value_of(words: Sequence[str], lexicon: Lexicon) -> int | None:
-    """Return the number that words in a row say together, in lower case: 21 for "twenty", "one"; ``None`` where they say none.
+    """Return the number that consecutive words express, in lower case: 21 for "twenty", "one"; ``None`` if they express none.
 
-    A smaller number is added to a larger one before it, a scale multiplies what is before it; words that join are left out.
+    A smaller number is added to a larger one before it, a scale multiplies what is before it; joining words are ignored.
     """
     total = part = 0
     for word in words:
@@ -49,5 +49,5 @@ def value_of(words: Sequence[str], lexicon: Lexicon) -> int | None:
 
 
 def _fits(part: int, value: int) -> bool:
-    """Whether a number is a part that the number before it has room for: 1 to 9 behind tens, up to 99 behind hundreds."""
+    """Whether a number fits after the previous one: 1 to 9 after tens, up to 99 after hundreds."""
     return value < (_TEN if part % _HUNDRED else _HUNDRED) and part % _TEN == 0

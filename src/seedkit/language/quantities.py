@@ -31,7 +31,7 @@ def _each(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def largest(text: str, lexicon: Lexicon) -> float:
-    """Return the value of a quantity, of a range the larger end. ``text`` is what ``quantity`` matches."""
+    """Return the value of a quantity, the larger end of a range. ``text`` is a match of ``quantity``."""
     return max(_value(match.group().lower(), lexicon) for match in _each(lexicon).finditer(text))
 
 

@@ -1,4 +1,4 @@
-"""Quotations inside a text, and quotations that run over several texts."""
+"""Quotations inside a text, and quotations that span several texts."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ _SINGLE = "‘'"
 _CLOSERS = {**CLOSERS, '"': '"”', "‘": "’", "'": "'"}
 _MARKS = re.compile(f"[{''.join({*_CLOSERS, *''.join(_CLOSERS.values())})}]")
 _STRAIGHT = "\"‘'"
-"""Marks that open only where a word begins: they close, too, or are apostrophes."""
+"""Marks that open only at the beginning of a word, because they also close, or are apostrophes."""
 _OPENING_SIGNS = "([{—–-:*_\\/>"
-"""What a straight mark may follow that opens a quotation, besides a blank."""
+"""What may precede a straight mark that opens a quotation, besides whitespace."""
 
 
 class Quotation(NamedTuple):
-    """A quotation: offsets of its first and last mark's outer edges, and of the words between. All in the text given."""
+    """A quotation: offsets of the outer edges of its first and last mark, and of the words between, in the given text."""
 
     start: int
     words_start: int
@@ -28,8 +28,8 @@ class Quotation(NamedTuple):
 def quotations(text: str) -> list[Quotation]:
     """Return the quotations of ``text``, in order, none inside another.
 
-    A straight or single mark opens after a blank or bracket, and a single one closes where no word goes on, so that inches and
-    apostrophes open and close nothing.
+    A straight or single mark opens after whitespace or a bracket, and a single one closes where no word continues, so that inches
+    and apostrophes neither open nor close anything.
     """
     if not any(map(text.__contains__, _CLOSERS)):
         return []
@@ -82,7 +82,7 @@ def _opens(text: str, at: int) -> bool:
 
 
 def _closes(text: str, at: int) -> bool:
-    """Return whether a single mark is no apostrophe: no word goes on after it, nor does it end a plural."""
+    """Return whether a single mark is not an apostrophe: no word continues after it, and it does not end a plural."""
     before, after = text[at - 1], text[at + 1 : at + 2]
     if before.isspace() or after.isalnum():
         return False

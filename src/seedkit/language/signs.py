@@ -1,4 +1,4 @@
-"""Quotation marks, and signs that end sentences, questions and lead-ins: one table for all languages."""
+"""Quotation marks, and the punctuation that ends sentences, questions and lead-ins: one table for all languages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 CLOSERS: Mapping[str, str] = MappingProxyType({"“": "”", "„": "“”", "«": "»", '"': '"', "「": "」", "『": "』"})
-"""Double quotation marks that open, and those that close what they open."""
+"""Opening double quotation marks, and those that close them."""
 
 OPENERS = tuple(CLOSERS)
 COLONS = (":", "：")

@@ -1,4 +1,4 @@
-"""Places to fill in: "[your town]", "{date}", "{{ first_name }}", "<NAME>", "%NAME%", "____", "YOUR NAME"."""
+"""Slots: "[your town]", "{date}", "{{ first_name }}", "<NAME>", "%NAME%", "____", "YOUR NAME"."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ _SLOT = re.compile(
 )
 _IN_CAPITALS = re.compile(r"\b([A-Z]{2,15}(?:[ _][A-Z]{2,15}){1,3})\b")
 _SIGNS = "[{<_%$"
-"""What every place to fill in has that is not in capitals."""
+"""What every slot has that is not in capitals."""
 _CAPITALS = 7
-"""The group of words in capitals, which are a place to fill in only where the lexicon says so."""
+"""The group of words in capitals, which are a slot only if the lexicon says so."""
 _NO_NAME = ("/", "!", "http:", "https:", "mailto:")
-"""How what stands in brackets begins that is a tag or a link."""
+"""How the text in brackets begins if it is a tag or a link."""
 
 
 def slots(text: str, lexicon: Lexicon) -> list[tuple[str, int, int]]:
-    """Return the places to fill in: name, start and end (brackets included) in the text given. A line to write on names itself."""
+    """Return the slots: name, start and end (brackets included) in the given text. A line to write on is its own name."""
     out = []
     signed = any(map(text.__contains__, _SIGNS))
     for match in (_SLOT if signed else _IN_CAPITALS).finditer(text):
@@ -38,7 +38,7 @@ def slots(text: str, lexicon: Lexicon) -> list[tuple[str, int, int]]:
 
 
 def names_slot(name: str, lexicon: Lexicon) -> bool:
-    """Return whether words say what is to be filled in: "your town", "insert date", "NAME"."""
+    """Return whether words name what the reader fills in: "your town", "insert date", "NAME"."""
     lowered = name.lower().replace("_", " ").strip()
     first, blank, _ = lowered.partition(" ")
     return lowered in lexicon.slot_names or (blank != "" and first in lexicon.slot_openings)

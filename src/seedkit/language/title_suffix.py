@@ -1,4 +1,4 @@
-"""Search-engine suffixes: the article's own title, or one phrase again and again, at the end of its headings."""
+"""Search-engine suffixes: the article's own title, or a repeated phrase, at the end of its headings."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from seedkit.model.source import Source
 _SIGNS = "–—|-:"
 _SEPARATOR = re.compile(r"\s[–—|-]\s|\s?\||:\s")
 _REPEATED = 3
-"""A phrase that is not the title is a suffix when this many headings end in it."""
+"""A phrase other than the title is a suffix if this many headings end in it."""
 _MOST = 3
-"""How many separators of a heading, from the last one back, may open its suffix."""
+"""Number of separators of a heading, from the last one backward, that may open its suffix."""
 _LONGEST = 400
-"""Characters; no longer heading has a suffix."""
+"""Characters; a longer heading has no suffix."""
 
 
 class Cut(NamedTuple):
-    """A heading without its suffix: its words proper, and the offset in the source behind them."""
+    """A heading without its suffix: its own words, and the offset in the source after them."""
 
     words: str
     end: int
@@ -35,14 +35,14 @@ class _Tail(NamedTuple):
 
 
 def folded_title(readings: Sequence[Reading | None]) -> str:
-    """Return the words of the title, folded; empty where there is none."""
+    """Return the words of the title, folded; empty if there is none."""
     return next((_fold(r.block.text) for r in readings if r is not None and r.role == "title"), "")
 
 
 def ends_in_title(text: str, title: str, *, colon: bool) -> bool:
-    """Return whether a line ends in the folded ``title``, with words of its own and a separator before it.
+    """Return whether a line ends in the folded ``title``, after words of its own and a separator.
 
-    A colon separates only with ``colon``: prose ends in one and the title, too.
+    A colon is a separator only with ``colon``: prose may end in a colon and the title.
     """
     if not title or not any(sign in text for sign in _SIGNS) or not _fold(text).endswith(title):
         return False
@@ -52,7 +52,7 @@ def ends_in_title(text: str, title: str, *, colon: bool) -> bool:
 def suffixes(source: Source, readings: Sequence[Reading], title: str | None) -> dict[int, Cut]:
     """Return, for the index of each heading that ends in a suffix, the heading without it.
 
-    The suffix runs from there to the end of the heading's text. After a colon only the article's title is one.
+    The suffix extends from there to the end of the heading's text. After a colon only the article's title is one.
     """
     wanted = _fold(title) if title else ""
     tails = {
@@ -72,7 +72,7 @@ def suffixes(source: Source, readings: Sequence[Reading], title: str | None) -> 
 
 
 def _tails(text: str) -> list[_Tail]:
-    """Return what may be words proper and suffix of a heading, the longest suffix first."""
+    """Return possible splits of a heading into own words and suffix, the longest suffix first."""
     found = list(_SEPARATOR.finditer(text))[-_MOST:]
     cut = ((text[: m.start()].rstrip(), text[m.end() :], m.group()) for m in found)
     return [_Tail(head, _fold(tail), sign[0] == ":") for head, tail, sign in cut if head]
