@@ -1,4 +1,4 @@
-"""Articles to be checked, read and compiled."""
+"""Articles to check, read and compiled."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from seedkit.storage.seeds import MAX_BYTES
 
 
 class Target(NamedTuple):
-    """An article to be checked.
+    """An article to check.
 
-    ``path`` is what it is called: relative to the working folder where it lies below that, POSIX. ``data`` is given where it is no
-    file; ``file`` tells then what it would be. ``refused`` says why it cannot be read.
+    ``path`` is its display name: relative to the working folder if it is below that, POSIX. ``data`` is given if it is not a file;
+    ``file`` is then where the file would be. ``refused`` says why it cannot be read.
     """
 
     path: str
@@ -25,7 +25,7 @@ class Target(NamedTuple):
 
 
 class Article(NamedTuple):
-    """An article that was read, and what it was read as."""
+    """An article that was read, and the result."""
 
     target: Target
     raw: RawArticle
@@ -42,10 +42,10 @@ def read_article(target: Target, max_bytes: int = MAX_BYTES) -> Article:
 
 
 def compiled(raw: RawArticle) -> Compiled:
-    """Compile an article. Raises InputError where its sidecar is invalid, or seedkit itself cannot cope with it."""
+    """Compile an article. Raises InputError if its sidecar is invalid, or if seedkit itself fails on it."""
     try:
         return raw.compile()
     except InputError:
         raise
-    except Exception as error:  # one such article must not cost the others
+    except Exception as error:  # one such article must not affect the others
         raise InputError(f"cannot be compiled: {type(error).__name__}, please report it") from error

@@ -1,4 +1,4 @@
-"""A baseline: the findings of old articles that are put up with, so that only new ones are told."""
+"""A baseline: accepted findings of existing articles, so that only new ones are reported."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _VERSION = 1
 
 
 class Baseline:
-    """How often each finding of each article is put up with. Findings are known by rule and words, not by line.
+    """How often each finding of each article is accepted. Findings are identified by rule and words, not by line.
 
-    Articles go by their path relative to the folder of the baseline's file, so that it serves from any working folder.
+    Paths of articles are relative to the folder of the baseline file, so it works from any working folder.
     """
 
     def __init__(self, file: Path, counts: Mapping[str, Mapping[str, int]]) -> None:
@@ -27,9 +27,9 @@ class Baseline:
         self._counts = counts
 
     def new(self, path: str, results: Iterable[Result], rules: Container[str]) -> tuple[list[Result], list[Notice]]:
-        """Return the results of the article at ``path`` that the baseline does not hold, and a notice for each stale entry.
+        """Return the results of the article at ``path`` that are not in the baseline, and a notice for each stale entry.
 
-        An entry of a rule that is not among the ``rules`` that were told is neither found nor stale.
+        Entries of rules that are not among the enabled ``rules`` are neither matched nor stale.
         """
         left = Counter(self._counts.get(_relative(path, self._file), {}))
         kept = []
@@ -44,7 +44,7 @@ class Baseline:
         return kept, [Notice(path, None, message.format(rule)) for rule in stale]
 
     def gone(self) -> list[Notice]:
-        """Return a notice for each article of the baseline that is no more."""
+        """Return a notice for each article of the baseline that no longer exists."""
         folder = self._file.parent
         return [
             Notice(path, None, "the baseline holds an article that is not there any more: write it anew")
@@ -54,7 +54,7 @@ class Baseline:
 
 
 def load(file: Path) -> Baseline:
-    """Return the baseline in ``file``. Raises UsageError when there is none."""
+    """Return the baseline in ``file``. Raises UsageError if there is none."""
     try:
         data = json.loads(file.read_bytes())
     except OSError as error:
@@ -67,7 +67,7 @@ def load(file: Path) -> Baseline:
 
 
 def write(file: Path, results: Iterable[Result]) -> None:
-    """Write a baseline that holds all ``results``. Raises OutputError."""
+    """Write a baseline with all ``results``. Raises OutputError."""
     articles: dict[str, Counter[str]] = {}
     for result in results:
         articles.setdefault(_relative(result.path, file), Counter())[_key(result)] += 1

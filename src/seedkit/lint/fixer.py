@@ -1,4 +1,4 @@
-"""Articles fixed under a policy, until nothing is left to fix."""
+"""Fixes articles under a policy, until nothing is left to fix."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from seedkit.lint.linter import examine
 from seedkit.lint.policy import Policy
 
 _ROUNDS = 12
-"""Fixes may make room for others, up to this many times: text that was misread twice needs two."""
+"""Maximum number of rounds, because one fix may enable another: text that was misread twice needs two."""
 
 
 class Fixed(NamedTuple):
@@ -23,10 +23,10 @@ class Fixed(NamedTuple):
 
 
 def fix(article: Article, policy: Policy, *, unsafe: bool) -> Fixed:
-    """Fix what is reported of an article under the policy, ``unsafe`` fixes only where they are asked for.
+    """Fix the findings of an article under the policy; ``unsafe`` fixes only on request.
 
-    After safe fixes the document differs in spans alone; a fix that would change more is refused. Encoding, byte order mark and
-    line ends are kept. Raises InputError where the text cannot be written back as it was read, or the fixes do not converge.
+    After safe fixes the document differs only in spans; a fix that would change more is refused. Encoding, byte order mark and line
+    ends are kept. Raises InputError if the text cannot be encoded as it was, or if the fixes do not converge.
     """
     before = article
     for _ in range(_ROUNDS):

@@ -1,4 +1,4 @@
-"""Articles checked under a policy: which files, what is told of each, in the order of file and line."""
+"""Checks articles under a policy: which files, what is reported for each, in the order of file and line."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ R = TypeVar("R")
 
 
 class Collected(NamedTuple):
-    """What there is to tell of an article, before policy, author and the other articles are asked.
+    """The findings of an article before policy, author and the other articles are taken into account.
 
-    ``rules`` are those that the policy enables for it, ``suppressions`` what its author has answered. ``fixable`` says, of each
-    rule of which something can be fixed, whether that is safe.
+    ``rules`` are those that the policy enables for it, ``suppressions`` those of its author. ``fixable`` has each rule with
+    something to fix, and whether that is safe.
     """
 
     source: Source
@@ -63,9 +63,9 @@ def targets(paths: Iterable[Path]) -> Iterator[Target]:
 def check(
     articles: Iterable[Target], policy: Policy, baseline: Baseline | None = None, max_bytes: int = MAX_BYTES, jobs: int = 1
 ) -> Run:
-    """Check ``articles`` and return what is to be told of them, in their order, whatever the number of processes, ``jobs``.
+    """Check ``articles`` and return the results in their order, whatever the number of processes, ``jobs``.
 
-    What cannot be read is told as failed; the others are checked. Raises nothing for what an article may hold.
+    An article that cannot be read is reported as failed; the others are checked. Raises nothing for any content of an article.
     """
     checked: list[str] = []
     found: list[Result] = []
@@ -90,7 +90,7 @@ def check(
 
 
 def _in_order(done: Iterable[tuple[tuple[int, T], R]]) -> Iterator[tuple[T, R]]:
-    """Yield what comes with its number, from 0, as it comes done, in the order of the numbers."""
+    """Yield numbered results, from 0, in the order of their numbers, as they become available."""
     waiting: dict[int, tuple[T, R]] = {}
     following = 0
     for (number, task), result in done:
@@ -101,7 +101,7 @@ def _in_order(done: Iterable[tuple[tuple[int, T], R]]) -> Iterator[tuple[T, R]]:
 
 
 def _size(target: Target) -> int:
-    """Return how many bytes an article has, as far as is known before it is read."""
+    """Return the size of an article in bytes, as far as it is known before it is read."""
     try:
         return len(target.data) if target.data is not None else target.file.stat().st_size
     except OSError:
@@ -109,7 +109,7 @@ def _size(target: Target) -> int:
 
 
 def _collected(task: tuple[int, Target], policy: Policy, max_bytes: int) -> Collected | str:
-    """Read, compile and collect, and see what can be fixed; return the reason where that cannot be done."""
+    """Read, compile and collect, and find out what can be fixed; return the reason if that fails."""
     try:
         article = read_article(task[1], max_bytes)
         found = collect(article, policy)
@@ -117,17 +117,17 @@ def _collected(task: tuple[int, Target], policy: Policy, max_bytes: int) -> Coll
         return str(error)
     try:
         return found._replace(fixable=fixable(article, (d for d in found.diagnostics if d.rule in found.rules)))
-    except InputError:  # nothing can be fixed where the text cannot be written back
+    except InputError:  # nothing can be fixed if the text cannot be encoded as it was
         return found
 
 
 def examine(article: Article, policy: Policy) -> tuple[list[Diagnostic], list[Notice]]:
-    """Return what is told of an article by itself, in order of place. Raises InputError as ``collect`` does."""
+    """Return the findings of an article by itself, in order of place. Raises InputError as ``collect`` does."""
     return apply_policy(collect(article, policy), policy)
 
 
 def collect(article: Article, policy: Policy) -> Collected:
-    """Return what there is to tell of an article. Raises InputError when its sidecar names a rule that there is not."""
+    """Return the findings of an article before they are filtered. Raises InputError if its sidecar names an unknown rule."""
     source, document = article.compiled.source, article.compiled.document
     rules = policy.rules_for(os.path.abspath(article.target.file))
     enabled = run_checks(article.compiled, rules - BY_DEFAULT)
@@ -136,7 +136,8 @@ def collect(article: Article, policy: Policy) -> Collected:
 
 
 def apply_policy(collected: Collected, policy: Policy, about: Sequence[Diagnostic] = ()) -> tuple[list[Diagnostic], list[Notice]]:
-    """Return what is told of an article, in order of place: what was collected and is ``about`` it, as policy and author want."""
+    """Return what is reported for an article, in order of place: what was collected and is ``about`` it, after policy and
+    suppressions."""
     every = sorted((*collected.diagnostics, *about), key=lambda d: (d.span.start if d.span else -1, d.code))
     told, unused = suppress(policy.apply(every, collected.rules, collected.source), collected.suppressions, collected.source)
     notices = [
@@ -148,7 +149,7 @@ def apply_policy(collected: Collected, policy: Policy, about: Sequence[Diagnosti
 
 
 def _shown(file: Path) -> str:
-    """Return what a file is called: relative to the working folder where it lies below that."""
+    """Return the display name of a file: relative to the working folder if it is below that."""
     path = os.path.relpath(file)
     shown = (path if not path.startswith(os.pardir) else str(file)).replace(os.sep, "/")
     return shown.encode("utf-8", "backslashreplace").decode()  # a folder's name may be in another encoding

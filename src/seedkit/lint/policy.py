@@ -1,4 +1,4 @@
-"""The policy of a team: which rules are told, how grave they are, which articles are left alone. Read from a TOML file."""
+"""The policy of a team: enabled rules, their severities, ignored articles. Read from a TOML file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from seedkit.model.document import Diagnostic, Severity
 from seedkit.model.source import Source
 
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
-"""From the gravest to the least grave."""
+"""From the most to the least severe."""
 
 _FILES = ("seedkit.toml", "pyproject.toml")
 
@@ -34,13 +34,13 @@ OPTIONS: Mapping[str, Mapping[str, Callable[[Mapping[str, Any], int], bool]]] = 
         "speech": lambda data, most: data["channel"] != "speech" or data["found"] > most,
     },
 }  # fmt: skip
-"""Rule → its own options: the most that is put up with, in the unit of the rule's message. Each decides, from the figures behind a
-finding, whether it is told. ``allow`` is an option of every rule."""
+"""Rule → its own options: the accepted maximum, in the unit of the rule's message. Each decides, from the data of a finding,
+whether it is reported. ``allow`` is an option of every rule."""
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What is to be told of which article.
+    """What is reported for which article.
 
     ``root`` is the folder that ``paths`` and globs are relative to. ``options`` is rule → option → value.
     """
@@ -54,14 +54,14 @@ class Policy:
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def rules_for(self, file: str) -> frozenset[str]:
-        """Return the names of the rules that are told of the article at the absolute path ``file``."""
+        """Return the names of the rules enabled for the article at the absolute path ``file``."""
         if not self.per_file_ignores:
             return self.rules
         path = os.path.relpath(file, self.root).replace(os.sep, "/")
         return self.rules.difference(*(rules for glob, rules in self.per_file_ignores if glob.fullmatch(path)))
 
     def apply(self, diagnostics: Iterable[Diagnostic], rules: frozenset[str], source: Source) -> Iterator[Diagnostic]:
-        """Yield those of ``diagnostics`` that are told, with the severity that the policy gives them."""
+        """Yield those of ``diagnostics`` that are reported, with the severity that the policy gives them."""
         for diagnostic in diagnostics:
             rule = diagnostic.rule
             if rule in rules and (rule not in self.options or self._is_told(diagnostic, source)):
@@ -85,7 +85,8 @@ class Policy:
         return SEVERITIES.index(severity) <= SEVERITIES.index(self.fail_level)
 
     def overruled(self, select: Sequence[str], extend: Sequence[str], ignore: Sequence[str], fail_level: Severity | None) -> Policy:
-        """Return the policy with what the command line says: ``select`` replaces the rules, the others add. Raises UsageError."""
+        """Return the policy with the options of the command line: ``select`` replaces the rules, the others add. Raises
+        UsageError."""
         where = "on the command line"
         rules = _named(select, where) if select else self.rules
         return replace(
@@ -96,9 +97,9 @@ class Policy:
 
 
 def load(folder: Path, file: Path | None = None) -> Policy:
-    """Return the policy in ``file``, else that of the nearest file from ``folder`` upward, else the default.
+    """Return the policy in ``file``, or in the nearest file from ``folder`` upward, or the default.
 
-    A file is ``seedkit.toml``, or ``pyproject.toml`` with a table ``[tool.seedkit]``. Raises UsageError, naming what is wrong.
+    A file is ``seedkit.toml``, or ``pyproject.toml`` with a table ``[tool.seedkit]``. Raises UsageError, naming the mistake.
     """
     if file is not None:
         return _policy(file, _table(file) or {}, folder)
@@ -203,7 +204,7 @@ def _globs(value: Any, key: str, where: str) -> tuple[tuple[re.Pattern[str], fro
 
 
 def _glob(glob: str) -> re.Pattern[str]:
-    """Return the pattern of a glob: ``*`` within a name, ``**`` across folders; a name alone counts in every folder."""
+    """Return the pattern of a glob: ``*`` matches within a name, ``**`` across folders; a name alone matches in every folder."""
     glob = glob + "**" if glob.endswith("/") else glob
     glob = glob if "/" in glob else f"**/{glob}"
     parts = (_GLOB.get(part, re.escape(part)) for part in re.split(r"(\*\*/|\*\*|\*|\?)", glob))

@@ -1,4 +1,4 @@
-"""What a check of articles finds, article by article, and how a finding is known again after an edit."""
+"""The results of a check, article by article, and how a finding is recognized after an edit."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from seedkit.model.document import Diagnostic, Span
 from seedkit.model.source import Source
 
 _SHOWN = 400
-"""Code points of a line that are kept on either side of where a place begins: a line may be as long as the article."""
+"""Code points of a line that are kept on either side of the beginning of a place: a line may be as long as the article."""
 
 
 class Region(NamedTuple):
-    """A place as editors count it: lines and columns from 1, columns in code points, ``end_column`` behind the last one.
+    """A place in the coordinates of editors: lines and columns from 1, columns in code points, ``end_column`` after the last one.
 
-    ``before``, ``words`` and ``behind`` are the first of its lines: what stands before the place in it, the place, and what stands
-    behind; of a long line what is next to the beginning of the place.
+    ``before``, ``words`` and ``behind`` are the parts of its first line: the text before the place, the place, and the text after
+    it; for a long line, only what is near the beginning of the place.
     """
 
     line: int
@@ -31,11 +31,10 @@ class Region(NamedTuple):
 
 
 class Result(NamedTuple):
-    """A finding about the article at ``path``: its diagnostic, its place and its further places with what is there.
+    """A finding about the article at ``path``: its diagnostic, its region and the related regions with their messages.
 
-    ``region`` is ``None`` where the whole article is meant. ``fingerprint`` is made of the rule and the finding's own words;
-    ``occurrence`` counts the findings of the article that have the same one, from 1. ``fix`` says whether there is a fix, and
-    whether it is safe.
+    ``region`` is ``None`` for the whole article. ``fingerprint`` is made of the rule and the finding's own words; ``occurrence``
+    numbers the findings of the article with the same one, from 1. ``fix`` says whether there is a fix, and whether it is safe.
     """
 
     path: str
@@ -48,7 +47,7 @@ class Result(NamedTuple):
 
 
 class Notice(NamedTuple):
-    """Something about the check itself: a suppression that suppresses nothing, an entry of the baseline that is stale."""
+    """Something about the check itself: an unused suppression, a stale entry of the baseline."""
 
     path: str
     line: int | None
@@ -78,17 +77,17 @@ def results(path: str, source: Source, diagnostics: Iterable[Diagnostic], fixabl
 
 
 def fingerprint(rule: str, words: str) -> str:
-    """Return what a finding is known by: sixteen hexadecimal digits, made of its rule and its words alone."""
+    """Return the identity of a finding: sixteen hexadecimal digits, made of its rule and its words alone."""
     return hashlib.sha256(f"{rule}\n{words}".encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def words_at(source: Source, span: Span | None) -> str:
-    """Return the words that a place begins with, in its first line, white space collapsed; none for the whole article."""
+    """Return the words at the beginning of a place, in its first line, whitespace collapsed; none for the whole article."""
     return " ".join(_first_words(source, span).split()) if span is not None else ""
 
 
 def region(source: Source, span: Span) -> Region:
-    """Return a place of ``source`` as editors count it."""
+    """Return a place of ``source`` in the coordinates of editors."""
     line, end_line = source.lines_of(span.start, span.end)
     start, stop = source.line_span(line)
     end_column = span.end - source.line_span(end_line).start + 1

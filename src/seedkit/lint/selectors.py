@@ -1,4 +1,4 @@
-"""Words that name rules: a code, a prefix of codes, a rule's name, or ``ALL``."""
+"""Selectors of rules: a code, a prefix of codes, a rule's name, or ``ALL``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from seedkit.errors import meant
 
 @cache
 def rules_of(selector: str) -> frozenset[str]:
-    """Return the names of the rules that ``SK203``, ``SK2``, ``numbering-gap`` or ``ALL`` stands for; none for a wrong word."""
+    """Return the names of the rules that ``SK203``, ``SK2``, ``numbering-gap`` or ``ALL`` selects; none for an unknown word."""
     if selector == "ALL":
         return frozenset(CODES)
     if selector in CODES:
@@ -21,11 +21,11 @@ def rules_of(selector: str) -> frozenset[str]:
 
 
 def weight(selector: str) -> int:
-    """Return how narrow ``selector`` is: where two of them speak of a rule, the narrower one counts."""
+    """Return how narrow ``selector`` is: if two of them select a rule, the narrower one counts."""
     return 99 if selector in CODES else 0 if selector == "ALL" else len(selector)
 
 
 def unknown_rule(selector: str) -> str:
-    """Return what to say of a ``selector`` that stands for no rule."""
+    """Return the message for a ``selector`` that selects no rule."""
     known = [*CODES, *(row.code for row in CODES.values()), "ALL"]
     return f"unknown rule `{selector}`{meant(selector, known)}"

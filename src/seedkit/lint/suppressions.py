@@ -1,4 +1,4 @@
-"""Findings that an author has answered: in the front matter, in a comment, or in a file beside the article."""
+"""Suppressed findings: in the front matter, in a comment, or in the sidecar."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from seedkit.model.document import Diagnostic
 from seedkit.model.source import Source
 
 KEY = "seedkit"
-"""The key of the front matter that speaks to seedkit."""
+"""The key of seedkit's settings in the front matter."""
 
 _OPENING = re.compile(r"\s*seedkit-ignore(-file)?(?=[\s,]|\Z)")
 _BETWEEN = re.compile(r"[\s,]+")
 
 
 class Suppression(NamedTuple):
-    """One rule, or rules of one prefix, that are not to be told: of the whole article, or of ``lines`` (first and last, 1-based).
+    """One rule, or the rules with one prefix, suppressed for the whole article or for ``lines`` (first and last, 1-based).
 
-    With ``quote`` only where the lines of the finding hold these words. ``home`` is the file it is written in, ``line`` its line
-    there where that is known.
+    With ``quote``, only if the lines of the finding contain these words. ``home`` is the file that contains it, ``line`` its line
+    there if known.
     """
 
     selector: str
@@ -37,9 +37,9 @@ class Suppression(NamedTuple):
 
 
 def suppressions(compiled: Compiled, path: str) -> tuple[list[Suppression], list[Notice]]:
-    """Return what an article and the sidecar beside it suppress, and what makes no sense there.
+    """Return the suppressions of an article and its sidecar, and notices about invalid ones.
 
-    Raises InputError when the sidecar names a rule that there is not.
+    Raises InputError if the sidecar names an unknown rule.
     """
     found: list[Suppression] = []
     notices: list[Notice] = []
@@ -55,7 +55,7 @@ def suppressions(compiled: Compiled, path: str) -> tuple[list[Suppression], list
 def suppress(
     diagnostics: Iterable[Diagnostic], found: Sequence[Suppression], source: Source
 ) -> tuple[list[Diagnostic], list[Suppression]]:
-    """Return the diagnostics that nothing suppresses, and the suppressions that suppress nothing.
+    """Return the diagnostics that are not suppressed, and the unused suppressions.
 
     ``diagnostics`` are in order of place.
     """
@@ -84,7 +84,7 @@ def suppress(
 def _sweep(
     told: Sequence[Diagnostic], places: Iterable[int], wanted: Iterable[Suppression], hidden: set[int], used: set[Suppression]
 ) -> None:
-    """Add what suppressions of some lines hide, and those that hide something: each place and each of them is looked at once."""
+    """Add what suppressions of some lines hide, and the used ones, looking at each place and each of them once."""
     waiting = sorted(((*entry.lines, entry) for entry in wanted if entry.lines is not None), key=lambda row: row[:2], reverse=True)
     reached: list[tuple[int, Suppression]] = []
     until = 0
@@ -116,7 +116,7 @@ def _front_matter(value: Any, path: str, found: list[Suppression], notices: list
 
 
 def _comments(compiled: Compiled, path: str, found: list[Suppression], notices: list[Notice]) -> None:
-    """Read the comments, last one first: one above another speaks of what the other speaks of."""
+    """Read the comments, last one first: a comment directly above another applies to the same lines."""
     source = compiled.source
     blocks = {reading.block.line: reading.block.line_end for reading in compiled.readings}
     below: tuple[int, int, int] | None = None  # the line of the comment below, and the lines that it covers
@@ -145,7 +145,7 @@ def _written(compiled: Compiled) -> Iterator[tuple[int, int, bool, list[str]]]:
 
 
 def _next_line(source: Source, line: int) -> int:
-    """Return the first line behind ``line`` that is not blank, ``line`` where there is none."""
+    """Return the first line after ``line`` that is not blank, ``line`` if there is none."""
     for number in range(line + 1, len(source.line_starts) + 1):
         if source.text[slice(*source.line_span(number))].strip():
             return number
@@ -168,7 +168,7 @@ def _add(suppression: Suppression, found: list[Suppression], notices: list[Notic
 
 
 def _lines_of(source: Source, diagnostic: Diagnostic) -> str:
-    """Return the words of the whole lines that a finding stands in, none for one about the whole article."""
+    """Return the text of the whole lines of a finding, none for one about the whole article."""
     if diagnostic.span is None:
         return ""
     first, last = source.lines_of(diagnostic.span.start, diagnostic.span.end)

@@ -16,7 +16,7 @@ from seedkit.model.document import Diagnostic
 class Fix(NamedTuple):
     """A fix: the edits that fix one finding of its rule, and whether it is safe.
 
-    A safe fix promises that the document afterwards differs in spans alone. The promise is checked on every article.
+    A safe fix promises that the document afterwards differs only in spans. The promise is checked on every article.
     """
 
     safe: bool
@@ -40,7 +40,8 @@ FIXES: Mapping[str, Fix] = MappingProxyType(
 def edits(compiled: Compiled, diagnostics: Iterable[Diagnostic]) -> list[Edit]:
     """Return the edits of the article that fix ``diagnostics``, in source order, none overlapping another.
 
-    A misread character belongs to ``mojibake`` whatever is fixed: no other fix touches a part of it, or it could not be restored.
+    A misread character belongs to ``mojibake`` whatever else is fixed: no other fix touches a part of it, or it could not be
+    restored.
     """
     misread = misread_places(compiled.source.text)
     found: set[Edit] = set()
@@ -57,7 +58,7 @@ def edits(compiled: Compiled, diagnostics: Iterable[Diagnostic]) -> list[Edit]:
 
 
 def applied(text: str, edits: Sequence[Edit]) -> str:
-    """Return ``text`` with ``edits`` made, which are in source order and do not overlap."""
+    """Return ``text`` with ``edits`` applied, which are in source order and do not overlap."""
     parts: list[str] = []
     at = 0
     for edit in edits:

@@ -1,4 +1,4 @@
-"""Edits made in an article, its bytes kept otherwise, and the promise of safe fixes checked."""
+"""Applies edits to an article without changing its other bytes, and checks the promise of safe fixes."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from seedkit.model.source import Source
 
 
 def edited(article: Article, diagnostics: Iterable[Diagnostic]) -> Article:
-    """Return an article with ``diagnostics`` fixed as far as they can be; encoding, byte order mark and line ends are kept.
+    """Return an article with ``diagnostics`` fixed as far as possible; encoding, byte order mark and line ends are kept.
 
-    Raises InputError where the text cannot be written back as it was read.
+    Raises InputError if the text cannot be encoded as it was.
     """
     source = article.compiled.source
     text = applied(source.text, edits(article.compiled, diagnostics))
@@ -28,7 +28,7 @@ def edited(article: Article, diagnostics: Iterable[Diagnostic]) -> Article:
 
 
 def fixable(article: Article, diagnostics: Iterable[Diagnostic]) -> dict[str, bool]:
-    """Return the rules among ``diagnostics`` that have something to fix in the article, and whether fixing them is safe here.
+    """Return the rules among ``diagnostics`` that have a fix in the article, and whether fixing them is safe here.
 
     A rule whose safe fix would change how this article is read counts as unsafe. Raises InputError as ``edited`` does.
     """
@@ -44,12 +44,12 @@ def _is_safe(article: Article, diagnostics: Iterable[Diagnostic], fix: Fix) -> b
 
 
 def is_same_reading(before: Article, after: Article) -> bool:
-    """Return whether two articles are read as documents that differ in spans, diagnostics and facts about the bytes alone."""
+    """Return whether two articles are read as documents that differ only in spans, diagnostics and facts about the bytes."""
     return before.compiled.document.revision == after.compiled.document.revision
 
 
 def _encoded(data: bytes, source: Source, text: str) -> bytes:
-    """Return ``text`` as bytes in the encoding of ``source``, behind the byte order mark that ``data`` begins with."""
+    """Return ``text`` as bytes in the encoding of ``source``, after the byte order mark that ``data`` begins with."""
     try:
         mark = data[: len(data) - len(source.text.encode(source.encoding))]
         if mark + source.text.encode(source.encoding) == data:

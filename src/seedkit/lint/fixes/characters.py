@@ -1,4 +1,4 @@
-"""Characters that cannot be seen, and characters that were decoded in the wrong way."""
+"""Invisible characters, and characters that were decoded incorrectly."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def remove(compiled: Compiled, diagnostic: Diagnostic) -> Iterator[Edit]:
 
 
 def restore(compiled: Compiled, diagnostic: Diagnostic) -> Iterator[Edit]:
-    """Yield the character that is meant for each misread one, where the encoding of the article has it."""
+    """Yield the intended character for each misread one, if the encoding of the article has it."""
     wrong = diagnostic.data["text"]
     right = meant(wrong)
     if right is not None and _can_hold(compiled.source, right):

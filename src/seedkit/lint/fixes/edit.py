@@ -1,4 +1,4 @@
-"""What a fix changes."""
+"""A single change to an article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers of a run that has one of them twice."""
+"""Numbers of a run that has a duplicate number."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _NUMBER = re.compile(r"[0-9]+")
 def renumber(compiled: Compiled, diagnostic: Diagnostic) -> Iterator[Edit]:
     """Yield the next number in place of the printed one, for each item of the run with the finding.
 
-    Only if the run begins at 1, nothing is missing and nothing goes back: a gap stays, as it may be all that is left of a missing
-    item. A run is left alone if another run of the same level interrupts or continues it, and unless each of its numbers is printed
-    in digits, as a label of its own: "6-Star" is a word.
+    Only if the run begins at 1, nothing is missing and no number goes back: a gap stays, because it may be all that is left of a
+    missing item. A run is left alone if another run of the same level interrupts or continues it, or if one of its numbers is not
+    printed in digits as a label of its own: "6-Star" is a word.
     """
     found = runs(compiled.document, compiled.source)
     for run in found:
@@ -39,8 +39,8 @@ def renumber(compiled: Compiled, diagnostic: Diagnostic) -> Iterator[Edit]:
 
 
 def _is_interrupted(run: Sequence[Item], found: Sequence[Sequence[Item]], compiled: Compiled) -> bool:
-    """Whether the run goes on, or is broken, in another run: one inside it that is not a nested list counted from 1, or one of its
-    own level that follows and does not start at 1."""
+    """Whether the run continues, or is interrupted, in another run: one inside it that is not a nested list counted from 1, or one
+    of its own level that follows and does not start at 1."""
     parents = {group.id: group.parent for group in compiled.document.groups}
     first, last = run[0].span.start, run[-1].span.start
     for other in found:
@@ -58,7 +58,7 @@ def _renumbered(items: Sequence[Item], places: Sequence[Place]) -> Iterator[Edit
 
 
 def _digits(compiled: Compiled, item: Item) -> Place | None:
-    """Return where the number of an item is printed, ``None`` where it is not in digits or its label is part of a word."""
+    """Return the span of the printed number of an item, ``None`` if it is not in digits or its label is part of a word."""
     text = compiled.source.text
     label = item.label or ""
     start = item.span.start

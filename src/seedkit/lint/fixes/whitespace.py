@@ -1,4 +1,4 @@
-"""White space that may go, or become ordinary spaces."""
+"""Whitespace to remove, or to replace with ordinary spaces."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from seedkit.model.document import Diagnostic
 
 
 def trailing(compiled: Compiled, diagnostic: Diagnostic) -> Iterator[Edit]:
-    """Yield the removal of the white space at the ends of lines."""
-    del diagnostic  # there is one an article
+    """Yield the removal of trailing whitespace."""
+    del diagnostic  # there is one per article
     return (Edit(*place, "") for place in whitespace.trailing(compiled))
 
 

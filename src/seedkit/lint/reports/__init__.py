@@ -1,4 +1,4 @@
-"""A check as text, for a person or for another program: a table of formats, a file a format."""
+"""A check as text, for a person or for another program: a table of formats, one file per format."""
 
 from __future__ import annotations
 

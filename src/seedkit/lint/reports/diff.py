@@ -7,7 +7,7 @@ from difflib import unified_diff
 
 
 def diff(path: str, before: str, after: str) -> Iterator[str]:
-    """Yield the lines of the diff, without their ends. ``patch -p1`` makes the change; a line's CR is part of its words."""
+    """Yield the lines of the diff, without their ends. ``patch -p1`` applies it; a CR belongs to the text of its line."""
     name = path.lstrip("/")
     for line in unified_diff(_lines(before), _lines(after), f"a/{name}", f"b/{name}", lineterm="\n"):
         yield line.removesuffix("\n")

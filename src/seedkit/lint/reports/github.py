@@ -1,4 +1,4 @@
-"""A check as workflow commands: GitHub Actions shows each beside its line."""
+"""A check as workflow commands: GitHub Actions shows each next to its line."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ _ESCAPES_IN_PROPERTIES = _ESCAPES | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def report(run: Run) -> Iterator[str]:
-    """Yield a command a finding, a notice, and an article that could not be read."""
+    """Yield a command for each finding, notice, and article that could not be read."""
     for result in run.results:
         diagnostic, region = result.diagnostic, result.region
         place: dict[str, object] = {"file": result.path}
         if region is not None:
             place |= {"line": region.line, "endLine": region.end_line}
-            if region.line == region.end_line:  # columns are shown within one line alone
+            if region.line == region.end_line:  # columns are shown only within a single line
                 place |= {"col": region.column, "endColumn": region.end_column}
         place["title"] = f"{diagnostic.code} {diagnostic.rule}"
         yield _command(_COMMANDS[diagnostic.severity], place, f"{diagnostic.message}. {diagnostic.hint or ''}".strip())

@@ -1,4 +1,4 @@
-"""A check as a code quality report of GitLab, which shows what a merge request adds."""
+"""A check as a GitLab code quality report, which shows what a merge request adds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A check as JSON: one object, or an object a line."""
+"""A check as JSON: one object, or one object per line."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def whole(run: Run) -> Iterator[str]:
 
 
 def lines(run: Run) -> Iterator[str]:
-    """Yield a JSON object a finding, then one a notice and one for each article that could not be read; ``kind`` says which."""
+    """Yield a JSON object for each finding, then each notice, then each article that could not be read; ``kind`` says which."""
     for result in run.results:
         yield json.dumps({"kind": "finding", **_finding(result)}, ensure_ascii=False)
     for notice in run.notices:

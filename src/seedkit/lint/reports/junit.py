@@ -1,4 +1,4 @@
-"""A check as test results in the XML of JUnit: a suite an article, a failed case a finding."""
+"""A check as test results in JUnit XML: a suite per article, a failed case per finding."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def report(run: Run) -> Iterator[str]:
-    """Yield the lines of the file. Findings of severity info pass, with their words in the output of their case."""
+    """Yield the lines of the file. Findings of severity info pass, with their text in the output of their case."""
     found: dict[str, list[Result]] = defaultdict(list)
     for result in run.results:
         found[result.path].append(result)

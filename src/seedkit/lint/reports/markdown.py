@@ -12,7 +12,7 @@ _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 
 
 def report(run: Run) -> Iterator[str]:
-    """Yield a line of figures, then a table with a row a finding, then what else there is to say."""
+    """Yield a summary line, then a table with one row per finding, then the notices and failures."""
     severities = Counter(result.diagnostic.severity for result in run.results)
     figures = [f"{severities[severity]} {severity}" for severity in ("error", "warning", "info") if severities[severity]]
     if run.failed:
@@ -39,5 +39,5 @@ def report(run: Run) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Return ``text`` so that Markdown shows it as it is, in one line."""
+    """Return ``text`` escaped so that Markdown shows it unchanged, on one line."""
     return _MARKS.sub(r"\\\1", " ".join(text.split()))

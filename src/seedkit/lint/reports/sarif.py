@@ -53,7 +53,7 @@ def _rules() -> Iterator[dict[str, Any]]:
 def _result(result: Result) -> dict[str, Any]:
     diagnostic = result.diagnostic
     places = [{**_location(result.path, region), "message": {"text": message}} for region, message in result.related]
-    related = list({json.dumps(place): place for place in places}.values())  # each may stand there once
+    related = list({json.dumps(place): place for place in places}.values())  # each may occur only once
     return {
         "ruleId": diagnostic.code,
         "ruleIndex": _PLACES[diagnostic.rule],
@@ -66,7 +66,7 @@ def _result(result: Result) -> dict[str, Any]:
 
 
 def _location(path: str, region: Region | None) -> dict[str, Any]:
-    place = {"startLine": 1}  # what is told of the whole article is shown above it
+    place = {"startLine": 1}  # findings about the whole article are shown at its top
     if region is not None:
         names = ("startLine", "startColumn", "endLine", "endColumn")
         place = dict(zip(names, region[:4], strict=True))

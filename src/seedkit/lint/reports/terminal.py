@@ -1,4 +1,4 @@
-"""A check for a person: each finding with its line, the place in it underlined, and what to do; then a summary."""
+"""A check for a person: each finding with its line, the place in it underlined, and the hint; then a summary."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from seedkit.terminal import Paint, columns, harmless
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 _WIDEST = 110  # columns of an article's line that are shown
-_BEFORE = 30  # of them, those before a place that stands far behind
+_BEFORE = 30  # of them, those before a place far to the right
 
 
 def plain(run: Run) -> Iterator[str]:
-    """Yield the lines of the report without colours, of any length."""
+    """Yield the lines of the report without colors, of any length."""
     return findings(run, lambda _, text: text, None)
 
 
 def findings(run: Run, paint: Paint, room: int | None) -> Iterator[str]:
-    """Yield the lines of the report, for a place that has ``room`` columns (``None``: any number)."""
+    """Yield the lines of the report, for a terminal with ``room`` columns (``None``: any number)."""
     side = max((len(str(result.region.line)) for result in run.results if result.region is not None), default=1)
     width = min(_WIDEST, max((room or _WIDEST) - side - 4, 20))
     for result in run.results:
@@ -53,7 +53,7 @@ def _finding(result: Result, side: int, width: int, paint: Paint) -> Iterator[st
 
 
 def _window(region: Region, width: int) -> tuple[str, str, str]:
-    """Return what stands before the place in its line, the words of the place, and what stands behind, in ``width`` columns."""
+    """Return the text before the place in its line, the words of the place, and the text after it, in ``width`` columns."""
     before = region.before.lstrip() if region.column <= len(region.before) + 1 else f"...{region.before}"
     if columns(before) > width // 2:
         before = "..." + before[-min(_BEFORE, width // 3) :]
@@ -63,7 +63,7 @@ def _window(region: Region, width: int) -> tuple[str, str, str]:
 
 
 def _cut(text: str, room: int) -> str:
-    """Return the beginning of ``text`` that takes ``room`` columns at most, its end marked where something is left out."""
+    """Return the beginning of ``text`` that fits into ``room`` columns, with a mark at its end if it is cut."""
     text = harmless(text[: room + 1].replace("\t", " ")) if len(text) > room else harmless(text.replace("\t", " "))
     if columns(text) <= room:
         return text
