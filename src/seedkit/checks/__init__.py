@@ -1,4 +1,4 @@
-"""A compiled article to diagnostics: an ordered table of checks, a file a subject."""
+"""A compiled article to diagnostics: an ordered table of checks, one file per subject."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Check(NamedTuple):
 
 
 MOST = 100
-"""Findings of one rule in one article that are listed."""
+"""Maximum number of listed findings of one rule in one article."""
 
 CHECKS: tuple[Check, ...] = (
     Check(frozenset({"no-title", "keyword-suffix", "keyword-stuffing"}), headings.check),
@@ -88,8 +88,8 @@ CHECKS: tuple[Check, ...] = (
 def check(compiled: Compiled, rules: Collection[str] = BY_DEFAULT) -> tuple[Diagnostic, ...]:
     """Return the diagnostics of ``rules`` about an article, in order of place, then of code.
 
-    Not those that the document already holds: what is wrong is found anew. Of one rule the first ``MOST`` findings are listed; one
-    more counts the rest, so that a file that is no article cannot take any amount of memory.
+    Diagnostics already in the document are ignored: everything is checked again. The first ``MOST`` findings of a rule are listed;
+    one more counts the rest, so that a file that is not an article cannot take any amount of memory.
     """
     findings = (finding for row in CHECKS if not row.rules.isdisjoint(rules) for finding in row.run(compiled))
     found: list[Diagnostic] = []
@@ -109,14 +109,14 @@ def check(compiled: Compiled, rules: Collection[str] = BY_DEFAULT) -> tuple[Diag
 
 
 def _rest(finding: Finding, count: int) -> Finding:
-    """Return a finding that counts those from ``finding`` on; one alone stays as it is."""
+    """Return a finding that counts those from ``finding`` on; a single one is returned unchanged."""
     if count == 1:
         return finding
     return Finding(finding.rule, f"{count} more findings of {finding.rule} are not listed", finding.span, {"not_listed": count})
 
 
 def diagnostic(finding: Finding) -> Diagnostic:
-    """Return a finding with what the catalogue says of its rule. Raises ``KeyError`` for a rule that is not in it."""
+    """Return a finding with the catalogue's data about its rule. Raises ``KeyError`` for an unknown rule."""
     row = CODES[finding.rule]
     return Diagnostic(
         code=row.code,

@@ -1,7 +1,7 @@
-"""The catalogue of diagnostics: one row a code. Numbers are never reused; no other code can be emitted.
+"""The catalogue of diagnostics: one row per code. Numbers are never reused; no other code can be emitted.
 
-1xx the document, 2xx numbers and counts, 3xx steps, 4xx questions, 5xx checklists, 6xx sample texts, 7xx characters and white
-space, 8xx rights and origin, 9xx the corpus. Each code has its page in ``rules/``.
+1xx the document, 2xx numbers and counts, 3xx steps, 4xx questions, 5xx checklists, 6xx sample texts, 7xx characters and whitespace,
+8xx rights and origin, 9xx the corpus. Each code has its page in ``rules/``.
 """
 
 from __future__ import annotations
@@ -14,10 +14,9 @@ from seedkit.model.document import Severity
 
 
 class Code(NamedTuple):
-    """A diagnostic: its number, its name, how grave it is, what it says in one sentence, and what to do about it.
+    """A diagnostic: its number, name, severity, a one-sentence description, and a hint.
 
-    ``default`` is false for a rule that is off unless a policy enables it. ``limits`` are the figures that its check compares
-    with, by their names.
+    ``default`` is false for a rule that is off unless a policy enables it. ``limits`` are the thresholds of its check, by name.
     """
 
     code: str

@@ -1,4 +1,5 @@
-"""Findings about single characters: what cannot be seen, what turns the direction of text, what was decoded in the wrong way."""
+"""Findings about single characters: invisible ones, those that change the direction of text, those that were decoded
+incorrectly."""
 
 from __future__ import annotations
 
@@ -13,21 +14,21 @@ from seedkit.model.document import Related, Span
 from seedkit.model.source import Place, Source
 
 _PLAIN = bytes((9, 10, 12, 13, *range(32, 127)))
-"""What is looked at no further, so that the set of all other characters of an article is a small one."""
+"""Characters that are skipped, so that the set of all others in an article is small."""
 _CONTROLS = frozenset(map(chr, (*range(9), 11, *range(14, 32), *range(127, 133), *range(134, 160))))
 _INVISIBLE = _CONTROLS | set("\xad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufff9\ufffa\ufffb")
 _JOINERS = "\u200c\u200d"
 _BIDIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _NAMES = {"\ufeff": "ZERO WIDTH NO-BREAK SPACE"}
 _LEADS = frozenset("ÂÃâðïÅÄ")
-"""What the first byte of a UTF-8 sequence becomes when it is read as a Western encoding."""
+"""What the first byte of a UTF-8 sequence becomes if it is read as a Western encoding."""
 _LONGEST = 4
 _BEHIND = 1 << 62
 
 
 def check(compiled: Compiled) -> Iterator[Finding]:
-    """Yield ``invisible-character`` and ``bidirectional-control`` once for each such character, ``mojibake`` once for each wrong
-    sequence; their further places are related, one a line."""
+    """Yield ``invisible-character`` and ``bidirectional-control`` once for each such character, ``mojibake`` once for each
+    incorrect sequence; further places are related, one per line."""
     source, ledger = compiled.source, compiled.ledger
     text = source.text
     held = set(text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass"))
@@ -47,7 +48,7 @@ def check(compiled: Compiled) -> Iterator[Finding]:
 
 
 def misread_places(text: str) -> tuple[Place, ...]:
-    """Return the places of the characters that were decoded in the wrong way, in order. What is in one belongs to ``mojibake``."""
+    """Return the spans of the incorrectly decoded characters, in order. Characters in one belong to ``mojibake``."""
     found: list[Place] = []
     for at in sorted(at for lead in _LEADS if lead in text for at in finds(text, lead)):
         sequence = _misread(text, at)
@@ -63,12 +64,12 @@ def within(places: Sequence[Place], offset: int) -> bool:
 
 
 def is_working_joiner(text: str, at: int) -> bool:
-    """Return whether a joiner at ``at`` has work to do: between the parts of a sign, or letters of a script that joins them."""
+    """Return whether a joiner at ``at`` has a purpose: between the parts of an emoji, or letters of a script that joins them."""
     return text[at] in _JOINERS and at > 0 and (ord(text[at - 1]) > 0x2190 or 0x590 < ord(text[at - 1]) < 0x1100)
 
 
 def _misread(text: str, at: int) -> str | None:
-    """Return the characters at ``at`` that are one character of UTF-8 read as a Western encoding."""
+    """Return the characters at ``at`` that are one UTF-8 character read as a Western encoding."""
     for length in range(2, _LONGEST + 1):
         sequence = text[at : at + length]
         if len(sequence) < length or sequence[-1].isascii():
@@ -80,7 +81,7 @@ def _misread(text: str, at: int) -> str | None:
 
 
 def meant(wrong: str) -> str | None:
-    """Return the characters that ``wrong`` is in UTF-8, read as a Western encoding; ``None`` where it is no UTF-8."""
+    """Return the characters for which ``wrong`` is UTF-8 read as a Western encoding; ``None`` if it is not."""
     try:
         return b"".join(map(_byte, wrong)).decode()
     except UnicodeError:

@@ -32,8 +32,8 @@ def check(compiled: Compiled) -> Iterator[Finding]:
 
 
 def _introduced(document: Document, announcements: Sequence[str]) -> set[str]:
-    """Return the ids of the lists that stand right below the heading or the words of what they belong to, or below a paragraph that
-    announces something."""
+    """Return the ids of the lists directly below the heading or the words of their container, or below a paragraph that announces
+    something."""
     out = set()
     for owner, body in bodies(document):
         headed = not isinstance(owner, Passage) or owner.heading is not None

@@ -1,6 +1,6 @@
-"""Findings about several articles: nearly the same one twice, the same question answered differently.
+"""Findings about several articles: near duplicates, and different answers to the same question.
 
-Each article is looked at once and leaves a fingerprint; time and memory grow linearly with the number of articles.
+Each article is read once and leaves a sketch; time and memory grow linearly with the number of articles.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Facts(NamedTuple):
 
 
 class _Answer(NamedTuple):
-    """A question, its words alone and where it stands, and the words of its answer."""
+    """A question, its words alone with its span, and the words of its answer."""
 
     question: str
     span: Span
@@ -42,7 +42,7 @@ def facts(document: Document) -> Facts:
 
 
 class Comparison:
-    """Articles, each compared with those before it."""
+    """Compares each article with those before it."""
 
     def __init__(self) -> None:
         self._known: dict[int, list[tuple[str, frozenset[int]]]] = {}
@@ -89,5 +89,5 @@ def _answers(document: Document) -> Iterator[_Answer]:
 
 
 def _asked(faq: Faq) -> str:
-    """Return the words of a question alone, so that marks and capitals make no other question of it."""
+    """Return the words of a question alone, so that punctuation and capitals make no difference."""
     return " ".join(WORD.findall(faq.question.text.casefold().removeprefix("q:")))

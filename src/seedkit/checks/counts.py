@@ -13,15 +13,15 @@ from seedkit.model.compiled import Compiled
 from seedkit.model.document import Document, ProseBlock, Related, Span, Text
 
 _MOST_NAMED = 20
-"""Of the places that announce the same count the first ones are named, up to so many."""
+"""Maximum number of places that are listed for one announced count."""
 
 _Counted = tuple[int, str | None]
 """A count, and the kind of what it counts."""
 
 
 class _Announcement(NamedTuple):
-    """Where a count is announced, what it comes to together with the other counts there ("10 tools, plus 2 more picks"), and
-    whether it is open ("7+ ways")."""
+    """Where a count is announced, its sum with the other counts there ("10 tools, plus 2 more picks"), and whether it is open ("7+
+    ways")."""
 
     place: Span
     together: int
@@ -29,7 +29,7 @@ class _Announcement(NamedTuple):
 
 
 def check(compiled: Compiled) -> Iterator[Finding]:
-    """Yield ``count-mismatch`` once for each run that holds another number of items than is announced for it.
+    """Yield ``count-mismatch`` once for each run whose number of items differs from the announced one.
 
     Its places are those that announce the same count: title, introduction, the group's own heading, conclusion.
     """
@@ -56,7 +56,7 @@ def check(compiled: Compiled) -> Iterator[Finding]:
             continue
         places = _once_a_line(announced)
         if not places or places[0].start > run[0].span.start:
-            continue  # what is counted afterwards only may be something else
+            continue  # a count that comes later may refer to something else
         message = f"{declared} announced, {found} found"
         related = tuple(Related(span=place, message=f"{declared} also announced here") for place in places[1:])
         yield Finding("count-mismatch", message, places[0], {"declared": declared, "found": found}, related)

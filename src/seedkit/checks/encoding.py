@@ -9,7 +9,7 @@ from seedkit.model.compiled import Compiled
 
 
 def check(compiled: Compiled) -> Iterator[Finding]:
-    """Yield ``guessed-encoding`` for an article whose encoding nothing states."""
+    """Yield ``guessed-encoding`` for an article that does not state its encoding."""
     source = compiled.source
     if source.guessed:
         message = f"the file does not state its encoding, and was read as {source.encoding}"

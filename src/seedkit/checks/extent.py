@@ -10,7 +10,7 @@ from seedkit.model.document import Span
 
 
 def check(compiled: Compiled) -> Iterator[Finding]:
-    """Yield ``unread-lines`` where an article has so many short lines, or so many tags, that its end was not read."""
+    """Yield ``unread-lines`` if an article has so many short lines or tags that its end was not read."""
     source, unread = compiled.source, compiled.markup.unread
     if unread is not None:
         span = Span(start=unread.start, end=unread.end, line=source.line_at(unread.start))

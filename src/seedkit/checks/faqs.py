@@ -33,14 +33,14 @@ def check(compiled: Compiled) -> Iterator[Finding]:
 
 
 def _is_answered(faq: Faq, below: Faq | None, source: Source) -> bool:
-    """Whether a question has its answer all the same: in its own line, or in plain text as a line that looks like a heading."""
+    """Whether a question has its answer elsewhere: in its own line, or in plain text as a line that looks like a heading."""
     if "? " in faq.question.text:
         return True
     return below is not None and source.syntax == "plain" and not source.text[faq.span.end : below.span.start].isspace()
 
 
 def _answers(compiled: Compiled) -> Iterator[Finding]:
-    """Yield a finding for each typed answer but the first one behind a question."""
+    """Yield a finding for each typed answer except the first one after a question."""
     source = compiled.source
     labels = sorted((at, at + len(label)) for label in _LABELS for at in finds(source.text, label))
     starts = [faq.span.start for faq in compiled.document.faqs]

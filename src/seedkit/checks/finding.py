@@ -1,4 +1,4 @@
-"""What a check hands on."""
+"""The result of a check."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from seedkit.model.document import Related, Span
 
 
 class Finding(NamedTuple):
-    """One finding: the rule, what was found and what was expected, the first place, further places, the figures behind it."""
+    """One finding: the rule, what was found and what was expected, the first place, further places, and the data of the message."""
 
     rule: str
     message: str

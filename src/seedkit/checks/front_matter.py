@@ -10,7 +10,7 @@ from seedkit.model.document import Span
 
 
 def check(compiled: Compiled) -> Iterator[Finding]:
-    """Yield ``unreadable-front-matter`` at the first line that is wrong, ``unreadable-date`` at each date that cannot be read."""
+    """Yield ``unreadable-front-matter`` at the first invalid line, ``unreadable-date`` at each unreadable date."""
     source, unreadable = compiled.source, compiled.markup.unreadable
     if unreadable is not None:
         start, end = unreadable.place

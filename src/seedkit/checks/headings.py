@@ -14,17 +14,17 @@ from seedkit.model.document import Checklist, Document, Group, Related, Span, Te
 from seedkit.model.walk import entities, titles
 
 _PROSE = CODES["no-title"].limits["paragraph_words"]
-"""Words from which on a line that ends in a full stop is a paragraph and no title."""
+"""From this number of words on, a line that ends in a full stop is a paragraph rather than a title."""
 _PHRASE = CODES["keyword-stuffing"].limits["phrase_words"]
-"""Words of a phrase that headings are stuffed with, words that tell nothing left out."""
+"""Number of content words in a phrase that headings are stuffed with."""
 _MOST_HEADINGS = CODES["keyword-stuffing"].limits["headings"]
-"""A phrase is stuffed into headings when more than so many of them, and most of them, hold it."""
+"""A phrase is stuffed into headings if more than this number, and most of them, contain it."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 def check(compiled: Compiled) -> Iterator[Finding]:
-    """Yield ``no-title`` for an article with words but no title, ``keyword-suffix`` for each heading that ends in one,
-    and ``keyword-stuffing`` once."""
+    """Yield ``no-title`` for an article with words but no title, ``keyword-suffix`` for each heading that ends in one, and
+    ``keyword-stuffing`` once."""
     document, source = compiled.document, compiled.source
     title = document.metadata.title
     if title is None and next(entities(document), None) is not None:
@@ -40,7 +40,7 @@ def check(compiled: Compiled) -> Iterator[Finding]:
 
 
 def _suffixes(ledger: tuple[Tile, ...]) -> list[list[Tile]]:
-    """Return the tiles of every suffix; markup may cut one in pieces."""
+    """Return the tiles of every suffix; markup may split one."""
     out: list[list[Tile]] = []
     joins = False
     for tile in ledger:
@@ -75,13 +75,13 @@ def _stuffing(document: Document, words: Lexicon) -> Iterator[Finding]:
 
 
 def _phrases(text: str, words: Lexicon) -> set[tuple[str, ...]]:
-    """Return the phrases of a heading: as many words in a row as `_PHRASE`, those that tell nothing left out."""
+    """Return the phrases of a heading: every `_PHRASE` consecutive content words."""
     telling = [w for m in _WORD.finditer(text.lower()) if (w := m[0]) not in words.function_words]
     return {tuple(telling[at : at + _PHRASE]) for at in range(len(telling) - _PHRASE + 1)}
 
 
 def _titles(document: Document) -> list[Text]:
-    """Return the headings in source order; the lead-ins of groups and checklists are none."""
+    """Return the headings in source order, without the lead-ins of groups and checklists."""
     heads = [
         title
         for owner, title in titles(document)

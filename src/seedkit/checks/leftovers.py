@@ -1,4 +1,4 @@
-"""Findings about what was left in the words: placeholders, places to fill in, dates that can be read in two ways."""
+"""Findings about leftovers in the text: placeholders, slots, dates that can be read in two ways."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _DATE = re.compile(r"(?<![\w/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\w
 _DATE_TAILS = re.compile(r"/\d\d?/\d\d"), re.compile(r"-\d\d?-\d{4}")
 _SLOT = re.compile(r"\[([^\W\d_][^\[\]\n]{0,40})\]|\{\{\s?([\w -]{1,40}?)\s?\}\}")
 _MOST_SLOTS = CODES["unfilled-slot"].limits["names"]
-"""Places of more names than this are no leftover."""
+"""A text with more names than this is not a leftover."""
 _REACH = 1000
-"""Characters before a place that are searched for a quotation it stands in."""
+"""Number of characters before a place that are searched for an enclosing quotation."""
 _SLOT_OPENERS = "[{"
 
 
@@ -40,7 +40,7 @@ def check(compiled: Compiled) -> Iterator[Finding]:
         yield _finding("placeholder-text", "“{}” is a placeholder", source, start, end)
     slots = list(_outside_samples(_prose(_slots(source.text, words), compiled), document, source.text))
     if len({source.text[start:end] for start, end in slots}) > _MOST_SLOTS:
-        slots = []  # the article hands a template over, and no cue says so
+        slots = []  # the article presents a template without a cue
     for start, end in slots:
         yield _finding("unfilled-slot", "“{}” is an unfilled slot", source, start, end)
     dates = _dates(source.text) if words.month_first else iter(())  # elsewhere the day is always first
@@ -62,7 +62,7 @@ def _finding(rule: str, message: str, source: Source, start: int, end: int) -> F
 
 
 def _placeholders(text: str, words: Lexicon) -> Iterator[_Place]:
-    data = text.encode("utf-8", "surrogatepass")  # is searched several times as fast as the text
+    data = text.encode("utf-8", "surrogatepass")  # several times as fast to search as the text
     lowered = data.lower()
     if any(_ends(lowered, last, phrases) for last, phrases in _by_last_word(words).items()):
         yield from (match.span() for match in _phrases(words).finditer(text))
@@ -105,7 +105,7 @@ def _slots(text: str, words: Lexicon) -> Iterator[_Place]:
 
 
 def _outside_samples(places: Iterator[_Place], document: Document, text: str) -> Iterator[_Place]:
-    """Yield the ``places`` that stand in no sample text and in no quotation."""
+    """Yield the ``places`` outside sample texts and quotations."""
     quoted = [sample.span for sample in document.sample_texts]
     quoted += (b.span for _, body in bodies(document) for b in body if b.kind == "quote" and isinstance(b, ProseBlock))
     ranges = sorted((span.start, span.end) for span in quoted)
@@ -118,7 +118,7 @@ def _outside_samples(places: Iterator[_Place], document: Document, text: str) ->
 
 
 def _dates(text: str) -> Iterator[_Place]:
-    """Yield the numeric dates whose day and month are both twelve at most and differ."""
+    """Yield the numeric dates whose day and month are different and both at most twelve."""
     for tail in _DATE_TAILS:
         for found in tail.finditer(text):
             for start in (found.start() - 2, found.start() - 1):

@@ -1,4 +1,4 @@
-"""Findings about headings that the format marks as such, with their levels. Plain text has none."""
+"""Findings about headings with their levels in markup. Plain text has none."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def check(compiled: Compiled) -> Iterator[Finding]:
 
 
 def _empty(compiled: Compiled) -> Iterator[Finding]:
-    """Yield a finding for each heading with nothing between it and the next one that is no deeper, or the end."""
+    """Yield a finding for each heading with nothing between it and the next heading of the same or a higher level, or the end."""
     headings = compiled.markup.headings
     shown = sorted(
         [reading.block.start for reading in compiled.readings if reading.block.kind != "heading"]

@@ -1,4 +1,4 @@
-"""Findings about links that lead nowhere and images that say nothing. In plain text there are neither."""
+"""Findings about links without a target and images without alternative text. Plain text has neither."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from seedkit.model.walk import bodies
 def check(compiled: Compiled) -> Iterator[Finding]:
     """Yield ``link-without-target`` and ``missing-alt-text`` for each such link and image of the article."""
     source, markup = compiled.source, compiled.markup
-    nowhere = ("", "#") if source.syntax == "signs" else ("",)  # in HTML a script may wait at “#”
+    nowhere = ("", "#") if source.syntax == "signs" else ("",)  # in HTML a script may handle “#”
     for _, body in bodies(compiled.document):
         for block in body:
             if isinstance(block, ProseBlock):

@@ -1,4 +1,4 @@
-"""Findings about plain text that is written in the marks of another format."""
+"""Findings about plain text written in the markup of another format."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _NAMES = {"markdown": "Markdown", "html": "HTML"}
 
 
 def check(compiled: Compiled) -> Iterator[Finding]:
-    """Yield ``markup-in-text`` at the first mark of Markdown or HTML in an article that is read as plain text."""
+    """Yield ``markup-in-text`` at the first sign of Markdown or HTML in an article that is read as plain text."""
     foreign, source = compiled.markup.foreign, compiled.source
     if foreign is not None:
         start, end = foreign.place

@@ -14,9 +14,9 @@ from seedkit.model.source import Source
 from seedkit.model.walk import items
 
 _NEAR = CODES["numbering-start"].limits["distance"]
-"""A run that begins this close behind the end of another one may be the rest of it."""
+"""A run that begins this close after the end of another one may continue it."""
 _MOST_NAMED = CODES["numbering-gap"].limits["missing"]
-"""A jump over more numbers than this is a change of numbering, and no list of missing items."""
+"""A larger jump is a change of numbering rather than a gap."""
 
 
 def check(compiled: Compiled) -> Iterator[Finding]:
@@ -48,8 +48,8 @@ def check(compiled: Compiled) -> Iterator[Finding]:
 
 
 def runs(document: Document, source: Source) -> list[list[Item]]:
-    """Return the items of each run of numbers: a group, with the groups that go on with its numbering, be it in another style
-    right below it."""
+    """Return the items of each run of numbers: a group, with the groups that continue its numbering, possibly in another style
+    directly below it."""
     leader: dict[str, str] = {}
     by_leader: dict[str, list[Item]] = {}
     for group in document.groups:
@@ -67,7 +67,7 @@ def runs(document: Document, source: Source) -> list[list[Item]]:
 
 
 def _goes_on(last: Item, first: Item, source: Source) -> bool:
-    """Whether a run's ``first`` item stands right below another run's ``last`` one and has the next number."""
+    """Whether a run's ``first`` item is directly below another run's ``last`` one and has the next number."""
     return (
         last.label is not None
         and first.label is not None
@@ -78,7 +78,7 @@ def _goes_on(last: Item, first: Item, source: Source) -> bool:
 
 
 def strays_of(found: list[list[Item]]) -> dict[str, list[Item]]:
-    """Return, for the id of each item behind a gap, the items of other runs that stand in the gap and bear the missing numbers.
+    """Return, for the id of each item after a gap, the items of other runs that are in the gap and have the missing numbers.
 
     They are members of the run that are printed in another style.
     """
@@ -102,7 +102,7 @@ def strays_of(found: list[list[Item]]) -> dict[str, list[Item]]:
 
 
 def _mixed(item: Item, others: list[Item]) -> Finding:
-    """Return a finding about ``others``, whose numbers are in another style than that of ``item``."""
+    """Return a finding about ``others``, whose numbers have another style than that of ``item``."""
     related = tuple(Related(span=_place(other), message="also in this style") for other in others[1:])
     message = f"the list mixes “{item.label}” and “{others[0].label}”"
     return Finding("mixed-numbering", message, _place(others[0]), {"labels": [item.label, others[0].label]}, related)
@@ -113,7 +113,7 @@ def _step(before: Item, item: Item, printed: set[int]) -> Iterator[Finding]:
     span = _place(item)
     if b == a:
         yield Finding("numbering-duplicate", f"number {b} appears again; expected {a + 1}", span, {"number": b})
-    elif b < a and (before.title is None) == (item.title is None):  # a heading and a list item count apart
+    elif b < a and (before.title is None) == (item.title is None):  # a heading and a list item are counted separately
         yield Finding("numbering-out-of-order", f"number {b} follows {a}; expected {a + 1}", span, {"after": a, "number": b})
     elif a + 1 < b <= a + 1 + _MOST_NAMED:
         missing = [number for number in range(a + 1, b) if number not in printed]
@@ -140,7 +140,7 @@ def _start(run: list[Item], ends: set[int]) -> Iterator[Finding]:
 
 
 def _restarts(document: Document, source: Source) -> Iterator[Finding]:
-    """Yield a finding for each run that begins at 1 again with nothing but blanks between it and one of its style and home."""
+    """Yield a finding for each run that restarts at 1 with only whitespace between it and one of the same style and container."""
     above: dict[str | None, Group] = {}
     by_group: dict[str, list[Item]] = {}
     for item in items(document):

@@ -1,4 +1,4 @@
-"""Findings about marks that come in pairs: quotation marks and brackets."""
+"""Findings about paired marks: quotation marks and brackets."""
 
 from __future__ import annotations
 
@@ -19,16 +19,15 @@ _OPENING = '“„"'
 _BRACKETS = {")": "(", "]": "["}
 _ELISION = re.compile(r"‘(?:\d|em\b|till?\b|cause\b|tis\b|twas\b|n\b|bout\b|round\b)", re.IGNORECASE)
 _LONGEST = 4
-"""Paragraphs that a quotation may run on for without opening each of them."""
+"""Maximum number of further paragraphs of a quotation that does not open each of them."""
 _LABEL = re.compile(r"(?<![^\s(,;/–—-])(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\)")
 _FACES = ":;=8-'’\\"
 
 
 def check(compiled: Compiled) -> Iterator[Finding]:
-    """Yield ``unbalanced-quote`` and ``unbalanced-bracket`` for the first mark of a paragraph that has no partner in it, and
-    ``mixed-quotes`` once.
+    """Yield ``unbalanced-quote`` and ``unbalanced-bracket`` for the first unpaired mark of a paragraph, and ``mixed-quotes`` once.
 
-    A quotation that runs over several paragraphs opens each of them and closes in the last.
+    A quotation over several paragraphs opens each of them and closes in the last.
     """
     document, source = compiled.document, compiled.source
     text = source.text
@@ -57,14 +56,14 @@ def _marks(signs: Sequence[str], compiled: Compiled) -> list[int]:
 
 
 def _are_paired(text: str, marks: Sequence[int]) -> bool:
-    """Whether the marks are pairs, one behind the other, each in one line: the usual case, which needs no closer look."""
+    """Whether the marks are pairs, one after the other, each on one line: the usual case, which needs no closer look."""
     return len(marks) % 2 == 0 and all(
         text[a] + text[b] in _PAIRS and text.find("\n", a, b) < 0 for a, b in zip(marks[::2], marks[1::2], strict=True)
     )
 
 
 def _by_place(marks: Sequence[int], places: Sequence[Paragraph], starts: Sequence[int]) -> Iterator[tuple[Paragraph, list[int]]]:
-    """Yield every paragraph that holds marks, with the marks in it."""
+    """Yield every paragraph that contains marks, with these marks."""
     at = 0
     while at < len(marks):
         place = bisect_right(starts, marks[at]) - 1
@@ -79,7 +78,7 @@ def _by_place(marks: Sequence[int], places: Sequence[Paragraph], starts: Sequenc
 def _quotations(
     compiled: Compiled, paragraphs_with_marks: Iterator[tuple[Paragraph, list[int]]], starts: Sequence[int]
 ) -> Iterator[Finding]:
-    """Yield a finding for each paragraph with a mark that has no partner, unless one of the next paragraphs has it."""
+    """Yield a finding for each paragraph with an unpaired mark, unless one of the next paragraphs pairs it."""
     source = compiled.source
     text = source.text
     odd = []
@@ -105,26 +104,26 @@ def _quotations(
 
 
 def _has_references(compiled: Compiled, place: Paragraph) -> bool:
-    """Whether a paragraph has more marks than its source: some are written as character references, so that no offset is theirs."""
+    """Whether a paragraph has more marks than its source: some are written as character references and have no offset."""
     text = compiled.source.text
     printed = in_words((at for at in range(place.start, place.end) if text[at] in _QUOTES), compiled.ledger)
     return sum(map(place.text.count, _QUOTES)) > sum(1 for _ in printed)
 
 
 def _is_cut(text: str, opening: int, closing: int) -> bool:
-    """Whether two straight marks stand in neighbouring lines and hold one quotation, cut where somebody's line was full."""
+    """Whether two straight marks are on adjacent lines and enclose one quotation, cut where a line was full."""
     opens = text[opening] == '"' and (opening == 0 or text[opening - 1].isspace()) and not text[opening + 1].isspace()
     closes = text[closing] == '"' and not text[closing - 1].isspace()
     return opens and closes and text.count("\n", opening, closing) == 1
 
 
 def _odd_quote(text: str, marks: list[int], start: int) -> int | None:
-    """Return the first of ``marks`` that has no partner among them."""
+    """Return the first of ``marks`` that has no partner."""
     opened: dict[str, int] = {}
     for at in marks:
         mark = text[at]
         if text[at - 2 : at] == "â€":
-            continue  # no mark, but a part of a sign that was decoded in the wrong way
+            continue  # not a mark, but a part of an incorrectly decoded character
         if mark == '"':
             if at > start and text[at - 1].isdigit() and mark not in opened:
                 continue  # inches
@@ -190,7 +189,7 @@ def _bracket(source: Source, marks: list[int], place: Paragraph) -> Iterator[Fin
 
 
 def _is_face(text: str, at: int) -> bool:
-    """Whether a bracket is the mouth of a face: ``:)``, ``;-)``, in Markdown ``:\\)``."""
+    """Whether a bracket is the mouth of an emoticon: ``:)``, ``;-)``, in Markdown ``:\)``."""
     eyes = at - 1
     while eyes > at - 4 and text[eyes] in "-'’\\":
         eyes -= 1
@@ -198,7 +197,7 @@ def _is_face(text: str, at: int) -> bool:
 
 
 def _is_label(text: str, at: int, start: int) -> bool:
-    """Whether a closing bracket ends the label of an item told in line: ``a)``, ``2)``."""
+    """Whether a closing bracket ends the label of an inline item: ``a)``, ``2)``."""
     return any(_LABEL.fullmatch(text, begin, at + 1) for begin in range(max(start, at - 5), at))
 
 

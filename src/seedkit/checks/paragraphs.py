@@ -1,4 +1,4 @@
-"""Findings about paragraphs: those told twice, and those that lead in to nothing."""
+"""Findings about paragraphs: repeated ones, and lead-ins without a list."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from seedkit.model.document import Document, Item, Passage, ProseBlock, Related,
 from seedkit.model.walk import Entity, bodies, items
 
 _TELLING = CODES["duplicate-paragraph"].limits["characters"]
-"""Characters from which on a paragraph is too long to be said twice on purpose."""
+"""From this number of characters on, a paragraph is too long to be repeated on purpose."""
 
 
 def check(compiled: Compiled) -> Iterator[Finding]:
@@ -40,7 +40,8 @@ def check(compiled: Compiled) -> Iterator[Finding]:
 
 
 def _is_followed(block: ProseBlock, owner: Entity, places: _Places, compiled: Compiled) -> bool:
-    """Whether what a paragraph announces may stand behind it: anything but the end, the next item, a heading as high as its own."""
+    """Whether what a paragraph announces may follow it: anything but the end, the next item, or a heading of the same or a higher
+    level."""
     if compiled.source.syntax == "tags":
         return True  # a style sheet or a script may show what the markup does not
     ledger, embeds = compiled.ledger, compiled.markup.embeds
@@ -50,7 +51,7 @@ def _is_followed(block: ProseBlock, owner: Entity, places: _Places, compiled: Co
     start = ledger[place].start if place < len(ledger) else len(compiled.source.text)
     embed = bisect_left(embeds, (block.span.end,))
     if embed < len(embeds) and embeds[embed].start < start:
-        return True  # a film, a form
+        return True  # a video, a form
     if place == len(ledger):
         return False
     if start in places.items:
@@ -60,7 +61,7 @@ def _is_followed(block: ProseBlock, owner: Entity, places: _Places, compiled: Co
 
 
 class _Places(NamedTuple):
-    """Where the items of runs begin but the first ones, and the headings of passages with their levels."""
+    """The spans where the items of runs begin, except the first ones, and the headings of passages with their levels."""
 
     items: frozenset[int]
     headings: Mapping[int, int]

@@ -1,4 +1,4 @@
-"""Findings about pins that match nothing in the article any more."""
+"""Findings about pins that no longer match the article."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from seedkit.model.document import Span
 
 
 def check(compiled: Compiled) -> Iterator[Finding]:
-    """Yield ``unmatched-pin`` for each unmatched pin, at the words that it may have meant."""
+    """Yield ``unmatched-pin`` for each unmatched pin, at the closest match."""
     for unmatched in compiled.unmatched_pins:
         place, pin = unmatched.place, unmatched.pin
         line = compiled.source.line_at(place.start) if place is not None else 0

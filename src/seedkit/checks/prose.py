@@ -1,4 +1,4 @@
-"""Where the words of an article stand: bodies, paragraphs, and what is no prose."""
+"""The text of an article: bodies, paragraphs, and what is not prose."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Paragraph(NamedTuple):
 def paragraphs(document: Document) -> list[Paragraph]:
     """Return all texts in source order: titles, headings, questions, paragraphs, checklist lines.
 
-    Code, tables, images and what stands about the article are left out.
+    Code, tables, images and lines about the article are left out.
     """
     meta = document.metadata
     out = [Paragraph(text.span.start, text.span.end, text.text) for text in (meta.title, meta.subtitle) if text is not None]
@@ -39,22 +39,22 @@ def paragraphs(document: Document) -> list[Paragraph]:
 
 
 def _own_end(line: ChecklistItem) -> int:
-    """Return the offset behind a checklist line's own words: where its detail begins, else where it ends."""
+    """Return the offset after a checklist line's own words: where its detail begins, or else where it ends."""
     return next((block.span.start for block in line.detail if not isinstance(block, RefBlock)), line.span.end)
 
 
 def tile_at(ledger: tuple[Tile, ...], offset: int) -> Tile:
-    """Return the tile that holds ``offset``."""
+    """Return the tile that contains ``offset``."""
     return ledger[bisect_right(ledger, (offset, _BEHIND)) - 1]
 
 
 def in_words(offsets: Iterable[int], ledger: tuple[Tile, ...]) -> Iterator[int]:
-    """Yield the ``offsets``, in their order, that stand in words of the article or its code: in no markup, nothing set aside."""
+    """Yield the ``offsets``, in order, that are in the words or the code of the article: not in markup, not set aside."""
     return (offset for offset in offsets if tile_at(ledger, offset).kind in ("text", "quote", "suffix"))
 
 
 def outside_code(offsets: Iterable[int], compiled: Compiled) -> Iterator[int]:
-    """Yield the ``offsets``, in their order, that do not stand in code."""
+    """Yield the ``offsets``, in order, that are not in code."""
     code = compiled.markup.code
     for offset in offsets:
         at = bisect_right(code, (offset, _BEHIND)) - 1
@@ -63,12 +63,12 @@ def outside_code(offsets: Iterable[int], compiled: Compiled) -> Iterator[int]:
 
 
 def in_prose(offsets: Iterable[int], compiled: Compiled) -> Iterator[int]:
-    """Yield the ``offsets``, in their order, that stand in words of the article: in no markup, no code, nothing set aside."""
+    """Yield the ``offsets``, in order, that are in the words of the article: not in markup or code, not set aside."""
     return outside_code(in_words(offsets, compiled.ledger), compiled)
 
 
 def opens_line(compiled: Compiled, offset: int) -> bool:
-    """Return whether nothing but white space and markup stands before ``offset`` in its line."""
+    """Return whether only whitespace and markup precede ``offset`` on its line."""
     ledger, source = compiled.ledger, compiled.source
     start = source.line_starts[source.line_at(offset) - 1]
     place = bisect_right(ledger, (offset, _BEHIND)) - 1
@@ -81,7 +81,7 @@ def opens_line(compiled: Compiled, offset: int) -> bool:
 
 
 def finds(text: str, needle: str) -> Iterator[int]:
-    """Yield every offset at which ``needle`` stands in ``text``."""
+    """Yield every offset of ``needle`` in ``text``."""
     at = text.find(needle)
     while at >= 0:
         yield at

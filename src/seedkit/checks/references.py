@@ -1,4 +1,4 @@
-"""Findings about what the words say of the run itself: "step 3 of 5", "as in step 9", "7 min read"."""
+"""Findings about what the text says about its own runs: "step 3 of 5", "as in step 9", "7 min read"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from seedkit.model.compiled import Compiled, Tile
 from seedkit.model.document import Document, Item, Span
 
 _CHARACTERS_A_MINUTE = CODES["reading-time-mismatch"].limits["slowest"], CODES["reading-time-mismatch"].limits["fastest"]
-"""The slowest and the quickest reading that an honest reading time may count with: about 90 and 530 words a minute."""
+"""The slowest and the fastest plausible reading speed, in words per minute."""
 
 
 def check(compiled: Compiled) -> Iterator[Finding]:
@@ -27,7 +27,7 @@ def check(compiled: Compiled) -> Iterator[Finding]:
 
 
 def _nouns(document: Document, numbered: list[list[Item]], words: Lexicon) -> set[str]:
-    """Return the words that name one item of the article's numbered runs: that of their label ("Step 1:"), or of their kind."""
+    """Return the words that name an item of the article's numbered runs: that of the label ("Step 1:"), or of the kind."""
     if not numbered:
         return set()
     kinds = {group.id: group.kind for group in document.groups}
@@ -42,7 +42,7 @@ def _nouns(document: Document, numbered: list[list[Item]], words: Lexicon) -> se
 
 @cache
 def _pattern(noun: str, words: Lexicon) -> re.Pattern[str]:
-    """Return what names an item by its number. It begins with the noun's second letter, a fixed text that is found fast."""
+    """Return a pattern for references by number. It begins with the noun's second letter, a fixed text that is found fast."""
     total = one_of(words.total_words)
     return re.compile(
         rf"{re.escape(noun[1:])}\s#?(\d{{1,3}})(?:(?:\s(?:{total})\s|\s?/\s?)(\d{{1,3}}))?(?![\w%°]|[.,:]\d|\s(?:{total})\s)"

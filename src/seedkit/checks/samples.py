@@ -11,7 +11,7 @@ from seedkit.model.document import SampleText, Span
 
 _PARTNERS: Mapping[str, str] = {"]": "[", "}": "{"}
 _UNITS: Mapping[str, str] = {"text": "characters", "speech": "words"}
-"""Channel → what its length is counted in. Its limit is three text messages, a minute of speech."""
+"""Channel → the unit of its length. The limit is three text messages, or a minute of speech."""
 
 
 def check(compiled: Compiled) -> Iterator[Finding]:
@@ -27,7 +27,7 @@ def check(compiled: Compiled) -> Iterator[Finding]:
 
 
 def _odd(text: str, start: int, end: int) -> int | None:
-    """Return the offset of the first bracket in ``[start, end)`` that has no partner."""
+    """Return the offset of the first unpaired bracket in ``[start, end)``."""
     if not any(sign in text[start:end] for sign in "[]{}"):
         return None
     opened: list[int] = []

@@ -13,15 +13,15 @@ from seedkit.model.document import Item, ProseBlock, Text
 from seedkit.model.source import Source
 
 _PROSE = CODES["untitled-step"].limits["average_words"]
-"""Words that the items of a run have on average when it is told in paragraphs rather than in lines of a list."""
+"""Average number of words from which the items of a run are paragraphs rather than lines of a list."""
 _TITLE = CODES["untitled-step"].limits["opening_words"]
-"""Words up to which a line that opens a step may be meant as its title."""
+"""Maximum number of words of an opening line that may be intended as the step's title."""
 _LONGEST_TITLE = CODES["overlong-step-title"].limits["characters"]
-"""Characters above which a title is a paragraph."""
+"""Number of characters above which a title is a paragraph."""
 
 
 def check(compiled: Compiled) -> Iterator[Finding]:
-    """Yield untitled, empty, duplicate and overlong steps, and words of sequence in the wrong place."""
+    """Yield untitled, empty, duplicate and overlong steps, and misplaced sequence words."""
     document, source = compiled.document, compiled.source
     if not document.steps:
         return
@@ -44,7 +44,7 @@ def check(compiled: Compiled) -> Iterator[Finding]:
 
 
 def _is_prose(steps: list[Item], source: Source) -> bool:
-    """Whether a run is told in numbered paragraphs: its items are long, and blank lines part them."""
+    """Whether a run consists of numbered paragraphs: its items are long, and blank lines separate them."""
     apart = [source.text.count("\n", a.span.end, b.span.start) > 1 for a, b in pairwise(steps)]
     if not all(apart) or not all(source.text.startswith(step.label or "", step.span.start) for step in steps):
         return False
@@ -53,7 +53,7 @@ def _is_prose(steps: list[Item], source: Source) -> bool:
 
 
 def _opens_with_prose(step: Item) -> bool:
-    """Whether a step begins with a paragraph, not with a line that is a title in all but its looks."""
+    """Whether a step begins with a paragraph rather than a line that could be a title."""
     opening = step.body[0] if step.body else None
     return isinstance(opening, ProseBlock) and len(opening.text.split()) >= _TITLE
 
@@ -72,7 +72,7 @@ def _titles(titled: list[Item]) -> Iterator[Finding]:
 
 
 def _order(steps: list[Item], words: Lexicon) -> Iterator[Finding]:
-    """Yield a finding for a step that says it is the last and is not, or the first and is not."""
+    """Yield a finding for a step that says it is the last or the first and is not."""
     for step in steps:
         opening = _opening(step)
         if opening is None:
@@ -88,7 +88,7 @@ def _order(steps: list[Item], words: Lexicon) -> Iterator[Finding]:
 
 
 def _opening(step: Item) -> Text | ProseBlock | None:
-    """Return what a step begins with: its title, else the paragraph behind its number."""
+    """Return how a step begins: its title, or else the paragraph after its number."""
     if step.title is not None or not step.body:
         return step.title
     block = step.body[0]

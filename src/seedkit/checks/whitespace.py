@@ -1,7 +1,7 @@
-"""Findings about white space in the source: at the ends of lines, in runs of blank lines, between words that may not part.
+"""Findings about whitespace in the source: trailing, in runs of blank lines, no-break spaces.
 
-In HTML it shows nowhere. In Markdown, code, front matter and HTML are left out, and two spaces that break a line are meant. In
-plain text blank lines are structure.
+In HTML, whitespace is not visible. In Markdown, code, front matter and HTML are left out, and two trailing spaces are a line break.
+In plain text, blank lines are structure.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ _NO_BREAK = re.compile(f"[{_NO_BREAKS}]")
 _SPACES = (" ", "\t")
 _BLANK = ("", " ", "\t", "\r", "\n")
 _TRAILS = (" \n", "\t\n", " \r", "\t\r")
-"""What a text holds where a line ends in white space, unless it is the last one."""
+"""A text with trailing whitespace, except on its last line."""
 _TRAILING = re.compile(r"(?<![ \t])[ \t]+(?=\r*(?:\n|\Z))")
 _TRAILING_BEFORE_CR = re.compile(r"(?<![ \t])[ \t]+(?=\r|\Z)")
 _HARD_BREAK = "  "
 _MOST_NAMED = 20
-"""Lines that a finding names at most."""
+"""Maximum number of lines that a finding names."""
 
 
 def check(compiled: Compiled) -> Iterator[Finding]:
@@ -46,7 +46,7 @@ def _finding(rule: str, message: str, verbs: tuple[str, str], found: Iterable[Pl
 
 
 def trailing(compiled: Compiled) -> Iterator[Place]:
-    """Yield the white space at the end of each line that may go: all of it, or what exceeds the two spaces that break a line."""
+    """Yield the removable whitespace at the end of each line: all of it, or what exceeds the two spaces of a line break."""
     source, text = compiled.source, compiled.source.text
     if source.syntax == "tags" or not (text.endswith(_SPACES) or any(sign in text for sign in _TRAILS)):
         return
@@ -67,7 +67,7 @@ def trailing(compiled: Compiled) -> Iterator[Place]:
 
 
 def repeated(compiled: Compiled) -> Iterator[Place]:
-    """Yield each blank line of Markdown that follows another one, its line end included."""
+    """Yield each blank line of Markdown that follows another one, including its line end."""
     source, text = compiled.source, compiled.source.text
     if source.syntax != "signs":
         return
@@ -92,6 +92,6 @@ def no_break(compiled: Compiled) -> Iterator[Place]:
 
 
 def _verbatim(compiled: Compiled) -> frozenset[int]:
-    """Return the lines in which white space may have a meaning."""
+    """Return the lines in which whitespace may be significant."""
     lines = [compiled.source.lines_of(*place) for place in compiled.markup.verbatim]
     return frozenset([line for first, last in lines for line in range(first, last + 1)])
