@@ -1,1 +1,1 @@
-"""What an editor states or corrects: the file beside an article, and the blocks that it speaks of."""
+"""Sidecars: what an editor states or corrects in the file next to an article, and the blocks that it refers to."""

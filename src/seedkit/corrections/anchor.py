@@ -1,4 +1,4 @@
-"""Pins to the blocks that they speak of. A block is known by its words; a pin that fits none, or more than one, is told."""
+"""Pins to the blocks that they refer to. A block is identified by its words; a pin that matches none, or several, is reported."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from seedkit.model.block import Block, Pin, UnmatchedPin
 from seedkit.model.source import Place, Source
 
 _NO_WORDS = ("code", "table", "image")
-"""Kinds of blocks that can be set aside, and be nothing else."""
+"""Kinds of blocks that can only be set aside."""
 _MANY = 50
-"""Spots with the same words that are looked at: what is there more often is told by no neighbour either."""
-_SHOWN = 5  # lines that a message names
+"""Maximum number of spots with the same words; neighbors cannot distinguish more."""
+_SHOWN = 5  # lines named in a message
 _LONGEST = 200
-"""Characters of a block that a quotation is compared with."""
+"""Number of characters of a block that are compared with a quotation."""
 
 
 def anchor(source: Source, blocks: Sequence[Block], pins: Sequence[Pin]) -> tuple[tuple[Block, ...], list[UnmatchedPin]]:
-    """Return the blocks, each with the pin that speaks of it, and the pins that fit none.
+    """Return the blocks, each with its pin, and the unmatched pins.
 
-    A line of plain text that a pin gives a role becomes a block of its own. Where a pin quotes neighbours, one of them must stand
-    beside its words still, if edited, and all of them as they were where the words stand in several places. Words that were edited
-    are known by both.
+    A line of plain text that a pin gives a role becomes a block of its own. If a pin quotes neighbors, one of them must still be
+    next to its words, possibly edited, or all of them unchanged if the words occur several times. Edited words are recognized by
+    both neighbors.
     """
     finder = _Finder(source, blocks, pins)
     found: list[tuple[Pin, Spot]] = []
@@ -49,7 +49,7 @@ def anchor(source: Source, blocks: Sequence[Block], pins: Sequence[Pin]) -> tupl
 def _uncontradicted(
     blocks: Sequence[Block], found: Sequence[tuple[Pin, Spot]], unmatched: list[UnmatchedPin]
 ) -> list[tuple[Pin, Spot]]:
-    """Return the pins that alone speak of their block or line, which may be what they say, and of the title; others fail."""
+    """Return the pins that are the only ones of their block, line or title and may apply; others fail."""
     speaking = Counter(spot.block for _, spot in found)
     whole = {spot.block for _, spot in found if spot.part is None}
     lines = Counter((spot.block, spot.part) for _, spot in found)
@@ -72,7 +72,7 @@ def _uncontradicted(
 
 
 class _Finder:
-    """Finds the spots that pins speak of, in time that grows with the article and with the pins, not with their product."""
+    """Finds the spots that pins refer to, in time that grows with the article plus the pins, not with their product."""
 
     def __init__(self, source: Source, blocks: Sequence[Block], pins: Iterable[Pin]) -> None:
         self._spots = Spots(source, blocks)
@@ -96,7 +96,7 @@ class _Finder:
         self._wholes = wholes
 
     def find(self, pin: Pin) -> Spot | UnmatchedPin:
-        """Return the spot that a pin speaks of, or why there is none."""
+        """Return the spot that a pin refers to, or why there is none."""
         same = self._same(pin)
         if not same:
             edited = self._edited(pin)
@@ -113,7 +113,7 @@ class _Finder:
         return UnmatchedPin(pin, why, Place(block.text_start, block.text_end))
 
     def _same(self, pin: Pin) -> list[Spot]:
-        """The spots that say what a pin quotes: blocks, and where no block does lines of some."""
+        """The spots with the words that a pin quotes: blocks, or, if no block matches, lines."""
         if pin.begins:
             first = bisect_left(self._sorted, (pin.text, -1))
             rows = self._sorted[first : first + _MANY]
@@ -122,7 +122,7 @@ class _Finder:
         return [spot for spot in spots if spot.part is None] or spots
 
     def _fits(self, pin: Pin, spot: Spot, *, alone: bool) -> bool:
-        """Whether the quoted neighbours stand beside a spot: where it is ``alone`` one of them, perhaps edited, else all."""
+        """Whether the quoted neighbors are next to a spot: if it is ``alone``, one of them, possibly edited; otherwise all."""
         beside = []
         if pin.prefix is not None:
             beside.append((pin.prefix, self._spots.before(spot, len(pin.prefix) or 1)))
@@ -133,7 +133,7 @@ class _Finder:
         return bool(beside) and all(quoted == words for quoted, words in beside)
 
     def _edited(self, pin: Pin) -> Spot | None:
-        """The one spot between both quoted neighbours that says about the same."""
+        """The one spot between both quoted neighbors with similar words."""
         if pin.prefix is None or pin.suffix is None:
             return None
         near = self._between.get((pin.prefix, pin.suffix), [])[:_MANY]
@@ -142,7 +142,7 @@ class _Finder:
 
 
 def _numbered(block: Block, words: str) -> Iterable[str]:
-    """The words behind their marker, as they may be quoted."""
+    """The words after their marker, as a pin may quote them."""
     return (f"{block.marker.label} {words}",) if block.marker is not None else ()
 
 
@@ -159,7 +159,7 @@ def _lines(spots: Sequence[Spot]) -> str:
 
 
 def _pinned(source: Source, block: Block, pins: dict[int | None, Pin]) -> Iterable[Block]:
-    """Return a block with its pin, or the blocks that its pinned lines cut it into."""
+    """Return a block with its pin, or the blocks into which its pinned lines split it."""
     if None in pins or not pins:
         return (block._replace(pin=pins.get(None)),)
     cuts = sorted({0, len(block.lines), *(edge for part in pins if part is not None for edge in (part, part + 1))})

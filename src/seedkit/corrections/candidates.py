@@ -1,4 +1,4 @@
-"""Where a pin may fit: the blocks of an article, and in plain text each line of a block, with the words around them."""
+"""Where a pin may match: the blocks of an article, and in plain text each line of a block, with the surrounding words."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from seedkit.model.block import Block
 from seedkit.model.source import Source
 
 CONTEXT = 40
-"""Characters of the words before and behind that are quoted, at most."""
+"""Maximum number of characters quoted from the words before and after."""
 
 
 _ALIKE = 0.7
-"""From this share of common letters on, words are taken for others, edited."""
+"""From this share of common letters on, words count as an edit of others."""
 _COMPARED = 400
-"""Characters of a text that are compared."""
+"""Number of characters of a text that are compared."""
 
 
 def alike(quoted: str, words: str) -> bool:
-    """Return whether two texts say the same, but for an edit."""
+    """Return whether two texts are the same except for an edit."""
     if quoted == words:
         return True
     return SequenceMatcher(None, quoted[:_COMPARED], words[:_COMPARED], autojunk=False).ratio() >= _ALIKE
@@ -68,23 +68,23 @@ class Spots:
                     at += len(words) + 1
 
     def before(self, spot: Spot, most: int) -> str:
-        """Return up to ``most`` characters that stand before a spot in its block, else the end of the block above."""
+        """Return up to ``most`` characters before a spot in its block, or else the end of the block above."""
         own = self.words[spot.block][max(0, spot.start - most - 1) : spot.start].rstrip()
         above = self._above.get(spot.block)
         return own[-most:] if own or above is None else self.words[above][-most:]
 
     def behind(self, spot: Spot, most: int) -> str:
-        """Return up to ``most`` characters that stand behind a spot in its block, else the beginning of the block below."""
+        """Return up to ``most`` characters after a spot in its block, or else the beginning of the block below."""
         own = self.words[spot.block][spot.end : spot.end + most + 1].lstrip()
         below = self._below.get(spot.block)
         return own[:most] if own or below is None else self.words[below][:most]
 
     def prefix(self, spot: Spot) -> str:
-        """Return how the words before a spot end: some whole words of them, all where they are short."""
+        """Return the end of the words before a spot: some whole words, or all if they are short."""
         words = self.before(spot, CONTEXT)
         return words if len(words) < CONTEXT else words[words.find(" ") + 1 :]
 
     def suffix(self, spot: Spot) -> str:
-        """Return how the words behind a spot begin."""
+        """Return the beginning of the words after a spot."""
         words = self.behind(spot, CONTEXT)
         return words if len(words) < CONTEXT or " " not in words else words[: words.rfind(" ")]

@@ -1,7 +1,7 @@
-"""A sidecar edited: pins and facts put in or taken out. What is not edited stays as it is written, character by character.
+"""Edits sidecars: adds and removes pins and facts. Everything else is preserved, character by character.
 
-Places are offsets, as the marks of the YAML parser count them, never lines: a value may hold characters that some programs take
-for the end of a line (U+2028, U+2029, U+0085). After each edit the result is read again, and everything else has to be the same.
+Positions are offsets, as counted by the marks of the YAML parser, never lines: a value may contain characters that some programs
+treat as line ends (U+2028, U+2029, U+0085). After each edit the result is parsed again, and everything else has to be unchanged.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ _Pair = tuple[Node, Node]
 
 
 def with_pin(text: str, pin: Pin, instead: int | None = None) -> str:
-    """Return a sidecar with a pin more, or in place of the one in line ``instead``, whose comments stay.
+    """Return a sidecar with an additional pin, or with the pin on line ``instead`` replaced, keeping its comments.
 
-    ``text`` is one that ``parse`` reads. Raises UsageError where it is written in a way that cannot be edited.
+    ``text`` is valid for ``parse``. Raises UsageError if it cannot be edited in its form.
     """
     fields = _fields(pin)
     root = _root(text)
@@ -54,7 +54,7 @@ def with_pin(text: str, pin: Pin, instead: int | None = None) -> str:
 
 
 def without(text: str, line: int) -> str:
-    """Return a sidecar without the pin or the fact that stands in a line, counted from 1. Raises UsageError where none does."""
+    """Return a sidecar without the pin or the fact on a line, counted from 1. Raises UsageError if there is none."""
     starts = [0, *(found.end() for found in _BREAK.finditer(text))]
     at = starts[line - 1] if 1 <= line <= len(starts) else len(text)
     for key in ("pins", "metadata"):
@@ -74,10 +74,10 @@ def without(text: str, line: int) -> str:
 
 
 def with_facts(text: str, facts: Mapping[str, Fact], *, overwrite: bool = False) -> str:
-    """Return a sidecar with ``facts`` among its metadata, itself where it states all of them already.
+    """Return a sidecar with ``facts`` in its metadata, unchanged if it already states all of them.
 
-    ``text`` is one that ``parse`` reads. Raises UsageError where it states something else and that is not to be overwritten, or
-    where it is written in a way that cannot be edited.
+    ``text`` is valid for ``parse``. Raises UsageError if it states something else and ``overwrite`` is false, or if it cannot be
+    edited in its form.
     """
     try:
         stated = (_YAML.load(text) or {}).get("metadata") or {}
@@ -100,7 +100,7 @@ def _by_hand(facts: Iterable[str]) -> str:
 
 
 def _with_fact(text: str, key: str, value: str) -> str:
-    """Return the text with one fact more, or with another value of it."""
+    """Return the text with an additional fact, or with a new value for it."""
     root = _root(text)
     home = _find(root, "metadata")
     if home is None:
@@ -109,7 +109,7 @@ def _with_fact(text: str, key: str, value: str) -> str:
     here = _find(facts, key)
     if here is not None:
         start: int = here[0].end_mark.index
-        end = _end(here[1]) if here[1].value else start + 1  # the mark of no value is behind the comment
+        end = _end(here[1]) if here[1].value else start + 1  # the mark of an empty value is after the comment
         return f"{text[:start]}: {value}{text[end:]}"
     if isinstance(facts, MappingNode) and facts.value:
         at, column = _stop(text, facts.value[-1][1]), facts.value[0][0].start_mark.column
@@ -119,11 +119,11 @@ def _with_fact(text: str, key: str, value: str) -> str:
 
 
 def _verified(text: str, pins: Iterable[Pin]) -> str:
-    """Return an edited sidecar. Raises UsageError where it has other pins than it should."""
+    """Return an edited sidecar. Raises UsageError if its pins are not the expected ones."""
     try:
         found = list(_pins(text))
     except InputError:
-        return text  # the new pin is invalid: whoever compiles with it reports that with the name of the file
+        return text  # the new pin is invalid: compiling with it reports that with the name of the file
     if found != [pin._replace(line=0) for pin in pins]:
         raise UsageError("nothing is written: the edit would change other pins, edit the file by hand")
     return text
@@ -137,7 +137,7 @@ def _pins(text: str) -> Iterator[Pin]:
 
 
 def _fields(pin: Pin) -> dict[str, str | int]:
-    """Return what a sidecar says of a pin, in the order of its keys."""
+    """Return the fields of a pin in a sidecar, in the order of its keys."""
     text = pin.text + ELLIPSES[0] * pin.begins
     fields = {"line": pin.seen, "text": text, "as": pin.role or pin.run, "level": pin.level, "title": pin.title}
     fields |= {"prefix": pin.prefix, "suffix": pin.suffix}
@@ -150,7 +150,7 @@ def _entry(fields: Mapping[str, str | int], column: int) -> list[str]:
 
 
 def _inline(value: str | int) -> str:
-    """Return a value as it is written on one line: plain where it can be."""
+    """Return a value in YAML on one line: plain if possible."""
     stream = io.StringIO()
     yaml = YAML(typ="safe", pure=True)
     yaml.width = 1 << 30
@@ -161,12 +161,12 @@ def _inline(value: str | int) -> str:
 
 
 def _json(value: Fact) -> str:
-    """Return a value as YAML writes it on one line: JSON, except for dates."""
+    """Return a value in YAML on one line: JSON, except for dates."""
     return value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)
 
 
 def _with_lines(text: str, root: MappingNode | None, key: str, home: _Pair | None, lines: list[str]) -> str:
-    """Return the text with the lines of a key that is not there, or is there with nothing behind it."""
+    """Return the text with the lines of a key that is missing, or has no value."""
     if root is not None:
         _refuse_brackets(root)
     if home is None:
@@ -206,19 +206,19 @@ def _refuse_brackets(node: CollectionNode) -> None:
 
 
 def _line(node: Node) -> int:
-    """Return the line that a node begins in, counted from 1."""
+    """Return the line on which a node begins, counted from 1."""
     line: int = node.start_mark.line
     return line + 1
 
 
 def _begin(text: str, node: Node) -> int:
-    """Return the offset of the line that a node begins in."""
+    """Return the offset of the line on which a node begins."""
     at: int = node.start_mark.index
     return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
 
 
 def _end(node: Node) -> int:
-    """Return the offset behind the last word of a node; its own mark reaches to whatever comes next."""
+    """Return the offset after the last word of a node; its own mark extends to whatever comes next."""
     while isinstance(node, CollectionNode) and node.value and not node.flow_style:
         last = node.value[-1]
         node = max(last, key=_end) if isinstance(last, tuple) else last
@@ -228,19 +228,19 @@ def _end(node: Node) -> int:
 
 
 def _stop(text: str, node: Node) -> int:
-    """Return the offset behind the last line that holds some of a node. A block scalar ends where the next line begins."""
+    """Return the offset after the last line of a node. A block scalar ends where the next line begins."""
     end = _end(node)
     return end if end and text[end - 1] in "\r\n" else _line_end(text, end)
 
 
 def _line_end(text: str, at: int) -> int:
-    """Return the offset behind the line that holds the offset ``at``."""
+    """Return the offset after the line that contains the offset ``at``."""
     found = _BREAK.search(text, at)
     return found.end() if found is not None else len(text)
 
 
 def _comments(text: str, node: MappingNode) -> Iterator[str]:
-    """Yield the comments between the keys and values of a mapping, and behind the last one."""
+    """Yield the comments between the keys and values of a mapping, and after the last one."""
     nodes = list(chain.from_iterable(node.value))
     places = [*(part.start_mark.index for part in nodes[1:]), _stop(text, node)]
     for part, below in zip(nodes, places, strict=True):

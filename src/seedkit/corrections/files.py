@@ -1,4 +1,4 @@
-"""The file beside an article in which people say what seedkit cannot know, or reads wrongly."""
+"""The sidecar: the file next to an article with what seedkit cannot know or reads wrongly."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from seedkit.storage.seeds import read as read_file
 from seedkit.storage.seeds import sidecar_names
 
 MAX_BYTES = 2**16
-"""Sidecars larger than this are refused: a person writes them, and YAML takes seconds to read as much."""
+"""Larger sidecars are refused: people write them, and YAML takes seconds to parse so much."""
 
 
 def beside(file: Path) -> Path | None:
-    """Return the sidecar of the article at ``file``, ``None`` where it has none. What bears the name need not be readable."""
+    """Return the sidecar of the article at ``file``, ``None`` if it has none. A file of that name need not be readable."""
     for name in sidecar_names(file.name):
         path = file.with_name(name)
         if os.path.lexists(path):
@@ -27,14 +27,14 @@ def beside(file: Path) -> Path | None:
 
 
 def place_for(file: Path) -> Path:
-    """Return where a new sidecar of an article goes: under its whole name where another article there shares its stem."""
+    """Return the path of a new sidecar: under the article's whole name if another article next to it has the same stem."""
     whole, short = sidecar_names(file.name)
     shared = any(other != file and format_of(other.name) for other in file.parent.glob(f"{glob.escape(file.stem)}.*"))
     return file.with_name(whole if shared else short)
 
 
 def read(path: Path) -> bytes:
-    """Return the bytes of a sidecar. Raises InputError, whose message names the file and goes on behind the article's name."""
+    """Return the bytes of a sidecar. Raises InputError, whose message names the file and follows the article's name."""
     try:
         if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
             raise InputError("is a link that leads out of its folder: put the file itself here")
@@ -50,16 +50,16 @@ def read(path: Path) -> bytes:
 
 
 def parse(name: str, data: bytes) -> Sidecar:
-    """Return what a sidecar says; ``name`` is its file's. Raises InputError, whose message goes on behind the article's name."""
-    from seedkit.corrections.parse import parsed  # brings the YAML parser, which most articles do not need
+    """Return the content of a sidecar; ``name`` is its file's. Raises InputError, whose message follows the article's name."""
+    from seedkit.corrections.parse import parsed  # imports the YAML parser, which most articles do not need
 
     return parsed(name, data)
 
 
 def write(path: Path, text: str, *, expected: bytes | None = None) -> None:
-    """Write a sidecar, or remove it where ``text`` says nothing; a link is followed.
+    """Write a sidecar, or remove it if ``text`` is empty; a link is followed.
 
-    Raises OutputError, also where the sidecar does not hold the ``expected`` bytes any more.
+    Raises OutputError, also if the sidecar no longer has the ``expected`` bytes.
     """
     if text.strip():
         files.write_user_path(path, text.encode(), expected=expected)

@@ -1,4 +1,4 @@
-"""The bytes of a sidecar to what they say. Every mistake is told with its line, what was found, and what is expected."""
+"""The bytes of a sidecar to its content. Every mistake is reported with its line, what was found, and what is expected."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _EXPECTED = {
 
 
 def parsed(name: str, data: bytes) -> Sidecar:
-    """Return what a sidecar says; ``name`` is its file's. Raises InputError, whose message goes on behind the article's name."""
+    """Return the content of a sidecar; ``name`` is its file's. Raises InputError, whose message follows the article's name."""
     reader = _Reader(name)
     root = reader.composed(data)
     if root is None:
@@ -39,7 +39,7 @@ def parsed(name: str, data: bytes) -> Sidecar:
 
 
 class _Reader:
-    """Reads the nodes of one sidecar, and tells what is wrong with them."""
+    """Reads the nodes of one sidecar, and reports mistakes."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -60,7 +60,7 @@ class _Reader:
         return None if _is_null(root) else root
 
     def table(self, node: Node, known: Collection[str]) -> dict[str, Node]:
-        """Return the values of a mapping by key. Raises InputError for anything else, and for a key not known or there twice."""
+        """Return the values of a mapping by key. Raises InputError for anything else, and for unknown and duplicate keys."""
         if not isinstance(node, MappingNode):
             names = [f"`{key}`" for key in known]
             raise self.wrong(node, f"a mapping with {', '.join(names[:-1])} and {names[-1]}")
@@ -81,13 +81,13 @@ class _Reader:
         return InputError(f"has a file {self.name} that is wrong in line {_line(node)}: found {_shown(node)}, expected {expected}")
 
     def rows(self, node: Node | None) -> list[Node]:
-        """Return the entries of a list; one thing alone is a list of one."""
+        """Return the entries of a list; a single value is a list of one."""
         if node is None or _is_null(node):
             return []
         return list(node.value) if isinstance(node, SequenceNode) else [node]
 
     def words(self, node: Node, expected: str) -> str:
-        """Return a text, white space collapsed. Raises InputError for anything else, and for none."""
+        """Return a text, whitespace collapsed. Raises InputError for anything else, and for an empty text."""
         if not isinstance(node, ScalarNode) or _is_null(node) or not node.value.split():
             raise self.wrong(node, expected)
         return " ".join(node.value.split())
@@ -104,7 +104,7 @@ class _Reader:
             yield Ignored(self.words(fields["rule"], "a rule"), quote, _line(entry))
 
     def metadata(self, node: Node) -> tuple[Front, tuple[tuple[str, int], ...]]:
-        """Return the facts of a mapping that is written as front matter is, and the line of each."""
+        """Return the facts of a mapping in the form of front matter, and the line of each."""
         if _is_null(node):
             return Front(), ()
         if not isinstance(node, MappingNode):
@@ -158,7 +158,7 @@ class _Reader:
         raise InputError(f"{self.wrong(node, _KINDS)}{meant(word, (*ROLES, *RUNS))}")
 
     def beside(self, node: Node | None) -> str | None:
-        """Return the words of a neighbour, which may be none, for the article begins or ends there."""
+        """Return the words of a neighbor, which may be empty at the beginning or end of the article."""
         if node is None:
             return None
         if not isinstance(node, ScalarNode):
@@ -177,7 +177,7 @@ def _without_ellipsis(text: str) -> tuple[str, bool]:
 
 
 def _nowhere(front: Front) -> Front:
-    """Return the facts with an empty place: where they stand in the sidecar is no place in the article."""
+    """Return the facts with an empty span: their place in the sidecar is not a place in the article."""
     return Front(**{name: _moved(value) for name, value in front._asdict().items()})
 
 

@@ -1,4 +1,4 @@
-"""What a new pin quotes, so that its block is known again after an edit."""
+"""What a new pin quotes, so that its block is recognized after an edit."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from seedkit.model.block import ELLIPSES, Block, Pin
 from seedkit.model.source import Source
 
 _LONGEST = 80
-"""Characters of a block that is quoted as a whole."""
+"""Number of characters up to which a block is quoted as a whole."""
 
 
 def quote(source: Source, blocks: Sequence[Block], index: int, part: int | None = None) -> Pin | None:
-    """Return a pin that quotes a block, or line ``part`` of it, and says nothing of it.
+    """Return a pin that quotes a block, or line ``part`` of it, without saying anything about it.
 
-    ``None`` where it has no words, or nothing tells it from others that say the same. Where others do, the pin quotes only
-    those neighbours that none of them has, nor one alike.
+    ``None`` if it has no words, or nothing distinguishes it from others with the same words. If there are others, the pin quotes
+    only those neighbors that none of them has, nor a similar one.
     """
     spots = Spots(source, blocks)
     every = [*spots.wholes(), *spots.parts()]

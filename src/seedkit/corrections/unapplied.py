@@ -1,4 +1,4 @@
-"""Pins that came to nothing: the article has nothing of the kind that they speak of where their words stand."""
+"""Pins without effect: the article has nothing of the pinned kind at their words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from seedkit.model.walk import bodies, entities, titles
 
 
 def unapplied(readings: Sequence[Reading], notes: Sequence[Note], document: Document) -> list[UnmatchedPin]:
-    """Return the pins of blocks whose run or title is not what they say."""
+    """Return the pins of blocks whose run or title does not follow the pin."""
     pinned = [(reading, note, reading.block.pin) for reading, note in zip(readings, notes, strict=True) if reading.block.pin]
     if not any(pin.run or pin.title for *_, pin in pinned):
         return []
@@ -35,7 +35,7 @@ def _named(pin: Pin) -> str:
 
 
 def _is_run(pin: Pin, reading: Reading, entity: object, kinds: Mapping[str, str]) -> bool:
-    """Whether the run that a reading stands in is what its pin says."""
+    """Whether the run of a reading is what its pin says."""
     opens = isinstance(entity, Item) and entity.span.start == reading.block.start
     if pin.run == "checklist":
         return isinstance(entity, ChecklistItem)
@@ -47,7 +47,7 @@ def _is_run(pin: Pin, reading: Reading, entity: object, kinds: Mapping[str, str]
 
 
 def _titles(document: Document) -> Iterator[tuple[int, str]]:
-    """Yield the place and the words of everything that titles something."""
+    """Yield the span and the words of every title."""
     heads = [document.metadata.title, document.metadata.subtitle, *(title for _, title in titles(document))]
     yield from ((text.span.start, text.text) for text in heads if text is not None)
     for _, body in bodies(document):

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def said(pin: Pin) -> str:
-    """Return what a pin says of its words, as the command line takes it."""
+    """Return what a pin says, in the terms of the command line."""
     parts = [str(pin.role or pin.run)] if pin.role or pin.run else []
     parts += [f"level {pin.level}"] if pin.level is not None else []
     parts += [f"title “{pin.title}”"] if pin.title is not None else []
