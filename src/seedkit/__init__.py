@@ -4,7 +4,7 @@ from __future__ import annotations
 
 __version__ = "0.1.0"
 
-TYPE_CHECKING = False  # as type checkers take it to be True; the module `typing` alone takes as long to import as Python to start
+TYPE_CHECKING = False  # type checkers take it to be True; importing `typing` alone takes as long as starting Python
 
 if TYPE_CHECKING:
     from seedkit.building.builder import BuildResult, build, normalize
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from seedkit.errors import InputError, OutputError, SeedkitError, UsageError
     from seedkit.model.document import Document
 else:
-    # Imported on first use, so that the command line answers before pydantic is there.
+    # Imported on first use, so that the command line responds before pydantic is loaded.
     _HOMES = {
         "corpus.article": ("Article",),
         "building.builder": ("BuildResult", "build", "normalize"),

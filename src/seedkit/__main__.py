@@ -8,12 +8,12 @@ from seedkit import __version__
 
 
 def main() -> int:
-    """Run the command line and return its exit status. The version alone is answered before anything else is imported."""
+    """Run the command line and return its exit status. Only the version is printed before anything else is imported."""
     if sys.argv[1:] == ["--version"] and sys.stdout is not None:
         try:
             sys.stdout.write(f"seedkit {__version__}\n")
             sys.stdout.flush()
-        except OSError:  # the command line says why
+        except OSError:  # the command line reports why
             pass
         else:
             return 0

@@ -26,7 +26,7 @@ class RawArticle(NamedTuple):
     sidecar: tuple[str, bytes] | None = None
 
     def compile(self) -> Compiled:
-        """Compile the article with its sidecar. Raises InputError where the sidecar is invalid."""
+        """Compile the article with its sidecar. Raises InputError if the sidecar is invalid."""
         sidecar = sidecars.parse(*self.sidecar) if self.sidecar is not None else None
         return compile_bytes(self.data, self.path, self.format, sidecar=sidecar)
 
@@ -34,7 +34,7 @@ class RawArticle(NamedTuple):
 def open_file(file: Path, path: str | None = None, *, format: str | None = None, max_bytes: int = MAX_BYTES) -> RawArticle:
     """Read an article and its sidecar; ``path`` is that of the document, by default the file's name.
 
-    ``format`` overrides the suffix. Raises InputError, whose message continues the article's name.
+    ``format`` overrides the suffix. Raises InputError, whose message follows the article's name.
     """
     data = read(file, max_bytes)
     beside = sidecars.beside(file)

@@ -1,4 +1,4 @@
-"""The few exceptions that stop the reading of an article or a run. Each message is a sentence for the user."""
+"""The few exceptions that stop a run or the reading of an article. Each message is a sentence for the user."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ class OutputError(SeedkitError):
 
 
 class UsageError(SeedkitError):
-    """The call makes no sense: a folder that is not there, an unknown format."""
+    """The call is invalid: a folder that does not exist, an unknown format."""
 
 
 def reason(error: OSError) -> str:
-    """Return why the system refused something, to go on with after a colon."""
+    """Return the reason of a system error, to continue after a colon."""
     text = error.strerror or "unknown error"
     return text[0].lower() + text[1:]
 
 
 def unexpected(error: Exception) -> str:
-    """Return what to say of an article that seedkit cannot cope with: the error, and the module and line that raised it.
+    """Return the message for an article on which seedkit itself fails: the error, and the module and line that raised it.
 
-    The module is one of seedkit or of what it calls, so the text is the same on every machine. It follows the article's name.
+    The module is one of seedkit or of its dependencies, so the text is the same on every machine. It follows the article's name.
     """
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
@@ -40,7 +40,7 @@ def unexpected(error: Exception) -> str:
 
 
 def meant(word: str, known: Iterable[str]) -> str:
-    """Return the end of a sentence about a misspelt ``word``: what it was probably meant to be."""
+    """Return the end of a sentence about a misspelled ``word``: what was probably meant."""
     from difflib import get_close_matches
 
     close = get_close_matches(word, list(known), 1)

@@ -31,21 +31,20 @@ from seedkit.segment import mark, segment
 def compile_bytes(data: bytes, path: str, format: str, doc_id: str | None = None, sidecar: Sidecar | None = None) -> Compiled:
     """Read one article.
 
-    ``path`` is below the source folder, POSIX; ``format`` is one of ``READERS``; without ``doc_id`` the id is
-    that of the front matter, else the slug of the path. ``sidecar`` is what people say of the article. Raises InputError
-    for bytes that are no text.
+    ``path`` is below the source folder, POSIX; ``format`` is one of ``READERS``; without ``doc_id`` the id is that of the front
+    matter, or else the slug of the path. ``sidecar`` is the content of its sidecar. Raises InputError for bytes that are not text.
     """
     return _compile(decode(data, path, format), doc_id, sidecar)
 
 
 def compile_text(text: str, path: str = "article.txt", format: str = "text", sidecar: Sidecar | None = None) -> Compiled:
-    """Read one article that is text already, as if it came from a UTF-8 file."""
+    """Read one article that is already text, as if it came from a UTF-8 file."""
     return _compile(from_text(text, path, format), None, sidecar)
 
 
 def _compile(source: Source, doc_id: str | None, sidecar: Sidecar | None) -> Compiled:
-    """Run the stages without the garbage collector: nothing that they build is garbage before they end, and to look for it again
-    and again takes time that grows with the article."""
+    """Run the stages without the garbage collector: nothing that they build becomes garbage before they end, and repeated searches
+    for it take time that grows with the article."""
     collects = gc.isenabled()
     gc.disable()
     try:
@@ -78,7 +77,7 @@ def _run(source: Source, doc_id: str | None, sidecar: Sidecar | None) -> Compile
 
 
 def _untitled(front: Front, blocks: Sequence[Block]) -> Front:
-    """Return what the format states, without a title or subtitle that an editor finds in the text."""
+    """Return what the format states, without a title or subtitle that an editor pinned in the text."""
     found = {block.pin.role for block in blocks if block.pin is not None}
     if "title" in found:
         front = front._replace(title=None)
@@ -86,12 +85,12 @@ def _untitled(front: Front, blocks: Sequence[Block]) -> Front:
 
 
 def parse(source: Source) -> Parsed:
-    """Return the blocks of an article, in the way of its format."""
+    """Return the blocks of an article, as its format requires."""
     return _parse(source, lexicon_for(_language(source)))
 
 
 def _language(source: Source) -> str | None:
-    """Return the language that an article states, else the one that its words are in, ``None`` where neither is clear."""
+    """Return the language that an article states, or else the detected one, ``None`` if neither is clear."""
     return stated_language(source) or detected(source.text)
 
 
@@ -116,7 +115,7 @@ def _read(source: Source, lexicon: Lexicon) -> Parsed:
 
 
 def _without_title_inside(front: Front, blocks: Sequence[Block]) -> Front:
-    """Return what the format states, without a title whose words are inside a block: one that a page states amid its text."""
+    """Return what the format states, without a title whose words are inside a block: one that a page states within its text."""
     if front.title is None:
         return front
     start, end = front.title.place

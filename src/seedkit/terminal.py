@@ -1,4 +1,4 @@
-"""The only place that prints: what a stream can show, and what of foreign text it may."""
+"""The only module that prints. It decides what a stream can show, and which characters of foreign text are safe."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ _CODES = {
     "bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "magenta": "35", "cyan": "36",
 }  # fmt: skip
 
-# Control characters, line separators, and what changes the direction of text: an article must not control the terminal of a reader.
+# Control characters, line separators, and direction marks: an article must not control the terminal of a reader.
 _CONTROLS = (*range(0x20), *range(0x7F, 0xA0), 0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A))
 _NEUTRAL = dict.fromkeys(_CONTROLS, "�")
-# What CI systems execute when it is printed: `::error::` at the beginning of a line, `##[error]` anywhere in it.
+# What CI systems execute if it is printed: `::error::` at the beginning of a line, `##[error]` anywhere in it.
 _COMMAND = re.compile(r"\A(\s*):(?=:)|#(?=#\w*\[)")
-# Comes after the escape character where the painter puts one: foreign text cannot contain what is chosen when the process starts.
+# Follows the escape character in the painter's output: foreign text cannot contain what is chosen when the process starts.
 _OURS = os.urandom(8).hex()
 
 Paint = Callable[[str, str], str]
-"""Takes the name of a colour and a text, returns the text in that colour."""
+"""Takes the name of a color and a text, returns the text in that color."""
 
 
 class StreamError(OSError):
@@ -32,12 +32,12 @@ class StreamError(OSError):
 
 
 def print_line(text: str) -> None:
-    """Print a line for a person on standard output, neutralised but for the colours of ``painter``. Raises StreamError."""
+    """Print a line for a person on standard output, neutralized except for the colors of ``painter``. Raises StreamError."""
     _print(_shown(text))
 
 
 def print_data(text: str) -> None:
-    """Print lines for a program on standard output: exactly, unless a person watches. Raises StreamError."""
+    """Print lines for a program on standard output: unchanged, unless it is a terminal. Raises StreamError."""
     if sys.stdout.isatty():
         text = "\n".join(map(_shown, text.split("\n")))
     _print(text)
@@ -49,7 +49,7 @@ def print_error(message: str) -> None:
 
 
 def print_note(text: str) -> None:
-    """Print a line for a person on standard error, neutralised; do nothing where that cannot be written."""
+    """Print a line for a person on standard error, neutralized; do nothing if that cannot be written."""
     try:
         print(_shown(text), file=sys.stderr, flush=True)
     except OSError:
@@ -57,7 +57,7 @@ def print_note(text: str) -> None:
 
 
 def flush() -> None:
-    """Write what standard output still holds. Raises StreamError."""
+    """Write what standard output still buffers. Raises StreamError."""
     try:
         sys.stdout.flush()
     except BrokenPipeError:
@@ -67,25 +67,25 @@ def flush() -> None:
 
 
 def silence(stream: TextIO) -> None:
-    """Discard what a stream still holds: it would be written, and fail, once more when the process ends."""
+    """Discard what a stream still buffers: writing it would fail once more when the process ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def painter(stream: TextIO) -> Paint:
-    """Return what colours texts for ``stream``: it leaves them alone where no person watches or NO_COLOR is set."""
+    """Return a function that colors texts for ``stream``; it does nothing if the stream is not a terminal or NO_COLOR is set."""
     if not stream.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return lambda _, text: text
     return lambda colour, text: f"\x1b{_OURS}{_CODES[colour]}m{text}\x1b{_OURS}0m" if text else text
 
 
 def speak_utf8() -> None:
-    """Make standard output UTF-8 with plain line ends, whatever the terminal speaks: what programs read is."""
+    """Make standard output UTF-8 with plain line ends, whatever the terminal uses: programs read it."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n", errors="backslashreplace")
 
 
 def width(stream: TextIO) -> int | None:
-    """Return the columns of a terminal, ``None`` for what is none and takes lines of any length."""
+    """Return the columns of a terminal, ``None`` for other streams, which take lines of any length."""
     return shutil.get_terminal_size().columns if stream.isatty() else None
 
 
@@ -104,7 +104,7 @@ def harmless(text: str) -> str:
 
 
 def neutral(line: str) -> str:
-    """Return a line without control characters and without what a CI system would execute."""
+    """Return a line without control characters and without commands of CI systems."""
     return _COMMAND.sub(lambda found: f"{found[1] or ''}�", harmless(line))
 
 
@@ -116,7 +116,7 @@ def columns(text: str) -> int:
 
 
 def clip(text: str, room: int) -> str:
-    """Return ``text`` cut to ``room`` columns, with a mark where something is left out."""
+    """Return ``text`` cut to ``room`` columns, with a mark if something is left out."""
     if columns(text[: room + 1]) <= room and len(text) <= room:
         return text
     kept, used = [], 1
@@ -129,7 +129,7 @@ def clip(text: str, room: int) -> str:
 
 
 def _shown(line: str) -> str:
-    """Return a line as it is printed for a person: neutral but for our colours."""
+    """Return a line as it is printed for a person: neutralized except for our colors."""
     return neutral(line).replace(f"�{_OURS}", "\x1b[")
 
 

@@ -1,1 +1,1 @@
-"""Many files: what is there, what changed, workers, whole files, the index."""
+"""Builds of many files: what exists, what changed, workers, complete files, the index."""

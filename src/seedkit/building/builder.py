@@ -1,4 +1,4 @@
-"""Articles in, data out: one of them, or a folder."""
+"""Articles in, data out: a single one, or a folder."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from seedkit.writers import WRITERS
 from seedkit.writers import json as json_writer
 
 Progress = Callable[[int, int], object]
-"""Told how many articles are done, of how many."""
+"""Called with the number of finished articles and the total."""
 
 _OPENING = re.compile(rb'(?:\{\s*)?"?schema_version"?: "\d+\.\d+",?\s+"?id"?: "?([a-z0-9-]+)"?,?\s')
 """How a document of ours begins, in every format: the version of the contract, then the id."""
@@ -41,8 +41,8 @@ _OPENING = re.compile(rb'(?:\{\s*)?"?schema_version"?: "\d+\.\d+",?\s+"?id"?: "?
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """The index of a build, and what was done for it: files written anew, files removed, articles compiled (the others came out of
-    the cache), and why the cache could not be used, where it could not."""
+    """The index of a build, and what was done for it: files written, files removed, articles compiled (the others came from the
+    cache), and why the cache could not be used, if so."""
 
     index: Index
     written: int
@@ -91,15 +91,15 @@ def build(
 ) -> BuildResult:
     """Compile every article below ``seeds`` into ``OUT/v1``.
 
-    An article over one of the ``limits`` is refused. Entities that the documents in ``out`` hold already keep the ids they have
-    there; with ``fresh`` ids depend on the articles alone. ``jobs`` is the number of processes of a large build: a
-    program that asks for more than one must be importable, as for ``multiprocessing``. ``cache`` is the cache folder. ``formats``
-    are written in addition to JSON and YAML. ``progress`` is called with the number of articles done and the total.
+    An article that exceeds one of the ``limits`` is refused. Entities that the documents in ``out`` already contain keep their ids;
+    with ``fresh`` ids depend on the articles alone. ``jobs`` is the number of processes of a large build: a program that asks for
+    more than one must be importable, as for ``multiprocessing``. ``cache`` is the cache folder. ``formats`` are written in addition
+    to JSON and YAML. ``progress`` is called with the number of articles done and the total.
 
-    An article that cannot be read is a failure in the index, the others are built. Every file is whole at any moment; the index is
-    written after the documents it names, and what it no longer names is removed after that, but for the last document of an article
-    that cannot be read: it holds the ids. Raises UsageError when there is no such
-    folder, OutputError when ``out`` cannot be written.
+    An article that cannot be read is a failure in the index, the others are built. Every file is complete at any moment; the index
+    is written after the documents it names, and files that it no longer names are removed after that, except the last document of
+    an article that cannot be read, which keeps the ids. Raises UsageError if the folder does not exist, OutputError if ``out``
+    cannot be written.
     """
     builder = Builder(Path(seeds), Path(out), limits or Limits(), fresh, jobs, Path(cache) if cache is not None else None)
     builder.formats = formats
@@ -108,7 +108,7 @@ def build(
 
 @dataclass(slots=True)
 class Builder:
-    """Builds a folder, again and again: what it did last is what it knows."""
+    """Builds a folder repeatedly, and remembers its last build."""
 
     seeds: Path
     out: Path
@@ -124,8 +124,8 @@ class Builder:
     def build(self, changed: Collection[str] | None = None, progress: Progress | None = None) -> BuildResult:
         """Build as the function of this name does.
 
-        ``changed``, paths of files and folders below ``seeds``, is all that changed since the last build of this object: of other
-        articles nothing is read, neither they nor their files.
+        ``changed``, paths of files and folders below ``seeds``, is everything that changed since the last build of this object:
+        neither other articles nor their files are read.
         """
         check(self.formats)
         version = self.out / VERSION_FOLDER
@@ -149,7 +149,7 @@ class Builder:
             run.written += files.write(version / INDEX, json_writer.dump(index).encode())
             named = {f"{entry.id}{row.suffix}" for entry in index.documents for row in WRITERS}
             gone = stale(documents, {row.suffix for row in WRITERS}, _OPENING, named)
-            if memory is not None and unread:  # they find their ids again, once they can be read
+            if memory is not None and unread:  # they get their ids back once they can be read
                 gone = _without_those_of(gone, {failure.path for failure in unread})
             for path in gone:
                 files.remove(path)
@@ -180,7 +180,7 @@ class Builder:
         return {entry.path: entry.id for entry in index.documents}
 
     def _untouched(self, changed: Collection[str] | None) -> dict[str, IndexEntry]:
-        """Return the articles of the last build that need no look, by path. A link may lead to what changed elsewhere."""
+        """Return the unchanged articles of the last build, by path. A link may lead to something that changed elsewhere."""
         if changed is None or self._last is None:
             return {}
         return {
@@ -192,7 +192,7 @@ class Builder:
 
 
 class _Run:
-    """What one build does for its articles, and what it comes to."""
+    """What one build does for its articles, and the result."""
 
     def __init__(self, renderer: Renderer, progress: Progress | None, total: int) -> None:
         self._renderer = renderer
@@ -206,7 +206,7 @@ class _Run:
     def tasks(
         self, seeds: Path, found: Seeds, limits: Limits, untouched: Mapping[str, IndexEntry], ids: Mapping[str, str]
     ) -> Iterator[RawArticle]:
-        """Yield what has to be compiled, its bytes read; settle what fails, did not change, or is in the cache."""
+        """Yield what has to be compiled, with its bytes; handle what fails, did not change, or is in the cache."""
         for path in found.paths:
             if (entry := untouched.get(path)) is not None:
                 self.settle(entry)
@@ -223,7 +223,7 @@ class _Run:
                 yield article
 
     def settle(self, result: IndexEntry | Built | Failure) -> None:
-        """Count an article as done; a mere entry is one that needed no look."""
+        """Count an article as done; a bare entry is an unchanged one."""
         if isinstance(result, Failure):
             self.failed.append(result)
         elif isinstance(result, Built):
@@ -243,7 +243,7 @@ def _last_index(version: Path) -> bytes:
 
 
 def _without_those_of(outputs: Iterable[Path], unread: Collection[str]) -> list[Path]:
-    """Return the outputs but for those made of articles that are ``unread``, or lie in folders that are."""
+    """Return the outputs except those made of articles that are ``unread``, or in folders that are."""
     origins: dict[Path, str] = {}
     left = []
     for path in outputs:
@@ -256,7 +256,7 @@ def _without_those_of(outputs: Iterable[Path], unread: Collection[str]) -> list[
 
 
 def _origin(document: Path) -> str:
-    """Return the path of the article that a document was made of, nothing where it does not say so."""
+    """Return the path of the article that a document was made of, nothing if it does not say so."""
     try:
         return read_article(files.read(document)).source.path
     except (OSError, OutputError):
@@ -264,14 +264,14 @@ def _origin(document: Path) -> str:
 
 
 def _with_folders(path: str) -> Iterator[str]:
-    """Yield a path, and that of each folder it lies in."""
+    """Yield a path, and that of each folder that contains it."""
     while path:
         yield path
         path = path.rpartition("/")[0]
 
 
 def _index(entries: Iterable[IndexEntry], failed: Iterable[Failure]) -> Index:
-    """Put a build together; of articles with the same id all fail."""
+    """Assemble a build; of articles with the same id, all fail."""
     homes: dict[str, list[IndexEntry]] = {}
     for entry in entries:
         homes.setdefault(entry.id, []).append(entry)

@@ -1,8 +1,8 @@
 """A folder of earlier results, each stored under the digest of everything that it depends on.
 
-Nothing depends on the folder: a result that is missing or damaged is computed and stored again. Entries appear whole and never
-change, so any number of builds can use the folder at the same time, and it can be removed at any time. The cache owns the files
-that it can recognise, and touches nothing else: a folder must be empty or carry its tag, an entry must have the name of a digest.
+Nothing depends on the folder: a missing or damaged result is computed and stored again. Entries appear complete and never change,
+so any number of builds can use the folder at the same time, and it can be removed at any time. The cache owns the files that it can
+recognize, and touches nothing else: a folder must be empty or have its tag, an entry must have the name of a digest.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from seedkit.storage import files
 from seedkit.storage.locks import exclusive_lock
 
 MAX_BYTES = 2**30
-"""How large the folder may be after a build, unless the caller says otherwise."""
+"""Maximum size of the folder after a build, unless the caller sets another one."""
 
-_KEPT = 0.8  # of that, where something has to go: clearing pays only if it is not needed again at once
+_KEPT = 0.8  # of that, if something has to be removed: clearing pays only if it is not needed again at once
 _DIGEST_BYTES = 32
 _DAY = 86_400
 _TAG = "CACHEDIR.TAG"
@@ -30,11 +30,11 @@ _TAG_CONTENT = b"Signature: 8a477f597d28d172789f06886806bc55\n# Made by seedkit.
 _GITIGNORE = ".gitignore"
 _PREFIX = re.compile(r"[0-9a-f]{2}")
 _REST = re.compile(r"[0-9a-f]{62}")
-"""What a digest is split into: the name of a folder and that of a file in it."""
+"""How a digest is split: into the name of a folder and that of a file in it."""
 
 
 def key(*parts: str) -> str:
-    """Return the key of what ``parts`` make."""
+    """Return the key of ``parts``."""
     digest = hashlib.sha256()
     for part in parts:
         data = part.encode("utf-8", "surrogateescape")
@@ -50,7 +50,7 @@ class Cache:
 
     @contextmanager
     def opened(self) -> Iterator[None]:
-        """Use the folder in the block; create it if missing. Raises OutputError when it is not a cache of ours or cannot be."""
+        """Use the folder in the block; create it if missing. Raises OutputError if it is not a cache of ours or cannot be used."""
         folder = Path(self._folder)
         if folder.is_symlink():
             raise OutputError(f"cannot use {folder} as a cache: it is a link")
@@ -63,12 +63,12 @@ class Cache:
             files.clear_leftovers(folder)
 
     def get(self, key: str) -> bytes | None:
-        """Return what was put under ``key``; ``None`` when nothing was, or it is damaged."""
+        """Return what was stored under ``key``; ``None`` if there is nothing, or it is damaged."""
         path = self._path(key)
         try:
             with files.reading(path) as stream:
                 data = stream.read()
-                # When it was last used says what is cleared first, and nothing else.
+                # The time of last use decides what is cleared first.
                 if os.fstat(stream.fileno()).st_mtime < time.time() - _DAY:
                     os.utime(path)
         except OSError:
@@ -77,7 +77,7 @@ class Cache:
         return content if hashlib.sha256(content).digest() == data[:_DIGEST_BYTES] else None
 
     def put(self, content: bytes, *keys: str) -> None:
-        """Keep ``content`` under each of ``keys``, in one file for all of them where the system can."""
+        """Store ``content`` under each of ``keys``, in one file for all of them if the system supports it."""
         data = hashlib.sha256(content).digest() + content
         first = self._path(keys[0])
         self._place(first, data)
@@ -95,7 +95,7 @@ class Cache:
                     stream.write(data)
 
     def clear(self, max_bytes: int) -> None:
-        """Remove what was not used for longest where the folder is larger than ``max_bytes``."""
+        """Remove the least recently used entries if the folder is larger than ``max_bytes``."""
         kept = sorted(self._entries())
         total = sum(size for _, size, _ in kept)
         if total > max_bytes:
@@ -121,7 +121,7 @@ class Cache:
 
 
 def _claim(folder: Path) -> None:
-    """Tag an empty folder as a cache of ours and hide it from git. Raises OutputError where the folder is not ours."""
+    """Tag an empty folder as a cache of ours and hide it from git. Raises OutputError if the folder is not ours."""
     if not _is_tagged(folder):
         try:
             with os.scandir(folder) as entries:

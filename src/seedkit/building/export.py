@@ -1,4 +1,4 @@
-"""A build in further formats: written from its documents, and not again while they stay what they are."""
+"""A build in further formats: written from its documents, and only if they have changed."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from seedkit.storage.locks import exclusive_lock
 from seedkit.writers import ARTICLE_WRITERS, CORPUS_WRITERS, FORMATS, WRITERS, ArticleWriter
 
 STAMP = "exports.json"
-"""What was exported, and of which build; beside the index."""
+"""What was exported, and from which build; next to the index."""
 
 _FILES = tuple(file for row in CORPUS_WRITERS for file in row.files)
 
 FOLDERS = (*(row.name for row in ARTICLE_WRITERS), *dict.fromkeys(file.partition("/")[0] for file in _FILES if "/" in file))
-"""The folders of the exports, beside the index."""
+"""The folders of the exports, next to the index."""
 
 
 def check(formats: Collection[str]) -> None:
@@ -37,10 +37,10 @@ def check(formats: Collection[str]) -> None:
 
 
 def export(version: Path, index: Index, formats: Collection[str], last: bytes = b"") -> int:
-    """Make the exports below ``version``, the folder of a build, what ``formats`` ask for; return the number of files written.
+    """Make the exports below ``version``, the folder of a build, those in ``formats``; return the number of files written.
 
-    ``last`` is the JSON of the index of the build before: files of articles that were exported then, and did not change since, are
-    left alone. A format that is not asked for any more is removed. The caller holds the folder. Raises OutputError.
+    ``last`` is the JSON of the index of the previous build: files of articles that were exported then, and have not changed since,
+    are left alone. Formats that are no longer requested are removed. The caller holds the lock of the folder. Raises OutputError.
     """
     wanted = sorted(set(formats) - {row.name for row in WRITERS})
     before = _before(version)
@@ -52,7 +52,7 @@ def export(version: Path, index: Index, formats: Collection[str], last: bytes = 
     if _is_stamped(version, stamp) and all((version / file).is_file() for file in made):
         return 0
     done = _digests(last) if _is_stamped(version, _stamp(wanted, last)) else {}
-    # Until all is done the stamp is that of no build, so that what breaks off here is done again.
+    # Until everything is done the stamp matches no build, so that an interrupted export is repeated.
     files.write(version / STAMP, f"{json.dumps({'formats': sorted({*wanted, *before}), 'build': None})}\n".encode())
     written = _articles(version, index, [row for row in ARTICLE_WRITERS if row.name in wanted], done)
     for corpus_row in CORPUS_WRITERS:
@@ -75,7 +75,7 @@ def export(version: Path, index: Index, formats: Collection[str], last: bytes = 
 
 
 def _articles(version: Path, index: Index, rows: Collection[ArticleWriter], done: Mapping[str, str]) -> int:
-    """Write the files of articles but for those that are there already and ``done``: digest by id of what they were made from."""
+    """Write the files of articles, except existing ones whose source digest, by id, is in ``done``."""
     written = 0
     if rows:
         folders = [version / row.name for row in rows]
@@ -104,7 +104,7 @@ def _file(row: ArticleWriter, id: str) -> str:
 
 
 def _folders(version: Path, names: Collection[str]) -> list[Path]:
-    """Return the folders, other than that of the build, that files lie in, made where they are missing."""
+    """Return the folders of files, except that of the build; missing ones are created."""
     folders = sorted({(version / name).parent for name in names} - {version})
     for folder in folders:
         files.make_folder(folder)
@@ -112,7 +112,7 @@ def _folders(version: Path, names: Collection[str]) -> list[Path]:
 
 
 def _before(version: Path) -> list[str]:
-    """Return the formats that were exported the last time, or may have been."""
+    """Return the formats that were exported last time, or may have been."""
     with suppress(OSError, ValueError, RecursionError):
         said = json.loads(files.read(version / STAMP))
         if isinstance(said, dict) and isinstance(said.get("formats"), list):

@@ -10,14 +10,14 @@ from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
 LIBRARIES = ("markdown-it-py", "mdurl", "pydantic", "pydantic-core", "ruamel.yaml")
-"""The distributions whose code can show in the output."""
+"""The distributions whose code can affect the output."""
 
 
 @cache
 def fingerprint() -> str:
-    """Return a digest, in hex, of all that seedkit consists of: its code, rules, words and weights, and what it runs on.
+    """Return a digest, in hex, of everything that seedkit consists of: its code, rules, words and weights, and its dependencies.
 
-    Takes some ten milliseconds, once a process.
+    Takes some ten milliseconds, once per process.
     """
     digest = hashlib.sha256(platform.python_version().encode())
     for name in LIBRARIES:
@@ -32,7 +32,7 @@ def fingerprint() -> str:
 def _version(name: str) -> str:
     try:
         return metadata.version(name)
-    except metadata.PackageNotFoundError:  # put beside seedkit without its metadata
+    except metadata.PackageNotFoundError:  # vendored without its metadata
         return "unknown"
 
 

@@ -1,4 +1,4 @@
-"""How much work an article may be: counted in what makes it work, never in seconds, so that it is the same on every machine."""
+"""Limits on the work for one article: counted in its content, never in seconds, so that they are the same on every machine."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from seedkit.readers import READERS
 _TAG = re.compile(rb"<(/?)([A-Za-z][A-Za-z0-9]*)")
 _NOT_NESTED = frozenset(
     b"area base br col embed hr img input link meta source track wbr "  # no content
-    b"body colgroup dd dt head html li optgroup option p rp rt tbody td tfoot th thead tr".split()  # their end may be left out
+    b"body colgroup dd dt head html li optgroup option p rp rt tbody td tfoot th thead tr".split()  # their end tag may be omitted
 )
 
 
 class Limits(NamedTuple):
-    """The most that an article may have of each; what has more is refused before it is read.
+    """The maximum of each for one article; an article that exceeds one is refused before it is read.
 
-    ``size`` of the file in bytes; ``lines``; ``line``, bytes of one of them, in text and Markdown (a page is often one long line);
-    ``tags`` of a page; ``nesting``, elements of a page inside each other.
+    ``size`` of the file in bytes; ``lines``; ``line``, bytes of one line, in text and Markdown (a page is often one long line);
+    ``tags`` of a page; ``nesting``, depth of the elements of a page.
     """
 
     size: int = 64 * 2**20
@@ -29,7 +29,7 @@ class Limits(NamedTuple):
     nesting: int = 20_000
 
     def check(self, data: bytes, format: str) -> None:
-        """Raise InputError, naming the limit, where ``data`` is more work than they allow. Counts in bytes, in linear time."""
+        """Raise InputError, naming the limit, if ``data`` exceeds one. Counts in bytes, in linear time."""
         self._hold("lines", max(data.count(b"\n"), data.count(b"\r")), "lines")
         if READERS[format].syntax == "tags":
             self._hold("tags", data.count(b"<"), "tags")
@@ -45,7 +45,7 @@ class Limits(NamedTuple):
 
 
 def _nesting(data: bytes) -> int:
-    """Return how deep elements stand inside each other, counting those alone whose end has to be marked."""
+    """Return the nesting depth of elements, counting only those that need an end tag."""
     depth = deepest = 0
     for closing, name in _TAG.findall(data):
         if name.lower() not in _NOT_NESTED:

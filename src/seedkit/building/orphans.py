@@ -1,4 +1,4 @@
-"""Files of ours that nothing names any more."""
+"""Files written by seedkit that nothing refers to any more."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _HEAD_BYTES = 1024
 
 
 def stale(folder: Path, suffixes: Collection[str], opening: re.Pattern[bytes], named: Collection[str]) -> list[Path]:
-    """Return the files of ours in ``folder`` that are not ``named``, sorted; none where there is no such folder.
+    """Return the files of ours in ``folder`` that are not ``named``, sorted; none if the folder does not exist.
 
-    Ours is a file that is named like an id, has one of the ``suffixes`` and begins with an ``opening`` whose first group is that
-    very id; whatever else lies here is a stranger's. What an earlier build says of itself is not asked: it may be missing, broken
-    or somebody else's. Raises OutputError.
+    A file is ours if it is named like an id, has one of the ``suffixes`` and begins with an ``opening`` whose first group is that
+    same id; any other file is left alone. The index of an earlier build is not consulted: it may be missing, broken or somebody
+    else's. Raises OutputError.
     """
     try:
         return [

@@ -1,4 +1,4 @@
-"""One article to all that a build makes of it: its entry of the index and its files."""
+"""Everything that a build makes of one article: its entry in the index and its files."""
 
 from __future__ import annotations
 
@@ -24,27 +24,27 @@ from seedkit.model.index import Failure, IndexEntry, OutputFile, Severities
 from seedkit.storage import files
 from seedkit.writers import WRITERS, Writer
 
-_NAME_BYTES = 255  # what file systems give a file name
-_SIZES = struct.Struct(f">{len(WRITERS)}Q")  # how many bytes each file of an article has, before they are packed
-_FASTEST = 1  # of zlib's levels: a document shrinks to a fifth all the same
+_NAME_BYTES = 255  # the limit of file systems for a file name
+_SIZES = struct.Struct(f">{len(WRITERS)}Q")  # the size of each file of an article, in bytes, before compression
+_FASTEST = 1  # of zlib's levels: it still shrinks a document to a fifth
 
 
 class Built(NamedTuple):
-    """An article whose files are there: its entry of the index, and how many of them had to be written."""
+    """An article whose files exist: its entry in the index, and how many of them had to be written."""
 
     entry: IndexEntry
     written: int
 
 
 class _Cached(NamedTuple):
-    """An article in the cache: its entry of the index, its files still packed, and the digest of the document that it follows."""
+    """An article in the cache: its entry in the index, its files, compressed, and the digest of the previous document."""
 
     entry: IndexEntry
     packed: bytes
     last: str
 
     def contents(self) -> dict[str, bytes] | None:
-        """Unpack the bytes of its files by format; ``None`` where they are not those that the entry names."""
+        """Decompress its files, by format; return ``None`` if they are not those that the entry names."""
         try:
             sizes = _SIZES.unpack_from(self.packed)
             data = zlib.decompress(self.packed[_SIZES.size :])
@@ -59,10 +59,10 @@ class _Cached(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """Renders articles. Depends on nothing but its fields, and the files that they name, so it can run in any process.
+    """Renders articles. Depends only on its fields, and the files that they name, so it can run in any process.
 
-    ``out`` is the folder of the index; ``memory`` that of the documents whose ids are to be kept; ``tool`` a digest of what the
-    output depends on besides the article, its sidecar and its last document.
+    ``out`` is the folder of the index; ``memory`` that of the documents whose ids are kept; ``tool`` a digest of what the output
+    depends on besides the article, its sidecar and its previous document.
     """
 
     out: Path
@@ -71,7 +71,7 @@ class Renderer:
     tool: str = ""
 
     def __call__(self, task: RawArticle) -> Built | Failure:
-        """Compile an article, keep in the cache what came of it, and write its files. Raises OutputError."""
+        """Compile an article, cache the result, and write its files. Raises OutputError."""
         try:
             document = task.compile().document
             last = self._last(document.id)
@@ -82,19 +82,19 @@ class Renderer:
                 raise InputError(f"has an id of {len(document.id)} characters, too long for a file name: shorten its path")
         except InputError as error:
             return Failure(path=task.path, error=str(error))
-        except Exception as error:  # one article that seedkit cannot cope with must not cost the others
+        except Exception as error:  # an article on which seedkit fails must not affect the others
             return Failure(path=task.path, error=unexpected(error))
         if self.cache is not None:
-            # Under two keys: when it is built again, its last document is this one, and the same comes of it. That key first: who
-            # finds the other finds both.
+            # Under two keys: in the next build, its previous document is this one, and the result is the same. That key first: an
+            # entry with the other key then implies both.
             lasts = dict.fromkeys((entry.files["json"].sha256, _digest(last)))
             self.cache.put(_pack(entry, contents), *(self._key(task, entry.sha256, digest) for digest in lasts))
         return Built(entry, self._write(entry, contents))
 
     def restore(self, task: RawArticle, ids: Mapping[str, str]) -> Built | None:
-        """Write the files of an article that are not what the cache says; return ``None`` where the article has to be compiled.
+        """Write the files of an article that differ from the cache; return ``None`` if the article has to be compiled.
 
-        ``ids`` holds the id that each article had in the last build, by path. Raises OutputError.
+        ``ids`` has the id of each article in the last build, by path. Raises OutputError.
         """
         cached = self._recall(task, ids)
         if cached is None:
@@ -106,13 +106,13 @@ class Renderer:
         return Built(cached.entry, self._write(cached.entry, {row.name: contents[row.name] for row in wrong}))
 
     def _write(self, entry: IndexEntry, contents: Mapping[str, bytes]) -> int:
-        """Write files of an article, by format; return how many had to be written. Where they go depends on its id alone."""
+        """Write files of an article, by format; return how many had to be written. Their paths depend only on its id."""
         rows = (row for row in WRITERS if row.name in contents)
         return sum(files.write(self.out / document_path(entry.id, row.suffix), contents[row.name]) for row in rows)
 
     def _is_written(self, cached: _Cached, row: Writer) -> bool:
         path, wanted = self.out / document_path(cached.entry.id, row.suffix), cached.entry.files[row.name].sha256
-        if cached.last == wanted and path.parent == self.memory:  # read just now, as the last document
+        if cached.last == wanted and path.parent == self.memory:  # just read as the previous document
             return True
         try:
             return _digest(files.read(path)) == wanted
@@ -120,9 +120,9 @@ class Renderer:
             return False
 
     def _recall(self, task: RawArticle, ids: Mapping[str, str]) -> _Cached | None:
-        """Return what the cache holds of an article, ``None`` where it holds nothing, or what is not about this article.
+        """Return the cached result for an article, ``None`` if there is none, or it is not about this article.
 
-        An id in ``ids`` is a guess: what is found must have the id whose last document was part of the key.
+        An id in ``ids`` is a guess: the result must have the id whose previous document was part of the key.
         """
         if self.cache is None:
             return None
@@ -147,7 +147,7 @@ class Renderer:
         return key(self.tool, task.path, source, last, *beside)
 
     def _last(self, id: str) -> bytes | None:
-        """Return the JSON of what the last build made of an article, ``None`` where it made nothing."""
+        """Return the JSON of the previous document of an article, ``None`` if there is none."""
         if self.memory is None:
             return None
         try:
@@ -161,7 +161,7 @@ def _remembering(last: bytes | None, document: Document) -> Document:
         return document
     try:
         return remember(read_article(last), document)
-    except OutputError:  # damaged, or of a version to come
+    except OutputError:  # damaged, or of a later version
         return document
 
 
@@ -176,7 +176,7 @@ def _pack(entry: IndexEntry, contents: dict[str, bytes]) -> bytes:
 
 
 def _entry_of(data: bytes, path: str, source: str) -> IndexEntry | None:
-    """Return the entry of the index that the cache holds, ``None`` where it is not one of the article at ``path``."""
+    """Return a cached entry of the index, ``None`` if it is not about the article at ``path``."""
     try:
         entry = IndexEntry.model_validate_json(data)
     except ValidationError:

@@ -1,4 +1,4 @@
-"""Which articles change while somebody works on them."""
+"""Reports which articles change while somebody works on them."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ _TOGETHER = 20
 _AT_MOST = 100
 """Milliseconds after which they are reported in any case."""
 _WAKE = 1_000
-"""Milliseconds after which an uneventful watch looks up."""
+"""Milliseconds after which a watch without events is checked."""
 _PAUSE = 0.2
-"""Seconds between two looks for a folder that is gone."""
+"""Seconds between two checks for a folder that is gone."""
 
 
 def changes(seeds: Path, out: Path) -> Iterator[set[str] | None]:
-    """Yield the paths below ``seeds``, POSIX, of files and folders that changed, as often as some do.
+    """Yield the paths below ``seeds``, POSIX, of files and folders that changed, each time that some do.
 
-    ``None`` stands for anything: it comes first, and once more when the watch has begun, for what changed in between. It comes
-    again when the folder itself is moved away or replaced, as by git, and when there is one in its place. Hidden files and what is
-    written to ``out`` are no changes. Raises UsageError when watchfiles is not installed; ends by KeyboardInterrupt.
+    ``None`` means that anything may have changed: it comes first, once more when the watch has begun, and again when the folder
+    itself is moved away or replaced, as by git, and when it is back. Hidden files and anything written to ``out`` are ignored.
+    Raises UsageError if watchfiles is not installed; ends with KeyboardInterrupt.
     """
     try:
         from watchfiles import watch
@@ -44,8 +44,8 @@ def changes(seeds: Path, out: Path) -> Iterator[set[str] | None]:
 
 @contextmanager
 def _identified(folder: Path) -> Iterator[Callable[[], bool]]:
-    """Return a function that says whether ``folder`` is still the same one. Raises OSError where there is none."""
-    if sys.platform == "win32":  # it cannot be moved away there while it is watched
+    """Return a function that returns whether ``folder`` is still the same one. Raises OSError if it does not exist."""
+    if sys.platform == "win32":  # there it cannot be moved away while it is watched
         known = os.stat(folder)
         yield lambda: folder.is_dir() and os.path.samestat(known, os.stat(folder))
         return
@@ -58,7 +58,7 @@ def _identified(folder: Path) -> Iterator[Callable[[], bool]]:
 
 
 def _until_replaced(watch: Callable[..., Any], seeds: Path, out: Path, is_same: Callable[[], bool]) -> Iterator[set[str] | None]:
-    """Yield what changes in the folder, until there is another one in its place, or none."""
+    """Yield what changes in the folder, until another one takes its place, or it is gone."""
     root, output = seeds.resolve(), out.resolve() / VERSION_FOLDER
 
     def counts(_: object, path: str) -> bool:

@@ -1,4 +1,4 @@
-"""The command line: one file a command. Nothing heavy is imported before a command runs."""
+"""The command line: one file per command. Nothing heavy is imported before a command runs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from seedkit.errors import SeedkitError, reason
 from seedkit.terminal import StreamError, flush, print_error, silence
 
 COMMANDS = (init, add, build, check, diff, explain, inspect, migrate, pin, schema)
-"""The commands, a file each, in the order of the help."""
+"""The commands, one file each, in the order of the help."""
 
 _EXAMPLES = """\
 examples:
@@ -31,9 +31,10 @@ Run `seedkit COMMAND --help` for details."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit status. ``arguments`` stand behind the program's name, by default the process's own.
+    """Run the command line and return its exit status. ``arguments`` are those after the program's name, by default the process's
+    own.
 
-    Raises SystemExit where argparse ends the run (``--help``, ``--version``, a misspelt option).
+    Raises SystemExit where argparse ends the run (``--help``, ``--version``, an unknown option).
     """
     try:
         _open_missing_streams()
@@ -43,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             flush()
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:  # the reader of a pipe that hung up needs no telling
+    except BrokenPipeError:  # the reader of a pipe hung up: there is nobody to report it to
         silence(sys.stdout)
         silence(sys.stderr)
         return 141
@@ -58,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str] | None) -> int:
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a terminal that has not every character gets an escape in its place
+        if isinstance(stream, io.TextIOWrapper):  # characters that a terminal cannot show are escaped
             stream.reconfigure(errors="backslashreplace")
     parser = _parser()
     options, unknown = parser.parse_known_args(arguments)
@@ -67,7 +68,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     if options.run is None:
         parser.print_help(sys.stderr)
         return 2
-    # Reading an article makes no reference cycles: looking for some costs time and finds nothing.
+    # Reading an article creates no reference cycles: searching for some takes time and finds nothing.
     gc.set_threshold(100_000, 50, 100)
     try:
         status: int = options.run(options)
@@ -78,7 +79,7 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _open_missing_streams() -> None:
-    """Give the process streams to nowhere for those that it was started without; an article must not be opened in their place."""
+    """Open null devices for the standard streams that the process was started without, so that no article takes their place."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))

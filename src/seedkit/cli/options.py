@@ -16,14 +16,14 @@ _SIZE = re.compile(r"(\d+)\s*([KMG]?)(?:i?B)?", re.IGNORECASE)
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that suggests what a misspelt command, option or choice was meant to be."""
+    """A parser that suggests the intended command, option or choice for a misspelled one."""
 
     def error(self, message: str) -> NoReturn:
-        """Report a usage error, neutralised, and end the run."""
+        """Report a usage error, without control characters, and exit."""
         super().error(neutral(message))
 
     def refuse(self, unknown: Sequence[str]) -> NoReturn:
-        """Report arguments that no option and no position takes, and end the run."""
+        """Report unknown arguments, and exit."""
         word = unknown[0]
         if word.startswith("-") and word != "-":
             name = word.partition("=")[0]
@@ -57,7 +57,7 @@ def add_size_option(parser: argparse.ArgumentParser) -> None:
 
 
 def add_jobs_option(parser: argparse.ArgumentParser) -> None:
-    """Add ``--jobs`` to a command that reads many articles: ``None`` where it is not given, which stands for ``cores()``."""
+    """Add ``--jobs`` to a command that reads many articles: ``None`` if it is not given, which means ``cores()``."""
     parser.add_argument("--jobs", type=_count, metavar="N", help="number of worker processes (default: one per core)")
 
 

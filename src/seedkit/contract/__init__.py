@@ -1,1 +1,1 @@
-"""The contract over time: its schema, what a change of it takes, data of earlier versions."""
+"""The contract over time: its schema, version bumps, data of earlier versions."""

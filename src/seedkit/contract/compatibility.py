@@ -1,7 +1,7 @@
-"""The contract, enforced: released schemas never change, and a change of the models takes the version that it needs.
+"""Enforces the contract: released schemas never change, and a change to the models requires a version bump.
 
-A reader has to expect keys and values that it does not know, so a minor version may add some; whatever else differs in structure
-takes a major one. Words about the data (titles, descriptions, examples) take none.
+Consumers have to expect unknown keys and values, so a minor version may add some; any other structural difference requires a major
+version. Text about the data (titles, descriptions, examples) requires none.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from seedkit.errors import OutputError, UsageError
 from seedkit.storage import files
 
 SUMS = "SHA256SUMS"
-"""The file in the folder of a release that holds what its other files must hash to, as ``sha256sum`` writes and checks it."""
+"""The file in the folder of a release with the hashes of its other files, in the format of ``sha256sum``."""
 
 Schema = dict[str, Any]
 Bump = Literal["minor", "major"]
@@ -26,7 +26,7 @@ _TREATED = {"$ref", "properties", "required", "anyOf", "oneOf", "enum", "const",
 
 
 class Difference(NamedTuple):
-    """One structural difference: where it is, what it is, and which part of the version has to rise for it."""
+    """One structural difference: where it is, what it is, and which part of the version has to be bumped for it."""
 
     place: str
     what: str
@@ -40,31 +40,31 @@ class _Node(NamedTuple):
     definitions: Schema
 
     def at(self, part: Schema) -> _Node:
-        """Return a part of this part, the reference that it may be followed."""
+        """Return a part of this part, with a reference followed."""
         name = part.get("$ref", "").rpartition("/")[2]
         return _Node({**self.definitions[name], "$ref": name} if name else part, self.definitions)
 
 
 def differences(old: Schema, new: Schema) -> list[Difference]:
-    """Return how the data that ``new`` describes differs from what ``old`` describes, both JSON Schemas made of our models."""
+    """Return how the data that ``new`` describes differs from what ``old`` describes, both JSON Schemas of our models."""
     return list(_walk("", _Node(old, old.get("$defs", {})), _Node(new, new.get("$defs", {})), set()))
 
 
 def compared(file: str, old: Schema, new: Schema) -> list[Difference]:
-    """Return the differences between two states of the schema in ``file``, whose name begins each place."""
+    """Return the differences between two states of the schema in ``file``, whose name begins each location."""
     return [row._replace(place=f"{file.removesuffix('.schema.json')}{row.place}") for row in differences(old, new)]
 
 
 def rows(found: Iterable[Difference]) -> str:
-    """Return a line for each difference, set in, with the bump that it takes."""
+    """Return an indented line for each difference, with the bump that it requires."""
     return "".join(f"\n  {row.place}: {row.what} ({row.bump})" for row in found)
 
 
 def check(folder: Path, schemas: Mapping[str, str], version: str) -> list[str]:
-    """Return a sentence for everything that breaks the promise: a released file that is not what it was, a version too low.
+    """Return a sentence for every violation: a released file that has changed, a version that is too low.
 
-    ``folder`` holds a folder a released version; ``schemas`` are the texts of today's by name of file, ``version`` is theirs.
-    Raises OutputError when a release cannot be read.
+    ``folder`` has a folder for each released version; ``schemas`` are the current texts by file name, ``version`` is theirs. Raises
+    OutputError if a release cannot be read.
     """
     releases = _releases(folder)
     problems = [problem for release in releases.values() for problem in _tampered(release)]
@@ -91,10 +91,10 @@ def check(folder: Path, schemas: Mapping[str, str], version: str) -> list[str]:
 
 
 def release(folder: Path, schemas: Mapping[str, str], version: str) -> Path:
-    """Write the schemas into ``folder/VERSION``, where they stay for ever, and return that folder.
+    """Write the schemas into ``folder/VERSION``, where they never change again, and return that folder.
 
-    Raises UsageError when this version is released already, OutputError when it cannot be written. What ``check`` says is the
-    caller's to heed.
+    Raises UsageError if this version is already released, OutputError if it cannot be written. The caller has to run ``check``
+    first.
     """
     target = folder / version
     if target.exists():
@@ -111,7 +111,7 @@ def _releases(folder: Path) -> dict[tuple[int, int], Path]:
 
 
 def _tampered(release: Path) -> Iterator[str]:
-    """Yield what is not as it was when it was released."""
+    """Yield what differs from its released state."""
     try:
         rows = [line.partition("  ") for line in (release / SUMS).read_text(encoding="utf-8").splitlines()]
         sums = {name: digest for digest, _, name in rows}
@@ -159,10 +159,10 @@ def _sha256(data: bytes) -> str:
 def _walk(place: str, old: _Node, new: _Node, seen: set[tuple[str, str]]) -> Iterator[Difference]:
     names = old.schema.get("$ref", ""), new.schema.get("$ref", "")
     if all(names):
-        if names in seen:  # a class that holds itself, or that was compared where it was met first
+        if names in seen:  # a recursive class, or one that was already compared
             return
         seen.add(names)
-    if bool(_alternatives(old)) != bool(_alternatives(new)):  # what is one of several was one thing alone, or the other way round
+    if bool(_alternatives(old)) != bool(_alternatives(new)):  # one of them is a union and the other is not
         old, new = (side if _alternatives(side) else side._replace(schema={"anyOf": [side.schema]}) for side in (old, new))
     yield from _values(place, old.schema, new.schema)
     yield from _keys(place, old, new, seen)
@@ -182,7 +182,7 @@ def _walk(place: str, old: _Node, new: _Node, seen: set[tuple[str, str]]) -> Ite
 
 
 def _values(place: str, old: Schema, new: Schema) -> Iterator[Difference]:
-    """Compare closed sets: a value more is what a reader has to expect, a value less is not."""
+    """Compare closed sets: consumers have to expect additional values, but not missing ones."""
     before, after = _closed(old), _closed(new)
     if before is None or after is None:
         if before != after:
@@ -212,7 +212,7 @@ def _keys(place: str, old: _Node, new: _Node, seen: set[tuple[str, str]]) -> Ite
 
 
 def _variants(place: str, old: _Node, new: _Node, seen: set[tuple[str, str]]) -> Iterator[Difference]:
-    """Compare what a value may be one of. A class more is a value more of its discriminator; a type more no reader expects."""
+    """Compare unions. An additional class is an additional value of the discriminator; an additional type is unexpected."""
     before, after = _alternatives(old), _alternatives(new)
     for name in after:
         if name not in before:

@@ -1,4 +1,4 @@
-"""Built data of an earlier version of the contract, written anew in this one; no article is needed for it."""
+"""Converts built data of an earlier version of the contract to this one, without the articles."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from seedkit.writers import json as json_writer
 
 
 class Migrated(NamedTuple):
-    """The version that the data was in, the folder it is in now, the number of files that were written."""
+    """The former version of the data, its folder now, the number of written files."""
 
     version: str
     folder: Path
@@ -28,10 +28,10 @@ class Migrated(NamedTuple):
 
 
 def migrate(out: str | Path) -> Migrated:
-    """Write what a build left in ``out`` in this version of the contract.
+    """Write the build in ``out`` in this version of the contract.
 
-    A minor version is written in place, a major one into a folder of its own beside the old one, which is left alone. Every file is
-    whole at any moment and the index is written last, so that an interrupted migration is finished by the next. Raises
+    A minor version is written in place, a major one into a folder of its own next to the old one, which is left alone. Every file
+    is complete at any moment and the index is written last, so an interrupted migration is completed by the next. Raises
     OutputError.
     """
     old, new = version_folder(Path(out)), Path(out) / VERSION_FOLDER

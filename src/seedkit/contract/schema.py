@@ -1,7 +1,7 @@
 """The JSON Schema of the data, generated from the models.
 
-``$id`` is a URN: it names the schema and promises no address where it could be fetched. A reader finds the file in the
-repository, and a validator that is given it never turns to the network. It names the major version only: 1.1 adds to 1.0.
+``$id`` is a URN: it names the schema without promising an address to fetch it from. The file is in the repository, and a validator
+that has it never uses the network. It names only the major version: 1.1 adds to 1.0.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ def documents() -> dict[str, str]:
 
 
 def check(folder: Path) -> list[str]:
-    """Return a sentence for every schema file in ``folder`` that is missing or is not what the models say, and what to run.
+    """Return a sentence for every schema file in ``folder`` that is missing or differs from the models, and what to run.
 
-    A line follows for each difference in structure, with the bump that it takes once the version is released.
+    A line follows for each structural difference, with the bump that it requires once the version is released.
     """
     problems = []
     for name, text in documents().items():
@@ -48,7 +48,7 @@ def check(folder: Path) -> list[str]:
 def _structural(name: str, found: str, text: str) -> list[contract.Difference]:
     try:
         return contract.compared(name, json.loads(found), json.loads(text))
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):  # no schema of ours: there is nothing to compare
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):  # not our schema: nothing to compare
         return []
 
 

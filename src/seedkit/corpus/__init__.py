@@ -21,7 +21,7 @@ from seedkit.model.references import broken_reference
 from seedkit.storage import files
 
 VERSION_FOLDER = "v1"
-"""The folder below OUT that holds everything of this major version of the contract."""
+"""The folder in OUT that contains everything of this major version of the contract."""
 INDEX = "index.json"
 """The index of a build, in that folder."""
 DOCUMENTS = "documents"
@@ -31,7 +31,7 @@ _VERSION = re.compile(rb'\s*\{\s*"schema_version"\s*:\s*"([\d.]+)"')
 
 
 class Corpus(Mapping[str, Article]):
-    """The articles of a build by id, in order of id. Each is read from its file when asked for and not kept."""
+    """The articles of a build by id, in order of id. Each is read from its file on access and not kept."""
 
     def __init__(self, folder: Path, index: Index) -> None:
         self.index = index
@@ -39,7 +39,7 @@ class Corpus(Mapping[str, Article]):
         self._counts = {entry.id: entry.counts for entry in index.documents}
 
     def __getitem__(self, id: str) -> Article:
-        """Return the article with this id. Raises KeyError for an unknown one, OutputError when its file is missing or broken."""
+        """Return the article with this id. Raises KeyError for an unknown one, OutputError if its file is missing or broken."""
         if id not in self._counts:
             raise KeyError(id)
         file = self._folder / document_path(id)
@@ -65,9 +65,10 @@ class Corpus(Mapping[str, Article]):
         since: date | None = None,
         until: date | None = None,
     ) -> Iterator[Article]:
-        """Yield the articles of which all that is given holds, one at a time.
+        """Yield the articles that match all given conditions, one at a time.
 
-        ``author`` and ``tag`` are compared whole, case aside; ``since`` and ``until`` bound the day of publication, both included.
+        ``author`` and ``tag`` are compared as a whole, ignoring case; ``since`` and ``until`` are inclusive bounds of the date of
+        publication.
         """
         for article in self.values():
             facts = article.metadata
@@ -82,7 +83,7 @@ class Corpus(Mapping[str, Article]):
                 yield article
 
     def steps(self) -> Iterator[tuple[Article, Item]]:
-        """Yield every step with its article. ``Article.steps_of`` gives those of one group."""
+        """Yield every step with its article. ``Article.steps_of`` returns those of one group."""
         return ((article, step) for article in self._having(lambda counts: counts.steps) for step in article.steps)
 
     def faqs(self) -> Iterator[tuple[Article, Faq]]:
@@ -90,34 +91,35 @@ class Corpus(Mapping[str, Article]):
         return ((article, faq) for article in self._having(lambda counts: counts.faqs) for faq in article.faqs)
 
     def checklists(self, kind: ChecklistKind | None = None) -> Iterator[tuple[Article, Checklist]]:
-        """Yield every checklist, or those of a kind, with its article."""
+        """Yield every checklist, or those of one kind, with its article."""
         for article in self._having(lambda counts: counts.checklists):
             yield from ((article, checklist) for checklist in article.checklists if kind in (None, checklist.kind))
 
     def sample_texts(self, channel: Channel | None = None) -> Iterator[tuple[Article, SampleText]]:
-        """Yield every sample text, or those for a channel, with its article."""
+        """Yield every sample text, or those for one channel, with its article."""
         for article in self._having(lambda counts: counts.sample_texts):
             yield from ((article, sample) for sample in article.sample_texts if channel in (None, sample.channel))
 
     def to_rows(self, table: str) -> Iterator[dict[str, Value]]:
-        """Return the rows of a table of the corpus, by column: what a data frame is made of.
+        """Return the rows of a table of the corpus as dictionaries, for example for a data frame.
 
         The tables are those of ``seedkit.corpus.tables.TABLES``: ``documents``, ``groups``, ``steps``, ``points``, ``faqs``,
-        ``checklists``, ``checklist_items``, ``sample_texts``, ``passages``, ``residue``, ``diagnostics``.
-        Raises KeyError for any other name.
+        ``checklists``, ``checklist_items``, ``sample_texts``, ``passages``, ``residue``, ``diagnostics``. Raises KeyError for any
+        other name.
         """
         wanted = {known.name: known for known in TABLES}[table]
         return (dict(zip(wanted.columns, row, strict=True)) for article in self.values() for row in wanted.rows(article))
 
     def _having(self, count: Callable[[Counts], int]) -> Iterator[Article]:
-        """Yield the articles that have something, by the counts of the index: the files of the others are not opened."""
+        """Yield the articles for which ``count`` is not zero, by the counts of the index: the files of the others are not
+        opened."""
         return (self[id] for id, counts in self._counts.items() if count(counts))
 
 
 def load(out: str | Path) -> Corpus:
-    """Open the folder that a build wrote, of whatever released version of the contract up to this one.
+    """Open the folder that a build wrote, of any released version of the contract up to this one.
 
-    Raises OutputError when there is none, or one of a later major version.
+    Raises OutputError if there is none, or one of a later major version.
     """
     folder = version_folder(Path(out))
     file = folder / INDEX
@@ -130,21 +132,22 @@ def load(out: str | Path) -> Corpus:
 
 
 def version_folder(out: Path) -> Path:
-    """Return the folder of the newest version of the contract that a build wrote into ``out``, else where the next one will."""
+    """Return the folder of the newest version of the contract that a build wrote into ``out``, or else where the next one will
+    be."""
     newest = int(VERSION_FOLDER[1:])
     folders = [out / f"v{major}" for major in range(newest, 0, -1)]
     return next((folder for folder in folders if os.path.isfile(folder / INDEX)), folders[0])
 
 
 def document_path(id: str, suffix: str = ".json") -> str:
-    """Return the path of a document's file in one of the formats of every build, below the version folder."""
+    """Return the path of a document's file in one of the formats of every build, relative to the version folder."""
     return f"{DOCUMENTS}/{id}{suffix}"
 
 
 def read_article(data: bytes) -> Article:
-    """Return the article that the JSON of a document holds, of any released version. Raises OutputError.
+    """Return the article in the JSON of a document, of any released version. Raises OutputError.
 
-    Its references are resolved: nothing that reads it has to expect one that is broken.
+    Its references are valid: no other code has to handle a broken one.
     """
     try:
         found = _VERSION.match(data)

@@ -31,7 +31,7 @@ Content = BodyBlock | Referred
 
 
 class Article(Document):
-    """A document, and the way around in it. It equals a plain ``Document`` of the same content."""
+    """A document with methods to navigate it. It equals a plain ``Document`` with the same content."""
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Document):
@@ -54,7 +54,8 @@ class Article(Document):
         return {group.id: group.kind for group in self.groups}
 
     def resolve(self, ref: str | RefBlock | OutlineNode) -> Entity:
-        """Return the entity that an id, a reference in a body or a node of the outline names. Raises KeyError for no such id."""
+        """Return the entity that an id, a reference in a body or a node of the outline refers to. Raises KeyError for an unknown
+        id."""
         return self.entities[ref if isinstance(ref, str) else ref.ref]
 
     def items_of(self, group: Group | str) -> tuple[Item | Faq, ...]:
@@ -73,13 +74,13 @@ class Article(Document):
         for block in body:
             if isinstance(block, RefBlock):
                 entity = self.resolve(block)
-                assert isinstance(entity, Referred)  # the contract says what a body may hold
+                assert isinstance(entity, Referred)  # the contract says what a body may contain
                 yield entity
             else:
                 yield block
 
     def text_of(self, entity: Entity | Content) -> str:
-        """Return an entity or a block as plain text: label and title, paragraphs with a blank line between, lists with signs."""
+        """Return an entity or a block as plain text: label and title, paragraphs separated by blank lines, lists with bullets."""
         return "\n\n".join(part for part in self._parts(entity) if part)
 
     def _parts(self, entity: Entity | Content) -> Iterator[str]:
@@ -88,7 +89,7 @@ class Article(Document):
                 words = [label, title.text if title is not None else None]
                 opening = " ".join(word for word in words if word)
                 parts = [self.text_of(content) for content in self.contents_of(body)]
-                if label and title is None and parts:  # the number of a paragraph stands before its words
+                if label and title is None and parts:  # the number of a paragraph comes before its words
                     opening, parts = f"{label} {parts[0]}", parts[1:]
                 yield opening
                 yield from parts

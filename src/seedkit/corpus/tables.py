@@ -1,4 +1,4 @@
-"""Articles as tables: one a kind of content, a row an entity, every cell a plain value."""
+"""Articles as tables: one per kind of content, one row per entity, every cell a plain value."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ ColumnType = Literal["string", "integer", "boolean", "strings"]
 
 
 class Table(NamedTuple):
-    """A kind of content: its name, the type of each column by name, and the rows that an article gives, cells in that order.
+    """A kind of content: its name, the type of each column by name, and a function from an article to its rows, with cells in that
+    order.
 
-    Any cell may be null but the first two, ``document`` (the id of the article) and what tells the row apart in it.
+    Any cell may be null except the first two: ``document`` (the id of the article) and what identifies the row in it.
     """
 
     name: str
@@ -34,7 +35,7 @@ def _place(span: Span | None) -> tuple[int | None, int | None, int | None]:
 
 
 def _plain(article: Article, body: Iterable[BodyBlock]) -> str | None:
-    """Return a body as plain text, what it refers to in its place."""
+    """Return a body as plain text, with entities in place of the references to them."""
     return "\n\n".join(map(article.text_of, article.contents_of(body))) or None
 
 
@@ -58,7 +59,7 @@ def _durations(article: Article) -> Iterator[Row]:
 
 
 def _cells(article: Article, entity: Listed) -> Row:
-    """Return the cells of an entity between its id and its place."""
+    """Return the cells of an entity between its id and its span."""
     match entity:
         case Group():
             title = _words(entity.title)

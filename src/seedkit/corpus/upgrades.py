@@ -1,6 +1,6 @@
-"""Data of an earlier version of the contract, taken to the next one, dict to dict.
+"""Data of an earlier version of the contract, converted to the next one, dict to dict.
 
-A row a released version that a later one followed. A row never changes once the version it leads to is released.
+There is one row for each released version that has a successor. A row never changes once the version it converts to is released.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ Data = dict[str, Any]
 
 
 class Upgrade(NamedTuple):
-    """From one version to the next: what becomes of a document, and of a build's table of contents, its index.
+    """From one version to the next: how to convert a document, and the index of a build.
 
-    The functions return a new dict and leave theirs alone; the version in it is not theirs to set.
+    The functions return a new dict and leave their argument alone; they do not set the version.
     """
 
     source: str
@@ -28,7 +28,7 @@ UPGRADES: tuple[Upgrade, ...] = ()
 
 
 def upgrade(data: Data, kind: Literal["document", "index"], upgrades: Sequence[Upgrade] = UPGRADES) -> Data:
-    """Return ``data`` as the newest version says it. Data of a version that no row starts from is returned as it is."""
+    """Return ``data`` converted to the newest version. Data of a version that no row starts from is returned unchanged."""
     for row in upgrades:
         if data.get("schema_version") == row.source:
             step = row.document if kind == "document" else row.contents

@@ -1,1 +1,1 @@
-"""Two documents against each other: what is the same, what changed, which ids are kept."""
+"""Compares two documents: what is the same, what changed, which ids are kept."""

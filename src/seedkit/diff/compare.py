@@ -1,4 +1,4 @@
-"""Two documents to what changed between them."""
+"""Two documents to the changes between them."""
 
 from __future__ import annotations
 
@@ -16,21 +16,20 @@ from seedkit.model.walk import Entity, body_of, entities, kinds, words_of
 ChangeKind = Literal["added", "removed", "moved", "renumbered", "reworded", "changed"]
 
 _PLACES = {"id", "group", "parent", "continues", "span", "position", "items"}
-"""Fields of an entity that say where it stands or what stands in it; what they say is compared in other ways."""
+"""Fields of an entity about its position and contents, which are compared in other ways."""
 _VIEWS = {"amount", "name", "duration"}
-"""Fields that repeat words of the entity; these are compared where they have their home."""
+"""Fields that repeat words of the entity, which are compared where they come from."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that is not as it was.
+    """One change.
 
-    ``entity`` is what it happened to: ``document``, ``group``, ``step``, ``point``, ``faq``, ``checklist``, ``item`` (of a
-    checklist), ``sample_text`` or ``passage``; ``name`` is its title or its first words. ``id``, ``parent`` (what it stands in) and
-    ``line`` are those of the new document, for what was removed those of the old one.
-    ``field`` names what was reworded or changed, with what it was in ``old`` and what it is in ``new``; a reworded text comes
-    word by word in ``words``. For what moved, ``old`` and ``new`` are ``{parent, position}``, for what was renumbered the label, or
-    the number where none is printed.
+    ``entity`` is the kind of what changed: ``document``, ``group``, ``step``, ``point``, ``faq``, ``checklist``, ``item`` (of a
+    checklist), ``sample_text`` or ``passage``; ``name`` is its title or its first words. ``id``, ``parent`` (its container) and
+    ``line`` are those of the new document, or those of the old one for a removed entity. ``field`` names what was reworded or
+    changed, with its ``old`` and ``new`` value; ``words`` has the changes of a reworded text word by word. For a move, ``old`` and
+    ``new`` are ``{parent, position}``; for a renumbering the label, or the number if none is printed.
     """
 
     change: ChangeKind
@@ -46,9 +45,9 @@ class Change:
 
 
 def compare(old: Document, new: Document) -> tuple[Change, ...]:
-    """Return what changed from ``old`` to ``new``, in the order of ``new``; what was removed comes where it stood.
+    """Return what changed from ``old`` to ``new``, in the order of ``new``; removed entities come where they were.
 
-    Nothing is returned only for documents of the same content and the same ids, which is to say of the same revision.
+    The result is empty only for documents with the same content and the same ids, that is, the same revision.
     """
     names = match(old, new)
     before, after = _Article(old, {theirs: ours for ours, theirs in names.items()}), _Article(new, {})
@@ -92,7 +91,7 @@ class _Article:
         )
 
     def rows(self) -> dict[str | None, list[str]]:
-        """Return the ids of what stands in each entity, in order."""
+        """Return the ids of the contents of each entity, in order."""
         rows: defaultdict[str | None, list[str]] = defaultdict(list)
         for id, parent in self.parents.items():
             rows[parent].append(id)
@@ -100,18 +99,18 @@ class _Article:
 
 
 def _name(entity: Entity) -> str:
-    """Return the title of an entity, else its own words, behind the number of an item."""
+    """Return the title of an entity, or else its own words, after the number of an item."""
     words = words_of(entity) or _text(body_of(entity))
     return f"{entity.label} {words}".rstrip() if isinstance(entity, Item) and entity.label else words
 
 
 def _edits(old: Entity, new: Entity, before: _Article, after: _Article) -> Iterator[Change]:
-    """Yield what differs between an entity and its counterpart, place and contents aside."""
+    """Yield how an entity differs from its counterpart, apart from position and contents."""
     if old.id != new.id:
         yield after.change("changed", new, "id", old.id, new.id)
     if before.kinds[old.id] != after.kinds[new.id]:
         yield after.change("changed", new, "entity", before.kinds[old.id], after.kinds[new.id])
-    if type(old) is not type(new):  # it says what it said, and is something else
+    if type(old) is not type(new):  # same words, another kind of entity
         return
     skipped = _PLACES | _VIEWS
     if isinstance(old, Item) and isinstance(new, Item):
@@ -124,7 +123,7 @@ def _edits(old: Entity, new: Entity, before: _Article, after: _Article) -> Itera
 
 
 def _values(field: str, old: Any, new: Any, base: Change) -> Iterator[Change]:
-    """Yield how a value differs: word by word where it is words, as a whole else."""
+    """Yield how a value differs: word by word for text, otherwise as a whole."""
     before, after = _words_of(field, old), _words_of(field, new)
     if before is not None and after is not None and before != after:
         yield replace(base, change="reworded", field=field, old=before, new=after, words=word_diff(before, after))
@@ -133,7 +132,7 @@ def _values(field: str, old: Any, new: Any, base: Change) -> Iterator[Change]:
 
 
 def _words_of(field: str, value: Any) -> str | None:
-    """Return the words of a text, a body or a list of texts; ``None`` for what is no words."""
+    """Return the words of a text, a body or a list of texts; ``None`` for values that are not text."""
     if isinstance(value, Text):
         return value.text
     if isinstance(value, str) and field == "text":
@@ -144,7 +143,7 @@ def _words_of(field: str, value: Any) -> str | None:
 
 
 def _text(body: Iterable[Any]) -> str:
-    """Return the words of blocks, a line break between two."""
+    """Return the words of blocks, separated by line breaks."""
     parts = (
         "\n".join("\t".join(row) for row in block.rows) if isinstance(block, TableBlock) else getattr(block, "text", None) or ""
         for block in body
@@ -153,7 +152,7 @@ def _text(body: Iterable[Any]) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """Return a value as JSON has it, without places and without references to other entities."""
+    """Return a value as in JSON, without spans and without references to other entities."""
     match value:
         case Model():
             return {key: _plain(part) for key, part in value if key != "span"}
@@ -183,11 +182,11 @@ def _document_change(document: Document, field: str | None = None, old: Any = No
     return Change("changed", "document", document.id, title.text if title is not None else "", None, 1, field, old, new)
 
 
-# --- places ------------------------------------------------------------------------------------------------------------
+# --- positions ---------------------------------------------------------------------------------------------------------
 
 
 def _moves(before: _Article, after: _Article) -> Iterator[tuple[str, tuple[dict[str, Any], dict[str, Any]]]]:
-    """Yield what stands in another entity than it did, or before or after others than it did; as few as can be."""
+    """Yield the entities whose container or order changed; as few as possible."""
     theirs = {ours: id for id, ours in before.names.items()}
     place_before = {id: place for row in before.rows().values() for place, id in enumerate(row, 1)}
     for parent, row in after.rows().items():
@@ -207,7 +206,7 @@ def _moves(before: _Article, after: _Article) -> Iterator[tuple[str, tuple[dict[
 
 
 def _longest_rise(values: Iterable[int]) -> set[int]:
-    """Return the places of a longest rising subsequence, in n log n (patience sorting)."""
+    """Return the indices of a longest increasing subsequence, in O(n log n) (patience sorting)."""
     ends: list[int] = []
     tops: list[int] = []
     below: list[int | None] = []

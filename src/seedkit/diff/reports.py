@@ -27,11 +27,11 @@ _CONTEXT = 4  # words kept beside a change
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~!&])")
 
 Quote = Callable[[str], str]
-"""Takes words of an article, returns them so that they can do no harm where they are shown."""
+"""Takes words of an article and returns them in a form that is safe to show."""
 
 
 def terminal(documents: Iterable[DocumentChange]) -> Iterator[str]:
-    """Yield lines for a person: a document, below it a line a change, at the end the figures."""
+    """Yield lines for a person: each document, then one line per change; at the end the totals."""
     paint = painter(sys.stdout)
     figures: Counter[str] = Counter()
     for document in documents:
@@ -47,7 +47,7 @@ def terminal(documents: Iterable[DocumentChange]) -> Iterator[str]:
 
 
 def markdown(documents: Iterable[DocumentChange]) -> Iterator[str]:
-    """Yield Markdown for a comment on a pull request: a heading a document, an entry a change, the figures first."""
+    """Yield Markdown for a comment on a pull request: the totals, then a heading per document and an entry per change."""
     figures: Counter[str] = Counter()
     body = []
     for document in documents:
@@ -62,7 +62,7 @@ def markdown(documents: Iterable[DocumentChange]) -> Iterator[str]:
 
 
 def as_json(documents: Iterable[DocumentChange]) -> Iterator[str]:
-    """Yield one JSON value: ``documents``, each with its changes, and ``summary``, how many there are of each."""
+    """Yield one JSON value: ``documents``, each with its changes, and ``summary``, the number of each kind of change."""
     from dataclasses import asdict  # the command line imports this file for its table
 
     figures: Counter[str] = Counter()
@@ -84,11 +84,11 @@ def as_json(documents: Iterable[DocumentChange]) -> Iterator[str]:
 REPORTS: Mapping[str, Callable[[Iterable[DocumentChange]], Iterator[str]]] = MappingProxyType(
     {"terminal": terminal, "markdown": markdown, "json": as_json}
 )
-"""The name of a format → what yields the lines of a comparison in it, without their ends."""
+"""The name of a format → the function that yields the lines of a comparison in it, without their ends."""
 
 
 def _outermost(changes: Iterable[Change]) -> Iterator[Change]:
-    """Leave out what came or went together with what it stands in."""
+    """Leave out what was added or removed together with its container."""
     found = list(changes)
     whole = {(change.change, change.id) for change in found if change.change in ("added", "removed")}
     return (change for change in found if (change.change, change.parent) not in whole)
@@ -122,7 +122,7 @@ def _value(value: Any) -> str:
 
 
 def _shortened(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
-    """Yield the pieces with no more than a few of the words that stayed on each side of a change."""
+    """Yield the pieces, with only a few of the unchanged words on each side of a change."""
     for place, piece in enumerate(pieces):
         words = piece.text.replace("\n", "¶").split(" ")
         if piece.fate == "same":
@@ -149,7 +149,7 @@ def _struck(pieces: tuple[Piece, ...]) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Return words that Markdown shows as they are and that call nobody's name."""
+    """Return words that Markdown shows unchanged and that mention nobody."""
     return _MARKUP.sub(r"\\\1", harmless(text)).replace("@", "@\u200b")
 
 

@@ -1,4 +1,4 @@
-"""Built data as it is or was: a folder of a build, one document, one article, or git's version of any of them."""
+"""Built data, now or in the past: a folder of a build, one document, one article, or a version of any of them in git."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Known(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Documents by id, and how to read one of them; ``single`` where it is one file, whose name says nothing about its content."""
+    """Documents by id, and how to read one of them; ``single`` if it is one file, whose name says nothing about its content."""
 
     documents: dict[str, Known]
     document: Callable[[str], Document]
@@ -43,7 +43,7 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class DocumentChange:
-    """What became of one document; ``old_path`` or ``new_path`` is ``None`` where it was added or removed as a whole."""
+    """The changes of one document; ``old_path`` or ``new_path`` is ``None`` if it was added or removed."""
 
     status: Literal["added", "removed", "changed"]
     id: str
@@ -54,9 +54,9 @@ class DocumentChange:
 
 
 def snapshots(old: str, new: str) -> tuple[Snapshot, Snapshot]:
-    """Return what is to be compared: two paths, or a revision of git and the path whose version of then is meant.
+    """Return the two snapshots to compare: two paths, or a git revision and the path whose version in it is meant.
 
-    Raises UsageError for what is neither, InputError and OutputError for what cannot be read.
+    Raises UsageError for anything else, InputError and OutputError for what cannot be read.
     """
     here = Path(new)
     if not os.path.exists(here):
@@ -68,9 +68,9 @@ def snapshots(old: str, new: str) -> tuple[Snapshot, Snapshot]:
 
 
 def changes(old: Snapshot, new: Snapshot) -> Iterator[DocumentChange]:
-    """Yield the documents that are not what they were, in order of id: each is read, compared and let go.
+    """Yield the documents that changed, in order of id: each is read, compared and released.
 
-    A document is known by its id, else by the bytes of its source: a file that only has another name is the same document.
+    A document is identified by its id, or else by the bytes of its source: a renamed file is the same document.
     """
     counterparts = dict(_counterparts(old, new))
     for id in sorted({*new.documents, *(id for id in old.documents if id not in counterparts.values())}):
@@ -121,7 +121,7 @@ def _of_path(path: Path) -> Snapshot:
 
 
 def _is_document(file: Path) -> bool:
-    """Return whether a file is a document, else it is an article. Raises UsageError where its suffix is that of neither."""
+    """Return whether a file is a document rather than an article. Raises UsageError if its suffix is that of neither."""
     is_document = file.suffix == ".json"
     if not is_document and format_of(file.name) is None:
         raise UsageError(f"{file}: a document (.json), an article or the folder of a build is expected here")
@@ -136,7 +136,7 @@ def _document(name: str, data: bytes) -> Document:
 
 
 def _single(document: Document) -> Snapshot:
-    """Return the snapshot of one document, or of what one article was compiled to."""
+    """Return the snapshot of one document, or of the result of compiling one article."""
     title = document.metadata.title.text if document.metadata.title is not None else None
     known = Known(document.source.path, title, document.revision, document.source.sha256)
     return Snapshot({document.id: known}, lambda _: document, single=True)
@@ -188,7 +188,7 @@ def _sidecar_then(path: Path, commit: str) -> tuple[str, bytes] | None:
 
 
 def _git(folder: Path, *arguments: str) -> bytes | None:
-    """Return what git prints, ``None`` where it fails or is not there."""
+    """Return the output of git, ``None`` if it fails or is not installed."""
     try:
         done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)
     except OSError:

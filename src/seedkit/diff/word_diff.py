@@ -1,4 +1,4 @@
-"""Two texts word by word: what stayed, what went, what came."""
+"""Two texts word by word: kept, removed, added."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from typing import Literal, NamedTuple
 
 _WORD = re.compile(r"\n+|\S+")
 _MOST_CHANGES = 400
-"""When more words come and go, what lies between the common ends counts as one text in place of another: this bounds the work."""
+"""With more changes, everything between the common ends is one replaced text: this limits the work."""
 
 
 class Piece(NamedTuple):
-    """Words in a row with one fate. Line breaks between blocks are words of their own."""
+    """Consecutive words with one fate. Line breaks between blocks are words of their own."""
 
     fate: Literal["same", "removed", "added"]
     text: str
 
 
 def word_diff(old: str, new: str) -> tuple[Piece, ...]:
-    """Return the pieces of both texts in reading order: without the ``added`` ones ``old``, without the ``removed`` ones ``new``.
+    """Return the pieces of both texts in reading order: ``old`` without the ``added`` ones, ``new`` without the ``removed`` ones.
 
-    As few words as possible come and go, up to 400 of them.
+    The number of added and removed words is minimal, up to 400.
     """
     before, after = _WORD.findall(old), _WORD.findall(new)
     head = 0
@@ -38,7 +38,7 @@ def word_diff(old: str, new: str) -> tuple[Piece, ...]:
 
 
 def _script(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
-    """Myers, "An O(ND) difference algorithm and its variations", 1986: the greedy one, given up after so many changes."""
+    """Myers, "An O(ND) difference algorithm and its variations", 1986: the greedy one, abandoned after so many changes."""
     paths = _paths(old, new)
     if paths is None:
         yield from (Piece("removed", word) for word in old)
@@ -62,11 +62,11 @@ def _script(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
             steps.append(Piece("removed", old[x]))
     for same, change in groupby(reversed(steps), lambda piece: piece.fate == "same"):
         found = list(change)
-        yield from found if same else sorted(found, key=lambda piece: piece.fate == "added")  # what went stands first
+        yield from found if same else sorted(found, key=lambda piece: piece.fate == "added")  # removed words come first
 
 
 def _paths(old: Sequence[str], new: Sequence[str]) -> list[dict[int, int]] | None:
-    """Return how far each diagonal was reached before each number of changes; ``None`` when there are too many."""
+    """Return how far each diagonal was reached before each number of changes; ``None`` if there are too many."""
     furthest = {1: 0}
     paths = []
     for changes in range(min(len(old) + len(new), _MOST_CHANGES) + 1):

@@ -1,1 +1,1 @@
-"""Ids: made, made unique, kept."""
+"""Ids: created, made unique, kept."""

@@ -1,4 +1,4 @@
-"""Ids that survive: a document gets the ids that its entities had when it was last built."""
+"""Ids that survive rebuilds: a document gets the ids that its entities had when it was last built."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from seedkit.model.walk import entities, rename
 
 
 def remember(previous: Document, fresh: Document) -> Document:
-    """Return ``fresh`` with the ids of ``previous`` for every entity that was there already.
+    """Return ``fresh`` with the ids of ``previous`` for every entity that already existed.
 
-    A new entity keeps the id that its words give it, unless one of ``previous`` bears it or bore it: then it gets a count. Depends
-    on nothing but the two; what has no counterpart left is forgotten.
+    A new entity keeps the id that its words give it, unless one of ``previous`` has or had it: then it gets a number. Depends only
+    on these two documents; the id of an entity without counterpart is forgotten.
     """
     names = match(previous, fresh)
     taken = {entity.id for entity, _ in entities(previous)}

@@ -1,7 +1,7 @@
-"""Which entity of one document is which of another, by content and place, in time that grows as n log n.
+"""Matches the entities of two documents by content and position, in O(n log n) time.
 
-Entities are matched from the outside in: what stands at the top first, then what stands in matched ones. At each depth rounds
-follow each other, the surest first; a round looks at what the rounds before left over.
+Entities are matched from the outside in: first those at the top, then the contents of matched ones. At each depth there are several
+rounds, the most certain first; a round considers what earlier rounds left over.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ from seedkit.model.document import (
 from seedkit.model.walk import Entity, body_of, entities, words_of
 
 _ALIKE = 0.4
-"""From this share of common parts on, two neighbours are one entity, edited."""
+"""From this share of common parts on, two neighbors are one edited entity."""
 _WINDOW = 2
-"""How many places to each side of the expected one are compared."""
+"""Number of positions on each side of the expected one that are compared."""
 _FEW_WORDS = 12
-"""Texts with fewer words are compared by pairs of letters, so that a typo in one word of two still leaves much in common."""
+"""Texts with fewer words are compared by pairs of letters, so that a typo in one of two words still leaves much in common."""
 _WORD = re.compile(r"\w+")
 
 
 @dataclass(slots=True, eq=False)
 class _Node:
-    """An entity, its words, and where it stands."""
+    """An entity, its words, and its position."""
 
     id: str
     family: type
@@ -66,7 +66,7 @@ class _Side(NamedTuple):
 
 _Key = Callable[[_Node], Hashable | None]
 
-# What two entities in the same place must have in common to be one, round by round; None takes no part.
+# What two entities in the same position must have in common to match, round by round; with None, an entity does not take part.
 _SAME_PLACE: tuple[_Key, ...] = (
     lambda node: (node.content, node.before, node.after),
     lambda node: (node.content, "", "", node.id),
@@ -77,27 +77,28 @@ _SAME_PLACE: tuple[_Key, ...] = (
 
 
 def match(old: Document, new: Document) -> dict[str, str]:
-    """Return the ids of ``new`` that have a counterpart in ``old``, each with the id it has there; no id stands twice on a side.
+    """Return the ids of ``new`` that have a counterpart in ``old``, each with the id it has there; no id occurs twice on either
+    side.
 
-    An entity may have other words, another place, another number, or be read as something else.
+    An entity may have other words, another position, another number, or be read as something else.
     """
     there, here = _side(old), _side(new)
     _pair_unique(there.nodes, here.nodes)
     depths = sorted({node.depth for node in here.nodes})
-    for anywhere in (False, True):  # what went deeper or higher is looked for once all others have their counterpart
+    for anywhere in (False, True):  # what moved to another depth is matched after all others
         for depth in depths:
             left = [node for node in there.nodes if node.partner is None and (anywhere or node.depth == depth)]
             _match_level(left, [node for node in here.nodes if node.depth == depth], there, here)
-    for family in {node.family for node in here.nodes if node.partner is None}:  # an edit may change what stands in what
+    for family in {node.family for node in here.nodes if node.partner is None}:  # an edit may change what contains what
         _pair_neighbours(*([node for node in side.nodes if node.family is family] for side in (there, here)))
     _pair_unique(there.nodes, here.nodes, across=True)
     return {node.id: node.partner.id for node in here.nodes if node.partner is not None}
 
 
 def _pair_unique(old: Iterable[_Node], new: Iterable[_Node], *, across: bool = False) -> None:
-    """Pair what says the same as one other on the other side and as none on its own, wherever it stands.
+    """Pair entities whose content occurs exactly once on each side, wherever they are.
 
-    Both are of one kind, unless the search goes ``across`` kinds: an edit may have made a passage of a step.
+    Both are of one kind, unless the search goes ``across`` kinds: an edit may have turned a step into a passage.
     """
     sides = []
     for nodes in (old, new):
@@ -124,7 +125,7 @@ def _match_level(old: list[_Node], new: list[_Node], there: _Side, here: _Side) 
 
 
 def _pair(old: Iterable[_Node], new: Iterable[_Node], key: _Key, *, in_place: bool, enough: float = 0) -> None:
-    """Pair what has the same key, in order, as long as both sides have some left."""
+    """Pair entities with the same key, in order, as long as both sides have some left."""
     waiting: defaultdict[Hashable, deque[_Node]] = defaultdict(deque)
     for node in old:
         if node.partner is None and (value := key(node)) is not None:
@@ -144,7 +145,7 @@ def _pair(old: Iterable[_Node], new: Iterable[_Node], key: _Key, *, in_place: bo
 
 
 def _pair_neighbours(old: Sequence[_Node], new: Sequence[_Node]) -> None:
-    """Pair what stands beside the same neighbours in two rows and says about the same, the most alike first."""
+    """Pair entities with the same neighbors in two rows and similar content, the most similar first."""
     found: list[tuple[float, int, int, _Node, _Node]] = []
     for node, middles in _expected(old, new):
         near = {middle + away for middle in middles for away in range(-_WINDOW, _WINDOW + 1)}
@@ -160,7 +161,7 @@ def _pair_neighbours(old: Sequence[_Node], new: Sequence[_Node]) -> None:
 
 
 def _expected(old: Sequence[_Node], new: Sequence[_Node]) -> Iterator[tuple[_Node, set[int]]]:
-    """Yield what is left over in ``new``, and the places in ``old`` where it would stand, going by its matched neighbours."""
+    """Yield the entities left over in ``new``, with their expected positions in ``old``, judging by their matched neighbors."""
     places = {id(node): place for place, node in enumerate(old)}
     middles: dict[int, set[int]] = {}
     for first, step in ((0, 1), (len(old) - len(new), -1)):
@@ -174,11 +175,11 @@ def _expected(old: Sequence[_Node], new: Sequence[_Node]) -> Iterator[tuple[_Nod
         yield new[place], near
 
 
-# --- how much two entities say the same --------------------------------------------------------------------------------
+# --- how similar two entities are --------------------------------------------------------------------------------------
 
 
 def _alike(one: _Node, other: _Node) -> float:
-    """Return the share of what two entities have in common, from 0 to 1: in their own words or in all they hold."""
+    """Return the similarity of two entities, from 0 to 1: of their own words or of all their content."""
     words = _share(one.words, other.words) if one.words and other.words else 0.0
     return max(words, _common(one, other))
 
@@ -221,7 +222,7 @@ def _side(document: Document) -> _Side:
     rows: defaultdict[str | None, list[_Node]] = defaultdict(list)
     for entity, parent in ordered:
         rows[parent if parent in nodes else None].append(nodes[entity.id])
-        if parent in nodes and isinstance(entity, Item | Faq | ChecklistItem):  # a group and a list say what their items say
+        if parent in nodes and isinstance(entity, Item | Faq | ChecklistItem):  # groups and lists consist of items
             nodes[parent].content += "\n" + _first_line(nodes[entity.id])
     top = _settle(rows[None], None)
     waiting, reached = deque(top), set(map(id, top))
@@ -230,12 +231,12 @@ def _side(document: Document) -> _Side:
         node.children = _settle([child for child in rows[node.id] if id(child) not in reached], node)
         reached.update(map(id, node.children))
         waiting += node.children
-    # A document changed by hand may hold what stands in itself: that has no place, and is not matched.
+    # A document changed by hand may have an entity that contains itself: it has no position, and is not matched.
     return _Side([node for node in nodes.values() if id(node) in reached], top)
 
 
 def _settle(row: list[_Node], parent: _Node | None) -> list[_Node]:
-    """Tell each entity of a row its parent and its neighbours."""
+    """Set the parent and the neighbors of each entity of a row."""
     for position, node in enumerate(row):
         node.parent = parent
         node.depth = 0 if parent is None else parent.depth + 1

@@ -1,4 +1,4 @@
-"""Identifiers: slugs made from an entity's own words, so that an edit elsewhere changes none of them."""
+"""Identifiers: slugs made of an entity's own words, so that an edit elsewhere changes none of them."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ _ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in ra
 _SEPARATED, _DROPPED = "“”–—…", "'’‘"
 """Signs that alone keep many a text from being ASCII, and apostrophes, which part no words."""
 _FIRST, _LAST = (5, 40), (3, 24)
-"""Of a long text the id says so many words, in at most so many characters, from each end."""
+"""Maximum number of words, and of characters, that the id of a long text has from each end."""
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))})
-"""Names that Windows keeps for devices: no file there can be called so, whatever its suffix."""
-_EDGE = 160  # code points at each end of a text that can matter for its slug
+"""Names that Windows reserves for devices: no file can have them, whatever its suffix."""
+_EDGE = 160  # code points at each end of a text that can affect its slug
 
 
 def slug(text: str) -> str:
-    """Return ``text`` as ``[a-z0-9-]+``: eight words or fewer as they are, else the first five and the last three.
+    """Return ``text`` as ``[a-z0-9-]+``: up to eight words in full, otherwise the first five and the last three.
 
     At most 65 characters. Both ends, because headings and questions of one article often begin alike. Accents are dropped; a text
     with no Latin letter or digit at its ends gives eight hexadecimal digits of its SHA-256.
@@ -35,7 +35,7 @@ def slug(text: str) -> str:
 
 
 def _fit(words: Sequence[str], count: int, room: int) -> list[str]:
-    """Return the first ``count`` words, or as many of them as fit into ``room`` characters; the first one is cut if it must be."""
+    """Return the first ``count`` words, or as many as fit into ``room`` characters; the first one is cut if necessary."""
     out = [word[:room] for word in words[:1]]
     used = len("".join(out))
     for word in words[1:count]:
@@ -49,7 +49,7 @@ def _fit(words: Sequence[str], count: int, room: int) -> list[str]:
 def document_id(path: str) -> str:
     """Return the id of the article at ``path`` (POSIX, below the source folder): the whole path without its suffix, as a slug.
 
-    It is a file name on every system: one that Windows keeps for a device ends in ``-article``.
+    It is a valid file name on every system: one that Windows reserves for a device ends in ``-article``.
     """
     head, _, name = path.rpartition("/")
     stem = name.rpartition(".")[0] or name
@@ -58,7 +58,7 @@ def document_id(path: str) -> str:
 
 
 def file_name(slug: str) -> str:
-    """Return a slug as the name of a file, which may not be one that Windows keeps for a device."""
+    """Return a slug as a file name, which must not be one that Windows reserves for a device."""
     return f"{slug}-article" if slug in _DEVICES else slug
 
 

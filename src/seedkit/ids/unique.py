@@ -1,4 +1,4 @@
-"""Ids of all entities of an article: those that say the same are told apart by where they are, never by which comes first."""
+"""Ids of all entities of an article: entities with the same words are distinguished by where they are, never by their order."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _DIGITS = 6
 
 
 class Bearer(Protocol):
-    """What gets an id: ``base`` is its kind and slug, ``said`` the words they were made of, ``parent`` what it is in.
+    """What gets an id: ``base`` is its kind and slug, ``said`` the words they were made of, ``parent`` its container.
 
-    What has no parent is the article, which gets no id here.
+    The one without a parent is the article, which gets no id here.
     """
 
     @property
@@ -27,8 +27,8 @@ class Bearer(Protocol):
 def unique_ids(bearers: Sequence[Bearer]) -> list[str]:
     """Return an id for each of ``bearers``, which are in reading order.
 
-    Where several have the same base, each gets a digest of its words and of those of all that it is in; what has even these in
-    common is counted.
+    If several have the same base, each gets a digest of its words and of those of all its containers; if these are equal too, they
+    are numbered.
     """
     counts = Counter(bearer.base for bearer in bearers)
     taken = {base for base, count in counts.items() if count == 1}
@@ -40,7 +40,7 @@ def unique_ids(bearers: Sequence[Bearer]) -> list[str]:
         if counts[id] > 1:
             base = id = f"{id}-{_digest(bearer, digests)[:_DIGITS]}"
             while id in taken:
-                alike[base] += 1  # counts on from the last one, so that a thousand alike cost a thousand steps
+                alike[base] += 1  # counts on from the last one, so that a thousand equal ones cost a thousand steps
                 id = f"{base}-{alike[base]}"
             taken.add(id)
         out.append(id)
@@ -48,7 +48,7 @@ def unique_ids(bearers: Sequence[Bearer]) -> list[str]:
 
 
 def _digest(bearer: Bearer, known: dict[Bearer, str]) -> str:
-    """Return a digest of the words of an entity and of all that it is in."""
+    """Return a digest of the words of an entity and of all its containers."""
     path: list[Bearer] = []
     above: Bearer | None = bearer
     while above is not None and above.parent is not None and above not in known:

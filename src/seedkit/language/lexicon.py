@@ -251,6 +251,6 @@ def may_open(words: Iterable[str]) -> Callable[[str], bool]:
 def one_of(words: Iterable[str]) -> str:
     """Return a pattern that matches one of ``words``, the longest possible, with any whitespace between their parts.
 
-    It matches nothing if there are no words.
+    It matches nothing if there are not words.
     """
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True)) or r"(?!)"

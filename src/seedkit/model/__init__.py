@@ -1,1 +1,1 @@
-"""Pure data: what the stages hand to each other. Nothing here reads, writes or decides."""
+"""Pure data, passed between the stages. Nothing here reads, writes or decides."""

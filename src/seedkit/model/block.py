@@ -1,4 +1,4 @@
-"""Blocks: what segmentation cuts an article into, and what classification reads each one as."""
+"""Blocks: the result of segmentation, and readings: the result of classification."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple, get_args
 from seedkit.model.source import Place
 
 BlockKind = Literal["title", "byline", "text", "heading", "item", "quote", "code", "table", "image", "residue"]
-"""What the format itself says a block is: plain text says only ``text`` and ``item``; ``title`` is one stated outside the text,
-``byline`` a line that tells of the article: who wrote it, when."""
+"""What the format itself says about a block. Plain text has only ``text`` and ``item``; ``title`` is one stated outside the text,
+``byline`` a line about the article: who wrote it, when."""
 
 Role = Literal[
     "title", "subtitle", "meta", "heading", "question", "answer", "paragraph", "bullet", "ordered", "quote", "code", "table",
@@ -20,10 +20,10 @@ Role = Literal[
 
 
 class Marker(NamedTuple):
-    """A number, bullet or box printed before a block's text, at ``[start, end)``, blanks after it left out.
+    """A number, bullet or box printed before a block's text, at ``[start, end)``, without whitespace after it.
 
-    ``style`` is the marker as printed with its first number as one (``1.``, ``Step 1:``, ``a)``, ``①``), the bullet sign
-    itself, or the box as printed when empty. ``value`` is the printed number; ``checked`` is for boxes alone.
+    ``style`` is the marker as printed, with its first number as one (``1.``, ``Step 1:``, ``a)``, ``①``), or the bullet itself, or
+    the box as printed when empty. ``value`` is the printed number; ``checked`` is only for boxes.
     """
 
     kind: Literal["number", "bullet", "box"]
@@ -39,7 +39,7 @@ Purpose = Literal["steps", "materials", "faqs"]
 """What a format itself states a series of items to be."""
 
 RunKind = Literal["steps", "reasons", "signs", "tips", "mistakes", "benefits", "items", "checklist", "prose"]
-"""What an editor may call the run of items that a block stands in; ``prose`` is none."""
+"""What an editor may call the run of items that contains a block; ``prose`` means that it is not a run."""
 
 
 _PINNED: tuple[Role, ...] = (
@@ -54,16 +54,16 @@ RUNS: Mapping[str, RunKind] = {kind: kind for kind in get_args(RunKind)}
 GROUPS = frozenset(RUNS) - {"checklist", "prose"}
 """Those of them that are a group of items."""
 ELLIPSES = ("…", "...")
-"""What a pin's quotation ends in where more words follow."""
+"""What a pin's quotation ends in if more words follow."""
 
 
 class Pin(NamedTuple):
-    """What an editor says of one block, and how the block is known again.
+    """What an editor says about one block, and how the block is recognized.
 
-    ``text`` quotes its words, white space collapsed; ``begins`` where more words follow them. ``prefix`` is how the words before it
-    end, ``suffix`` how those behind it begin; empty where nothing stands there, ``None`` where they are not quoted. ``seen`` is the
-    line where it was last seen; ``line`` that of the pin in its sidecar. What is said: the block has the role ``role``, of that
-    ``level``; the run of items that it stands in is a ``run``; its ``title`` reads so.
+    ``text`` quotes its words, whitespace collapsed; ``begins`` if more words follow them. ``prefix`` is the end of the words before
+    it, ``suffix`` the beginning of those after it; empty if there are none, ``None`` if they are not quoted. ``seen`` is the line
+    where it was last seen; ``line`` that of the pin in its sidecar. The correction: the block has the role ``role``, of that
+    ``level``; the run of items that contains it is a ``run``; its correct title is ``title``.
     """
 
     text: str
@@ -79,7 +79,7 @@ class Pin(NamedTuple):
 
 
 class UnmatchedPin(NamedTuple):
-    """A pin that matches nothing in the article any more, or contradicts another: why, and the place that it may have meant."""
+    """A pin that no longer matches the article, or contradicts another: why, and the closest match."""
 
     pin: Pin
     why: str
@@ -101,11 +101,11 @@ class Block(NamedTuple):
     normalization. ``line`` and ``line_end`` are the first and last physical line, 1-based. ``indent`` counts columns (a tab
     goes to the next multiple of four), ``blank_before`` the blank lines above, relative to the narrowest gap of the article.
     What only markup knows: ``level`` (heading level 1 to 6), ``depth`` (of a list item, 1 is outermost), ``group`` (number of
-    the list the item stands in), ``quotation``
+    the list the item is in), ``quotation``
     (a number that the blocks of one block quote share, the outermost of nested ones), ``runs``
     (the places of the text, markup left out; ``None`` means the text place as a whole), ``links``, ``language`` of code,
     ``rows`` of a table, ``src`` of an image, ``strong`` (a short paragraph set in bold as a whole), ``lead`` (the offset
-    behind the words in bold that a text begins with, 0 where it begins with none or says no more), and ``reason`` of
+    after the words in bold that a text begins with, 0 where it begins with none or says no more), and ``reason`` of
     residue. ``purpose`` is what the markup states the series to be in which the block is an item. ``lines`` are the places of
     the trimmed physical lines, plain text only. ``pin`` is what an editor says of the block.
     """
@@ -143,10 +143,10 @@ class Block(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """One fact about the article found in a meta line: where it stands and what it says.
+    """One fact about the article found in a meta line, with its span.
 
-    ``name`` is ``author``, ``credit``, ``published``, ``updated`` or ``reading_minutes``; ``value`` is the date or the
-    number of minutes, ``None`` for names. ``[start, end)`` is the place of the fact alone (the name without "By").
+    ``name`` is ``author``, ``credit``, ``published``, ``updated`` or ``reading_minutes``; ``value`` is the date or the number of
+    minutes, ``None`` for names. ``[start, end)`` is the span of the fact alone (the name without "By").
     """
 
     name: Literal["author", "credit", "published", "updated", "reading_minutes"]
@@ -159,13 +159,13 @@ class Fact(NamedTuple):
 class Reading(NamedTuple):
     """A block and what it was read as.
 
-    ``level``: 1 for the title, 2 for the outermost heading and so on (questions set as headings too). ``depth``: of list items,
-    1 is outermost. ``ordinal``: the printed number of a heading, item or paragraph. ``chain``: the number of the numbering chain
-    that it belongs to (members of one chain are one run of numbers). ``rule`` names what decided; ``evidence`` yields what was
-    weighed for and against a heading, strongest first; ``veto`` names why a short line is none, whatever it looks like. ``facts``
-    are those of a meta line. ``reason`` says why residue was set aside. ``answered`` are two offsets in the text of a question that
-    is answered in the same block: where the question ends, where the answer begins.
-    ``sign`` is what is typed before a question or an answer and no part of its text: "Q:".
+    ``level``: 1 for the title, 2 for the outermost heading and so on (also for questions that are headings). ``depth``: of list
+    items, 1 is outermost. ``ordinal``: the printed number of a heading, item or paragraph. ``chain``: the number of its numbering
+    chain (the members of one chain are one run of numbers). ``rule`` names the rule that decided; ``evidence`` yields what was
+    weighed for and against a heading, strongest first; ``veto`` names why a short line is not a heading, whatever it looks like.
+    ``facts`` are those of a meta line. ``reason`` says why residue was set aside. ``answered`` are two offsets in the text of a
+    question that is answered in the same block: where the question ends, where the answer begins. ``sign`` is what is typed before
+    a question or an answer and not part of its text: "Q:".
     """
 
     block: Block

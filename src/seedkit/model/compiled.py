@@ -1,4 +1,4 @@
-"""The whole result of reading one article."""
+"""The complete result of reading one article."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from seedkit.model.document import Document
 from seedkit.model.markup import Markup
 from seedkit.model.source import Source
 
-if TYPE_CHECKING:  # the rooms above the model, which only name the type here
+if TYPE_CHECKING:  # higher layers, imported only for the type
     from seedkit.language.lexicon import Lexicon
 
 TileKind = Literal["text", "marker", "suffix", "quote", "markup", "blank", "residue"]
 
 
 class Tile(NamedTuple):
-    """A stretch ``[start, end)`` of the source, what it is, and the entity it belongs to (``None`` for blanks and residue)."""
+    """A range ``[start, end)`` of the source, what it is, and the entity it belongs to (``None`` for whitespace and residue)."""
 
     start: int
     end: int
@@ -26,7 +26,7 @@ class Tile(NamedTuple):
 
 
 class Weighed(NamedTuple):
-    """Words that may be a sample text: the evidence with its points, and whether their sum is enough."""
+    """Words that may be a sample text: the evidence with its points, and whether their sum is sufficient."""
 
     text: str
     evidence: tuple[tuple[str, int], ...]
@@ -34,9 +34,10 @@ class Weighed(NamedTuple):
 
 
 class Note(NamedTuple):
-    """What a reading became: the entity that holds it, whether it is or quotes a sample text, whether it heads the conclusion.
+    """What a reading became: the entity that contains it, whether it is or quotes a sample text, whether it is the heading of the
+    conclusion.
 
-    ``weighed`` are the words that begin in it and may be a sample text.
+    ``weighed`` are the candidates for sample texts that begin in it.
     """
 
     entity: str | None
@@ -46,8 +47,8 @@ class Note(NamedTuple):
 
 
 class Compiled(NamedTuple):
-    """Source, the words of its language, readings with a note each (same length, same order), the document, the ledger that tiles
-    the source, what else the markup holds, what the sidecar says of the article, and which of its pins match nothing."""
+    """Source, lexicon, readings with a note each (same length, same order), the document, the ledger that covers the source, other
+    facts of the markup, the content of the sidecar, and its unmatched pins."""
 
     source: Source
     lexicon: Lexicon

@@ -1,4 +1,4 @@
-"""What people say of an article in the file beside it."""
+"""The content of a sidecar."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from seedkit.model.front import Front
 
 
 class Ignored(NamedTuple):
-    """Rules that are not to be told: the word that names them, the words that the lines of the finding hold where that is asked,
-    and the line of the sidecar."""
+    """Suppressed rules: the selector, the words that the lines of the finding must contain, if any, and the line of the sidecar."""
 
     rule: str
     quote: str | None
@@ -18,9 +17,9 @@ class Ignored(NamedTuple):
 
 
 class Sidecar(NamedTuple):
-    """The content of a sidecar: its file name, the findings that are answered, the facts that it states of the article, its pins.
+    """The content of a sidecar: its file name, suppressions, the facts that it states about the article, its pins.
 
-    The facts have an empty place, since they stand nowhere in the article; ``stated`` names each as it is written, with its line.
+    The facts have an empty span, since they are not in the article; ``stated`` names each as it is written, with its line.
     """
 
     name: str

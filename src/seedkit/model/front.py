@@ -15,14 +15,14 @@ from seedkit.model.source import Place
 
 
 class FrontText(NamedTuple):
-    """Words and their place in the decoded source."""
+    """Words and their span in the decoded source."""
 
     text: str
     place: Place
 
 
 class FrontDate(NamedTuple):
-    """A date, the words that say it, and their place."""
+    """A date, its words, and their span."""
 
     value: date
     text: str
@@ -30,7 +30,7 @@ class FrontDate(NamedTuple):
 
 
 class FrontMinutes(NamedTuple):
-    """A reading time in minutes, the words that say it, and their place."""
+    """A reading time in minutes, its words, and their span."""
 
     value: int
     text: str
@@ -38,9 +38,9 @@ class FrontMinutes(NamedTuple):
 
 
 class Front(NamedTuple):
-    """Facts that the format states. They are never overruled by what the text seems to say.
+    """Facts that the format states. They are never overruled by what is found in the text.
 
-    ``undated`` are the words that were given as a date and cannot be read as one; ``extra`` holds them too.
+    ``undated`` are values of dates that cannot be read as one; ``extra`` contains them too.
     """
 
     id: str | None = None
@@ -60,7 +60,7 @@ class Front(NamedTuple):
     def overruled(self, by: Front) -> Front:
         """Return the facts with those of ``by`` in place of their own.
 
-        What stands nowhere in the article takes the place of what it overrules, where that stands in it.
+        A fact that is not in the article gets the span of the one it overrules, if that is in it.
         """
         said = {name: _placed(value, getattr(self, name)) for name, value in by._asdict().items() if value}
         return self._replace(**said | {"extra": MappingProxyType({**self.extra, **by.extra})})
@@ -75,7 +75,7 @@ def _placed(value: Any, former: Any) -> Any:
 
 
 class FrontMatter(NamedTuple):
-    """The front matter of an article: its facts, the offset behind it, its lines as a block and why where it is unreadable."""
+    """The front matter of an article: its facts, the offset after it, its lines as a block, and the error if it is unreadable."""
 
     front: Front = Front()
     end: int = 0
@@ -84,8 +84,8 @@ class FrontMatter(NamedTuple):
 
 
 class Parsed(NamedTuple):
-    """What a reader hands on: the blocks of the article in source order, what the format says about it, and what else its markup
-    holds. ``lines`` are those of an article that the markup sets as plain text, for segmentation to join; it has no blocks."""
+    """The result of a reader: the blocks of the article in source order, what the format says about it, and other facts of its
+    markup. ``lines`` are those of an article whose markup shows plain text, for segmentation to join; it has no blocks."""
 
     blocks: tuple[Block, ...]
     front: Front = Front()

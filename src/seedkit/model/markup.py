@@ -1,4 +1,4 @@
-"""What the markup of an article holds besides its blocks. Readers fill it in; nothing outside them looks at markup again."""
+"""Facts of the markup of an article besides its blocks. Readers fill it in; nothing else looks at markup."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from seedkit.model.source import Place
 
 
 class Heading(NamedTuple):
-    """A heading that the format marks, with its ``level`` (1 to 6) and the place of what it says, which may be empty."""
+    """A heading in markup, with its ``level`` (1 to 6) and the span of its text, which may be empty."""
 
     level: int
     place: Place
 
 
 class Image(NamedTuple):
-    """The place of an image, markup included. ``described`` unless it lacks a text alternative and is not an ornament."""
+    """The span of an image, including markup. ``described`` unless it lacks alternative text and is not decoration."""
 
     place: Place
     described: bool
 
 
 class Comment(NamedTuple):
-    """A comment: its whole place and what it says between its signs."""
+    """A comment: its whole span and the text between its delimiters."""
 
     place: Place
     text: str
 
 
 class Foreign(NamedTuple):
-    """A sign that plain text is written in another format, the suffix of that format's files, and the place of the sign."""
+    """A sign that plain text is written in another format, the suffix of that format's files, and the span of the sign."""
 
     format: str
     suffix: str
@@ -37,7 +37,7 @@ class Foreign(NamedTuple):
 
 
 class Unreadable(NamedTuple):
-    """Front matter that is set aside: why, in a clause, and the place of its first line that is wrong."""
+    """Front matter that is set aside: the error, in a clause, and the span of its first invalid line."""
 
     why: str
     place: Place
@@ -48,7 +48,7 @@ class Markup(NamedTuple):
 
     ``code`` are the places of code, in line and in blocks; ``embeds`` those of what shows something without words (films, forms,
     templates, components, images set as HTML); ``empty_items`` those of list items that hold nothing; ``undefined_links`` those of
-    link references (their ``][``) that have no definition. ``verbatim`` are the whole lines in which white space may have a
+    link references (their ``][``) that have no definition. ``verbatim`` are the whole lines in which whitespace may have a
     meaning of its own: front matter, code, HTML inside Markdown. ``unreadable`` is about front matter, ``undated`` are the
     places of its dates that cannot be read. ``unread`` is the end of an article that has too many lines or tags for its length.
     """

@@ -1,4 +1,4 @@
-"""Normalized words with the place in the source of each character."""
+"""Normalized words with the span of each character in the source."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ class Words(NamedTuple):
     ends: Sequence[int]
 
     def place(self, start: int, end: int) -> Place:
-        """Return the place in the source of the characters ``[start, end)``, at least one."""
+        """Return the span in the source of the characters ``[start, end)``, at least one."""
         return Place(self.starts[start], self.ends[end - 1])
 
     def cut(self, start: int, end: int) -> Words:
-        """Return the characters ``[start, end)``, blanks at both ends left out."""
+        """Return the characters ``[start, end)``, without whitespace at both ends."""
         text = self.text[start:end]
         start += len(text) - len(text.lstrip())
         text = text.strip()
@@ -36,7 +36,7 @@ class Words(NamedTuple):
 
 
 def words(source: Source, block: Block) -> Words:
-    """Return the text of a block with its places."""
+    """Return the text of a block with its spans."""
     start, end = block.text_start, block.text_end
     if block.runs is None and end - start == len(block.text):
         return Words(block.text, range(start, end), range(start + 1, end + 1))
@@ -44,10 +44,10 @@ def words(source: Source, block: Block) -> Words:
 
 
 def lines(source: Source, blocks: Sequence[Block]) -> Words:
-    """Return the words of blocks in a row, line breaks kept, white space collapsed in each line.
+    """Return the words of consecutive blocks, line breaks kept, whitespace collapsed in each line.
 
-    In markup a line ends where the author broke it (``<br>``, a backslash or two blanks at the end of a Markdown line), and an
-    empty line parts two blocks.
+    In markup a line ends where the author broke it (``<br>``, a backslash or two spaces at the end of a Markdown line), and an
+    empty line separates two blocks.
     """
     if blocks[0].runs is None:
         newline = source.text[source.line_starts[1] - 1] if len(source.line_starts) > 1 else "\n"
@@ -75,7 +75,7 @@ def lines(source: Source, blocks: Sequence[Block]) -> Words:
 
 
 def _broken(source: Source, words: Words) -> Words:
-    """Return words with a line end for each blank that stands for a break of the author's."""
+    """Return words with a line end for each space that stands for a break by the author."""
     signs = list(words.text)
     for at, sign in enumerate(signs):
         if sign == " " and _BREAK.search(source.text, words.ends[at - 1], words.starts[at + 1]):
@@ -84,7 +84,7 @@ def _broken(source: Source, words: Words) -> Words:
 
 
 def _characters(text: str, block: Block) -> list[_Character]:
-    """Return the decoded characters of a block with their places."""
+    """Return the decoded characters of a block with their spans."""
     out: list[_Character] = []
     for start, end in block.places():
         at = start
@@ -101,7 +101,7 @@ def _characters(text: str, block: Block) -> list[_Character]:
 
 
 def _collapsed(text: str, characters: Sequence[_Character]) -> Words:
-    """Match a normalized text against the characters it was made from; a blank stands for any white space, even none."""
+    """Match a normalized text against the characters it was made from; a space matches any whitespace, even none."""
     starts, ends = [], []
     at = 0
     start = end = characters[0][1] if characters else 0

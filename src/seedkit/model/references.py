@@ -1,4 +1,4 @@
-"""References inside a document: they are resolved once, when a document is read, so that nothing later meets a broken one."""
+"""References inside a document: resolved once, when a document is read, so that no other code has to handle a broken one."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from seedkit.model.document import ChecklistItem, Document, Faq, Group, Item, Ou
 from seedkit.model.walk import Entity, bodies, entities, kinds
 
 MAX_DEPTH = 80
-"""Entities inside each other, at most. Readers bound nesting far below this; parsers of JSON stop soon above."""
+"""Maximum nesting of entities. Readers limit nesting far below this; JSON parsers fail not far above."""
 
 
 def broken_reference(document: Document) -> str | None:
-    """Return what is wrong with the references of a document, in a clause; ``None`` where they form one tree.
+    """Return what is wrong with the references of a document, in a clause; ``None`` if they form one tree.
 
-    The tree is that of what each entity stands in. A body refers to its own entities, each once; the outline arranges all entities
-    but the lines of checklists in this tree; a group continues one before it. Takes linear time, whatever the document.
+    In this tree, an entity's parent is its container. A body refers to its own entities, each once; the outline has all entities
+    except the lines of checklists, in this tree; a group continues an earlier one. Takes linear time, whatever the document.
     """
     known: dict[str, Entity] = {}
     parents: dict[str, str | None] = {}

@@ -1,7 +1,7 @@
-"""The walk of a document: every entity, what it holds, what it stands in, and what refers to it.
+"""The walk of a document: every entity, its contents, its container, and what refers to it.
 
 No other module iterates over several of a document's arrays. A new kind of entity joins ``Listed``; mypy then names every function
-that has to handle it, because each one that tells kinds apart ends in ``assert_never``.
+that has to handle it, because each ``match`` on kinds ends in ``assert_never``.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from seedkit.model.document import (
 )
 
 Listed = Group | Item | Faq | Checklist | SampleText | Passage
-"""An entity that stands in an array of the document."""
+"""An entity that is in an array of the document."""
 Entity = Listed | ChecklistItem
 Referred = Group | Checklist | SampleText
 """An entity that a body may refer to."""
@@ -66,7 +66,7 @@ def _walk(document: Document) -> Iterator[tuple[str, Entity, str | None]]:
 
 
 def items(document: Document) -> tuple[Item, ...]:
-    """Return the items of all groups but those of questions: the steps, then the points, each in source order."""
+    """Return the items of all groups except FAQs: the steps, then the points, each in source order."""
     return (*document.steps, *document.points)
 
 
@@ -95,7 +95,7 @@ def titles(document: Document) -> Iterator[tuple[Entity, Text]]:
 
 
 def body_of(entity: Entity) -> Body:
-    """Return the blocks that stand in an entity: its body, answer or detail; none for an entity that has no such field."""
+    """Return the blocks of an entity: its body, answer or detail; none for an entity without such a field."""
     match entity:
         case Item(body=body) | Passage(body=body) | Faq(answer=body) | ChecklistItem(detail=body):
             return body
@@ -106,7 +106,7 @@ def body_of(entity: Entity) -> Body:
 
 
 def title_of(entity: Entity) -> Text | None:
-    """Return the title, question or heading of an entity, ``None`` where it has none."""
+    """Return the title, question or heading of an entity, ``None`` if it has none."""
     match entity:
         case Group(title=title) | Item(title=title) | Checklist(title=title) | Passage(heading=title) | Faq(question=title):
             return title
@@ -117,7 +117,7 @@ def title_of(entity: Entity) -> Text | None:
 
 
 def words_of(entity: Entity) -> str:
-    """Return the words of an entity's title, else its own words; nothing for an entity that has neither."""
+    """Return the words of an entity's title, or else its own text; empty for an entity that has neither."""
     if isinstance(entity, ChecklistItem | SampleText):
         return entity.text
     title = title_of(entity)
@@ -125,9 +125,9 @@ def words_of(entity: Entity) -> str:
 
 
 def rename(document: Document, names: Mapping[str, str]) -> Document:
-    """Return ``document`` with other ids: every id that is a key of ``names`` is replaced wherever it stands.
+    """Return ``document`` with other ids: every id that is a key of ``names`` is replaced wherever it occurs.
 
-    The document's own id stays, and so does its revision, which is the caller's to compute anew.
+    The document's own id is kept, and so is its revision, which the caller has to compute again.
     """
 
     def name(id: str) -> str:
@@ -176,13 +176,13 @@ def _parent(entity: Listed) -> str | None:
 
 
 def _with(model: _Model, **values: object) -> _Model:
-    """Return a model with other values, itself where every one of them is the one it has."""
+    """Return a model with other values, or the model itself if it already has all of them."""
     if all(getattr(model, key) is value for key, value in values.items()):
         return model
     return model.model_copy(update=values)
 
 
 def _each(values: tuple[_Value, ...], change: Callable[[_Value], object]) -> tuple[object, ...]:
-    """Return what becomes of each of ``values``, themselves where all stay what they are."""
+    """Return the results for ``values``, or ``values`` themselves if none of them changes."""
     changed = tuple(map(change, values))
     return values if all(map(is_, values, changed)) else changed

@@ -1,7 +1,7 @@
 """How much of an article is read: all of it, unless it is cut into far more pieces than words need.
 
 Each line of text or Markdown, and each tag of a page, takes time and memory, however little it says. A file of a million lines
-that are two characters long is no article, and reading it would take a thousand times its size in memory.
+that are two characters long is not an article, and reading it would take a thousand times its size in memory.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def extent(source: Source) -> int:
 
 
 def unread(source: Source, start: int) -> Block:
-    """Return what begins at ``start``, which is not blank, as one block of residue: its source with white space collapsed."""
+    """Return what begins at ``start``, which is not blank, as one block of residue: its source with whitespace collapsed."""
     text = source.text
     end = start + len(text[start:].rstrip())
     parts: list[str] = []

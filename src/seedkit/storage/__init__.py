@@ -1,1 +1,1 @@
-"""Files, whole; articles found and read; work over processes."""
+"""Complete files; finding and reading articles; work in processes."""

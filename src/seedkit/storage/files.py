@@ -1,4 +1,4 @@
-"""Files read and written: at any moment a reader finds the old file or the new one, never half of one."""
+"""Reads and writes files: at any moment a reader sees the old file or the new one, never half of one."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ def read(path: str | Path) -> bytes:
 
 
 def write(path: Path, data: bytes) -> bool:
-    """Make an output file hold exactly ``data``; return whether it had to be written. A file that holds it already is not touched.
+    """Make an output file contain exactly ``data``; return whether it had to be written. A file that already does is not touched.
 
-    For what seedkit can build again: the file is not synced to disk, since the next build compares every file with what it should
-    hold and writes it again where they differ. Use ``write_user_path`` for anything else. Raises OutputError.
+    For what seedkit can build again: the file is not synced to disk, since the next build compares every file with the expected
+    content and writes it again if they differ. Use ``write_user_path`` for anything else. Raises OutputError.
     """
     try:
         if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
@@ -54,7 +54,7 @@ def write_user_path(path: Path, data: bytes, *, expected: bytes | None = None) -
 
     A link stays a link and the file that it points to is written; a device or a pipe is written into. A regular file keeps its mode
     and is on disk when this returns. With ``expected``, the file is replaced only if it still holds those bytes just before the
-    replacement. Raises OutputError, also when it does not, and for a file that is read-only: replacing it would not ask its owner.
+    replacement. Raises OutputError, also when it does not, and for a read-only file, which replacing would override.
     """
     try:
         if path.exists() and not path.is_file():
@@ -107,7 +107,7 @@ def refuse_links(*folders: Path) -> None:
 
 
 def remove(path: Path) -> None:
-    """Remove a file, if it exists. Raises OutputError."""
+    """Remove a file if it exists. Raises OutputError."""
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
@@ -115,12 +115,12 @@ def remove(path: Path) -> None:
 
 
 def clear_leftovers(folder: Path) -> None:
-    """Remove the temporary files of killed processes from ``folder``, where that is possible; those of running ones stay."""
+    """Remove the temporary files of killed processes from ``folder``, if possible; those of running ones are kept."""
     found: list[str] = []
     with suppress(OSError), os.scandir(folder) as entries:
         found = [entry.path for entry in entries if _TEMPORARY.fullmatch(entry.name)]
     for path in found:
-        with suppress(OSError):  # gone by now, a link, not ours to remove, or on a file system without locks
+        with suppress(OSError):  # already gone, a link, not ours to remove, or on a file system without locks
             handle = os.open(path, os.O_RDONLY | _NO_FOLLOW | getattr(os, "O_NONBLOCK", 0))
             try:
                 if lock(handle, wait=False):
@@ -175,7 +175,7 @@ def _replacement(path: Path, folder: Path) -> Iterator[BinaryIO]:
 def _create_temporary(folder: Path, mode: int | None) -> tuple[Path, int]:
     """Create an empty file, locked, with ``mode`` or else that of any new file; return its path and handle.
 
-    Its name cannot be guessed, and nothing that already has that name is opened, least of all a link.
+    Its name cannot be guessed, and an existing file of that name is never opened, least of all a link.
     """
     while True:
         temporary = folder / f".seedkit-{os.urandom(8).hex()}.tmp"
@@ -195,7 +195,7 @@ def _create_temporary(folder: Path, mode: int | None) -> tuple[Path, int]:
 
 
 def _mode(path: Path) -> int | None:
-    """Return the permissions of a regular file, ``None`` where there is none."""
+    """Return the permissions of a regular file, ``None`` if there is none."""
     try:
         info = os.lstat(path)
     except FileNotFoundError:
@@ -204,13 +204,13 @@ def _mode(path: Path) -> int | None:
 
 
 def _is_read_only(path: Path) -> bool:
-    """Return whether an existing file may not be written, also by root, whom the system would let."""
+    """Return whether an existing file is read-only, also for root, whom the system would let write."""
     mode = _mode(path)
     return mode is not None and (not mode & 0o222 or not os.access(path, os.W_OK))
 
 
 def _locked_in_place(handle: int, path: Path) -> bool:
-    """Lock a new file; return false where ``clear_leftovers`` of another process locked it first, and so removes it."""
+    """Lock a new file; return false if ``clear_leftovers`` of another process locked it first, and so removes it."""
     try:
         if not lock(handle, wait=False):
             return False
@@ -220,7 +220,7 @@ def _locked_in_place(handle: int, path: Path) -> bool:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Bring a rename in ``folder`` to disk, where the system can."""
+    """Sync a rename in ``folder`` to disk, if the system can."""
     if sys.platform == "win32":
         return
     with suppress(OSError):

@@ -1,4 +1,4 @@
-"""Folders locked against other processes of seedkit that write into them."""
+"""Locks folders against other processes of seedkit that write into them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from seedkit.storage.files import cannot, clear_leftovers, lock
 
 Waiting = Callable[[Path], object]
-"""Called with the folder whose lock another process holds, before waiting for it."""
+"""Called before waiting, with the folder whose lock another process holds."""
 
 
 @contextmanager
@@ -42,13 +42,13 @@ def exclusive_lock(*folders: Path, waiting: Waiting | None = None) -> Iterator[N
 
 @contextmanager
 def lock_article(file: Path) -> Iterator[None]:
-    """Lock what an article and its sidecar are written into, for every command that writes beside articles.
+    """Lock the folders that an article and its sidecar are written into, for every command that writes next to articles.
 
-    That is the folder of the article, and where the article is a link, the folder that it leads to as well. Raises OutputError as
+    These are the folder of the article and, if the article is a link, the folder of its target. Raises OutputError as
     ``exclusive_lock`` does.
     """
     folders = {file.parent.resolve(), file.resolve().parent}
-    with exclusive_lock(*sorted(folders)):  # in one order, so that no two commands wait for each other
+    with exclusive_lock(*sorted(folders)):  # in one order, so that two commands never wait for each other
         yield
 
 

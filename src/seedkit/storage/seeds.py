@@ -15,10 +15,10 @@ from seedkit.readers import format_of
 from seedkit.storage import files
 
 MAX_BYTES = 64 * 2**20
-"""Articles larger than this many bytes are refused unless the caller says otherwise."""
+"""Larger articles, in bytes, are refused unless the caller sets another limit."""
 
 SIDECAR = ".seedkit.yaml"
-"""What the name of an article's sidecar ends in."""
+"""The end of the name of an article's sidecar."""
 
 _PART = 2**16  # bytes read at once
 _INDEX = "index.json"
@@ -36,8 +36,8 @@ _REASONS = {
 
 
 class Seeds(NamedTuple):
-    """The articles below a folder, what looked like one but cannot be read, with the reason, and the sidecar of each article that
-    has one, by the article's path; paths are POSIX and sorted."""
+    """The articles below a folder, files that look like articles but cannot be read, with the reason, and the sidecar of each
+    article that has one, by the article's path; paths are POSIX and sorted."""
 
     paths: tuple[str, ...]
     refused: tuple[tuple[str, str], ...]
@@ -45,16 +45,16 @@ class Seeds(NamedTuple):
 
 
 def sidecar_names(path: str) -> tuple[str, str]:
-    """Return what the sidecar of an article may be called, what counts first: ``dog.md.seedkit.yaml``, ``dog.seedkit.yaml``."""
+    """Return the possible names of an article's sidecar, in order of precedence: ``dog.md.seedkit.yaml``, ``dog.seedkit.yaml``."""
     return path + SIDECAR, os.path.splitext(path)[0] + SIDECAR
 
 
 def find(folder: Path, output: Path | None = None) -> Seeds:
-    """Return the articles below ``folder``, without hidden files and folders, README files, ``output``, and what a build wrote.
+    """Return the articles below ``folder``, without hidden files and folders, README files, ``output``, and the output of a build.
 
-    A link to a file inside ``folder`` is an article; a link to a folder inside it is not followed, for its articles are found at
-    their own place, which also makes loops harmless; a link that leads outside is refused, and so is a sidecar beside no article.
-    Raises UsageError when ``folder`` is no folder or cannot be listed.
+    A link to a file inside ``folder`` is an article; a link to a folder inside it is not followed, because its articles are found
+    in their own place, which also makes loops harmless; a link that leads outside is refused, and so is a sidecar without an
+    article. Raises UsageError if ``folder`` is not a folder or cannot be listed.
     """
     if not os.path.isdir(folder):
         found = "a file" if os.path.exists(folder) else "nothing"
@@ -112,7 +112,7 @@ def find(folder: Path, output: Path | None = None) -> Seeds:
 
 
 def read(file: Path, max_bytes: int = MAX_BYTES) -> bytes:
-    """Return the bytes of an article. Raises InputError with a reason that names no path: it is the same on every machine."""
+    """Return the bytes of an article. Raises InputError with a reason that contains no path: it is the same on every machine."""
     if not _is_utf8(file.name):
         raise InputError(_NOT_UTF8)
     try:
@@ -130,10 +130,10 @@ def read(file: Path, max_bytes: int = MAX_BYTES) -> bytes:
 
 
 def read_limited(stream: BinaryIO, max_bytes: int) -> bytes:
-    """Return the bytes of an article that comes through a stream. Raises InputError where there are too many."""
+    """Return the bytes of an article from a stream. Raises InputError if there are too many."""
     parts: list[bytes] = []
     left = max_bytes
-    while part := stream.read(_PART):  # bit by bit: a limit of any size takes no more memory than the article
+    while part := stream.read(_PART):  # in chunks: a high limit takes no more memory than the article
         parts.append(part)
         left -= len(part)
         if left < 0:
@@ -142,7 +142,7 @@ def read_limited(stream: BinaryIO, max_bytes: int) -> bytes:
 
 
 def _is_output(entries: Iterable[os.DirEntry[str]]) -> bool:
-    """Return whether a folder with these entries was written by a build: its index says so."""
+    """Return whether a folder with these entries was written by a build, according to its index."""
     for entry in entries:
         if entry.name == _INDEX:
             try:
@@ -154,7 +154,7 @@ def _is_output(entries: Iterable[os.DirEntry[str]]) -> bool:
 
 
 def too_large(max_bytes: int) -> InputError:
-    """Return the error about an article of more than ``max_bytes``."""
+    """Return the error for an article of more than ``max_bytes``."""
     return InputError(f"is larger than the limit of {max_bytes:,} bytes: raise the limit (--max-size) or split the article")
 
 
@@ -177,5 +177,5 @@ def _is_utf8(path: str) -> bool:
 
 
 def _reason(error: OSError) -> str:
-    # Not strerror: its words differ from system to system, and they end up in the index.
+    # Not strerror: it differs between systems, and ends up in the index.
     return _REASONS.get(error.errno or 0, f"cannot be read ({errno.errorcode.get(error.errno or 0, 'unknown error')})")

@@ -1,4 +1,4 @@
-"""Work spread over processes, any of which may be killed."""
+"""Runs work in several processes, any of which may be killed."""
 
 from __future__ import annotations
 
@@ -23,25 +23,25 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _WORTH = {"fork": 2**18, "spawn": 2**22}
-"""How many bytes of work make up for starting processes in each way: milliseconds, or all imports again."""
+"""Bytes of work that justify starting processes with each method: milliseconds, or all imports again."""
 _CHUNK, _CHUNK_BYTES = 16, 2**18
-"""A worker is given so many tasks at a time, or as many as make so many bytes together."""
+"""Number of tasks that a worker gets at a time, or as many as have so many bytes together."""
 _LOW = 8
-"""With so few left, it is given more."""
+"""With so few left, it gets more."""
 DEADLY = "ended the process that compiled it, twice: please report it"
-"""What is said of an article that its workers died of."""
+"""The error for an article that killed its workers."""
 _TRIES = 2
-"""A task is given up when so many workers died of it; the first may have been killed for another reason."""
+"""A task is abandoned after it has killed this many workers; the first may have been killed for another reason."""
 
 
 def spread(
     work: Callable[[T], R], tasks: Iterable[T], jobs: int, size: Callable[[T], int]
 ) -> Generator[tuple[T, R | None], None, None]:
-    """Do ``work`` on each of ``tasks`` in up to ``jobs`` processes and yield each task with its result, in the order they are done.
+    """Do ``work`` on each of ``tasks`` in up to ``jobs`` processes and yield each task with its result, in order of completion.
 
-    The result is ``None`` where the task took its process with it, twice. ``size`` is that of a task in bytes: work too small for
-    processes to pay is done in this one. Tasks are drawn as workers get free. ``work``, tasks and results have to be picklable.
-    Raises what ``work`` raises on purpose, OutputError when no process can be started.
+    The result is ``None`` if the task killed its process twice. ``size`` is that of a task in bytes: work too small to justify
+    processes is done in this one. Tasks are taken as workers become free. ``work``, tasks and results have to be picklable. Raises
+    the exceptions that ``work`` raises on purpose, and OutputError if no process can be started.
     """
     left = iter(tasks)
     first: list[T] = []
@@ -62,11 +62,11 @@ def spread(
 
 
 def serve(work: Callable[[T], R], connection: Connection, other_end: Connection) -> None:
-    """Answer each chunk of tasks that comes through ``connection``, a result at a time, until nobody is there any more."""
+    """Answer each chunk of tasks that comes through ``connection``, one result at a time, until the other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process of the terminal; the first one ends the others
     other_end.close()
     chunks: SimpleQueue[Iterable[T]] = SimpleQueue()
-    # Reads on while this thread works and writes: never do both ends of the pipe wait for each other to read.
+    # Keeps reading while this thread works and writes, so that both ends of the pipe never wait for each other to read.
     Thread(target=_receive, args=(connection, chunks.put), daemon=True).start()
     with suppress(OSError):
         while chunk := chunks.get():
@@ -99,7 +99,7 @@ class _Job(Generic[T]):
 
 
 class _Queue(Generic[T]):
-    """Tasks to be done, in the chunks that workers are given."""
+    """Tasks to do, in the chunks that workers get."""
 
     def __init__(self, tasks: Iterator[T], size: Callable[[T], int]) -> None:
         self._new = tasks
@@ -107,7 +107,7 @@ class _Queue(Generic[T]):
         self._again: deque[_Job[T]] = deque()
 
     def chunk(self) -> deque[_Job[T]]:
-        """Return what to do next; nothing when all was given out."""
+        """Return the next chunk; nothing if there is none left."""
         chunk: deque[_Job[T]] = deque()
         total = 0
         while len(chunk) < _CHUNK and total < _CHUNK_BYTES:
@@ -119,7 +119,7 @@ class _Queue(Generic[T]):
         return chunk
 
     def give_back(self, jobs: Iterable[_Job[T]]) -> None:
-        """Take jobs that were given out and not done."""
+        """Take back tasks that were given out and not done."""
         self._again.extend(jobs)
 
 
@@ -131,9 +131,8 @@ class _Worker(Generic[T]):
 
 
 class _Team(Generic[T, R]):
-    """Processes at work, and the pipes to them: as many as there are chunks, up to ``jobs``. A worker gets its next chunk before it
-    is done with the last.
-    """
+    """Running processes, and the pipes to them: as many as there are chunks, up to ``jobs``. A worker gets its next chunk before it
+    has finished the last."""
 
     def __init__(self, work: Callable[[T], R], jobs: int) -> None:
         self._work = work
@@ -144,13 +143,13 @@ class _Team(Generic[T, R]):
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        for worker in self._workers:  # all of them first: each one started later holds the pipes of those before it as well
+        for worker in self._workers:  # all of them first: each one started later also holds the pipes of the previous ones
             worker.connection.close()
         for worker in self._workers:
             _end(worker, kill=kind is not None)
 
     def run(self, queue: _Queue[T]) -> Iterator[tuple[T, R | None]]:
-        """Yield each task of the queue with its result, ``None`` for those that workers died of."""
+        """Yield each task of the queue with its result, ``None`` for those that killed their workers."""
         while True:
             for worker in self._workers:
                 if len(worker.given) <= _LOW:
@@ -190,7 +189,7 @@ class _Team(Generic[T, R]):
     def _give(self, worker: _Worker[T], chunk: deque[_Job[T]]) -> None:
         worker.given += chunk
         if chunk:
-            with suppress(OSError):  # it is dead, which is seen when it is asked for results
+            with suppress(OSError):  # it is dead, which is noticed when its results are read
                 worker.connection.send([job.task for job in chunk])
 
     def _start(self) -> _Worker[T]:

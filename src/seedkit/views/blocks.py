@@ -1,4 +1,4 @@
-"""A compiled article as JSON objects, one a line: how each block was read, or the tiles of the source."""
+"""A compiled article as JSON objects, one per line: how each block was read, or the tiles of the source."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _DIGITS = re.compile(r"\d+")
 
 
 def lines(compiled: Compiled, name: str | None) -> Iterator[str]:
-    """Yield a JSON object a block; ``name``, where given, is its ``path``. Images have no words and are left out."""
+    """Yield a JSON object for each block; ``name``, if given, is its ``path``. Images without words are left out."""
     for reading, note in zip(compiled.readings, compiled.notes, strict=True):
         block = reading.block
         if reading.role == "image":
-            continue  # says nothing in words; the document and the ledger hold it
+            continue  # it has no words; the document and the ledger contain it
         fields = {
             "path": name,
             "line": block.line,
@@ -37,7 +37,7 @@ def lines(compiled: Compiled, name: str | None) -> Iterator[str]:
 
 
 def ledger(compiled: Compiled, name: str | None) -> Iterator[str]:
-    """Yield a JSON object a tile; ``name``, where given, is its ``path``."""
+    """Yield a JSON object for each tile; ``name``, if given, is its ``path``."""
     source = compiled.source
     for tile in compiled.ledger:
         fields = {
@@ -53,7 +53,7 @@ def ledger(compiled: Compiled, name: str | None) -> Iterator[str]:
 
 
 def printed_number(reading: Reading) -> int | None:
-    """Return the number that a block prints; ``None`` where it prints none, or a letter or a Roman numeral in its place."""
+    """Return the printed number of a block; ``None`` if there is none, or a letter or a Roman numeral."""
     marker = reading.block.marker
     label = marker.label.strip("().:- ") if marker is not None and marker.kind == "number" else ""
     lettered = label.isalpha() and label.isascii()  # Chinese numerals are digits
@@ -61,7 +61,7 @@ def printed_number(reading: Reading) -> int | None:
 
 
 def printed_words(reading: Reading) -> str:
-    """Return the text of a block, before it the sign that neither its kind nor its number tells: ``Q:``, ``b)``, ``2.1.``"""
+    """Return the text of a block, after the marker that neither its kind nor its number shows: ``Q:``, ``b)``, ``2.1.``"""
     marker, text = reading.block.marker, reading.block.text
     if reading.sign:
         return f"{reading.sign} {text}"

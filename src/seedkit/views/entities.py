@@ -1,4 +1,4 @@
-"""A compiled article as rows, one an entity: what `inspect` draws and what the tests compare."""
+"""A compiled article as rows, one per entity: drawn by `inspect` and compared by the tests."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ from seedkit.model.walk import Entity, body_of, entities, kinds, words_of
 class Row(NamedTuple):
     """One line of the outline.
 
-    ``depth`` counts the entities around it; ``kind`` is what it is; ``name`` its number, role, rule or kind where it has one;
-    ``first`` and ``last`` are its physical lines, 1-based, ``None`` for what stands in no line; ``facts`` say more, each as it is
-    printed; ``text`` is its title, lead-in, question or words. ``block``: it is text of the entity above it, and no entity itself.
+    ``depth`` counts its containers; ``kind`` is what it is; ``name`` its number, role, rule or kind, if any; ``first`` and ``last``
+    are its physical lines, 1-based, ``None`` for what is not in the source; ``facts`` are further properties, as shown; ``text`` is
+    its title, lead-in, question or words. ``block``: it is text of the entity above it rather than an entity.
     """
 
     depth: int
@@ -76,7 +76,8 @@ def rows(compiled: Compiled) -> Iterator[Row]:
 
 
 def outline_text(compiled: Compiled) -> str:
-    """Return the entities of an article as text: a line each, two blanks of indent a level, the blocks of their bodies left out."""
+    """Return the entities of an article as text: one per line, indented by two spaces per level, without the blocks of their
+    bodies."""
     return "".join(f"{_line(row)}\n" for row in rows(compiled) if not row.block)
 
 
@@ -87,7 +88,7 @@ def _line(row: Row) -> str:
 
 
 def _metadata(document: Document) -> list[_Node]:
-    """The facts about the article by line, those that the format alone states behind the others."""
+    """The facts about the article by line; those that only the format states come last."""
     facts = document.metadata
     texts = [("title", facts.title), ("subtitle", facts.subtitle), ("description", facts.description)]
     values = (("published", facts.published), ("updated", facts.updated), ("reading_minutes", facts.reading_minutes))

@@ -11,13 +11,13 @@ from seedkit.model.block import Reading
 from seedkit.model.compiled import Compiled, Weighed
 
 _LONGEST = 60
-"""Characters of words that may be a sample text."""
+"""Number of characters that are shown of a candidate for a sample text."""
 _RUNNERS_UP = {"evidence": "paragraph", "numbered-headings": "ordered"}
-"""Rule that weighs → what the block would have been read as, had the weights come out below zero."""
+"""Rule that weighs → what the block would have been read as if the sum of the weights were negative."""
 
 
 def explanation(compiled: Compiled, line: int) -> Iterator[str]:
-    """Yield what each stage made of a line, counted from 1, a row a fact."""
+    """Yield what each stage made of a line, counted from 1, one fact per row."""
     source = compiled.source
     start, end = source.line_span(line)
     yield f"{line:5} | {source.text[start:end].rstrip()}"
@@ -47,7 +47,7 @@ def explanation(compiled: Compiled, line: int) -> Iterator[str]:
 
 
 def _reading(reading: Reading) -> Iterator[str]:
-    """Yield what segmentation made of a block, and what classification read it as and why."""
+    """Yield how a block was segmented, and how it was classified and why."""
     block = reading.block
     lines = f"line {block.line}" if block.line == block.line_end else f"lines {block.line} to {block.line_end}"
     facts = [f"{block.kind}, {lines}"]

@@ -1,4 +1,4 @@
-"""An article as a tree for a person: line numbers at the side, entities as branches, diagnostics below."""
+"""An article as a tree for a person: line numbers in the margin, entities as branches, diagnostics below."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _COLOURS = {
 }  # fmt: skip
 _NAMES = {"faq": "question", "sample": "sample text", "reading_minutes": "minutes"}
 _LINES, _ASCII = ("│  ", "   ", "├─ ", "└─ "), ("|  ", "   ", "|- ", "`- ")
-_DEEPEST = 20  # deeper entities stand at this depth: a line has only so much room
+_DEEPEST = 20  # deeper entities are at this depth: a line has only so much room
 
 
 def tree(compiled: Compiled, name: str | None) -> Iterator[str]:
-    """Yield the lines of the tree of an article, headed by its ``name``, or its path where that is ``None``."""
+    """Yield the lines of the tree of an article, headed by its ``name``, or its path if that is ``None``."""
     paint, room = painter(sys.stdout), width(sys.stdout)
     source, document = compiled.source, compiled.document
     found = list(rows(compiled))
@@ -41,7 +41,7 @@ def tree(compiled: Compiled, name: str | None) -> Iterator[str]:
 
 
 def _pins(compiled: Compiled, sidecar: Sidecar, side: int, paint: Paint) -> Iterator[str]:
-    """The facts and the blocks that an editor has pinned down, and where that is written."""
+    """The pinned facts and blocks, and where they are written."""
     found = [("", fact, line) for fact, line in sidecar.stated]
     found += [
         (str(block.line), said(block.pin), block.pin.line)

@@ -1,9 +1,9 @@
-"""A corpus as tables for spreadsheets: a file a kind.
+"""A corpus as tables for spreadsheets: one file per table.
 
-The form: UTF-8 with a byte order mark, which spreadsheets ask for, commas, every text in double quotes, lines that end in CR LF. A
+The format: UTF-8 with a byte order mark, which spreadsheets need, commas, every text in double quotes, lines that end in CR LF. A
 null is an empty cell, lists are joined with ``"; "``. A cell that a spreadsheet would take for a formula gets an apostrophe before
-it, which spreadsheets read as "this is text". A cell that begins with apostrophes and goes on like a formula gets one, too: whoever
-takes one apostrophe off every cell that ``GUARDED`` matches has the words back.
+it, which spreadsheets read as "this is text". A cell that begins with apostrophes and continues like a formula gets one too, so
+removing one apostrophe from every cell that ``GUARDED`` matches restores the text.
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ from seedkit.storage import files
 
 FILES = tuple(f"csv/{table.name}.csv" for table in TABLES)
 
-_FORMULA = r"'*(?:\s*[=+\-@＝＋－＠|%]|[\t\r\n])"  # blanks before the sign are skipped by some programs
+_FORMULA = r"'*(?:\s*[=+\-@＝＋－＠|%]|[\t\r\n])"  # some programs skip spaces before the formula
 _formula = re.compile(_FORMULA).match
 GUARDED = re.compile(f"'{_FORMULA}")
-"""How a cell begins that has an apostrophe too many."""
+"""How a cell with an added apostrophe begins."""
 
 
 def write(articles: Iterable[Article], folder: Path) -> None:
-    """Write ``csv/KIND.csv`` into ``folder`` for each kind, an article at a time. Raises OutputError."""
+    """Write ``csv/TABLE.csv`` into ``folder`` for each table, one article at a time. Raises OutputError."""
     files.make_folder(folder / "csv")
     with ExitStack() as stack:
         sheets = []
         for table, path in zip(TABLES, FILES, strict=True):
             binary = stack.enter_context(files.replacing(folder / path))
             stream = TextIOWrapper(binary, encoding="utf-8-sig", newline="", write_through=True)
-            stack.callback(stream.detach)  # leaves the file open for what puts it in its place
+            stack.callback(stream.detach)  # leaves the file open for the code that renames it
             sheet = csv.writer(stream, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
             sheet.writerow(table.columns)
             sheets.append(sheet)
@@ -45,7 +45,7 @@ def write(articles: Iterable[Article], folder: Path) -> None:
 
 
 def cell(value: Value) -> str | int | None:
-    """Return a value as a spreadsheet is to read it."""
+    """Return a value as a spreadsheet should read it."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple):

@@ -7,9 +7,9 @@ from seedkit.model.index import Index
 
 
 def dump(model: Document | Index) -> str:
-    """Return ``model`` as JSON text: two-space indent, keys in the model's order, non-ASCII as it is, a final newline.
+    """Return ``model`` as JSON text: two-space indent, keys in the model's order, non-ASCII unescaped, a final newline.
 
-    A float that is no number (infinity, NaN) becomes ``null``, for JSON has no word for it. Raises ValueError when free-form data
-    nests deeper than 250 levels or holds a lone surrogate.
+    Infinity and NaN become ``null``, because JSON has neither. Raises ValueError if free-form data is nested deeper than 250 levels
+    or contains a lone surrogate.
     """
     return model.model_dump_json(indent=2) + "\n"

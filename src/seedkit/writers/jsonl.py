@@ -1,4 +1,4 @@
-"""A corpus as JSON lines: one document a line, in the order of the corpus."""
+"""A corpus as JSON lines: one document per line, in the order of the corpus."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FILES = ("corpus.jsonl",)
 
 
 def write(articles: Iterable[Article], folder: Path) -> None:
-    """Write ``corpus.jsonl`` into ``folder``, an article at a time. Raises OutputError."""
+    """Write ``corpus.jsonl`` into ``folder``, one article at a time. Raises OutputError."""
     with files.replacing(folder / FILES[0]) as stream:
         for article in articles:
             stream.write(article.model_dump_json().encode())

@@ -1,10 +1,10 @@
-"""An article as JSON-LD in the words of schema.org: an ``Article`` that has a ``HowTo`` and a ``FAQPage`` as its parts.
+"""An article as JSON-LD with the vocabulary of schema.org: an ``Article`` that has a ``HowTo`` and an ``FAQPage`` as its parts.
 
-What the vocabulary has a word for is there, and nothing else. All steps of the article are one ``HowTo``,
-with what is needed as its ``supply``: those of one group its
-``HowToStep``s, those of several groups in a ``HowToSection`` each. A numbered list of steps inside a step, and a list of tasks, is
-told as one ``HowToDirection`` an item; tips and mistakes inside a step as ``HowToTip``s; all else in the step is its ``text``. A
-question without an answer is left out, for an ``Answer`` says something. No text is empty; positions count from 1.
+It contains only what the vocabulary has a term for. All steps of the article are one ``HowTo``, with the materials as its
+``supply``: the steps of a single group as its ``HowToStep``s, those of several groups in one ``HowToSection`` each. The items of a
+numbered list of steps inside a step, and of a list of tasks, become ``HowToDirection``s; tips and mistakes inside a step
+``HowToTip``s; the rest of the step is its ``text``. A question without an answer is left out, because an ``Answer`` needs text. No
+text is empty; positions count from 1.
 """
 
 from __future__ import annotations
@@ -32,16 +32,16 @@ from seedkit.model.walk import Entity
 Node = dict[str, Any]
 
 _DETAILS = {"steps": "HowToDirection", "tips": "HowToTip", "mistakes": "HowToTip"}
-"""What an item of a group inside a step is, by the kind of the group; of other kinds the item is text of the step."""
+"""The type of an item of a group inside a step, by the kind of the group; items of other kinds are text of the step."""
 
 OPENING = re.compile(rb'\{\s*"@context": "https://schema\.org",\s*"@type": "Article",\s*"identifier": "([a-z0-9-]+)",\s')
-"""How a file of ours begins; the first group is the id of the document."""
+"""How such a file begins; the first group is the id of the document."""
 
 
 def dump(document: Document) -> str:
-    """Return ``document`` as JSON-LD text: two-space indent, non-ASCII as it is, a final newline.
+    """Return ``document`` as JSON-LD text: two-space indent, non-ASCII unescaped, a final newline.
 
-    Every ``<`` is escaped, so that the text can be put into a ``<script>`` of a page as it is.
+    Every ``<`` is escaped, so that the text can be put into a ``<script>`` of a page unchanged.
     """
     article = Article.model_construct(**dict(document))
     return json.dumps(_article(article), ensure_ascii=False, indent=2).replace("<", "\\u003c") + "\n"
@@ -98,7 +98,7 @@ _TIMES = {"preparation": "prepTime", "active": "performTime", "total": "totalTim
 
 
 def _supplies(article: Article) -> Iterator[Node]:
-    """Yield what is needed, a line each."""
+    """Yield the materials, one per line."""
     for checklist in article.checklists:
         if checklist.kind == "materials":
             for item in checklist.items:
@@ -107,12 +107,12 @@ def _supplies(article: Article) -> Iterator[Node]:
 
 
 def _is_nested(article: Article, group: Group) -> bool:
-    """Whether a group stands inside an item, whose part it then is."""
+    """Whether a group is inside an item and so part of it."""
     return group.parent is not None and not isinstance(article.resolve(group.parent), Passage)
 
 
 def _steps(article: Article, items: Sequence[Item]) -> Iterator[Node]:
-    """Yield a step each; one that says nothing at all is left out. Positions are the places in the group."""
+    """Yield the steps, except empty ones. Positions are those in the group."""
     for item in items:
         contents = list(article.contents_of(item.body))
         details = [detail for content in contents for detail in _details(article, content)]
@@ -127,7 +127,7 @@ def _steps(article: Article, items: Sequence[Item]) -> Iterator[Node]:
 
 
 def _details(article: Article, content: Content) -> Iterator[Node]:
-    """Yield what a list inside a step bids or advises, an item each; nothing for any other content."""
+    """Yield the directions or tips of a list inside a step, one per item; nothing for any other content."""
     if isinstance(content, Checklist) and content.kind == "tasks":
         yield from ({"@type": "HowToDirection", "text": item.text} for item in content.items)
     elif isinstance(content, Group) and content.kind in _DETAILS:
@@ -136,7 +136,7 @@ def _details(article: Article, content: Content) -> Iterator[Node]:
 
 
 def _unnumbered(article: Article, item: Item) -> Iterator[Content | Text]:
-    """Yield what an item says but for its number, which its position tells."""
+    """Yield the content of an item without its number, which its position gives."""
     if item.title is not None:
         yield item.title
     yield from article.contents_of(item.body)
@@ -154,7 +154,7 @@ def _faq_page(article: Article) -> Iterator[Node]:
 
 
 def _read(article: Article, nodes: Iterable[OutlineNode]) -> Iterator[Entity | Content | Text]:
-    """Yield what is read one after the other: the title of a group, its items, the passages in it and below each other."""
+    """Yield the content in reading order: the title of a group, its items, the passages in it and their contents."""
     for node in nodes:
         entity = article.resolve(node)
         if isinstance(entity, Group):
@@ -169,7 +169,7 @@ def _read(article: Article, nodes: Iterable[OutlineNode]) -> Iterator[Entity | C
 
 
 def _text(article: Article, contents: Iterable[Entity | Content | Text]) -> str:
-    """Return contents as plain text; an image is no text."""
+    """Return contents as plain text, without images."""
     texts = (
         content.text if isinstance(content, Text) else article.text_of(content)
         for content in contents
@@ -183,5 +183,5 @@ def _words(text: Text | None) -> str | None:
 
 
 def _said(**values: Any) -> Node:
-    """Return the values that say something."""
+    """Return the values that are not empty."""
     return {name: value for name, value in values.items() if value not in (None, "", [])}

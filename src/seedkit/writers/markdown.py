@@ -1,9 +1,8 @@
-"""An article as canonical Markdown: compiled again it is the same document, places and ids aside.
+"""An article as canonical Markdown: compiled again, it is the same document apart from spans and ids.
 
-What the article says about itself is front matter, but for its title, the only heading of the first level. Groups, items,
-questions and passages with a heading are set as headings, one level deeper than what they stand in; items with none as an ordered
-list where Markdown has their numbers, as lists of one item where each is numbered 1, else as paragraphs behind the number as
-printed. Residue is left out.
+Facts about the article are front matter, except its title, the only heading of level 1. Groups, items, questions and passages with
+a heading become headings, one level below their container. Items without one become an ordered list if Markdown can express their
+numbers, lists of one item if all are numbered 1, or else paragraphs after the number as printed. Residue is left out.
 """
 
 from __future__ import annotations
@@ -35,20 +34,20 @@ from seedkit.writers import markdown_text as md
 from seedkit.writers import yaml
 
 OPENING = re.compile(rb'---\n# seedkit\nid: "?([a-z0-9-]+)"?\n')
-"""How a file of ours begins; the first group is the id of the document."""
+"""How such a file begins; the first group is the id of the document."""
 
 _BLANK_LINES = re.compile(r"\n{2,}")
 _PART = "<!-- -->"
-"""A comment that says nothing: it stands between two lists that Markdown would take for one."""
+"""An empty comment between two lists that Markdown would otherwise join."""
 
 
 def dump(document: Document) -> str:
-    """Return ``document`` as Markdown. An image among the words of a heading, and links in headings and tables, are not kept."""
+    """Return ``document`` as Markdown. Images inside headings, and links in headings and tables, are not kept."""
     return _Writer(Article.model_construct(**dict(document))).text()
 
 
 class _Writer:
-    """Goes through the outline of an article once."""
+    """Walks the outline of an article once."""
 
     def __init__(self, article: Article) -> None:
         self.article = article
@@ -69,14 +68,15 @@ class _Writer:
         return "\n\n".join(_parted(parts)) + "\n"
 
     def children(self, nodes: Iterable[OutlineNode], body: Sequence[BodyBlock], level: int) -> Iterator[str]:
-        """Yield what stands in something but not in its body; inline sample texts are part of a paragraph."""
+        """Yield the contents that are not in the body; inline sample texts are part of a paragraph."""
         said = {block.ref for block in body if isinstance(block, RefBlock)}
         for node in nodes:
             if node.ref not in said:
                 yield from self.entity(node.ref, level)
 
     def entity(self, ref: str, level: int, *, inside: bool = False) -> Iterator[str]:
-        """Yield the blocks of an entity; ``level`` is that of its heading. ``inside`` a body a list has a lead-in, no heading."""
+        """Yield the blocks of an entity; ``level`` is that of its heading. With ``inside``, a list in a body has a lead-in instead
+        of a heading."""
         entity = self.article.resolve(ref)
         match entity:
             case Group():
@@ -112,7 +112,7 @@ class _Writer:
             case ProseBlock(kind=kind, text=text, links=links):
                 yield f"{'> ' * (kind == 'quote')}{md.paragraph(text, links)}"
             case HeadingBlock(text=text, level=own):
-                yield md.heading(text, max(level - 1, own))  # one as high as the item's belongs to it where the numbers go on
+                yield md.heading(text, max(level - 1, own))  # an equal level belongs to the item if the numbers continue
             case CodeBlock(text=text, language=language):
                 yield md.code(text, language)
             case TableBlock(rows=rows):
@@ -176,12 +176,12 @@ class _Writer:
 
 
 def _counts_on(items: Sequence[Item]) -> bool:
-    """Whether the numbers of items are those that Markdown gives to an ordered list with the first of them."""
+    """Whether the numbers of items are those that Markdown gives to an ordered list with this first number."""
     return all(item.ordinal == items[0].ordinal + place for place, item in enumerate(items)) and items[0].ordinal >= 0
 
 
 def _hung(marker: str, blocks: Iterable[str]) -> str:
-    """Return blocks as a list item: the first behind the marker, the others below it."""
+    """Return blocks as a list item: the first after the marker, the others below it."""
     text = _indented("\n\n".join(_parted(blocks)), " " * (len(marker) + 1))
     return f"{marker} {text.lstrip()}".rstrip()
 
@@ -191,7 +191,7 @@ def _indented(text: str, indent: str) -> str:
 
 
 def _list(items: Sequence[str]) -> str:
-    """Return items one below the other, with blank lines between where one has several blocks."""
+    """Return items below each other, separated by blank lines if one has several blocks."""
     return ("\n\n" if any("\n\n" in item for item in items) else "\n").join(items)
 
 
@@ -202,7 +202,7 @@ def _quote(text: str) -> str:
 
 
 def _parted(blocks: Iterable[str]) -> Iterator[str]:
-    """Yield blocks, with a comment between two lists of the same sign."""
+    """Yield blocks, with a comment between two lists with the same marker."""
     above = ""
     for block in blocks:
         sign = _sign(block)
@@ -213,7 +213,7 @@ def _parted(blocks: Iterable[str]) -> Iterator[str]:
 
 
 def _sign(block: str) -> str:
-    """Return what tells a list from the one before it, nothing for any other block."""
+    """Return what distinguishes a list from the previous one, nothing for any other block."""
     marker = block.partition(" ")[0]
     if marker == "-":
         return marker
@@ -231,7 +231,7 @@ _ALIASES = {
     "url": ("url", "canonical"),
     "tags": ("tags",),
 }
-"""What the front matter calls each fact, and what else where the rest of it uses that name."""
+"""The key of each fact in the front matter, and its alternatives if other data uses that key."""
 
 
 def _front(article: Article) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Words as Markdown that says those very words: whatever a reader would take for a sign is escaped."""
+"""Words as Markdown that reads as exactly those words: everything that has a meaning in Markdown is escaped."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from seedkit.model.document import Link
 
 _SIGN = re.compile(r"[\\`*_\[\]<&~|]|\{(?=[:#.%{])|:(?=//)")
 _OPENING = re.compile(r"(?:[+\-]|=+\s*\Z|#{1,6})(?=\s|\Z)|#{2,6}(?!#)|>|(?:-\s*+){2,}+\Z|:(?=\s)|\((?=[\w-]+\)=\Z)|---|```|~~~")
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff]+")  # what readers pass over before a sign
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff]+")  # what parsers skip before a marker
 _NUMBER = re.compile(r"\d{1,9}[.)](?=\s|\Z)")
 _CLOSING = re.compile(r"(?<!\\)#\Z")
 _BACKTICKS = re.compile(r"`+")
@@ -18,24 +18,25 @@ _TARGET_SIGN = re.compile(r"[\\<>&]")
 
 
 def escape(text: str) -> str:
-    """Return words as they stand inside a line."""
+    """Return words as they are inside a line."""
     return _SIGN.sub(r"\\\g<0>", text)
 
 
 def paragraph(text: str, links: Iterable[Link] = ()) -> str:
-    """Return the words of a paragraph, links and images in their places, on one line that is a paragraph and nothing else."""
+    """Return the words of a paragraph, with links and images in their places, on one line that cannot be anything but a
+    paragraph."""
     return _opened(text, _linked(text, links))
 
 
 def heading(text: str, level: int, label: str | None = None) -> str:
-    """Return a heading; ``label`` is the number printed before it. Levels below the sixth, which Markdown lacks, are the sixth."""
+    """Return a heading; ``label`` is the number printed before it. Markdown has six levels; deeper ones become the sixth."""
     words = escape(text) if label is not None else _opened(text, escape(text))
     closed = _CLOSING.sub(r"\\#", words)
     return f"{'#' * min(level, 6)} {f'{escape(label)} ' if label is not None else ''}{closed}"
 
 
 def numbered(label: str, text: str, links: Iterable[Link] = ()) -> str:
-    """Return a paragraph behind its number, the number typed, not set as a list."""
+    """Return a paragraph after its number, as typed text rather than a list."""
     return f"{_opened(label, escape(label))} {_linked(text, links)}"
 
 
@@ -52,7 +53,8 @@ def code(text: str, language: str | None) -> str:
 
 
 def table(rows: Iterable[Iterable[str]]) -> str:
-    """Return a table, the first row its head; short rows are filled up, for a table of Markdown has as many cells in each."""
+    """Return a table, the first row its header; short rows are padded, because all rows of a Markdown table have the same
+    length."""
     lines = [[escape(cell) for cell in row] for row in rows]
     width = max(map(len, lines))
     filled = [line + [""] * (width - len(line)) for line in lines]
@@ -66,7 +68,7 @@ def image(text: str | None, src: str) -> str:
 
 
 def _opened(text: str, words: str) -> str:
-    """Return ``words``, which say ``text``, so that their first sign opens no list, quotation, rule or code."""
+    """Return ``words``, which read as ``text``, so that they do not begin a list, quotation, rule or code."""
     if unseen := _INVISIBLE.match(words):
         return unseen[0] + _opened(text[unseen.end() :], words[unseen.end() :])
     number = _NUMBER.match(words)
@@ -76,18 +78,19 @@ def _opened(text: str, words: str) -> str:
 
 
 def _linked(text: str, links: Iterable[Link]) -> str:
-    """Return the words with each link where its own words stand next; one whose words are not there is an image in the line."""
+    """Return the words with each link at the next occurrence of its own words; a link whose words do not occur is an image in the
+    line."""
     parts: list[str] = []
     at = 0
-    missing = {""}  # words that stand nowhere behind ``at``, so nowhere behind a later one
-    for link in (link for link in links if link.href):  # Markdown has no link that leads nowhere
+    missing = {""}  # words that do not occur after ``at``, nor after a later offset
+    for link in (link for link in links if link.href):  # Markdown has no link without a target
         place = text.find(link.text, at) if link.text not in missing else -1
         if place < 0:
             missing.add(link.text)
             parts.append(image(link.text, link.href))
             continue
         before = escape(text[at:place])
-        parts.append(f"{before[:-1]}\\!" if before.endswith("!") else before)  # behind a bare one a link is an image
+        parts.append(f"{before[:-1]}\\!" if before.endswith("!") else before)  # after a bare one a link would be an image
         at = place + len(link.text)
         bare = link.text == link.href and _AUTOLINK.fullmatch(link.href)
         parts.append(f"<{link.href}>" if bare else f"[{escape(link.text)}]({_target(link.href)})")

@@ -14,7 +14,7 @@ from seedkit.storage import files
 FILES = tuple(f"parquet/{table.name}.parquet" for table in TABLES)
 
 _BATCH = 2000
-"""Rows of one kind that are held before they are written as a row group."""
+"""Number of rows of one table that are collected before they are written as a row group."""
 
 
 def write(articles: Iterable[Article], folder: Path) -> None:
@@ -49,7 +49,7 @@ def _sink(table: Table, path: Path) -> Iterator[_Sink]:
 
 
 class _Sink:
-    """Gathers rows and writes them as row groups."""
+    """Collects rows and writes them as row groups."""
 
     def __init__(self, writer: Any) -> None:
         self._writer = writer

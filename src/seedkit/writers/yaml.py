@@ -1,8 +1,8 @@
 """A model as YAML, in a restricted form that YAML 1.1 and 1.2 read alike.
 
-The form: block mappings and sequences, and a span as a flow mapping on its line. A string stands plain where no reader could take
-it for anything else, as a literal block where it has several lines and nothing that a block would hide, else in double quotes.
-Nothing is folded. Tags, anchors, comments and further flow collections do not occur.
+The form: block mappings and sequences, and a span as a flow mapping on its line. A string is plain if no parser could take it for
+anything else, a literal block if it has several lines and nothing that a block would hide, and otherwise in double quotes. Nothing
+is folded. There are no tags, anchors, comments or other flow collections.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from seedkit.model.index import Index
 # the byte order mark, U+FFFE and U+FFFF. Ranges, not classes such as \w, so that every Unicode version gives the same bytes.
 _CHARS = r""" -"$-9;-~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"""
 
-# A plain string is no word for null, true or false; begins with a letter, "(" or non-ASCII but a blank, or with a number and a
-# word, so it is no number, date or indicator; has no colon before a blank or its end, no "#" after a blank, no blank at its end.
+# A plain string is not a word for null, true or false; begins with a letter, "(" or non-ASCII but a blank, or with a number and a
+# word, so it is not a number, date or indicator; has no colon before a blank or its end, no "#" after a blank, no blank at its end.
 _plain = re.compile(
     rf"""(?!(?i:y|n|yes|no|on|off|true|false|null)\Z)
     (?:[A-Za-z(\xa1-\u167f\u1681-\u1fff\u2010-\u2027\u2030-\u205e\u2060-\u2fff\u3001-\ud7ff\U00010000-\U0010ffff]|[0-9]++\ [A-Za-z])
@@ -45,22 +45,22 @@ _COLLECTIONS = frozenset((dict, list))
 _SPAN_KEYS = ("start", "end", "line")
 
 _LONGEST_KEY = 128
-"""A reader looks for the colon behind a key no further than 1,024 characters, and an escape takes six for one. A longer key is
-written behind a question mark, where it may have any length."""
+"""Parsers look for the colon after a key within at most 1,024 characters, and an escape takes six for one. A longer key is written
+after a question mark, where it may have any length."""
 
 
 def dump(model: Document | Index) -> str:
-    """Return ``model`` as YAML text: two-space indent, keys in the model's order, non-ASCII as it is, a final newline.
+    """Return ``model`` as YAML text: two-space indent, keys in the model's order, non-ASCII unescaped, a final newline.
 
-    It holds the very data that the JSON holds; a float that is no number (infinity, NaN) is ``null`` there and here. Raises
-    ValueError when free-form data nests deeper than 250 levels.
+    It contains exactly the data of the JSON; infinity and NaN are ``null`` in both. Raises ValueError if free-form data is nested
+    deeper than 250 levels.
     """
     parts: list[str] = []
     put = parts.append
     lead = ""
     for name in type(model).model_fields:
         value = getattr(model, name)
-        if isinstance(value, tuple) and value:  # an entity at a time, for all of them as plain data would be many times the text
+        if isinstance(value, tuple) and value:  # one at a time: plain data takes many times the memory of the text
             put(f"{lead}{name}:")
             _write_sequence(put, map(_data, value), "\n  - ", "\n  - ", "\n    ")
         else:
@@ -78,12 +78,12 @@ def dump_mapping(mapping: dict[str, Any]) -> str:
 
 
 def _data(value: Any) -> Any:
-    """Return what JSON says of ``value``."""
+    """Return the JSON value of ``value``."""
     return to_jsonable_python(value, inf_nan_mode="null")
 
 
 def _write_mapping(put: Callable[[str], None], mapping: dict[str, Any], lead: str, line: str) -> None:
-    """Put every entry of ``mapping``, which is not empty: ``lead`` goes before the first key, ``line`` (a line end and the
+    """Write every entry of ``mapping``, which is not empty: ``lead`` goes before the first key, ``line`` (a line end and the
     indent) before the others."""
     for key, value in mapping.items():
         name = _key(key) if len(key) <= _LONGEST_KEY else f"? {_one_line(key)}{line}"
@@ -104,8 +104,8 @@ def _write_mapping(put: Callable[[str], None], mapping: dict[str, Any], lead: st
 
 
 def _write_sequence(put: Callable[[str], None], values: Iterable[Any], lead: str, dash: str, line: str) -> None:
-    """Put every one of ``values``, which are not empty: ``lead`` goes before the first, ``dash`` (a line end, the indent and the
-    dash) before the others, ``line`` before what is inside them."""
+    """Write all ``values``, which are not empty: ``lead`` goes before the first, ``dash`` (a line end, the indent and the dash)
+    before the others, ``line`` before what is inside them."""
     for value in values:
         kind = type(value)
         if kind is str:
@@ -120,7 +120,7 @@ def _write_sequence(put: Callable[[str], None], values: Iterable[Any], lead: str
 
 
 def _string(text: str, line: str) -> str:
-    """Return ``text`` as a scalar behind a key or dash; ``line`` is a line end and the indent of the collection it stands in."""
+    """Return ``text`` as a scalar after a key or dash; ``line`` is a line end and the indent of the containing collection."""
     if _plain(text):
         return text
     if "\n" in text and _literal(text):
@@ -147,7 +147,7 @@ _key = lru_cache(maxsize=256)(_one_line)
 
 
 def _span(value: dict[str, Any]) -> str | None:
-    """Return a span as a flow mapping, ``None`` for anything else (free-form data may call anything a span)."""
+    """Return a span as a flow mapping, ``None`` for anything else (free-form data may have a key `span`)."""
     if tuple(value) == _SPAN_KEYS:
         start, end, line = value.values()
         if type(start) is type(end) is type(line) is int:
@@ -163,7 +163,7 @@ def _atom(value: Any) -> str:
         return str(value)
     if type(value) is bool:
         return "true" if value else "false"
-    if type(value) is float:  # YAML 1.1 wants the point: 1e+22 is a string to it, 1.0e+22 a number
+    if type(value) is float:  # YAML 1.1 requires the point: 1e+22 is a string to it, 1.0e+22 a number
         mantissa, exponent, power = repr(value).partition("e")
         return f"{mantissa}{'' if '.' in mantissa else '.0'}{exponent}{power}"
     return "{}" if type(value) is dict else "[]"

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from seedkit.model.index import Failure, Index, IndexEntry
 
 _COLUMNS = ("steps", "points", "faqs", "checklists", "sample_texts")
-_PATIENCE = 0.5  # seconds before a progress bar is worth its flicker
-_REFRESH = 0.1  # seconds between two looks of it
+_PATIENCE = 0.5  # seconds before a progress bar is shown
+_REFRESH = 0.1  # seconds between two updates of it
 _CACHE = ".seedkit-cache"
 _COUNTED = {name: limit for name, limit in Limits()._asdict().items() if name != "size"}
 _DEFAULTS = " ".join(f"{name}={limit}" for name, limit in _COUNTED.items())
@@ -117,12 +117,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _watch(builder: Builder, options: argparse.Namespace) -> int:
-    """Build now and after every change, a line each time that something came of it. Ends by Ctrl-C alone."""
+    """Build now and after every change, and print a line for each build with a result. Ends with Ctrl-C."""
     from seedkit.building.builder import normalize
     from seedkit.building.watch import changes
     from seedkit.readers import READERS
 
-    for format in READERS:  # so that the first save does not wait for words and parsers
+    for format in READERS:  # so that the first save does not wait for lexicons and parsers
         normalize("", format=format)
     told: tuple[Failure, ...] = ()
     for changed in changes(builder.seeds, builder.out):
@@ -133,7 +133,7 @@ def _watch(builder: Builder, options: argparse.Namespace) -> int:
             print_error(str(error))
             continue
         if changed is None:
-            builder.jobs = 1  # what is saved now and then is not worth processes, nor safe to fork beside the watching thread
+            builder.jobs = 1  # small changes do not justify processes, and forking is not safe next to the watching thread
         if result.index.failed != told:
             told = result.index.failed
             _complain(result)
@@ -166,7 +166,7 @@ def _limit(text: str) -> tuple[str, int]:
 
 
 def _summary(index: Index) -> Iterator[str]:
-    """A table: a line an article, figures right-aligned, and a line of totals."""
+    """A table with one line per article, right-aligned numbers, and a line of totals."""
     paint, room = painter(sys.stdout), width(sys.stdout)
     head = ["article", *(name.replace("_", " ") for name in _COLUMNS), "diagnostics"]
     figures = [_figures(entry) for entry in index.documents]
@@ -196,7 +196,7 @@ def _figures(entry: IndexEntry) -> list[int]:
 
 
 class _Bar:
-    """A progress bar on standard error that appears only when the build takes its time."""
+    """A progress bar on standard error that appears only for longer builds."""
 
     def __init__(self) -> None:
         self._next = time.monotonic() + _PATIENCE
@@ -213,7 +213,7 @@ class _Bar:
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
             parts = (TextColumn("building"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-            # Drawn from here: a thread that draws would be in the way of starting workers.
+            # Drawn from here: a drawing thread would get in the way of starting workers.
             self._progress = Progress(*parts, console=Console(stderr=True), transient=True, auto_refresh=False)
             self._progress.add_task("articles", total=total)
             self._progress.start()

@@ -1,4 +1,4 @@
-"""``seedkit check``: articles in, what their editors should fix out; fixes where they are asked for."""
+"""``seedkit check``: reports what editors should fix in articles; fixes it on request."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def run(options: argparse.Namespace) -> int:
-    """Check, fix where that is asked for, print the report, and return the exit status."""
+    """Check, fix on request, print the report, and return the exit status."""
     from seedkit.lint import baseline, linter, policy
 
     rules = policy.load(Path.cwd(), options.config)
@@ -130,14 +130,14 @@ def _targets(options: argparse.Namespace, rules: Policy) -> Iterator[Target]:
 
 
 def _refuse_article(written: Path, targets: Iterable[Target], options: argparse.Namespace, rules: Policy) -> None:
-    """Raise UsageError where a report or a baseline would replace an article, or be read as one by the next run."""
+    """Raise UsageError if a report or a baseline would replace an article, or be read as one by the next run."""
     from seedkit.readers import format_of
 
     real = os.path.realpath(written)
     refused = any(real == os.path.realpath(target.file) for target in targets)
     if format_of(written.name) is not None:
         folders = (*options.paths, *(rules.root / path for path in rules.paths))
-        refused |= written == options.write_baseline  # which is JSON: what was meant is an article to check
+        refused |= written == options.write_baseline  # which is JSON: an article was probably meant
         refused |= any(Path(real).is_relative_to(os.path.realpath(folder)) for folder in folders)
     if refused:
         raise UsageError(f"cannot write {written}: it is an article, or would be read as one; choose another name")
@@ -175,7 +175,7 @@ def _fix(targets: Iterable[Target], rules: Policy, options: argparse.Namespace) 
 
 
 def _replace(target: Target, before: bytes, after: bytes) -> None:
-    """Write a fixed article. Raises OutputError, also when the file was changed after it was read."""
+    """Write a fixed article. Raises OutputError, also if the file was changed after it was read."""
     from seedkit.storage import files
     from seedkit.storage.locks import lock_article
 
@@ -198,7 +198,7 @@ def _show(path: str, before: str, after: str) -> None:
 
 
 def _tell(found: Run, options: argparse.Namespace) -> None:
-    """Write the report where it is to go."""
+    """Write the report to its destination."""
     from seedkit.lint.reports.terminal import findings
     from seedkit.storage import files
     from seedkit.terminal import painter, width

@@ -1,4 +1,4 @@
-"""``seedkit diff``: what changed between two builds, two documents, two articles, or a build and git's version of it."""
+"""``seedkit diff``: changes between two builds, two documents, two articles, or a build and a version of it in git."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _Value = TypeVar("_Value")
 
 
 class _Counted(Iterable[_Value]):
-    """What is iterated over once, and how many of it there were."""
+    """Something that is iterated over once, and its length."""
 
     def __init__(self, values: Iterable[_Value]) -> None:
         self._values = values

@@ -1,4 +1,4 @@
-"""``seedkit explain``: the page of a rule, or how a line of an article came to be read as it was."""
+"""``seedkit explain``: the page of a rule, or why a line of an article was read as it was."""
 
 from __future__ import annotations
 

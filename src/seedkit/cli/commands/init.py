@@ -1,4 +1,4 @@
-"""``seedkit init``: a folder with all that a first build takes."""
+"""``seedkit init``: a folder with everything that a first build needs."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _FILES = {
     "README.md": "README.md",
     "seedkit.toml": "seedkit.toml",
 }
-"""What is made → the file of ``starter/`` that it holds."""
+"""Each created file → its template in ``starter/``."""
 
 _LEFT_ALONE = frozenset({".gitignore", "README.md"})
-"""What a repository has of its own: it is no reason against a project of ours."""
+"""Files that a new repository may already have: they do not prevent a new project."""
 
 _EXAMPLES = """\
 examples:
@@ -46,7 +46,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def run(options: argparse.Namespace) -> int:
-    """Make the project, say what was made, and return the exit status."""
+    """Create the project, print what was created, and return the exit status."""
     from seedkit.storage import files
 
     folder = Path(options.folder)
@@ -77,7 +77,7 @@ def _content(template: str) -> bytes:
 
 
 def _refuse_what_is_in_the_way(folder: Path, wanted: dict[Path, bytes]) -> None:
-    """Raise UsageError where something else stands in a place that is wanted: a file, or a file where a folder is to be."""
+    """Raise UsageError if a path is taken: by a file, or by a file where a folder is needed."""
     for path, content in wanted.items():
         for above in path.relative_to(folder).parents:
             if os.path.lexists(folder / above) and not (folder / above).is_dir():
@@ -101,6 +101,6 @@ def _is_configured(pyproject: Path) -> bool:
 
     try:
         tools = tomllib.loads(files.read(pyproject).decode()).get("tool")
-    except (OSError, ValueError, RecursionError):  # no business of ours
+    except (OSError, ValueError, RecursionError):  # not ours
         return False
     return isinstance(tools, dict) and "seedkit" in tools

@@ -55,7 +55,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print what was asked for, article by article, and return the exit status."""
+    """Print the requested view, article by article, and return the exit status."""
     from seedkit.views.blocks import ledger, lines
     from seedkit.views.tree import tree
 
@@ -76,7 +76,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _articles(names: list[str], format: str | None, limit: int) -> Iterator[tuple[str, Compiled | InputError]]:
-    """Yield the name of each article, and what it was read as, or why it cannot be read."""
+    """Yield the name of each article with its result, or why it cannot be read."""
     from seedkit.articles import UnknownFormatError, open_bytes, open_file
     from seedkit.storage.seeds import find, read_limited
 

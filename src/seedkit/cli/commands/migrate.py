@@ -1,4 +1,4 @@
-"""``seedkit migrate``: built data of an earlier version of the contract, written anew in this one."""
+"""``seedkit migrate``: converts built data of an earlier version of the contract to this one."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def run(options: argparse.Namespace) -> int:
-    """Migrate, say what was done, and return the exit status."""
+    """Migrate, print the result, and return the exit status."""
     from seedkit.contract.migrate import migrate
     from seedkit.model.document import SCHEMA_VERSION
 

@@ -1,4 +1,4 @@
-"""``seedkit schema``: the JSON Schema of the data, written, checked against the models and what was released, or released."""
+"""``seedkit schema``: the JSON Schema of the data: write it, check it against the models and the releases, or release it."""
 
 from __future__ import annotations
 
