@@ -13,7 +13,7 @@ UNSCORED = ("blank", "other")
 
 
 class Label(NamedTuple):
-    """What one physical line is. ``others`` are kinds that are as right; ``continued`` lines go on with the block above."""
+    """What one physical line is. ``others`` are kinds that are as right; ``continued`` lines continue the block above."""
 
     line: int
     kind: str
@@ -27,7 +27,7 @@ class Label(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """A question's line and the lines of its answer; ``marked`` says that it stands below an FAQ heading or is typed as one."""
+    """A question's line and the lines of its answer; ``marked`` says that it is below an FAQ heading or is typed as one."""
 
     question: int
     answer: frozenset[int]

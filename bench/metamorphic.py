@@ -84,7 +84,7 @@ CHANGES: Mapping[str, Callable[[str], bytes]] = {
 def entities(data: bytes) -> list[tuple[str, str]]:
     """Return what an article is read as: of each entity what it says, and that with its id and its place in the tree.
 
-    Spans are left out; white space and normal form of the words count as one.
+    Spans are left out; whitespace and normal form of the words count as one.
     """
     document = compile_bytes(data, "article.txt", "text").document.model_dump(mode="json", include=set(_ENTITIES))
     found = [{"in": name, "is": entity} for name in _ENTITIES for entity in document[name]]

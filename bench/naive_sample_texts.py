@@ -25,7 +25,7 @@ Range = tuple[int, int]
 
 
 def ranges(text: str) -> list[Range]:
-    """Return where sample texts stand in ``text``, in order, none inside another."""
+    """Return where sample texts are in ``text``, in order, none inside another."""
     blocks = [*_groups(_FENCE, text, 2), *_groups(_PRE, text, 2), *_groups(_BLOCK_QUOTE, text, 0), *_groups(_QUOTE_TAG, text, 2)]
     quoted = [(m.start(m.lastindex or 0), m.end(m.lastindex or 0)) for m in _QUOTATION.finditer(text)]
     candidates = [*_letters(text), *blocks, *((a, b) for a, b in quoted if len(text[a:b].split()) >= _MIN_WORDS)]
@@ -37,7 +37,7 @@ def ranges(text: str) -> list[Range]:
 
 
 def is_in_code(text: str, place: Range) -> bool:
-    """Return whether a place stands inside a fence with a language of code, or in an element for code."""
+    """Return whether a place is inside a fence with a language of code, or in an element for code."""
     fences = (match for match in _FENCE.finditer(text) if match[0].split("\n", 1)[0].strip(" \t>`~").lower() not in _PROSE)
     inside = [*((m.start(2), m.end(2)) for m in fences), *_groups(_PRE, text, 2)]
     return any(start <= place[0] and place[1] <= end for start, end in inside)

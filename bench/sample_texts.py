@@ -156,7 +156,7 @@ _WORD = re.compile(r"\w+")
 
 
 def _words(text: str, format: str) -> list[str]:
-    """Return the words of a text without white space, quotation marks, markup signs and the numbers of list items."""
+    """Return the words of a text without whitespace, quotation marks, markup signs and the numbers of list items."""
     if format == "html":
         text = unescape(_TAG.sub(" ", text))
     return _WORD.findall(_NUMBER.sub("", _LINK.sub("]", text)).replace("_", " "))

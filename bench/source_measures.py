@@ -12,7 +12,7 @@ from predicted import Piece, Predicted
 
 BLOCK_KINDS = ("title", "heading", "paragraph", "bullet", "ordered")
 SET_ASIDE = ("blank", "other", "meta")
-"""Kinds left out on both sides: furniture, and bylines, which in Markdown stand in the front matter."""
+"""Kinds left out on both sides: furniture, and bylines, which in Markdown are in the front matter."""
 FIRST_CHARACTERS = 80
 MADE_UP_NUMBERS = "v4"
 """The variant whose heading numbers came with the flattening."""

@@ -70,7 +70,7 @@ _BOLD = re.compile(r"\*\*(?P<text>[^*]+)\*\*")
 def own_articles(folder: Path) -> list[Labelled]:
     """Return the project's own articles, written in Markdown and flattened: there the labels are sure.
 
-    A block stands on a line of its own, an item two blanks deeper than the one it belongs to. A bold line may be read as a heading.
+    A block is on a line of its own, an item two blanks deeper than the one it belongs to. A bold line may be read as a heading.
     """
     out = []
     for path in sorted(folder.glob("*.md")):

@@ -58,7 +58,7 @@ class Original:
         return [span.line, self._compiled.source.line_at(span.end - 1)]
 
     def slice(self, span: Span) -> str:
-        """What stands at a span."""
+        """What is at a span."""
         return self._compiled.source.text[span.start : span.end]
 
     def text(self, text: Text | None) -> tuple[int, str] | None:
@@ -83,7 +83,7 @@ class Original:
         return [group.id for group in self.document.groups].index(id)
 
     def parent(self, id: str | None) -> tuple[str, int] | None:
-        """What kind of item an entity stands in, and the number of that item."""
+        """What kind of item an entity is in, and the number of that item."""
         return next(
             (
                 (kind, item.ordinal)

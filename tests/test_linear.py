@@ -33,7 +33,7 @@ INPUTS: dict[str, tuple[str, Callable[[int], str]]] = {
     "samples in one paragraph": ("text", lambda n: "Say to them: “I am so sorry.” " * n),
     "letters": ("text", lambda n: "Send them this letter:\n\nDear Ann,\n\nI am sorry.\n\nYours sincerely,\n\nBob\n\n" * n),
     "a quotation that nothing hands over": ("html", lambda n: "<p>Go.</p><blockquote>" + "<p>so they say</p>" * n),
-    # Longer than the others: the first 60 paragraphs are weighed as one text, so work grows with those behind them.
+    # Longer than the others: the first 60 paragraphs are weighed as one text, so work grows with those after them.
     "quotations that nothing closes": ("text", lambda n: "“so they all say\n\n" * (4 * n)),
     "labels below a long heading": ("markdown", lambda n: "# A\n\n## " + "scripts " * n + "\n\n" + 'Ann: "come here now"\n\n' * n),
     "counts": ("text", lambda n: "There are 3 tips.\n\n" * n),

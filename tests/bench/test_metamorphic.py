@@ -37,7 +37,7 @@ def test_what_wrapping_would_change_is_left_out() -> None:
 def test_changes_of_form_change_nothing_that_is_read_in_our_own_articles(change: str) -> None:
     [(_, kept)] = metamorphic.measure(metamorphic.read([SEEDS], 1), [change])
     assert kept.of_articles == 5
-    if change.startswith("wrapped"):  # a last word that stands alone on its line may be taken for a paragraph
+    if change.startswith("wrapped"):  # a last word that is alone on its line may be taken for a paragraph
         assert kept.of_entities - kept.entities <= 1
     else:
         assert (kept.entities, kept.lost) == (kept.of_entities, ())

@@ -62,7 +62,7 @@ def test_a_folder_that_is_replaced_is_watched_anew(seeds: Path, how: str) -> Non
             shutil.rmtree(seeds.with_name("old"))
         if how == "replaced at once":
             new.rename(seeds)
-    _wait_for_anything(telling)  # a build says where there is no folder
+    _wait_for_anything(telling)  # a build says where there is not a folder
     if how in ("moved away", "removed"):
         new.rename(seeds)
     _wait_for_anything(telling)

@@ -43,7 +43,7 @@ def test_quotes_that_are_paired_or_none(sentence: str) -> None:
 def test_a_quotation_may_run_over_paragraphs() -> None:
     assert not _found(f"How to rest\n\nShe wrote:\n\n“{REST}\n\n“{REST} Twice.\n\n“{REST} Then go.”\n", "unbalanced-quote")
     assert not _found(f"How to rest\n\nShe wrote this in May.\n\n“{REST}\n\n{REST} Then go.”\n", "unbalanced-quote")
-    # One whose lines stand right below each other may be cut anywhere; with a blank line between, two marks are two mistakes.
+    # One whose lines are right below each other may be cut anywhere; with a blank line between, two marks are two mistakes.
     assert not _found(
         'How to rest\n\nSit down. She wrote: "I lie down at noon and I\nget up at one." It helps.\n', "unbalanced-quote"
     )

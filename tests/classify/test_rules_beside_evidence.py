@@ -1,4 +1,4 @@
-"""The rules that stand beside the weighed evidence, each where the evidence says the opposite."""
+"""The rules that are beside the weighed evidence, each where the evidence says the opposite."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ VETOED: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
     "spoken": (SPOKEN, "Ben: She does.", ()),
     "lone-sentence": ((), "Lift it.", (PROSE,)),
 }
-"""Veto → what stands above a line that it holds for, the line, and what stands below it."""
+"""Veto → what is above a line that it holds for, the line, and what is below it."""
 
 
 @pytest.mark.parametrize("name", VETOED)

@@ -1,4 +1,4 @@
-"""A line that ends in the article's own title behind a dash is a heading, however it is worded."""
+"""A line that ends in the article's own title after a dash is a heading, however it is worded."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from seedkit.writers import FORMATS, WRITERS
 
 
 def shown(*arguments: str, capsys: pytest.CaptureFixture[str]) -> str:
-    """Return the help of a command, white space collapsed."""
+    """Return the help of a command, whitespace collapsed."""
     with pytest.raises(SystemExit):
         main([*arguments, "--help"])
     return " ".join(capsys.readouterr().out.split())

@@ -116,7 +116,7 @@ def test_two_articles_and_two_documents(seeds: Path, tmp_path: Path) -> None:
     assert re.search(r"^  \+ +5  step “1\. Weigh”$", out, re.MULTILINE)
     assert re.search(r"^  - +5  step “1\. Mix the dough”$", out, re.MULTILINE)
     assert re.search(r"^  # +\d+  step “3\. Let it rise”  2\. → 3\.$", out, re.MULTILINE)
-    assert "item" not in out.rpartition("\n3 ")[0].split("documents:")[0].replace("items", "")  # what stands in a step goes with it
+    assert "item" not in out.rpartition("\n3 ")[0].split("documents:")[0].replace("items", "")  # what is in a step goes with it
     document = Path("out/v1/documents/bread.json")
     assert diff(str(document), str(seeds / "bread.txt"), "--exit-code").returncode == 0
     assert diff(str(document), str(later), "--exit-code").returncode == 1

@@ -64,7 +64,7 @@ passage body 2-5 | Preparation
     step 1 5
 """
 
-# Headings that the data names are steps, with all that stands below them.
+# Headings that the data names are steps, with all that is below them.
 HEADINGS = """\
 <script type="application/ld+json">{"@type": "HowTo", "step": [{"@type": "HowToStep", "name": "The saddle",
 "text": "Set it level."},

@@ -1,4 +1,4 @@
-"""Numbered lists that tell nothing to do are no steps, in any language: rankings, reasons, lists of people and of rooms."""
+"""Numbered lists that tell nothing to do are not steps, in any language: rankings, reasons, lists of people and of rooms."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from seedkit.language.lexicon import LANGUAGES
 from seedkit.pipeline import compile_text
 
 ARTICLES = [(part[:2], part[3:]) for part in Path(__file__).with_name("no_steps.txt").read_text("utf-8").split("=== ") if part]
-"""The language of each article, and the article. In the file a line such as `=== de` stands above each."""
+"""The language of each article, and the article. In the file a line such as `=== de` is above each."""
 
 
 def test_every_language_has_four_articles() -> None:

@@ -145,7 +145,7 @@ def _items(draw: st.DrawFn, form: str, kind: str, style: str, first: int, least:
             items.append(Item(number, None, (Prose(title),)))
         else:
             opening = Prose(f"{title}. {draw(words.paragraph)}")
-            # What stands behind the last number belongs to it where the others have prose of their own, too.
+            # What is after the last number belongs to it where the others have prose of their own, too.
             further = number < numbers[-1] or any(len(item.body) > 1 for item in items)
             items.append(Item(number, None, (opening, *draw(st.lists(_prose, max_size=int(further))))))
     return tuple(items)
@@ -246,7 +246,7 @@ def articles(draw: st.DrawFn) -> Article:
     if about.lines:
         subtitle = draw(st.sampled_from([None, None, "What the shed taught us about patience", "A small guide for quiet evenings"]))
     introduction = (*draw(st.lists(_prose, min_size=1, max_size=2)), *announced)
-    # Below a group's heading or a number a question might stand in the last item.
+    # Below a group's heading or a number a question might be in the last item.
     headless = all(group.heading is None and group.style == "none" for group in groups)
     faqs = draw(_faqs(headless)) if groups[-1].form == "headed" and draw(st.sampled_from([False, True])) else None
     closing, conclusion = None, tuple(draw(st.lists(_prose, max_size=2)))

@@ -106,7 +106,7 @@ class _Page:
         return inside.replace("\n", layout.newline)
 
     def words(self, text: str, emphasised: bool = False) -> str:
-        """Return ``text`` as it stands in the source, one word of it marked if asked for."""
+        """Return ``text`` as it is in the source, one word of it marked if asked for."""
         words = [word.replace("&", "&amp;").replace("<", "&lt;") for word in text.split(" ")]
         for sign, reference in _REFERENCES[self.layout.references].items():
             words = [word.replace(sign, reference) for word in words]

@@ -46,7 +46,7 @@ _REFERENCE = re.compile(r"&[#\w]+;?")
 _OTHER_LINE_END = re.compile("[\r\f\x0b\x85\u2028\u2029]")
 """What ends a line of a plain text besides the line ends that are counted, so that two blocks may have one line number."""
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
-"""The sign of a quoted line, which is no word of it."""
+"""The sign of a quoted line, which is not a word of it."""
 _SCHEMA = Path(__file__).parents[2] / "schema" / "v1" / "document.schema.json"
 
 
@@ -83,7 +83,7 @@ def ledger_tiles_the_source(compiled: Compiled) -> None:
 def _every_word_has_its_home(compiled: Compiled) -> None:
     """In plain text nothing is markup: a word outside markers and lines about the article is text of some entity.
 
-    The label of an answer that is typed behind its question is a marker inside the block of both.
+    The label of an answer that is typed after its question is a marker inside the block of both.
     """
     text = compiled.source.text
     labels = {faq.id for faq in compiled.document.faqs}
@@ -157,7 +157,7 @@ def _by_line(raw: str) -> str:
 
 
 def _is_said(text: str, raw: str) -> bool:
-    """Whether the characters of ``text`` stand in ``raw`` in order, its character references decoded or (in code) as they are."""
+    """Whether the characters of ``text`` are in ``raw`` in order, its character references decoded or (in code) as they are."""
     rest = iter(_REFERENCE.sub(lambda match: html.unescape(match[0]) + match[0], raw))
     return all(character in rest for character in text if not character.isspace())
 
@@ -286,7 +286,7 @@ def bodies(document: Document) -> Iterator[tuple[Item | Faq | Passage | Checklis
 
 
 def nodes(below: Iterable[OutlineNode], above: str | None) -> Iterator[tuple[OutlineNode, str | None]]:
-    """Yield every node of the outline in reading order, with the id of the one that it stands in."""
+    """Yield every node of the outline in reading order, with the id of the one that it is in."""
     for node in below:
         yield node, above
         yield from nodes(node.children, node.ref)

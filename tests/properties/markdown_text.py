@@ -108,7 +108,7 @@ class _Page:
             self.block(facts.credit)
 
     def block(self, text: str, gap: int | None = None, prefix: str = "", further: str | None = None) -> None:
-        """Add a paragraph behind ``gap`` blank lines; its first line behind ``prefix``, the others behind ``further``."""
+        """Add a paragraph after ``gap`` blank lines; its first line after ``prefix``, the others after ``further``."""
         rest = prefix if further is None else further
         self.lines += [""] * ((self.layout.gap if gap is None else gap) if self.lines else 0)
         for line in text.split("\n"):

@@ -142,7 +142,7 @@ class _Reader:
                 yield f"sample {channel}{' inline' if inline else ''}{f' label={name.text}' if name else ''}{_words(text)}"
 
     def body(self, node: contract.OutlineNode, body: Iterable[contract.BodyBlock]) -> Iterator[str]:
-        """Yield the blocks of a body; the samples quoted in a paragraph behind it; at the end what stands in no body."""
+        """Yield the blocks of a body; the samples quoted in a paragraph after it; at the end what is in no body."""
         inside = {child.ref: child for child in node.children}
         for block in body:
             match block:

@@ -19,7 +19,7 @@ class Layout:
 
     ``gaps``: blank lines between blocks; ``blanks``: what a blank line holds; ``trailing``: what follows a line; ``spaces``: what
     stands for a space inside a text. ``indent``: columns before list items; ``deeper``: columns more for each level below;
-    ``apart``: blank lines between list items; ``lead_apart``: behind a lead-in; ``head_apart``: between title and byline.
+    ``apart``: blank lines between list items; ``lead_apart``: after a lead-in; ``head_apart``: between title and byline.
     """
 
     newline: str = "\n"
@@ -113,7 +113,7 @@ class _Page:
         return layout.mark + layout.newline.join(self.lines) + end
 
     def block(self, text: str, gap: int | None = None, sign: str = "", indent: int = 0, hanging: bool = False) -> None:
-        """Add a block behind its marker, ``gap`` blank lines below the one above it."""
+        """Add a block after its marker, ``gap`` blank lines below the one above it."""
         for _ in range(next(self.gaps) if gap is None else gap):
             self.lines.append(next(self.blanks))
         sign = f"{sign} " if sign else ""

@@ -105,7 +105,7 @@ class Numbered:
 
 @dataclass(frozen=True)
 class Sample:
-    """Words to send or say, in paragraphs of their own behind their cue; a letter has several, the others one."""
+    """Words to send or say, in paragraphs of their own after their cue; a letter has several, the others one."""
 
     cue: str
     parts: tuple[str, ...]
@@ -169,7 +169,7 @@ class Faqs:
 
 @dataclass(frozen=True)
 class Facts:
-    """What stands below the title: the lines as printed, and what they say."""
+    """What is below the title: the lines as printed, and what they say."""
 
     lines: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
@@ -195,4 +195,4 @@ class Article:
 
 
 RESIDUE = {"Advertisement": "advertisement", "Share this article": "share", "Subscribe to our newsletter": "subscribe"}
-"""Lines that are no part of an article, and why."""
+"""Lines that are not part of an article, and why."""

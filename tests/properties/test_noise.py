@@ -63,7 +63,7 @@ ENCODINGS = ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "cp1252", "latin-1"
 
 @st.composite
 def broken(draw: st.DrawFn) -> bytes:
-    """Bytes of an article behind any byte order mark, in any encoding, cut and with bytes overwritten."""
+    """Bytes of an article after any byte order mark, in any encoding, cut and with bytes overwritten."""
     data = bytearray(draw(signs).encode(draw(st.sampled_from(ENCODINGS)), "replace") or draw(st.binary(max_size=40)))
     for at, byte in draw(st.lists(st.tuples(st.integers(0, 400), st.integers(0, 255)), max_size=4)):
         if at < len(data):
@@ -77,7 +77,7 @@ def broken(draw: st.DrawFn) -> bytes:
 def test_no_bytes_are_too_strange(format: str, data: bytes) -> None:
     try:
         compiled = compile_bytes(data, f"noise{SUFFIXES[format]}", format)
-    except InputError:  # what is no text: tests/readers/test_decode.py
+    except InputError:  # what is not text: tests/readers/test_decode.py
         return
     invariants.check(compiled)
     assert compiled.document.source.bytes == len(data)

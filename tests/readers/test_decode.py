@@ -1,4 +1,4 @@
-"""Bytes to text: Unicode without a mark, encodings that are declared, those that are guessed, and what is no text."""
+"""Bytes to text: Unicode without a mark, encodings that are declared, those that are guessed, and what is not text."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ def _extent(text: str, format: str) -> int:
 def test_short_pieces_are_read_up_to_the_limit(piece: str, format: str) -> None:
     text = piece * MOST_PIECES
     assert _extent(text, format) == len(text)
-    assert _extent(text + piece, format) == len(text) + (piece[0] == "|")  # the sign before a cell is no part of it
+    assert _extent(text + piece, format) == len(text) + (piece[0] == "|")  # the sign before a cell is not part of it
 
 
 @pytest.mark.parametrize(("piece", "format"), [("x" * (PIECE - 1) + "\n", "text"), ("<b>" + "x" * (PIECE - 3), "html")])

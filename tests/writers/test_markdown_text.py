@@ -1,4 +1,4 @@
-"""Words as Markdown are read as those very words, whatever stands in them, and as nothing but what they were written as."""
+"""Words as Markdown are read as those very words, whatever is in them, and as nothing but what they were written as."""
 
 from __future__ import annotations
 
