@@ -189,7 +189,7 @@ def _bracket(source: Source, marks: list[int], place: Paragraph) -> Iterator[Fin
 
 
 def _is_face(text: str, at: int) -> bool:
-    """Whether a bracket is the mouth of an emoticon: ``:)``, ``;-)``, in Markdown ``:\)``."""
+    """Whether a bracket is the mouth of an emoticon: ``:)``, ``;-)``, in Markdown ``:\\)``."""
     eyes = at - 1
     while eyes > at - 4 and text[eyes] in "-'’\\":
         eyes -= 1
