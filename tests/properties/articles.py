@@ -227,7 +227,8 @@ def _groups(draw: st.DrawFn) -> tuple[str, tuple[Group, ...], tuple[Prose, ...]]
 @st.composite
 def _faqs(draw: st.DrawFn, headless: bool) -> Faqs:
     shape = draw(st.sampled_from(["heading", "heading", "typed", "run"] if headless else ["heading", "heading", "typed"]))
-    asked = draw(st.lists(words.question, min_size=2, max_size=4, unique=True))
+    # Two headings that ask beside the headings of steps are sections.
+    asked = draw(st.lists(words.question, min_size=3 if shape == "run" else 2, max_size=4, unique=True))
     pairs = tuple((question, (draw(_prose), *draw(st.lists(_prose | _bullets(), max_size=1)))) for question in asked)
     heading = None if shape == "run" else draw(st.sampled_from(["FAQ", "Frequently asked questions", "Common questions", "FAQs"]))
     return Faqs(heading, shape == "typed", pairs)

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from seedkit.classify import bare_items, chains, headings, items, labelled_questions, levels, markup, opening, questions
+from seedkit.classify import (
+    bare_items,
+    chains,
+    headings,
+    items,
+    labelled_questions,
+    levels,
+    markup,
+    opening,
+    question_index,
+    questions,
+)
 from seedkit.classify import boilerplate as asides
 from seedkit.classify import pins as pinned
 from seedkit.classify.page import Page, Readings
@@ -25,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     opening.read,
     items.read,
     labelled_questions.read,
+    question_index.read,
     bare_items.read,
     headings.read,
     levels.read,

@@ -17,6 +17,9 @@ from seedkit.model.source import Place
 
 _ASKED = re.compile(r"""[^.!?。！？؟]++(?:[?؟]["”’')]*+(?=\s)|？["”’')」』]*+)""")
 _NO_LEVEL = 99  # of a question that is not a heading: any heading ends its answer
+_ITEMS = ("ordered", "bullet")
+_LONG_RUN = 3
+"""Minimum length of a run of questions that is an FAQ whatever its siblings are."""
 _LONGEST = 300
 """Maximum length of a paragraph that is a typed ``Q:`` question, in characters."""
 
@@ -32,12 +35,13 @@ def read(page: Page, readings: Readings) -> None:
     lexicon = page.lexicon
     question_sign, answer_sign = _typed(lexicon.question_signs), _typed(lexicon.answer_signs)
     heads = [k for k, r in enumerate(readings) if r and r.role == "heading"]
-    chosen = {**_in_runs(page, readings, heads), **_in_sections(page, readings, heads)}
+    chosen = {**_among_siblings(page, readings, heads), **_in_sections(page, readings, heads)}
     chosen |= {k: "stated-question" for k in heads if page.blocks[k].purpose == "faqs"}
     chosen = {k: why for k, why in chosen.items() if not pinned.has_role(page.blocks[k])}
     chosen |= {k: pinned.RULE for k, block in enumerate(page.blocks) if pinned.is_a(block, "question")}
     signed = {k for k, block in enumerate(page.blocks) if _is_typed(page, readings, k) and not pinned.has_role(block)}
-    answered = _in_one_block(page, readings)
+    answered = _in_one_block(page, readings, chosen)
+    listed = _in_lists(page, readings)
     shared = _shared_level(readings, signed)
     level: int | None = None
     typed = False
@@ -60,8 +64,13 @@ def read(page: Page, readings: Readings) -> None:
             readings[k] = reading._replace(role="question", rule=chosen[k])
             level = reading.level or _NO_LEVEL
         elif k in answered:
-            item = reading or Reading(block, "question")
-            readings[k] = item._replace(role="question", depth=None, rule="asked-and-answered", answered=answered[k])
+            # Beside bold questions it is one of them; else it is no heading.
+            beside = level if block.lead and level is not None and level != _NO_LEVEL else None
+            readings[k] = Reading(block, "question", beside, rule="asked-and-answered", answered=answered[k])
+            level = beside or _NO_LEVEL
+        elif k in listed:
+            assert reading
+            readings[k] = reading._replace(role="question", rule="asked-in-list", answered=listed[k])
             level = _NO_LEVEL
         elif reading and reading.role == "question":
             level, typed = _NO_LEVEL, False
@@ -75,20 +84,61 @@ def read(page: Page, readings: Readings) -> None:
         _close_gaps(readings)
 
 
-def _in_one_block(page: Page, readings: Readings) -> dict[int, tuple[int, int]]:
-    """Paragraphs and numbered items that contain question and answer, two or more below an FAQ heading without other questions."""
-    chosen: dict[int, tuple[int, int]] = {}
+def _in_one_block(page: Page, readings: Readings, chosen: Collection[int]) -> dict[int, tuple[int, int]]:
+    """Paragraphs that contain question and answer: two or more below an FAQ heading without other questions, or any whose question
+    is in bold, as the ``chosen`` headings above them are."""
+    found: dict[int, tuple[int, int]] = {}
     below: dict[int, tuple[int, int]] | None = None
+    bold = False
+    for k, reading in enumerate((*readings, None)):
+        if k in chosen:
+            bold = page.blocks[k].strong
+        elif k == len(readings) or (reading and reading.role in ("heading", "title")):
+            if below and len(below) > 1:
+                found.update(below)
+            below = {} if reading and is_faq(page.blocks[k].text, page.lexicon) else None
+            bold = False
+        if k < len(readings) and reading is None and (below is not None or bold) and page.blocks[k].kind == "text":
+            answered = _answered(page.blocks[k].text)
+            if answered is not None and bold and page.blocks[k].lead:
+                found[k] = answered
+            elif answered is not None and below is not None and not bold:
+                below[k] = answered
+    return found
+
+
+def _in_lists(page: Page, readings: Readings) -> dict[int, tuple[int, int] | None]:
+    """List items that are questions below an FAQ heading, if most of their list are and most of those have an answer.
+
+    The span between question and answer is given if the answer is in the same block."""
+    chosen: dict[int, tuple[int, int] | None] = {}
+    section: int | None = None
+    lists: dict[tuple[int | None, int | None], list[int]] = {}
     for k, reading in enumerate((*readings, None)):
         if k == len(readings) or (reading and reading.role in ("heading", "title")):
-            if below and len(below) > 1:
-                chosen.update(below)
-            below = {} if reading and is_faq(page.blocks[k].text, page.lexicon) else None
-        elif below is not None and (page.blocks[k].kind == "text" if reading is None else reading.role == "ordered"):
-            answered = _answered(page.blocks[k].text)
-            if answered is not None:
-                below[k] = answered
+            for items in lists.values():
+                chosen.update(_questions(page, readings, items))
+            lists = {}
+            if reading and is_faq(page.blocks[k].text, page.lexicon) and not _asks(page, k):
+                section = reading.level or 1
+            elif reading and section is not None and (reading.level or 1) <= section:
+                section = None
+        elif section is not None and reading and reading.role in _ITEMS and (reading.depth or 1) == 1:
+            lists.setdefault((reading.chain, page.blocks[k].group), []).append(k)
     return chosen
+
+
+def _questions(page: Page, readings: Readings, items: Sequence[int]) -> dict[int, tuple[int, int] | None]:
+    """Return the questions of one list; none if it is not a list of questions with answers."""
+    asking: dict[int, tuple[int, int] | None] = {}
+    replied = 0
+    for k in items:
+        cut = _answered(page.blocks[k].text)
+        if cut is not None or _asks(page, k):
+            asking[k] = cut
+            below = readings[k + 1] if k + 1 < len(readings) else None
+            replied += cut is not None or (k + 1 < len(readings) and (below is None or below.role not in (*_ITEMS, "heading")))
+    return asking if len(asking) > 1 and 2 * len(asking) > len(items) and 2 * replied > len(asking) else {}
 
 
 def _answered(text: str, sign: re.Pattern[str] | None = None) -> tuple[int, int] | None:
@@ -182,16 +232,31 @@ def _in_sections(page: Page, readings: Readings, heads: Sequence[int]) -> dict[i
     return chosen
 
 
-def _in_runs(page: Page, readings: Readings, heads: Sequence[int]) -> dict[int, str]:
-    """Two or more neighboring siblings that are questions."""
+def _among_siblings(page: Page, readings: Readings, heads: Sequence[int]) -> dict[int, str]:
+    """Runs of headings that are questions, numbered alike or not at all: two or more if most siblings are questions, else three."""
     chosen: dict[int, str] = {}
-    last: dict[int, int] = {}  # the last open heading of each level
-    for k in heads:
-        level = _level(readings, k)
-        for deeper in [other for other in last if other > level]:
-            del last[deeper]
-        above = last.get(level)
-        if above is not None and _asks(page, above) and _asks(page, k) and page.chains[above] == page.chains[k]:
-            chosen[above] = chosen[k] = "neighbours-ask"
-        last[level] = k
+    rows: dict[int, list[int]] = {}  # the headings of each level below those that are still open
+    for k in (*heads, None):
+        level = _level(readings, k) if k is not None else 0
+        for deeper in [other for other in rows if other > level]:
+            siblings = rows.pop(deeper)
+            fewest = 2 if 2 * sum(_asks(page, sibling) for sibling in siblings) > len(siblings) else _LONG_RUN
+            for run in _runs(page, siblings):
+                if len(run) >= fewest:
+                    chosen.update(dict.fromkeys(run, "siblings-ask"))
+        if k is not None:
+            rows.setdefault(level, []).append(k)
     return chosen
+
+
+def _runs(page: Page, siblings: Sequence[int]) -> list[list[int]]:
+    """Return the headings that are questions, in runs of neighbors that are numbered alike or not at all."""
+    runs: list[list[int]] = [[]]
+    for k in siblings:
+        if runs[-1] and page.chains[runs[-1][-1]] != page.chains[k]:
+            runs.append([])
+        if _asks(page, k):
+            runs[-1].append(k)
+        elif runs[-1]:
+            runs.append([])
+    return runs

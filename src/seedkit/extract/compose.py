@@ -53,7 +53,7 @@ def is_checklist(draft: Draft, part: Series) -> bool:
 def context(draft: Draft, part: Series, heading: int | None, said: Said = UNSAID) -> Context:
     """Return a series with what is said around it. ``heading`` is the index of its own heading or lead-in."""
     marker = draft.blocks[part.items[0].head].marker
-    numbered = part.form in ("numbered", "bulleted") and marker is not None and marker.kind == "number"
+    numbered = part.form in ("numbered", "bulleted", "asked") and marker is not None and marker.kind == "number"
     pin = draft.blocks[heading].pin if heading is not None else None
     stated = next((purpose for item in part.items if (purpose := draft.blocks[item.head].purpose) is not None), None)
     return Context(
@@ -65,6 +65,7 @@ def context(draft: Draft, part: Series, heading: int | None, said: Said = UNSAID
         announcement=said.announcement,
         title=said.title,
         claim=part.claim,
+        asking=2 * sum(draft.readings[item.head].role == "question" for item in part.items) > len(part.items),
         needed=part.items[0].head in draft.needed,
         pins=(pin.run if pin is not None else None, pinned_items(part, draft.readings)),
         stated=stated,
@@ -117,7 +118,7 @@ def _item(draft: Draft, group: Group, kind: type[Item], entry: Section, position
     index, reading = entry.head, draft.readings[entry.head]
     block = reading.block
     headed = opens_section(reading)
-    if reading.answered is not None and not headed:
+    if reading.answered is not None:
         cut = RunIn(*reading.answered)
     title = draft.heading(index) if headed or kind is Faq or (block.pin is not None and block.pin.title is not None) else None
     words = title.text if title is not None else block.text

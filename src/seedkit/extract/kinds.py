@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -20,8 +19,6 @@ _MOST_COUNTS = 8
 CHECKLIST = "checklist"
 MATERIALS = "materials"
 """The purposes of a series that is not a group; ``CHECKLISTS`` gives the kind of a list without materials."""
-_ASKED = re.compile(r"""[^.!?]++\?["”’')]*+(?=\s|$)""")
-"""A question at the beginning of a text."""
 _LONGEST_NEED = 12
 """Maximum number of words of an item of material, for most items of a list."""
 _SHORTEST_ORDER = 4
@@ -33,9 +30,9 @@ class Context(NamedTuple):
 
     ``style`` is its numbering (``none`` without one), ``items`` are the words of its items, ``claim`` is the count that announces
     items told in order. ``heading`` is its own heading or lead-in, ``announcement`` the paragraph before it, ``title`` that of the
-    article. ``needed``: its section has a heading that says that what follows is needed. ``pins`` are the kinds that an editor
-    pinned, at its heading and at its items. ``stated`` is what the markup states the items to be, ``others_stated`` whether it
-    states that other series are steps.
+    article. ``asking``: most of its items are questions. ``needed``: its section has a heading that says that what follows is
+    needed. ``pins`` are the kinds that an editor pinned, at its heading and at its items. ``stated`` is what the markup states the
+    items to be, ``others_stated`` whether it states that other series are steps.
     """
 
     words: Lexicon
@@ -46,6 +43,7 @@ class Context(NamedTuple):
     announcement: str | None = None
     title: str | None = None
     claim: Claim | None = None
+    asking: bool = False
     needed: bool = False
     pins: tuple[RunKind | None, RunKind | None] = (None, None)
     stated: Purpose | None = None
@@ -73,14 +71,8 @@ def group_kind(context: Context) -> str:
 
 
 def _asked(context: Context) -> str | None:
-    if context.form == "asked":
-        return "faqs"
-    if context.form not in ("numbered", "bulleted") or context.heading is None or not is_faq(context.heading, context.words):
-        return None
-    asked = [_ASKED.match(item) for item in context.items]
-    answered = sum(found is not None and found.end() < len(item) for found, item in zip(asked, context.items, strict=True))
-    # Bullets that are all questions are a checklist: none of them is answered.
-    return "faqs" if all(asked) and (context.form == "numbered" or 2 * answered > len(asked)) else None
+    titles = (text for text in (context.heading, context.title) if text is not None)
+    return "faqs" if context.form == "asked" or (context.asking and any(is_faq(t, context.words) for t in titles)) else None
 
 
 def _materials(context: Context) -> str | None:

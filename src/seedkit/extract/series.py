@@ -289,12 +289,14 @@ def _goes_on(reading: Reading, base: Reading) -> bool:
 
 def _asked(row: _Row, at: int) -> _Items:
     """Collect questions with their answers: the content below their headings, or all blocks to the next typed question."""
-    items = []
+    items: list[Section] = []
     while row.role(at) == "question":
         start = at
         at += 1
         while not row.headed and row.role(at) not in ("question", None):
             at += 1
+        if row.role(at) is None and items and row.readings[start].block.marker is not None:
+            at = _tail(row, start, max(len(item.blocks) for item in items), bullets=True)
         items.append(row.collect(start, at))
     return _Items(items, at)
 
