@@ -1,4 +1,4 @@
-"""The index of an FAQ: its questions, one below the other, above the questions with their answers."""
+"""The index of an FAQ: a list of its questions above the questions with their answers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _FEWEST = 2
 def read(page: Page, readings: Readings) -> None:
     """Read neighboring questions as residue if each is repeated further down with something below it that may be its answer.
 
-    So is a line above them such as "Contents".
+    A line above them such as "Contents" is residue, too.
     """
     texts = {k: " ".join(block.text.lower().split()) for k, block in enumerate(page.blocks) if block.text.endswith("?")}
     last = {text: k for k, text in texts.items()}

@@ -13,6 +13,7 @@ from seedkit.language import cues
 from seedkit.language.counts import claims, kind_of
 from seedkit.language.headings import is_faq
 from seedkit.language.signs import COLONS
+from seedkit.model.block import Purpose
 
 _LONGEST_HEAD = 3
 """Maximum number of words of a line that titles the steps below it although its section has another name."""
@@ -22,7 +23,7 @@ _PROSE = ("paragraph", "answer")
 def arrange(draft: Draft, article: Section) -> None:
     """Arrange the whole article."""
     starts = [draft.blocks[section.head].start for section in article.sections]
-    draft.needed = frozenset(_needed(draft, article))
+    draft.purposes = dict(_purposes(draft, article))
     draft.closing_from = min([len(draft.source.text) // 2, *starts[-1:]])
     closing = _split_closing(draft, article)
     parts = block_series(article.blocks, draft.readings, draft.words)
@@ -34,17 +35,21 @@ def arrange(draft: Draft, article: Section) -> None:
         _passage(draft, draft.root, None, block_series(closing, draft.readings, draft.words), closing=True)
 
 
-def _needed(draft: Draft, article: Section) -> Iterator[int]:
-    """Yield the readings below a heading that says that what follows is needed, down to the next heading of another kind."""
-    waiting = [(section, False) for section in article.sections]
+def _purposes(draft: Draft, article: Section) -> Iterator[tuple[int, Purpose]]:
+    """Yield the readings below a heading that states their purpose, down to the next heading of another kind."""
+    waiting: list[tuple[Section, Purpose | None]] = [(section, None) for section in article.sections]
     while waiting:
-        section, inside = waiting.pop()
-        text = draft.blocks[section.head].text
-        named = cues.names_materials(text, draft.words)
-        needed = named or (inside and not kinds.names_items(text, draft.words) and not cues.names_no_steps(text, draft.words))
-        if needed:
-            yield from section.blocks
-        waiting += ((below, needed) for below in section.sections)
+        section, above = waiting.pop()
+        text, words = draft.blocks[section.head].text, draft.words
+        if cues.names_materials(text, words):
+            above = "materials"
+        elif cues.names_steps(text, words):
+            above = "steps"
+        elif above == "steps" or kinds.names_items(text, words) or cues.names_no_steps(text, words):
+            above = None
+        if above is not None:
+            yield from ((index, above) for index in section.blocks)
+        waiting += ((below, above) for below in section.sections)
 
 
 def _split_closing(draft: Draft, article: Section) -> list[int]:

@@ -66,7 +66,7 @@ def context(draft: Draft, part: Series, heading: int | None, said: Said = UNSAID
         title=said.title,
         claim=part.claim,
         asking=2 * sum(draft.readings[item.head].role == "question" for item in part.items) > len(part.items),
-        needed=part.items[0].head in draft.needed,
+        below=draft.purposes.get(part.items[0].head) if marker is None or marker.kind != "box" else None,
         pins=(pin.run if pin is not None else None, pinned_items(part, draft.readings)),
         stated=stated,
         others_stated=draft.steps_stated and stated is None,

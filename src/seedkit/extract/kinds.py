@@ -30,9 +30,9 @@ class Context(NamedTuple):
 
     ``style`` is its numbering (``none`` without one), ``items`` are the words of its items, ``claim`` is the count that announces
     items told in order. ``heading`` is its own heading or lead-in, ``announcement`` the paragraph before it, ``title`` that of the
-    article. ``asking``: most of its items are questions. ``needed``: its section has a heading that says that what follows is
-    needed. ``pins`` are the kinds that an editor pinned, at its heading and at its items. ``stated`` is what the markup states the
-    items to be, ``others_stated`` whether it states that other series are steps.
+    article. ``asking``: most of its items are questions. ``below``: the purpose stated by the heading of its section. ``pins`` are
+    the kinds that an editor pinned, at its heading and at its items. ``stated`` is what the markup states the items to be,
+    ``others_stated`` whether it states that other series are steps.
     """
 
     words: Lexicon
@@ -44,7 +44,7 @@ class Context(NamedTuple):
     title: str | None = None
     claim: Claim | None = None
     asking: bool = False
-    needed: bool = False
+    below: Purpose | None = None
     pins: tuple[RunKind | None, RunKind | None] = (None, None)
     stated: Purpose | None = None
     others_stated: bool = False
@@ -82,7 +82,7 @@ def _materials(context: Context) -> str | None:
     if context.stated is not None:
         return MATERIALS if context.stated == "materials" else None
     said, words = context.heading, context.words
-    needed = context.needed and (said is None or not (names_items(said, words) or cues.names_no_steps(said, words)))
+    needed = context.below == "materials" and (said is None or not (names_items(said, words) or cues.names_no_steps(said, words)))
     if not needed and (said is None or not cues.names_materials(said, words)):
         return None
     others = sum(_is_order(item, words) or item.count(" ") >= _LONGEST_NEED for item in context.items)
@@ -91,6 +91,16 @@ def _materials(context: Context) -> str | None:
 
 def _is_order(item: str, words: Lexicon) -> bool:
     return item.count(" ") >= _SHORTEST_ORDER - 1 and cues.tells_to_do(item, words)
+
+
+def _instructed(context: Context) -> str | None:
+    """Return ``steps`` for bullets below a heading that says so, most of which say what to do."""
+    if context.form != "bulleted" or context.below != "steps" or any(context.pins) or context.stated is not None:
+        return None
+    said, words = context.heading, context.words
+    if said is not None and not cues.names_steps(said, words) and _named(said, words) not in (None, "steps"):
+        return None
+    return "steps" if 2 * sum(cues.tells_to_do(item, words) for item in context.items) >= len(context.items) else None
 
 
 def _listed(context: Context) -> str | None:
@@ -146,6 +156,7 @@ _OTHERS = Rule("markup states other steps", _not_stated)
 PURPOSES = (
     Rule("questions and answers", _asked),
     Rule("needed", _materials),
+    Rule("bullets below a heading of steps", _instructed),
     Rule("list", _listed),
     Rule("pinned", _pinned),
     Rule("stated by the markup", _stated),

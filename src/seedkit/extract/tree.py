@@ -11,7 +11,7 @@ from seedkit.extract.sections import opens_section
 from seedkit.ids.slug import slug
 from seedkit.language.lexicon import Lexicon
 from seedkit.language.title_suffix import Cut
-from seedkit.model.block import Block, Reading
+from seedkit.model.block import Block, Purpose, Reading
 from seedkit.model.document import PassageRole
 from seedkit.model.offsets import Words
 from seedkit.model.source import Source
@@ -176,7 +176,7 @@ class Draft:
     """What extraction works on, and the tree that it builds.
 
     ``suffixes``: for each heading that ends in a search-engine suffix, the heading without it. ``samples``: the sample texts.
-    ``needed``: the readings below a heading that says that what follows is needed. ``closing_from``: the offset before which no
+    ``purposes``: of the readings below a heading that states it. ``closing_from``: the offset before which no
     heading opens the conclusion. ``steps_stated``: the markup states which items are steps.
     """
 
@@ -186,7 +186,7 @@ class Draft:
     title: str | None
     suffixes: Mapping[int, Cut]
     samples: Samples
-    needed: frozenset[int] = frozenset()
+    purposes: Mapping[int, Purpose] = field(default_factory=dict)
     closing_from: int = 0
     root: Node = field(default_factory=Node)
     groups: list[Group] = field(default_factory=list)

@@ -86,6 +86,15 @@ def names_materials(text: str, words: Lexicon) -> bool:
     )
 
 
+@lru_cache(maxsize=256)
+def names_steps(text: str, words: Lexicon) -> bool:
+    """Return whether a heading says that what follows is to be done: "Directions", "Instructions for the dough"."""
+    lowered = _straight(text[:_LONGEST_HEADING]).strip(" :.!?*")
+    return lowered in words.step_headings or any(
+        lowered.partition(f" {purpose} ")[0] in words.step_headings for purpose in words.purpose_words if f" {purpose} " in lowered
+    )
+
+
 def is_conclusion(text: str, words: Lexicon) -> bool:
     """Return whether a heading closes the article."""
     lowered = _straight(text).strip(" .:!")

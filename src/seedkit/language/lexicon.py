@@ -54,6 +54,7 @@ class Lexicon:
     no_imperatives: frozenset[str]
     instruction_endings: tuple[str, ...]
     no_step_headings: frozenset[str]
+    step_headings: frozenset[str]
     material_headings: frozenset[str]
     material_nouns: frozenset[str]
     material_fillers: frozenset[str]

@@ -127,7 +127,7 @@ class _Writer:
     def group(self, group: Group, level: int, inside: bool) -> Iterator[str]:
         items = self.article.items_of(group)
         headed = any(not isinstance(item, Item) or item.title is not None for item in items)
-        if group.title is not None and (headed or not (inside or group.title.text.endswith(":"))):
+        if group.title is not None and (headed or not (inside or _leads_in(group, group.title.text))):
             yield md.heading(group.title.text, level)
             level += 1
         elif group.title is not None:
@@ -173,6 +173,11 @@ class _Writer:
             detail = [md_block for block in item.detail for md_block in self.block(block, level)]
             lines.append(_indented(_hung("-", (f"{box}{md.item(item.text)}", *detail)), "  " * (depth - 1)))
         yield _list(lines)
+
+
+def _leads_in(group: Group, title: str) -> bool:
+    """Return whether the title of a group is a paragraph that leads in its items; paragraphs without numbers need a heading."""
+    return group.numbering != "none" and title.endswith(":")
 
 
 def _counts_on(items: Sequence[Item]) -> bool:
