@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 
 class SeedkitError(Exception):
     """Base of every error that seedkit raises on purpose."""
@@ -37,11 +35,3 @@ def unexpected(error: Exception) -> str:
         trace = trace.tb_next
     place = f"{trace.tb_frame.f_globals['__name__']}, line {trace.tb_lineno}" if trace is not None else "seedkit"
     return f"cannot be compiled: {type(error).__name__} in {place}, please report it"
-
-
-def meant(word: str, known: Iterable[str]) -> str:
-    """Return the end of a sentence about a misspelled ``word``: what was probably meant."""
-    from difflib import get_close_matches
-
-    close = get_close_matches(word, list(known), 1)
-    return f": did you mean `{close[0]}`?" if close else ""

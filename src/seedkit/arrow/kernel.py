@@ -14,7 +14,8 @@ from seedkit.arrow.schema import STRING, cells, document_fields
 from seedkit.building.limits import Limits
 from seedkit.checks.likeness import sketch
 from seedkit.corrections import files as sidecars
-from seedkit.errors import InputError, UsageError, meant, unexpected
+from seedkit.errors import InputError, UsageError, unexpected
+from seedkit.messages import did_you_mean
 from seedkit.model.corrections import Sidecar
 from seedkit.model.document import Document
 from seedkit.model.front import Front
@@ -62,7 +63,7 @@ def normalize_batch(batch: Any, *, layout: Layout = "json", limits: Limits | Non
     UsageError for a batch without these columns and for an unknown layout.
     """
     if layout not in LAYOUTS:
-        raise UsageError(f"the layout is {layout!r}: expected one of {', '.join(LAYOUTS)}{meant(layout, LAYOUTS)}")
+        raise UsageError(f"the layout is {layout!r}: expected one of {', '.join(LAYOUTS)}{did_you_mean(layout, LAYOUTS)}")
     limits = limits or Limits()
     read = [_read(article, limits) for article in _articles(batch)]
     return _batch(read, layout)

@@ -11,7 +11,8 @@ from pathlib import Path
 from seedkit.building.fingerprint import fingerprint
 from seedkit.building.orphans import stale
 from seedkit.corpus import INDEX, Corpus, read_index
-from seedkit.errors import OutputError, UsageError, meant
+from seedkit.errors import OutputError, UsageError
+from seedkit.messages import did_you_mean
 from seedkit.model.index import Index
 from seedkit.storage import files
 from seedkit.storage.locks import exclusive_lock
@@ -30,7 +31,7 @@ def check(formats: Collection[str]) -> None:
     """Raise UsageError for an unknown format, and for one that needs a package that is not installed."""
     for name in formats:
         if name not in FORMATS:
-            raise UsageError(f"the format is {name!r}: expected one of {', '.join(FORMATS)}{meant(name, FORMATS)}")
+            raise UsageError(f"the format is {name!r}: expected one of {', '.join(FORMATS)}{did_you_mean(name, FORMATS)}")
     for row in CORPUS_WRITERS:
         if row.name in formats:
             row.require()

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from seedkit.checks.finding import Finding
 from seedkit.checks.prose import finds, tile_at
+from seedkit.messages import counted
 from seedkit.model.compiled import Compiled, Tile
 from seedkit.model.document import Related, Span
 from seedkit.model.source import Place, Source
@@ -74,13 +75,13 @@ def _misread(text: str, at: int) -> str | None:
         sequence = text[at : at + length]
         if len(sequence) < length or sequence[-1].isascii():
             return None
-        right = meant(sequence)
+        right = redecode(sequence)
         if right is not None:
             return sequence if len(right) == 1 else None
     return None
 
 
-def meant(wrong: str) -> str | None:
+def redecode(wrong: str) -> str | None:
     """Return the characters for which ``wrong`` is UTF-8 read as a Western encoding; ``None`` if it is not."""
     try:
         return b"".join(map(_byte, wrong)).decode()
@@ -104,10 +105,10 @@ def _told(rule: str, found: str, places: list[int], source: Source, ledger: tupl
     if rule == "mojibake":
         right = "a character that could not be decoded"
         if found != "\ufffd":
-            right = f"“{meant(found)}” misdecoded"
+            right = f"“{redecode(found)}” misdecoded"
         yield Finding(rule, f"“{found}” is {right}", spans[0], {"count": len(places), "text": found}, related)
     else:
         number = f"U+{ord(found):04X}"
         name = _NAMES.get(found) or unicodedata.name(found, "control character").upper()
-        message = f"{number} ({name}) found on {len(spans)} line{'s' if len(spans) > 1 else ''}"
+        message = f"{number} ({name}) found on {counted(len(spans), 'line')}"
         yield Finding(rule, message, spans[0], {"character": number, "count": len(places)}, related)

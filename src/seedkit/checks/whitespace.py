@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from seedkit.checks.characters import misread_places, within
 from seedkit.checks.finding import Finding
+from seedkit.messages import counted
 from seedkit.model.compiled import Compiled
 from seedkit.model.document import Related, Span
 from seedkit.model.source import Place
@@ -31,18 +32,20 @@ _MOST_NAMED = 20
 
 def check(compiled: Compiled) -> Iterator[Finding]:
     """Yield ``trailing-whitespace``, ``repeated-blank-lines`` and ``no-break-space``, each at most once."""
-    yield from _finding("trailing-whitespace", "{} line{} in whitespace", ("ends", "end"), trailing(compiled), compiled)
-    yield from _finding("repeated-blank-lines", "{} blank line{} another", ("follows", "follow"), repeated(compiled), compiled)
-    yield from _finding("no-break-space", "{} line{} no-break spaces", ("holds", "hold"), no_break(compiled), compiled)
+    ends = ("line ends in whitespace", "lines end in whitespace")
+    follows = ("blank line follows another", "blank lines follow another")
+    contains = ("line contains no-break spaces", "lines contain no-break spaces")
+    yield from _finding("trailing-whitespace", ends, trailing(compiled), compiled)
+    yield from _finding("repeated-blank-lines", follows, repeated(compiled), compiled)
+    yield from _finding("no-break-space", contains, no_break(compiled), compiled)
 
 
-def _finding(rule: str, message: str, verbs: tuple[str, str], found: Iterable[Place], compiled: Compiled) -> Iterator[Finding]:
+def _finding(rule: str, message: tuple[str, str], found: Iterable[Place], compiled: Compiled) -> Iterator[Finding]:
     places = {compiled.source.line_at(place.start): place for place in reversed(list(found))}
     if places:
         spans = [Span(start=start, end=end, line=line) for line, (start, end) in sorted(places.items())]
-        ending = f" {verbs[0]}" if len(spans) == 1 else f"s {verbs[1]}"
         related = tuple(Related(span=span, message="also here") for span in spans[1:_MOST_NAMED])
-        yield Finding(rule, message.format(len(spans), ending), spans[0], {"lines": len(spans)}, related)
+        yield Finding(rule, counted(len(spans), *message), spans[0], {"lines": len(spans)}, related)
 
 
 def trailing(compiled: Compiled) -> Iterator[Place]:

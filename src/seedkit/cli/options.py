@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-from seedkit.errors import meant
+from seedkit.messages import did_you_mean
 from seedkit.terminal import neutral
 
 _UNITS = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30}
@@ -27,7 +27,7 @@ class Parser(argparse.ArgumentParser):
         word = unknown[0]
         if word.startswith("-") and word != "-":
             name = word.partition("=")[0]
-            self.error(f"unknown option {name}{meant(name, self._option_string_actions)}")
+            self.error(f"unknown option {name}{did_you_mean(name, self._option_string_actions)}")
         self.error(f"unexpected argument {word!r}")
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
@@ -35,7 +35,7 @@ class Parser(argparse.ArgumentParser):
             return
         known = [str(choice) for choice in action.choices]
         what = "unknown command" if isinstance(action, argparse._SubParsersAction) else "invalid choice"
-        hint = meant(str(value), known) or f": expected one of {', '.join(known)}"
+        hint = did_you_mean(str(value), known) or f": expected one of {', '.join(known)}"
         raise argparse.ArgumentError(None if what == "unknown command" else action, f"{what} {value!r}{hint}")
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from seedkit.errors import InputError, meant
+from seedkit.errors import InputError
+from seedkit.messages import did_you_mean
 from seedkit.model.block import ELLIPSES, ROLES, RUNS, Pin
 from seedkit.model.corrections import Ignored, Sidecar
 from seedkit.model.front import Front, FrontDate, FrontMinutes, FrontText
@@ -71,7 +72,9 @@ class _Reader:
         for key, value in node.value:
             word = str(key.value) if isinstance(key, ScalarNode) else _shown(key)
             if known and word not in known:
-                raise InputError(f"has a file {self.name} with an unknown key `{word}` in line {_line(key)}{meant(word, known)}")
+                raise InputError(
+                    f"has a file {self.name} with an unknown key `{word}` in line {_line(key)}{did_you_mean(word, known)}"
+                )
             if word in seen:
                 raise InputError(f"has a file {self.name} with the key `{word}` again in line {_line(key)}: keep one of them")
             seen.add(word)
@@ -155,7 +158,7 @@ class _Reader:
             return pin._replace(role=ROLES[word])
         if word in RUNS:
             return pin._replace(run=RUNS[word])
-        raise InputError(f"{self.wrong(node, _KINDS)}{meant(word, (*ROLES, *RUNS))}")
+        raise InputError(f"{self.wrong(node, _KINDS)}{did_you_mean(word, (*ROLES, *RUNS))}")
 
     def beside(self, node: Node | None) -> str | None:
         """Return the words of a neighbor, which may be empty at the beginning or end of the article."""

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, get_args
 
 from seedkit.checks.catalogue import BY_DEFAULT, CODES
-from seedkit.errors import UsageError, meant
+from seedkit.errors import UsageError
 from seedkit.lint.selectors import rules_of, unknown_rule, weight
+from seedkit.messages import did_you_mean
 from seedkit.model.document import Diagnostic, Severity
 from seedkit.model.source import Source
 
@@ -152,7 +153,7 @@ def _known(table: Mapping[str, Any], known: Iterable[str], where: str) -> None:
     known = sorted(known)
     for key in table:
         if key not in known:
-            hint = meant(key, known) or f": known are {', '.join(f'`{name}`' for name in known)}"
+            hint = did_you_mean(key, known) or f": known are {', '.join(f'`{name}`' for name in known)}"
             raise UsageError(f"unknown key `{key}` {where}{hint}")
 
 
@@ -218,7 +219,7 @@ def _options(value: Any, key: str, where: str) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for selector, table in _mapping(value, key, where).items():
         if len(rules_of(selector)) != 1:
-            raise UsageError(f"unknown rule `{selector}` in `{key}` {where}{meant(selector, CODES)}")
+            raise UsageError(f"unknown rule `{selector}` in `{key}` {where}{did_you_mean(selector, CODES)}")
         (rule,) = rules_of(selector)
         own = OPTIONS.get(rule, {})
         _known(_mapping(table, f"{key}.{selector}", where), ("allow", *own), f"of rule `{rule}` {where}")

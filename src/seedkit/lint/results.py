@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
-from seedkit.model.document import Diagnostic, Span
+from seedkit.messages import counted
+from seedkit.model.document import Diagnostic, Severity, Span
 from seedkit.model.source import Source
 
 _SHOWN = 400
@@ -61,6 +62,14 @@ class Run(NamedTuple):
     results: tuple[Result, ...]
     notices: tuple[Notice, ...]
     failed: tuple[tuple[str, str], ...]
+
+
+def severities(run: Run) -> Iterator[tuple[Severity, str]]:
+    """Yield each severity that occurs, most severe first, with its number of findings in words: "2 warnings"."""
+    counts = Counter(result.diagnostic.severity for result in run.results)
+    for severity in get_args(Severity):
+        if counts[severity]:
+            yield severity, counted(counts[severity], severity, "info" if severity == "info" else None)
 
 
 def results(path: str, source: Source, diagnostics: Iterable[Diagnostic], fixable: Mapping[str, bool]) -> Iterator[Result]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from seedkit.checks.catalogue import CODES
-from seedkit.errors import meant
+from seedkit.messages import did_you_mean
 
 
 @cache
@@ -28,4 +28,4 @@ def weight(selector: str) -> int:
 def unknown_rule(selector: str) -> str:
     """Return the message for a ``selector`` that selects no rule."""
     known = [*CODES, *(row.code for row in CODES.values()), "ALL"]
-    return f"unknown rule `{selector}`{meant(selector, known)}"
+    return f"unknown rule `{selector}`{did_you_mean(selector, known)}"

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from seedkit.errors import InputError, meant
+from seedkit.errors import InputError
 from seedkit.lint.results import Notice
 from seedkit.lint.selectors import rules_of, unknown_rule
+from seedkit.messages import did_you_mean
 from seedkit.model.compiled import Compiled
 from seedkit.model.corrections import Sidecar
 from seedkit.model.document import Diagnostic
@@ -109,7 +110,7 @@ def _front_matter(value: Any, path: str, found: list[Suppression], notices: list
         return
     for key in value:
         if key != "ignore":
-            notices.append(Notice(path, 1, f"unknown key `{key}` of `{KEY}` in the front matter{meant(key, ['ignore'])}"))
+            notices.append(Notice(path, 1, f"unknown key `{key}` of `{KEY}` in the front matter{did_you_mean(key, ['ignore'])}"))
     wanted = value.get("ignore", [])
     for selector in wanted if isinstance(wanted, list) else [wanted]:
         _add(Suppression(str(selector), rules_of(str(selector)), path, 1), found, notices)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seedkit.cli.options import add_size_option
 from seedkit.errors import InputError, UsageError
+from seedkit.messages import counted
 from seedkit.readers import READERS, format_of
 from seedkit.terminal import print_error, print_line
 
@@ -257,10 +258,9 @@ def _report(path: Path, document: Document, beside: Path | None) -> Iterator[str
 
 def _counts(document: Document) -> str:
     figures = [(len(getattr(document, name)), word) for name, word in _COUNTED.items()]
-    found = [f"{figure} {word}{'' if figure == 1 else 's'}" for figure, word in figures if figure]
-    findings = len(document.diagnostics)
-    told = f"; {findings} finding{'' if findings == 1 else 's'}" if findings else ""
-    return f"{', '.join(found) or 'only prose'}{told}"
+    found = [counted(figure, word) for figure, word in figures if figure]
+    findings = f"; {counted(len(document.diagnostics), 'finding')}" if document.diagnostics else ""
+    return f"{', '.join(found) or 'only prose'}{findings}"
 
 
 def _words(text: str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from seedkit.building.limits import Limits
 from seedkit.cli.options import add_jobs_option, add_size_option, cores, size
 from seedkit.errors import SeedkitError
+from seedkit.messages import counted
 from seedkit.terminal import clip, columns, flush, painter, print_error, print_line, width
 from seedkit.writers import ARTICLE_WRITERS, CORPUS_WRITERS, ArticleWriter, CorpusWriter
 
@@ -154,8 +155,7 @@ def _complain(result: BuildResult) -> None:
 def _outcome(result: BuildResult, out: str) -> str:
     failed = f", {len(result.index.failed)} failed" if result.index.failed else ""
     removed = f", {result.removed} removed" if result.removed else ""
-    written = f"{result.written} file{'' if result.written == 1 else 's'} written"
-    return f"{len(result.index.documents)} built{failed}; {written}{removed} in {out}/v1"
+    return f"{len(result.index.documents)} built{failed}; {counted(result.written, 'file')} written{removed} in {out}/v1"
 
 
 def _limit(text: str) -> tuple[str, int]:

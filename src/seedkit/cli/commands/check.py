@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from seedkit.cli.options import add_jobs_option, add_size_option, cores
 from seedkit.errors import InputError, OutputError, UsageError
 from seedkit.lint.reports import REPORTS, report
+from seedkit.messages import counted
 from seedkit.terminal import print_data, print_error, print_line, print_note, speak_utf8
 
 if TYPE_CHECKING:
@@ -98,12 +99,12 @@ def run(options: argparse.Namespace) -> int:
     failed = found.failed or any(rules.fails(result.diagnostic.severity) for result in found.results)
     if options.write_baseline is not None:
         baseline.write(options.write_baseline, found.results)
-        print_line(f"{len(found.results)} findings written to {options.write_baseline}")
+        print_line(f"{counted(len(found.results), 'finding')} written to {options.write_baseline}")
         return 1 if found.failed else 0
     if not options.diff:
         _tell(found, options)
         if fixed:
-            print_note(f"{fixed} article{'' if fixed == 1 else 's'} fixed")
+            print_note(f"{counted(fixed, 'article')} fixed")
     return 2 if unwritten else 1 if failed else 0
 
 

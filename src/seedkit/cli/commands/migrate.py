@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from seedkit.messages import counted
 from seedkit.terminal import print_line
 
 _EXAMPLES = """\
@@ -37,6 +38,5 @@ def run(options: argparse.Namespace) -> int:
     if done.version == SCHEMA_VERSION:
         print_line(f"{done.folder}: already at version {SCHEMA_VERSION}")
     else:
-        files = f"{done.written} file{'' if done.written == 1 else 's'}"
-        print_line(f"{done.folder}: version {done.version} to {SCHEMA_VERSION}, {files} written")
+        print_line(f"{done.folder}: version {done.version} to {SCHEMA_VERSION}, {counted(done.written, 'file')} written")
     return 0

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from seedkit.cli.options import add_size_option
 from seedkit.corrections.words import said
-from seedkit.errors import InputError, UsageError, meant
+from seedkit.errors import InputError, UsageError
+from seedkit.messages import did_you_mean
 from seedkit.terminal import print_line
 
 if TYPE_CHECKING:
@@ -222,7 +223,7 @@ def _found(article: _Article, line: int, kind: str | None, words: str | None) ->
     from seedkit.pipeline import parse
 
     if kind is not None and kind not in ROLES and kind not in RUNS:
-        raise UsageError(f"--as {kind}: expected one of {', '.join((*ROLES, *RUNS))}{meant(kind, (*ROLES, *RUNS))}")
+        raise UsageError(f"--as {kind}: expected one of {', '.join((*ROLES, *RUNS))}{did_you_mean(kind, (*ROLES, *RUNS))}")
     source = article.compiled.source
     shown = f"{article.file}:{line}"
     last = len(source.line_starts)

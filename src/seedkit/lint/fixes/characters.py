@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seedkit.checks.characters import is_working_joiner, meant
+from seedkit.checks.characters import is_working_joiner, redecode
 from seedkit.lint.fixes.edit import Edit
 from seedkit.model.compiled import Compiled
 from seedkit.model.document import Diagnostic
@@ -24,7 +24,7 @@ def remove(compiled: Compiled, diagnostic: Diagnostic) -> Iterator[Edit]:
 def restore(compiled: Compiled, diagnostic: Diagnostic) -> Iterator[Edit]:
     """Yield the intended character for each misread one, if the encoding of the article has it."""
     wrong = diagnostic.data["text"]
-    right = meant(wrong)
+    right = redecode(wrong)
     if right is not None and _can_hold(compiled.source, right):
         for at in _places(compiled.source, diagnostic, wrong):
             yield Edit(at, at + len(wrong), right)

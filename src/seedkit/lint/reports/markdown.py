@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
-from seedkit.lint.results import Run
+from seedkit.lint.results import Run, severities
+from seedkit.messages import counted
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 
 
 def report(run: Run) -> Iterator[str]:
     """Yield a summary line, then a table with one row per finding, then the notices and failures."""
-    severities = Counter(result.diagnostic.severity for result in run.results)
-    figures = [f"{severities[severity]} {severity}" for severity in ("error", "warning", "info") if severities[severity]]
+    figures = [figure for _, figure in severities(run)]
     if run.failed:
-        figures.append(f"{len(run.failed)} not readable")
-    articles = f"{len(run.articles)} article{'' if len(run.articles) == 1 else 's'}"
-    yield f"**seedkit check**: {articles}, {', '.join(figures) or 'no findings'}"
+        figures.append(f"{len(run.failed)} unreadable")
+    yield f"**seedkit check**: {counted(len(run.articles), 'article')}, {', '.join(figures) or 'no findings'}"
     if run.results:
         yield ""
         yield "| place | severity | rule | finding | what to do |"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
-from seedkit.lint.results import Region, Result, Run
+from seedkit.lint.results import Region, Result, Run, severities
+from seedkit.messages import counted
 from seedkit.terminal import Paint, columns, harmless
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
@@ -47,7 +47,7 @@ def _finding(result: Result, side: int, width: int, paint: Paint) -> Iterator[st
         yield f"{paint('dim', f'{margin} | ')}{' ' * columns(before)}{paint(colour, under)}"
     if result.related:
         lines = ", ".join(dict.fromkeys(str(other.line) for other, _ in result.related))
-        yield f"{paint('dim', f'{margin} = ')}see line{'' if lines.isdecimal() else 's'} {lines}"
+        yield f"{paint('dim', f'{margin} = ')}see {'line' if lines.isdecimal() else 'lines'} {lines}"
     if diagnostic.hint is not None:
         yield f"{paint('dim', f'{margin} = ')}{paint('dim', harmless(diagnostic.hint))}"
 
@@ -72,16 +72,9 @@ def _cut(text: str, room: int) -> str:
     return text + "..."[: max(room, 0)]
 
 
-def _plural(severity: str, count: int) -> str:
-    return severity if count == 1 or severity == "info" else f"{severity}s"
-
-
 def _summary(run: Run, paint: Paint) -> Iterator[str]:
-    articles = f"{len(run.articles)} article{'' if len(run.articles) == 1 else 's'} checked"
-    severities: Counter[str] = Counter(result.diagnostic.severity for result in run.results)
-    figures = [
-        f"{paint(_COLOURS[name], str(severities[name]))} {_plural(name, severities[name])}" for name in _COLOURS if severities[name]
-    ]
+    articles = f"{counted(len(run.articles), 'article')} checked"
+    figures = [paint(_COLOURS[severity], figure) for severity, figure in severities(run)]
     if run.failed:
         figures.append(paint("red", f"{len(run.failed)} unreadable"))
     yield f"{articles}: {', '.join(figures) or paint('green', 'no findings')}"

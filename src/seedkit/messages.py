@@ -1,0 +1,18 @@
+"""Parts of messages that several rooms use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def counted(count: int, noun: str, plural: str | None = None) -> str:
+    """Return a number with its noun: "1 article", "2 articles"; ``plural`` is for nouns that do not just add an "s"."""
+    return f"{count} {noun if count == 1 else plural or f'{noun}s'}"
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return the end of a sentence about a misspelled ``word``: what was probably meant, or nothing."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, list(known), 1)
+    return f": did you mean `{close[0]}`?" if close else ""
