@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from seedkit.checks.characters import misread_places, within
 from seedkit.checks.finding import Finding
@@ -76,7 +76,7 @@ def repeated(compiled: Compiled) -> Iterator[Place]:
         return
     verbatim = _verbatim(compiled)
     above = False
-    for line, (start, end) in enumerate(pairwise((*source.line_starts, len(text))), 1):
+    for line, (start, end) in enumerate(pairwise(chain(source.line_starts, (len(text),))), 1):
         blank = text[start : start + 1] in _BLANK and not text[start:end].rstrip("\r\n").strip(" \t") and line not in verbatim
         if blank and above:
             yield Place(start, end)

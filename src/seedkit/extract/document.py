@@ -94,10 +94,9 @@ def _entity(draft: Draft, node: Entity) -> Values:
                 "duration": _duration(draft, node) if isinstance(node, Step) else None,
             }
         case Checklist():
-            lines = [_entity(draft, line) for line in node.children]
-            said = [kinds.Line(line["text"], line["checked"]) for line in lines]
-            kind = kinds.MATERIALS if node.materials else kinds.checklist_kind(said)
-            return values | {"kind": kind, "title": title, "items": lines, "parent": parent}
+            kind = kinds.MATERIALS if node.materials else kinds.checklist_kind(_lines(draft, node))
+            items = [_entity(draft, line) for line in node.children]
+            return values | {"kind": kind, "title": title, "items": items, "parent": parent}
         case Line():
             block = draft.blocks[node.opening]
             return values | {
@@ -130,6 +129,11 @@ def _entity(draft: Draft, node: Entity) -> Values:
             }
         case _:
             assert_never(node)
+
+
+def _lines(draft: Draft, node: Checklist) -> list[kinds.Line]:
+    blocks = [draft.blocks[line.opening] for line in node.children]
+    return [kinds.Line(block.text, block.marker.checked if block.marker is not None else None) for block in blocks]
 
 
 def _need(draft: Draft, node: Line) -> Values:

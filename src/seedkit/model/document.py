@@ -32,10 +32,22 @@ Severity = Literal["error", "warning", "info"]
 EntityId = Annotated[str, Field(pattern=r"^[a-z0-9-]+$", description="Unique in the document.", examples=["step-breathe"])]
 
 
+class _EveryField:
+    """The names of the fields that a model was given. A set of its own for each of many small models would take more memory than
+    what they hold, and every key is always present, so it is all of them; what pydantic would keep is dropped."""
+
+    def __get__(self, model: Model | None, owner: type[Model]) -> set[str]:
+        return set(owner.model_fields)
+
+    def __set__(self, model: Model, names: set[str]) -> None:
+        pass
+
+
 class Model(BaseModel):
     """Base of all classes of the contract: immutable, with every key always present; unknown keys of later versions are ignored."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
+    __pydantic_fields_set__ = _EveryField()
 
 
 class Span(Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 Syntax = Literal["plain", "signs", "tags"]
@@ -25,7 +26,7 @@ class Place(NamedTuple):
 class Source(NamedTuple):
     """One article as it was read: the decoded text and the facts about its bytes.
 
-    ``line_starts`` has the offset of the first code point of every physical line (so at least ``(0,)``); lines end at LF or CR LF,
+    ``line_starts`` has the offset of the first code point of every physical line (so at least 0); lines end at LF or CR LF,
     at a lone CR only in a text that has no LF. ``guessed``: the encoding is not stated.
     """
 
@@ -35,7 +36,7 @@ class Source(NamedTuple):
     sha256: str
     bytes: int
     text: str
-    line_starts: tuple[int, ...]
+    line_starts: Sequence[int]
     syntax: Syntax
     guessed: bool = False
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
+from array import array
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from seedkit.errors import InputError
@@ -191,9 +193,9 @@ def _guessed(data: bytes) -> _Decoded:
     return _Decoded(encoding, data.decode(encoding, "replace"), guessed=True)
 
 
-def _line_starts(text: str) -> tuple[int, ...]:
+def _line_starts(text: str) -> Sequence[int]:
     newline = "\n" if "\n" in text or "\r" not in text else "\r"
-    starts = [0]
+    starts = array("Q", (0,))  # a blank line is a character, and a number in a tuple takes forty bytes
     at = text.find(newline)
     while at >= 0:
         starts.append(at + 1)

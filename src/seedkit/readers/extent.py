@@ -15,7 +15,7 @@ from seedkit.model.source import Place, Source, Syntax
 
 MOST_PIECES = 10_000
 """Lines, or tags of a page, that are read however short they are."""
-PIECE = 32
+PIECE = 40
 """Characters for each of which there may be one more of them."""
 _CHUNK = 1 << 16
 # A line that is not blank, and each cell of a table in Markdown; a tag. No line end of any kind is in the first two.

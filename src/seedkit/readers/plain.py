@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from seedkit.model.line import Line
 from seedkit.model.source import INVISIBLE, Source
@@ -31,7 +31,7 @@ def lines(source: Source) -> list[Line]:
         starts = sorted({*starts, *others} - {len(text)})
     out: list[Line] = []
     blank = 0
-    for number, (start, stop) in enumerate(pairwise((*starts, len(text))), 1):
+    for number, (start, stop) in enumerate(pairwise(chain(starts, (len(text),))), 1):
         raw = text[start:stop]
         lead = raw.lstrip()
         if lead and (lead[0] in INVISIBLE or lead[0] == ">"):
