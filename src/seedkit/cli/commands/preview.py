@@ -1,0 +1,64 @@
+"""``seedkit preview``: pages that show articles beside what they were read as."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from seedkit.cli.options import add_jobs_option, add_size_option, cores
+from seedkit.errors import UsageError
+from seedkit.terminal import painter, print_error, print_line
+
+_EXAMPLES = """\
+examples:
+  seedkit preview                      pages for the articles in seeds/, in preview/index.html
+  seedkit preview drafts --open        another folder; open the pages in a browser
+  seedkit preview draft.md --out pages
+  seedkit preview --serve --open       follow changes, and correct readings with a click
+
+Needs the extra `preview`: pip install 'seedkit[preview]'. Exit status: 0 success, 1 an article cannot be read (the others are
+shown), 2 usage error, 130 interrupted."""
+
+
+def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    parser = commands.add_parser(
+        "preview",
+        help="show articles beside what they are read as, in a browser",
+        description="Write pages that show each article beside what it is read as, or serve them and correct readings there.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "paths", nargs="*", default=["seeds"], metavar="PATH", help="folder of articles, or articles (default: seeds)"
+    )
+    parser.add_argument("--out", metavar="DIR", help="folder to write the pages to (default: preview)")
+    parser.add_argument("--open", action="store_true", help="open the pages in a browser")
+    add_jobs_option(parser)
+    add_size_option(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the pages, print a summary, and return the exit status."""
+    try:
+        from seedkit.preview import site
+    except ModuleNotFoundError as error:
+        raise UsageError(f"preview needs the package {error.name}: pip install 'seedkit[preview]'") from error
+    paths, out = [Path(path) for path in options.paths], Path(options.out or "preview")
+    made = site.write(paths, out, options.jobs or cores(), options.max_size)
+    paint = painter(sys.stderr)
+    for failure in made.failed:
+        print_error(f"{paint('red', failure.path)}: {failure.error}")
+    count = len(made.rows)
+    print_line(f"{count} article{'' if count == 1 else 's'} in {out / 'index.html'}")
+    if options.open:
+        _open((out / "index.html").absolute().as_uri())
+    return 1 if made.failed else 0
+
+
+def _open(address: str) -> None:
+    import webbrowser
+
+    webbrowser.open(address)
