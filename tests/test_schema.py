@@ -92,7 +92,7 @@ def test_the_committed_files_are_what_the_models_say() -> None:
     assert schema.check(COMMITTED) == []
 
 
-def test_drift_is_told_with_what_to_run(tmp_path: Path) -> None:
+def test_drift_is_reported_with_what_to_run(tmp_path: Path) -> None:
     for name, text in schema.documents().items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     assert schema.check(tmp_path) == []
@@ -110,14 +110,14 @@ def test_drift_is_told_with_what_to_run(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "found", ["", "[]", "{", "[" * 50_000, '{"properties": 1}', '{"properties": {"id": {"$ref": "#/$defs/None"}}}']
 )
-def test_what_is_no_schema_of_ours_is_told_too(tmp_path: Path, found: str) -> None:
+def test_a_file_that_is_not_our_schema_is_reported_too(tmp_path: Path, found: str) -> None:
     for name, text in schema.documents().items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     (tmp_path / NAMES[0]).write_text(found, encoding="utf-8")
     assert schema.check(tmp_path) == [f"{tmp_path / NAMES[0]} is not what the models say: run `seedkit schema {tmp_path}`"]
 
 
-def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
     (tmp_path / NAMES[0]).mkdir()
     (tmp_path / NAMES[1]).write_bytes(b"\xff")
     directory, broken = schema.check(tmp_path)

@@ -81,7 +81,7 @@ def test_what_did_not_change_is_not_written(seeds: Path, out: Path) -> None:
     assert build(seeds, out).written == 3
 
 
-def test_damaged_output_is_mended(seeds: Path, out: Path) -> None:
+def test_damaged_output_is_repaired(seeds: Path, out: Path) -> None:
     build(seeds, out)
     whole = files_below(out)
     (out / DOCUMENTS / "bread.json").write_bytes(b"")
@@ -182,13 +182,13 @@ def test_a_full_disk_leaves_whole_files(seeds: Path, out: Path) -> None:
     assert files_below(out) == before
 
 
-def test_a_folder_in_the_place_of_a_file_is_told(seeds: Path, out: Path) -> None:
+def test_a_folder_in_the_place_of_a_file_is_reported(seeds: Path, out: Path) -> None:
     (out / DOCUMENTS / "bread.json").mkdir(parents=True)
     with pytest.raises(OutputError, match=r"cannot write .*bread\.json"):
         build(seeds, out)
 
 
-def test_what_cannot_be_removed_is_told(seeds: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_removed_is_reported(seeds: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(seeds, out)
     (seeds / "lamp.html").unlink()
 
@@ -202,7 +202,7 @@ def test_what_cannot_be_removed_is_told(seeds: Path, out: Path, monkeypatch: pyt
         build(seeds, out)
 
 
-def test_what_cannot_be_looked_at_is_told(seeds: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_examined_is_reported(seeds: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "iterdir", lambda self: (_ for _ in ()).throw(OSError(5, "Input/output error", str(self))))
     with pytest.raises(OutputError, match=r"cannot read the folder .*: input/output error"):
         build(seeds, out)

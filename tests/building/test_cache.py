@@ -103,7 +103,7 @@ def test_outputs_are_restored_from_it(seeds: Path, out: Path, cache: Path) -> No
 
 
 @pytest.mark.parametrize("damage", [b"", b"short", None])
-def test_damaged_entries_are_mended(seeds: Path, out: Path, cache: Path, damage: bytes | None) -> None:
+def test_damaged_entries_are_repaired(seeds: Path, out: Path, cache: Path, damage: bytes | None) -> None:
     build(seeds, out, cache=cache)
     whole = files_below(out)
     for entry in {path.stat().st_ino: path for path in _entries(cache)}.values():
@@ -180,7 +180,7 @@ def test_may_be_removed_at_any_time(seeds: Path, out: Path, cache: Path) -> None
     assert files_below(out) == whole
 
 
-def test_no_place_for_it_is_told_and_costs_nothing_else(seeds: Path, out: Path, tmp_path: Path) -> None:
+def test_a_cache_that_cannot_be_written_is_reported_and_costs_nothing_else(seeds: Path, out: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     result = build(seeds, out, cache=tmp_path / "file" / "cache")
     assert result.no_cache is not None
@@ -349,7 +349,7 @@ def test_a_folder_without_locks_will_do(seeds: Path, out: Path, cache: Path, mon
     assert build(seeds, out, cache=cache).compiled == 0
 
 
-def test_a_cache_that_cannot_be_listed_is_told(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cache_that_cannot_be_listed_is_reported(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "scandir", lambda folder: (_ for _ in ()).throw(PermissionError(13, "Permission denied", str(folder))))
     cache.mkdir()
     with pytest.raises(OutputError, match="cannot read the folder"), Cache(cache).opened():

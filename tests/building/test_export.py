@@ -99,7 +99,7 @@ def test_a_format_that_is_not_asked_for_any_more_goes_and_nothing_else_does(seed
     assert sorted(exported(out)) == sorted(strangers)
 
 
-def test_an_unknown_format_is_told_before_anything_is_written(seeds: Path, out: Path) -> None:
+def test_an_unknown_format_is_reported_before_anything_is_written(seeds: Path, out: Path) -> None:
     with pytest.raises(
         seedkit.UsageError, match=r"the format is 'xml': expected one of json, yaml, markdown, jsonld, jsonl, csv, parquet"
     ):

@@ -70,13 +70,13 @@ def test_an_article_that_seedkit_cannot_cope_with_costs_itself_alone(
     assert len(result.index.documents) == 2
 
 
-def test_an_id_too_long_for_a_file_name_is_told(tmp_path: Path) -> None:
+def test_an_id_too_long_for_a_file_name_is_reported(tmp_path: Path) -> None:
     failure = Renderer(tmp_path)(open_bytes(b"Title\n\nText.\n", "a" * 150 + "/" + "b" * 150 + "/c.txt"))
     assert isinstance(failure, Failure)
     assert "303 characters" in failure.error
 
 
-def test_hidden_files_readmes_and_others_are_no_articles(seeds: Path, out: Path) -> None:
+def test_hidden_files_readmes_and_others_are_not_articles(seeds: Path, out: Path) -> None:
     (seeds / ".hidden.txt").write_text("hidden", encoding="utf-8")
     (seeds / ".git").mkdir()
     (seeds / ".git" / "note.txt").write_text("hidden", encoding="utf-8")
@@ -113,12 +113,12 @@ def test_links(seeds: Path, out: Path, tmp_path: Path) -> None:
     }
 
 
-def test_a_name_that_is_not_utf8_is_told(seeds: Path, out: Path) -> None:
+def test_a_name_that_is_not_utf8_is_reported(seeds: Path, out: Path) -> None:
     (seeds / os.fsdecode(b"caf\xe9.txt")).write_text("Coffee\n\nText.\n", encoding="utf-8")
     assert _failed(build(seeds, out).index) == {r"caf\udce9.txt": "has a name that is not UTF-8: rename it"}
 
 
-def test_a_folder_that_cannot_be_listed_is_told(seeds: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_listed_is_reported(seeds: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     really_scan = os.scandir
 
     def scandir(folder: str | Path) -> object:

@@ -58,7 +58,7 @@ def test_a_sidecar_that_cannot_be_read_fails_its_article_alone(seeds: Path, out:
     ]
 
 
-def test_a_sidecar_of_no_article_is_told(seeds: Path, out: Path) -> None:
+def test_a_sidecar_of_no_article_is_reported(seeds: Path, out: Path) -> None:
     (seeds / "bread.seedkit.yaml").write_text("metadata: {author: Ada}", encoding="utf-8")
     (seeds / "bread.txt").rename(seeds / "loaf.txt")
     index = build(seeds, out).index

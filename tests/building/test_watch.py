@@ -45,7 +45,7 @@ def _wait_for_anything(telling: Iterator[set[str] | None]) -> None:
 
 
 @pytest.mark.parametrize("how", ["moved away", "removed", "replaced at once", "another link"])
-def test_a_folder_that_is_replaced_is_watched_anew(seeds: Path, how: str) -> None:
+def test_a_folder_that_is_replaced_is_watched_again(seeds: Path, how: str) -> None:
     watched = seeds
     if how == "another link":
         watched = seeds.with_name("link")
@@ -81,7 +81,7 @@ def test_without_watchfiles_it_says_what_to_install(
     assert capfd.readouterr().err == "seedkit: --watch needs the package watchfiles: pip install 'seedkit[watch]'\n"
 
 
-def test_builds_what_is_told_and_looks_at_nothing_else(seeds: Path, out: Path, tmp_path: Path) -> None:
+def test_builds_only_the_reported_changes(seeds: Path, out: Path, tmp_path: Path) -> None:
     (seeds / "alias.txt").symlink_to(seeds / "bread.txt")
     builder = Builder(seeds, out, Limits(), fresh=True)
     builder.build()
@@ -149,7 +149,7 @@ def test_the_command_tells_of_each_build_that_did_something(
 
 
 @pytest.mark.usefixtures("seeds")
-def test_the_cache_lies_beside_out(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_the_cache_is_next_to_out(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["build", "--quiet", "--no-cache", "--out", "data/out"]) == 0
     assert not (tmp_path / "data" / ".seedkit-cache").exists()
     assert main(["build", "--quiet", "--out", "data/out", "--jobs", "2"]) == 0
@@ -172,7 +172,7 @@ def test_the_cache_lies_beside_out(tmp_path: Path, capfd: pytest.CaptureFixture[
         (["--limit", "tags=-3"], "'tags=-3' is not a limit"),
     ],
 )
-def test_wrong_use_is_told(capfd: pytest.CaptureFixture[str], arguments: list[str], complaint: str) -> None:
+def test_usage_errors_are_reported(capfd: pytest.CaptureFixture[str], arguments: list[str], complaint: str) -> None:
     with pytest.raises(SystemExit) as end:
         main(["build", *arguments])
     assert end.value.code == 2

@@ -144,7 +144,7 @@ def test_characters_that_are_meant(word: str) -> None:
         assert not _told(f"Here {word} stands.", rule)
 
 
-def test_a_character_is_told_once_with_its_lines() -> None:
+def test_a_character_is_reported_once_with_its_lines() -> None:
     (found,) = _found(f"How to rest\n\n{REST}\u200b\u200b\n\nAnd \u200bthen.\n\nIt is.\n", "invisible-character")
     assert found.data == {"character": "U+200B", "count": 3}
     assert [related.span.line for related in found.related] == [5]

@@ -94,7 +94,7 @@ def test_no_code_outside_the_catalogue_can_be_emitted() -> None:
         diagnostic(Finding("no-such-rule", "", None, {}))
 
 
-def test_rules_that_are_off_are_told_only_when_they_are_asked_for() -> None:
+def test_rules_that_are_off_are_reported_only_on_request() -> None:
     off = [row.rule for row in CODES.values() if not row.default]
     compiled = compile_text("Rest\n\nSit down in the\xa0shade for an hour.\n")
     assert not {d.rule for d in compiled.document.diagnostics} & set(off)

@@ -24,11 +24,11 @@ def _told(documents: Iterable[Document]) -> list[tuple[str, Diagnostic]]:
     return [(document.id, found) for document in documents for found in comparison.about(corpus.facts(document))]
 
 
-def test_articles_that_differ_are_not_told() -> None:
+def test_articles_that_differ_are_not_reported() -> None:
     assert not _told(_article(number) for number in range(1, 30))
 
 
-def test_an_article_is_told_with_the_first_one_that_it_repeats() -> None:
+def test_an_article_is_reported_with_the_first_one_that_it_repeats() -> None:
     documents = [_article(1), _article(2), _article(1).model_copy(update={"id": "again"})]
     ((id, found),) = _told(documents)
     assert id == "again"

@@ -113,7 +113,7 @@ def test_an_article_that_lies_in_the_folder_gets_an_origin(seeds: Path) -> None:
     assert (seeds / "tools" / "knives.md").read_text("utf-8") == KNIVES
 
 
-def test_what_is_told_is_kept_and_overwritten_only_by_force(tea: Path) -> None:
+def test_recorded_facts_are_overwritten_only_by_force(tea: Path) -> None:
     run("add", str(tea), *ORIGIN)
     sidecar = Path("seeds/make-tea.seedkit.yaml")
     sidecar.write_text("# Ask Noor before June.\nignore:\n  - SK203\n" + sidecar.read_text("utf-8"), "utf-8")
@@ -201,7 +201,7 @@ def test_what_no_build_should_read_is_refused(tea: Path, data: bytes, complaint:
         (["notes", "--author", " "], 2, "' ' is empty"),
     ],
 )  # fmt: skip
-def test_mistakes_are_told(seeds: Path, arguments: list[str], status: int, complaint: str) -> None:
+def test_mistakes_are_reported(seeds: Path, arguments: list[str], status: int, complaint: str) -> None:
     Path("notes").write_text("12345\n", "utf-8")
     (seeds / "bread.seedkit.yaml").write_text("metadata:\n  id: loaf\n", "utf-8")
     (seeds / "taken.txt").mkdir()
@@ -233,7 +233,7 @@ def test_what_a_full_disk_stopped_is_finished_by_the_next_run(tea: Path, monkeyp
 
 
 @pytest.mark.parametrize("content", ["- a\n", "metadata: 7\n", "a: [\n", "\xff"])
-def test_a_file_beside_it_that_cannot_be_read_stops_it_before_anything_is_written(tea: Path, content: str) -> None:
+def test_an_unreadable_sidecar_stops_it_before_anything_is_written(tea: Path, content: str) -> None:
     sidecar = Path("seeds/make-tea.seedkit.yaml")
     sidecar.write_text(content, "latin-1")
     done = run("add", str(tea), "--licence", "MIT")
@@ -241,7 +241,7 @@ def test_a_file_beside_it_that_cannot_be_read_stops_it_before_anything_is_writte
     assert "make-tea.seedkit.yaml" in done.stderr.decode()
 
 
-def test_the_folder_of_an_article_below_is_locked_while_its_origin_is_told(tea: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_folder_of_an_article_below_is_locked_while_its_origin_is_recorded(tea: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     inside = Path("seeds/tools")
     (inside / "tea.txt").write_bytes(tea.read_bytes())
     original, free = sidecars.write, []
@@ -258,7 +258,7 @@ def test_the_folder_of_an_article_below_is_locked_while_its_origin_is_told(tea: 
     assert origin("seeds/tools/tea.seedkit.yaml")["metadata"]
 
 
-def test_what_is_told_meanwhile_is_kept(tea: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sidecar_changed_in_the_meantime_is_kept(tea: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("add", str(tea), "--author", "Ada Moreno").returncode == 0
     beside = Path("seeds/make-tea.seedkit.yaml")
     original = edit.with_facts

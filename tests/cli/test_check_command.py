@@ -51,7 +51,7 @@ def test_clean_articles(seeds: Path) -> None:
     assert seeds.is_dir()
 
 
-def test_findings_are_told_with_their_line_underlined(gap: Path) -> None:
+def test_findings_are_reported_with_their_line_underlined(gap: Path) -> None:
     done = run("check")
     assert done.returncode == 1
     assert done.stdout.decode().splitlines() == [
@@ -112,7 +112,7 @@ def test_findings_of_several_files_come_in_the_order_of_file_and_line(gap: Path)
     assert told("--select", "SK203,SK704", "seeds/tools", "seeds/rest.txt", "seeds", "seeds/a.txt") == expected
 
 
-def test_articles_that_are_nearly_the_same_are_told(gap: Path) -> None:
+def test_articles_that_are_nearly_the_same_are_reported(gap: Path) -> None:
     days = ("first day go to bed at six", "second night read about old ships", "third evening look at tall trees")
     text = "Ways to rest\n\n" + "\n\n".join(f"On the {day}, and say good night to everybody in the house." for day in days)
     (gap / "a.txt").write_text(text, encoding="utf-8")
@@ -123,7 +123,7 @@ def test_articles_that_are_nearly_the_same_are_told(gap: Path) -> None:
     assert told("--select", "SK9") == []
 
 
-def test_what_cannot_be_read_fails_and_the_others_are_told(gap: Path) -> None:
+def test_what_cannot_be_read_fails_and_the_others_are_reported(gap: Path) -> None:
     (gap / "notes.md").mkdir()
     done = run(
         "check", "seeds", "pyproject.toml" if (gap.parent / "pyproject.toml").exists() else "seeds/rest.txt", "--ignore", "ALL"
@@ -349,7 +349,7 @@ def test_a_read_only_file_is_not_fixed(gap: Path) -> None:
     assert (file.read_text("utf-8"), stat.S_IMODE(file.stat().st_mode)) == (GAP, 0o444)
 
 
-def test_what_a_build_wrote_below_the_folder_is_no_article(gap: Path) -> None:
+def test_what_a_build_wrote_below_the_folder_is_ignored(gap: Path) -> None:
     assert run("build", "--out", "seeds/out", "--format", "markdown", "--no-cache").returncode == 0
     assert list(gap.rglob("v1/markdown/*.md"))
     checked = {finding.partition(":")[0] for finding in told()}

@@ -112,7 +112,7 @@ def test_a_reader_that_hangs_up_is_no_error(seeds: Path) -> None:
     assert process.returncode == 141
 
 
-def test_an_output_that_is_full_is_told(seeds: Path) -> None:
+def test_an_output_that_is_full_is_reported(seeds: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run([*SEEDKIT, "inspect", str(seeds)], stdout=full, stderr=subprocess.PIPE, check=False, timeout=60)
     assert (done.returncode, done.stderr) == (2, b"seedkit: cannot write standard output: no space left on device\n")

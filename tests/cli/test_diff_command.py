@@ -122,7 +122,7 @@ def test_two_articles_and_two_documents(seeds: Path, tmp_path: Path) -> None:
     assert diff(str(document), str(later), "--exit-code").returncode == 1
 
 
-def test_places_and_values_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_places_and_values_are_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     listed = (
         "# Tidy up\n\nStart small.\n\n## Desk\n\nFirst:\n\n- [ ] pens\n- [ ] cups\n\n## Floor\n\nThen the floor, slowly and well.\n"
@@ -191,7 +191,7 @@ def test_a_build_and_what_git_has_of_it(repository: Path) -> None:
         (("seeds/bread.txt", "out"), "seeds/bread.txt and out: a file can only be compared with a file, a build with a build"),
     ],
 )
-def test_what_cannot_be_compared_is_told(repository: Path, arguments: tuple[str, ...], message: str) -> None:
+def test_what_cannot_be_compared_is_reported(repository: Path, arguments: tuple[str, ...], message: str) -> None:
     (repository / "new.txt").write_text(KNIVES, encoding="utf-8")
     Path("notes.doc").write_text("notes", encoding="utf-8")
     Path("broken.json").write_text("{", encoding="utf-8")
@@ -208,7 +208,7 @@ def test_what_cannot_be_compared_is_told(repository: Path, arguments: tuple[str,
         ("out/v1/documents/bread.json", ("HEAD", "out/v1/documents/bread.json")),
     ],
 )
-def test_of_what_git_has_the_file_and_the_commit_are_told(repository: Path, broken: str, arguments: tuple[str, ...]) -> None:
+def test_for_a_version_in_git_the_file_and_the_commit_are_shown(repository: Path, broken: str, arguments: tuple[str, ...]) -> None:
     whole = Path(broken).read_bytes()
     Path(broken).write_text("{", encoding="utf-8")
     git("commit", "-q", "-m", "broken", broken)
@@ -227,7 +227,7 @@ def test_without_git_there_are_paths_still(builds: Path, monkeypatch: pytest.Mon
     assert b"neither a path here nor a commit" in diff("HEAD").stderr
 
 
-def test_a_file_that_cannot_be_read_is_told(seeds: Path) -> None:
+def test_a_file_that_cannot_be_read_is_reported(seeds: Path) -> None:
     os.mkfifo("pipe.txt")
     done = diff("pipe.txt", str(seeds / "bread.txt"))
     assert (done.returncode, done.stderr) == (2, b"seedkit: pipe.txt is no regular file\n")

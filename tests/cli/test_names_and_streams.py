@@ -36,7 +36,7 @@ def test_streams_that_are_closed_or_full(seeds: Path, arguments: str, redirected
 
 
 @pytest.mark.parametrize("command", ["build", "inspect", "check", "migrate", "diff", "schema"])
-def test_a_name_that_is_too_long_for_the_system_is_told(command: str, seeds: Path) -> None:
+def test_a_name_that_is_too_long_for_the_system_is_reported(command: str, seeds: Path) -> None:
     assert seeds.is_dir()
     done = run(command, "n" * 5000, *(["seeds/bread.txt"] if command == "diff" else []))
     assert done.returncode in (1, 2)
@@ -54,7 +54,7 @@ def test_a_limit_of_any_size_takes_no_memory(arguments: list[str], seeds: Path) 
 
 
 @pytest.mark.parametrize("command", ["inspect {}", "inspect {} --json", "check {}", "explain {}:1", "diff {} seeds/bread.txt"])
-def test_an_article_with_a_name_that_is_not_utf8_is_told(command: str, seeds: Path) -> None:
+def test_an_article_with_a_name_that_is_not_utf8_is_reported(command: str, seeds: Path) -> None:
     file = seeds / os.fsdecode(b"caf\xe9.txt")
     file.write_text(BREAD, encoding="utf-8")
     done = run(*command.format(f"seeds/{file.name}").split())

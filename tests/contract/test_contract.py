@@ -117,7 +117,7 @@ def test_a_difference_says_where_what_and_which_bump(bump: str, change: Callable
     assert max(row.bump == "major" for row in found) == (bump == "major")
 
 
-def test_a_class_more_among_those_told_apart_is_a_value_more() -> None:
+def test_a_class_more_among_the_distinguished_ones_is_a_value_more() -> None:
     def spouted(new: Schema) -> None:
         new["$defs"]["Spout"] = {"type": "object", "properties": {"kind": {"const": "spout"}}}
         new["properties"]["parts"]["items"]["oneOf"].append({"$ref": "#/$defs/Spout"})
@@ -208,7 +208,7 @@ def test_a_schema_more_and_a_schema_less(released: Path) -> None:
     assert "cup.schema.json: is gone (major)" in check(released, {}, "1.1")[0]
 
 
-def test_a_folder_that_is_no_version_is_told(released: Path) -> None:
+def test_a_folder_that_is_not_a_version_is_reported(released: Path) -> None:
     (released / "one.two").mkdir()
     with pytest.raises(OutputError, match=r"'one.two' is no version of the contract: expected MAJOR.MINOR"):
         check(released, texts(), "1.0")

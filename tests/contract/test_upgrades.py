@@ -78,13 +78,13 @@ def test_data_of_an_earlier_version_loads_as_this_one(old: Path) -> None:
     assert loaded["bread"].metadata.tags == ()
 
 
-def test_without_its_row_it_is_told(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_its_row_it_is_reported(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(corpus, "UPGRADES", ())
     with pytest.raises(seedkit.OutputError, match=r"written in version 0.9 of the contract, this seedkit reads 1.0"):
         seedkit.load(old)
 
 
-def test_a_broken_document_of_an_earlier_version_is_told(old: Path) -> None:
+def test_a_broken_document_of_an_earlier_version_is_reported(old: Path) -> None:
     (old / "v1" / "documents" / "bread.json").write_text('{"schema_version": "0.9", ', encoding="utf-8")
     with pytest.raises(seedkit.OutputError, match=r"bread\.json: not JSON .*; build again"):
         seedkit.load(old)["bread"]
@@ -137,7 +137,7 @@ def test_the_command_says_what_it_did(old: Path, capsys: pytest.CaptureFixture[s
 
 
 @pytest.mark.parametrize("content", [None, "{", '{"schema_version": "9.0"}'])
-def test_what_cannot_be_migrated_is_told(tmp_path: Path, content: str | None, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_cannot_be_migrated_is_reported(tmp_path: Path, content: str | None, capsys: pytest.CaptureFixture[str]) -> None:
     if content is not None:
         (tmp_path / "v1").mkdir()
         (tmp_path / "v1" / "index.json").write_text(content, encoding="utf-8")

@@ -46,7 +46,7 @@ def test_documents_are_found_by_id_whatever_the_index_says(out: Path) -> None:
             seedkit.load(out)
 
 
-def test_a_pipe_in_the_place_of_a_file_is_told_and_not_waited_for(out: Path) -> None:
+def test_a_pipe_in_the_place_of_a_file_is_reported_without_waiting(out: Path) -> None:
     corpus = seedkit.load(out)
     for file in (out / "v1/documents/bread.json", out / "v1/index.json"):
         file.unlink()
@@ -83,7 +83,7 @@ def test_articles_are_read_when_asked_for_and_not_kept(out: Path) -> None:
         corpus["bread"]
 
 
-def test_a_missing_corpus_is_told(tmp_path: Path) -> None:
+def test_a_missing_corpus_is_reported(tmp_path: Path) -> None:
     with pytest.raises(seedkit.OutputError, match=r"index\.json: cannot be read .* `seedkit build --out .*` writes it"):
         seedkit.load(tmp_path)
 
@@ -99,7 +99,7 @@ def test_a_missing_corpus_is_told(tmp_path: Path) -> None:
         ('{"schema_version": "2.0"}', "written in version 2.0 of the contract, this seedkit reads 1.0: update it"),
     ],
 )
-def test_a_broken_or_later_index_is_told(out: Path, content: str, message: str) -> None:
+def test_a_broken_or_later_index_is_reported(out: Path, content: str, message: str) -> None:
     (out / "v1" / "index.json").write_text(content, encoding="latin-1")
     with pytest.raises(seedkit.OutputError, match=re.escape(message)):
         seedkit.load(out)
@@ -195,7 +195,7 @@ def test_text_bytes_and_files_are_read_alike(tmp_path: Path) -> None:
     assert seedkit.normalize(file, format="html").source.format == "html"
 
 
-def test_what_cannot_be_normalized_is_told(tmp_path: Path) -> None:
+def test_what_cannot_be_normalized_is_reported(tmp_path: Path) -> None:
     with pytest.raises(seedkit.InputError, match=r"gone\.txt is not there"):
         seedkit.normalize(tmp_path / "gone.txt")
     (tmp_path / "folder.txt").mkdir()

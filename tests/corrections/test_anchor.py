@@ -74,7 +74,7 @@ def test_an_anchor_survives_edits_above_and_a_small_one_of_its_own_words(format:
 
 
 @pytest.mark.parametrize("format", WRITTEN)
-def test_what_is_gone_is_told_and_never_another_block(format: str) -> None:
+def test_a_pin_of_removed_words_is_reported_and_never_moves(format: str) -> None:
     pin = pinned(WORDS, format, 4)
     assert found([*WORDS[:4], *WORDS[5:]], format, pin) == "quotes “Look down”, which does not appear in the article"
     assert found([*WORDS[:4], "Breathe in", *WORDS[5:]], format, pin) == "quotes “Look down”, which does not appear in the article"
@@ -87,7 +87,7 @@ def test_what_is_gone_is_told_and_never_another_block(format: str) -> None:
     assert twice.endswith("; quote the words before it as `prefix` or after it as `suffix`")
 
 
-def test_words_that_stand_several_times_are_told_apart_by_their_neighbours() -> None:
+def test_words_that_stand_several_times_are_distinguished_by_their_neighbors() -> None:
     words = ["A", "Tip", "B", "C", "Tip", "B", "D", "Tip", "E"]
     pins = [pinned(words, "text", index) for index in (1, 4, 7)]
     assert [(pin.prefix, pin.suffix) for pin in pins] == [("A", None), ("C", None), ("D", "E")]
@@ -112,7 +112,7 @@ def test_a_pin_by_hand_may_quote_less_and_as_printed() -> None:
     assert found([*words, "Home"], "text", Pin("Home", 1, prefix="a while", role="heading")) == ["Home"]
 
 
-def test_pins_that_contradict_each_other_are_all_told_and_not_applied() -> None:
+def test_contradicting_pins_are_all_reported_and_not_applied() -> None:
     text, blocks = blocks_of(WORDS)
     pins = [Pin("Look up", 2, role="heading"), Pin("Look up", 3, role="quote")]
     pins += [Pin("Tip", 4, role="title"), Pin("Look down", 5, role="title")]
@@ -180,7 +180,7 @@ def edited(draw: st.DrawFn) -> tuple[list[str], int, list[str]]:
 
 
 @given(edited(), st.sampled_from(sorted(WRITTEN)))
-def test_with_any_edits_elsewhere_a_pin_fits_the_same_words_or_is_told(case: tuple[list[str], int, list[str]], format: str) -> None:
+def test_with_any_edits_elsewhere_a_pin_matches_the_same_words_or_is_reported(case: tuple[list[str], int, list[str]], format: str) -> None:
     words, at, after = case
     result = found(after, format, pinned(words, format, at))
     assert result == [words[at]] or isinstance(result, str)

@@ -40,7 +40,7 @@ def test_what_a_person_states_goes_before_what_the_text_says() -> None:
     assert facts.extra == {"licence": "CC0"}
 
 
-def test_a_stated_fact_stands_where_the_text_says_what_it_overrules_else_nowhere() -> None:
+def test_a_stated_fact_has_the_span_of_what_it_overrules_or_an_empty_one() -> None:
     facts = metadata("metadata: {title: Rest, author: [Bo, Cy], date: 2022-01-09, subtitle: In the shade}")
     assert facts.title is not None
     assert facts.published is not None
@@ -51,7 +51,7 @@ def test_a_stated_fact_stands_where_the_text_says_what_it_overrules_else_nowhere
     assert (facts.subtitle.span.start, facts.subtitle.span.end, facts.subtitle.span.line) == (0, 0, 1)
 
 
-def test_it_goes_before_front_matter_and_stands_in_its_place() -> None:
+def test_it_overrides_front_matter_and_has_its_span() -> None:
     article = "---\ntitle: Rest\nauthor: Ada\nlicence: MIT\nmood: calm\n---\nSit down.\n"
     facts = metadata("metadata: {title: Rest well, authors: [Bo], licence: CC0}", article, "markdown")
     assert facts.title is not None

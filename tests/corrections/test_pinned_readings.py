@@ -83,7 +83,7 @@ def test_another_line_is_the_title(format: str) -> None:
     assert [reading.block.text for reading in result.readings if reading.role == "title"] == ["Sit down in the shade"]
 
 
-def test_the_neighbours_of_a_pinned_heading_profit() -> None:
+def test_the_neighbors_of_a_pinned_heading_profit() -> None:
     result = compiled("  - {text: by hand and by heart, as: question}\n")
     assert readings(result)["There is a b"][0] in ("answer", "paragraph")
     assert [faq.question.text for faq in result.document.faqs] == ["by hand and by heart"]
@@ -125,7 +125,7 @@ def test_headings_are_the_items_of_a_run_that_nothing_announces() -> None:
     assert misfits(result) == []
 
 
-def test_a_title_reads_as_its_pin_says_and_stands_where_it_is_printed() -> None:
+def test_a_pinned_title_has_the_span_of_the_printed_one() -> None:
     result = compiled("  - {text: Close your eyes…, title: Close them}\n  - {text: 'You will need a…', title: Take with you}\n")
     assert misfits(result) == []
     step = result.document.steps[0]
@@ -152,7 +152,7 @@ def test_a_title_reads_as_its_pin_says_and_stands_where_it_is_printed() -> None:
         ("{text: gone, as: heading}", "quotes “gone”, which does not appear in the article"),
     ],
 )
-def test_a_pin_that_fits_nothing_is_told_and_changes_nothing(pin: str, message: str) -> None:
+def test_a_pin_that_matches_nothing_is_reported_and_changes_nothing(pin: str, message: str) -> None:
     result = compiled(f"  - {pin}\n")
     assert misfits(result) == [f"the pin on line 2 of the sidecar {message}"]
     plain = compile_text(TEXT, "rest.txt")

@@ -42,7 +42,7 @@ def test_a_fact_more(before: str, after: str) -> None:
         ("metadata:\n  author: {name: Ida}\n", 'metadata:\n  author: ["A: B", "“C”"]\n'),
     ],
 )
-def test_another_value_takes_the_place_of_what_is_told(before: str, after: str) -> None:
+def test_a_recorded_value_is_replaced(before: str, after: str) -> None:
     facts: dict[str, Fact] = {"author": ["A: B", "“C”"]}
     with pytest.raises(UsageError, match=r"says `author: .*` already: overwrite it with --force"):
         with_facts(before, facts)

@@ -145,7 +145,7 @@ def test_what_goes_into_another_entity_moves() -> None:
     ]
 
 
-def test_what_came_and_went_stands_in_the_order_of_the_article() -> None:
+def test_additions_and_removals_are_in_the_order_of_the_article() -> None:
     changes = after(
         ("## 2. Boil it once", "## 2. Shake it\n\nBoth ways.\n\n## 3. Boil it once"),
         ("### Does lemon work too?\n\nIt does, but it takes longer.\n", ""),
@@ -163,7 +163,7 @@ def test_the_id_and_version_of_the_document_are_compared() -> None:
     assert [change.field for change in compare(BEFORE, other)] == ["schema_version", "id"]
 
 
-def test_what_nothing_else_tells_is_told_as_the_arrangement() -> None:
+def test_any_other_change_is_reported_as_the_arrangement() -> None:
     step = BEFORE.steps[1]
     turned = BEFORE.model_copy(
         update={"steps": (BEFORE.steps[0], step.model_copy(update={"body": step.body[::-1]}), BEFORE.steps[2])}

@@ -46,7 +46,7 @@ def test_a_sentence() -> None:
     )
 
 
-def test_what_went_stands_before_what_came() -> None:
+def test_removed_words_come_before_added_ones() -> None:
     assert [piece.fate for piece in word_diff("a b c", "x y z")] == ["removed", "added"]
 
 

@@ -76,7 +76,7 @@ def test_texts_are_cut_from_the_source_at_their_places(example: Path, built: tup
     assert "  [text] Tea 🫖 at [time]? I am bringing a 🍰.\n" in ran.stdout
 
 
-def test_data_of_another_shape_is_told(example: Path, built: tuple[Path, Path]) -> None:
+def test_data_of_another_shape_is_reported(example: Path, built: tuple[Path, Path]) -> None:
     file = built[0] / "v1" / "documents" / "wide.json"
     data = json.loads(file.read_bytes())
     data["steps"][0]["ordinal"] = "first"
@@ -87,7 +87,7 @@ def test_data_of_another_shape_is_told(example: Path, built: tuple[Path, Path]) 
     assert "wide.json: data/steps/0/ordinal must be integer, data/steps/1 must have required property 'label'" in ran.stderr
 
 
-def test_a_span_that_lies_is_told(example: Path, built: tuple[Path, Path]) -> None:
+def test_a_wrong_span_is_reported(example: Path, built: tuple[Path, Path]) -> None:
     file = built[0] / "v1" / "documents" / "wide.json"
     data = json.loads(file.read_bytes())
     data["sample_texts"][0]["span"]["start"] += 1

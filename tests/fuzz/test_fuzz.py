@@ -34,7 +34,7 @@ def test_what_the_fuzzers_begin_with_breaks_nothing(name: str) -> None:
         TARGETS[name].run(seed)
 
 
-def test_the_loop_is_deterministic_and_goes_on_behind_a_failure() -> None:
+def test_the_loop_is_deterministic_and_continues_after_a_failure() -> None:
     ran: list[bytes] = []
 
     def failing(data: bytes) -> None:

@@ -184,7 +184,7 @@ def test_every_reference_follows() -> None:
     assert refs == {entity.id for entity, parent in entities(back) if parent and isinstance(entity, Checklist | Group)}
 
 
-def test_twins_are_known_by_their_neighbours() -> None:
+def test_twins_are_known_by_their_neighbors() -> None:
     def listed(*items: str) -> Document:
         return read("Packing\n\nTake these:\n\n" + "\n".join(f"- {item}" for item in items) + "\n")
 

@@ -49,7 +49,7 @@ def test_two_that_begin_alike_have_ids_that_depend_on_neither_order_nor_number()
     assert ids.items() >= {faq.question.text: faq.id for faq in alone.faqs if "roots" in faq.question.text}.items()
 
 
-def test_two_that_say_the_same_are_told_apart_by_where_they_stand() -> None:
+def test_two_that_say_the_same_are_distinguished_by_where_they_stand() -> None:
     mark, turn, rest = (f"Mark it\n\nUse a string.\n\n{TOOLS}", f"Turn it over\n\nGo slowly.\n\n{TOOLS}", "Rest\n\nSit down.")
     first, second = article(mark, turn, rest), article(rest, turn, mark)
     lists = {checklist.parent: checklist.id for checklist in first.checklists}
@@ -60,7 +60,7 @@ def test_two_that_say_the_same_are_told_apart_by_where_they_stand() -> None:
     assert {item.id for checklist in second.checklists for item in checklist.items} == items
 
 
-def test_what_is_told_apart_by_nothing_is_counted() -> None:
+def test_what_is_distinguished_by_nothing_is_counted() -> None:
     found = seedkit.normalize("Packing\n\nTake these:\n\n- socks\n- socks\n- socks\n")
     first, *others = [item.id for checklist in found.checklists for item in checklist.items]
     assert others == [f"{first}-2", f"{first}-3"]
@@ -72,7 +72,7 @@ def test_an_id_that_looks_like_a_counted_one_is_not_given_twice() -> None:
     assert len(set(ids)) == len(ids) == 5
 
 
-def test_the_notes_and_the_ledger_speak_of_the_ids_of_the_document() -> None:
+def test_the_notes_and_the_ledger_use_the_ids_of_the_document() -> None:
     from seedkit.pipeline import compile_text
 
     section = f"Mark it\n\nUse a string.\n\n{TOOLS}"

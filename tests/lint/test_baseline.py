@@ -28,7 +28,7 @@ def run(folder: Path, known: baseline.Baseline | None = None) -> Run:
     return check(targets([folder / "old"]), Policy(rules=frozenset({"placeholder-text", "numbering-gap", "no-title"})), known)
 
 
-def test_what_is_in_the_baseline_is_not_told(folder: Path) -> None:
+def test_findings_in_the_baseline_are_not_reported(folder: Path) -> None:
     file = folder / "baseline.json"
     found = run(folder).results
     assert [result.diagnostic.rule for result in found] == ["placeholder-text", "placeholder-text", "numbering-gap"]
@@ -46,7 +46,7 @@ def test_the_same_baseline_is_written_in_the_same_bytes(folder: Path) -> None:
     assert (folder / "a.json").read_bytes().endswith(b"}\n")
 
 
-def test_what_is_new_is_told_wherever_the_old_has_moved(folder: Path) -> None:
+def test_new_findings_are_reported_wherever_old_ones_have_moved(folder: Path) -> None:
     baseline.write(folder / "baseline.json", run(folder).results)
     text = OLD.replace("On a chair.", "On a chair.\n\nOr on a bench.").replace("In a lake.", "In a lake. TODO: which?")
     (folder / "old" / "rest.txt").write_text(text, encoding="utf-8")
@@ -55,7 +55,7 @@ def test_what_is_new_is_told_wherever_the_old_has_moved(folder: Path) -> None:
     assert again.notices == ()
 
 
-def test_entries_that_are_stale_are_told(folder: Path) -> None:
+def test_stale_entries_are_reported(folder: Path) -> None:
     baseline.write(folder / "baseline.json", run(folder).results)
     article = folder / "old" / "rest.txt"
     article.write_text(OLD.replace("4. Float", "3. Float").replace("On a sofa. TODO: which?", "On a sofa."), encoding="utf-8")
@@ -70,7 +70,7 @@ def test_entries_that_are_stale_are_told(folder: Path) -> None:
     assert [(notice.path, "not there" in notice.message) for notice in again.notices] == [("old/rest.txt", True)]
 
 
-def test_entries_of_rules_that_are_not_told_are_not_stale(folder: Path) -> None:
+def test_entries_of_rules_that_are_not_reported_are_not_stale(folder: Path) -> None:
     baseline.write(folder / "baseline.json", run(folder).results)
     known = baseline.load(folder / "baseline.json")
     again = check(targets([folder / "old"]), Policy(rules=frozenset({"numbering-gap"})), known)

@@ -50,7 +50,7 @@ def test_what_is_not_there_is_wrong_use(folder: Path) -> None:
         list(targets([folder, Path("d.txt")]))
 
 
-def test_what_cannot_be_read_is_told_and_the_others_are_checked(folder: Path) -> None:
+def test_what_cannot_be_read_is_reported_and_the_others_are_checked(folder: Path) -> None:
     (folder / "b" / "gone.txt").symlink_to("nowhere.txt")
     (folder / "b" / f"{'o' * 245}.txt").write_text(GAP, encoding="utf-8")  # no sidecar can have a name so long
     os.mkfifo(folder / "pipe.txt")
@@ -98,7 +98,7 @@ def test_findings_of_an_article_come_in_the_order_of_their_places(folder: Path) 
 
 
 @pytest.mark.parametrize("jobs", [2, 3, 7])
-def test_the_same_is_told_whatever_the_number_of_processes(folder: Path, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
+def test_the_same_is_reported_whatever_the_number_of_processes(folder: Path, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
     monkeypatch.setattr(workers, "_WORTH", {"fork": 1, "spawn": 1})
     for number in range(40):
         words = " ".join(

@@ -39,7 +39,7 @@ def told(policy: Policy, data: bytes, file: Path) -> list[tuple[str, str]]:
     return [(diagnostic.rule, diagnostic.severity) for diagnostic in found]
 
 
-def test_without_a_file_every_rule_that_is_on_by_default_is_told(tmp_path: Path) -> None:
+def test_without_a_file_every_default_rule_is_reported(tmp_path: Path) -> None:
     policy = load(tmp_path)
     assert policy.rules == {row.rule for row in CODES.values() if row.default}
     assert (policy.root, policy.paths, policy.fail_level) == (tmp_path, ("seeds",), "warning")
@@ -159,7 +159,7 @@ def test_rules_are_ignored_for_files_by_glob(tmp_path: Path, glob: str, path: st
     assert told(policy, GAP, tmp_path / path) == ([] if ignored else [("numbering-gap", "warning")])
 
 
-def test_what_is_allowed_is_not_told_whatever_its_capitals(tmp_path: Path) -> None:
+def test_what_is_allowed_is_not_reported_whatever_its_capitals(tmp_path: Path) -> None:
     file = tmp_path / "rest.txt"
     assert told(written(tmp_path, '[rules.numbering-gap]\nallow = ["FLOAT"]'), GAP, file) == []
     assert told(written(tmp_path, '[rules.SK203]\nallow = ["sit", "lie"]'), GAP, file) == [("numbering-gap", "warning")]
@@ -190,7 +190,7 @@ def test_every_option_is_measured() -> None:
 
 
 @pytest.mark.parametrize(("rule", "option"), MEASURED)
-def test_an_option_puts_up_with_so_much_and_no_more(tmp_path: Path, rule: str, option: str) -> None:
+def test_an_option_accepts_so_much_and_no_more(tmp_path: Path, rule: str, option: str) -> None:
     text, less, enough = MEASURED[rule, option]
     file = tmp_path / ("rest.md" if text.startswith("#") else "rest.txt")
     for value, expected in ((less, True), (enough, False)):
@@ -211,7 +211,7 @@ def test_the_command_line_overrules_the_file(tmp_path: Path) -> None:
         policy.overruled((), (), ("SK7777",), None)
 
 
-def test_rules_that_are_off_by_default_are_told_where_they_are_asked_for(tmp_path: Path) -> None:
+def test_rules_that_are_off_by_default_are_reported_on_request(tmp_path: Path) -> None:
     file = tmp_path / "rest.txt"
     policy = written(tmp_path, 'extend-select = ["SK801", "missing-licence"]')
     assert told(policy, GAP, file) == [("missing-author", "warning"), ("missing-licence", "warning"), ("numbering-gap", "warning")]

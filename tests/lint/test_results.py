@@ -100,7 +100,7 @@ def test_another_rule_or_other_words_are_another_finding() -> None:
     assert len({mark for _, mark, _ in before}) == len({(rule, mark) for rule, mark, _ in before})
 
 
-def test_what_is_told_of_the_whole_article_has_no_place() -> None:
+def test_a_finding_about_the_whole_article_has_no_region() -> None:
     run = check([Target("a.txt", Path("a.txt"), ARTICLE.encode())], Policy(rules=frozenset({"missing-author"})))
     (found,) = run.results
     assert found.region is None

@@ -58,7 +58,7 @@ def test_nothing_is_suppressed_where_nobody_asks() -> None:
     ("ignore", "rules"),
     [("[SK203]", {"placeholder-text"}), ("placeholder-text", {"numbering-gap"}), ("[SK1, numbering-gap]", set()), ("ALL", set())],
 )
-def test_the_front_matter_speaks_for_the_whole_article(ignore: str, rules: set[str]) -> None:
+def test_the_front_matter_applies_to_the_whole_article(ignore: str, rules: set[str]) -> None:
     told, notices = examined(f"---\nseedkit:\n  ignore: {ignore}\n---\n{MARKDOWN}")
     assert {rule for rule, _ in told} == rules
     assert notices == []
@@ -74,19 +74,19 @@ def test_the_front_matter_speaks_for_the_whole_article(ignore: str, rules: set[s
         ("seedkit: {ignore: [SK102]}", "the suppression of `SK102` suppresses nothing: remove it"),
     ],
 )
-def test_what_makes_no_sense_in_the_front_matter_is_told_and_suppresses_nothing(front: str, message: str) -> None:
+def test_a_mistake_in_the_front_matter_is_reported_and_suppresses_nothing(front: str, message: str) -> None:
     told, notices = examined(f"---\n{front}\n---\n{MARKDOWN}")
     assert [rule for rule, _ in told] == [rule for rule, _ in GAPS]
     assert notices == [(1, message)]
 
 
-def test_a_comment_speaks_for_what_follows_it() -> None:
+def test_a_comment_applies_to_what_follows_it() -> None:
     told, notices = examined(MARKDOWN.replace("## 4.", "<!-- seedkit-ignore SK203 -->\n## 4."))
     assert told == [("placeholder-text", 14), ("numbering-gap", 16), ("placeholder-text", 18)]
     assert notices == []
 
 
-def test_a_comment_speaks_for_all_lines_of_the_paragraph_below_and_for_its_own() -> None:
+def test_a_comment_applies_to_all_lines_of_the_paragraph_below_and_to_its_own() -> None:
     told, notices = examined(MARKDOWN.replace("In a lake,", "<!-- seedkit-ignore placeholder-text -->\n\nIn a lake,\nyes,"))
     assert ("placeholder-text", 16) not in told
     assert len(told) == len(GAPS) - 1
@@ -95,14 +95,14 @@ def test_a_comment_speaks_for_all_lines_of_the_paragraph_below_and_for_its_own()
     assert notices == []
 
 
-def test_comments_one_above_another_speak_for_the_same_lines() -> None:
+def test_comments_one_above_another_apply_to_the_same_lines() -> None:
     both = "<!-- seedkit-ignore SK203 -->\n<!-- seedkit-ignore SK102,SK108 -->\n## 4."
     told, notices = examined(MARKDOWN.replace("## 4.", both).replace("In a lake, on your back. TODO: which one?", "In a lake."))
     assert told == [("numbering-gap", 17), ("placeholder-text", 19)]
     assert [line for line, _ in notices] == [12, 12]
 
 
-def test_a_comment_may_speak_for_the_file() -> None:
+def test_a_comment_may_apply_to_the_file() -> None:
     told, notices = examined(f"{MARKDOWN}\n<!-- seedkit-ignore-file SK203, SK108 -->\n")
     assert (told, notices) == ([], [])
 
@@ -127,13 +127,13 @@ def test_a_comment_in_html() -> None:
         ("<!-- seedkit-ignore SK102 -->", "the suppression of `SK102` suppresses nothing: remove it"),
     ],
 )
-def test_what_makes_no_sense_in_a_comment_is_told(comment: str, message: str) -> None:
+def test_a_mistake_in_a_comment_is_reported(comment: str, message: str) -> None:
     told, notices = examined(MARKDOWN.replace("## 4.", f"{comment}\n## 4."))
     assert len(told) == len(GAPS)
     assert notices == [(11, message)]
 
 
-def test_a_suppression_of_a_rule_that_is_not_told_at_all_is_no_news() -> None:
+def test_a_suppression_of_a_disabled_rule_is_not_reported() -> None:
     article = read_article(Target("rest.md", Path("rest.md"), f"<!-- seedkit-ignore-file SK102 -->\n{MARKDOWN}".encode()))
     assert examine(article, Policy(rules=frozenset({"numbering-gap"})))[1] == []
     assert len(examine(article, Policy(rules=frozenset({"keyword-suffix"})))[1]) == 1
@@ -148,7 +148,7 @@ def test_an_example_of_a_comment_is_none(example: str) -> None:
     assert notices == []
 
 
-def test_a_comment_on_the_last_line_speaks_for_that_alone() -> None:
+def test_a_comment_on_the_last_line_applies_only_to_that_line() -> None:
     told, notices = examined(f"{MARKDOWN}\n<!-- seedkit-ignore SK203 -->")
     assert told == GAPS
     assert [line for line, _ in notices] == [19]
@@ -173,7 +173,7 @@ def test_nested_reaches_count_each_for_itself() -> None:
 TEXT = MARKDOWN.replace("# ", "").replace("#", "")
 
 
-def test_a_sidecar_speaks_for_plain_text() -> None:
+def test_a_sidecar_works_for_plain_text() -> None:
     assert examined(TEXT, "rest.txt") == (GAPS, [])
     assert examined(TEXT, "rest.txt", "ignore: [SK203]\n") == ([GAPS[1], GAPS[3]], [])
     told, notices = examined(TEXT, "rest.txt", "ignore:\n- rule: numbering-gap\n  quote: 4. Float\n- SK108\n")
@@ -183,7 +183,7 @@ def test_a_sidecar_speaks_for_plain_text() -> None:
     assert notices == [(2, "the suppression of `numbering-gap` suppresses nothing: remove it")]
 
 
-def test_what_is_told_of_the_whole_article_has_no_lines_to_suppress() -> None:
+def test_a_finding_about_the_whole_article_has_no_lines_to_suppress() -> None:
     text = MARKDOWN.replace("## 1.", "<!-- seedkit-ignore SK801 -->\n## 1.")
     article = read_article(Target("rest.md", Path("rest.md"), text.encode()))
     article = with_sidecar(article, "ignore: [{rule: missing-author, quote: rest}]")
@@ -220,7 +220,7 @@ def test_a_sidecar_that_makes_no_sense_is_an_error(sidecar: str, message: str) -
 
 
 @pytest.mark.parametrize("name", ["rest.seedkit.yaml", "rest.txt.seedkit.yaml"])
-def test_the_sidecar_lies_beside_the_article(tmp_path: Path, name: str) -> None:
+def test_the_sidecar_is_next_to_the_article(tmp_path: Path, name: str) -> None:
     article = tmp_path / "rest.txt"
     article.write_text(TEXT, encoding="utf-8")
     (tmp_path / name).write_text("ignore: [ALL]\n", encoding="utf-8")

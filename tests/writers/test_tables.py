@@ -100,7 +100,7 @@ def test_articles_are_taken_one_at_a_time(writer: CorpusWriter, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("writer", CORPUS_WRITERS, ids=lambda writer: writer.name)
-def test_a_folder_that_cannot_be_written_is_told(writer: CorpusWriter, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_reported(writer: CorpusWriter, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(seedkit.OutputError, match=r"cannot (write|create the folder) .*file/"):
         writer.write(ARTICLES, tmp_path / "file")

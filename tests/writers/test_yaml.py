@@ -214,7 +214,7 @@ def test_free_form_values_of_other_types_are_written_as_json_writes_them() -> No
     ],
     ids=str,
 )
-def test_only_a_span_stands_on_one_line(impostor: dict[str, Any]) -> None:
+def test_only_a_span_is_on_one_line(impostor: dict[str, Any]) -> None:
     assert "\n    span:\n      " in yaml.dump(_extra({"span": impostor}))
     assert "\n    span: {start: 1, end: 2, line: 3}\n" in yaml.dump(_extra({"span": {"start": 1, "end": 2, "line": 3}}))
 
