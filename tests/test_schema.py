@@ -101,9 +101,9 @@ def test_drift_is_reported_with_what_to_run(tmp_path: Path) -> None:
     (tmp_path / NAMES[1]).write_text(schema.documents()[NAMES[1]].replace("failed", "failures"), encoding="utf-8")
     assert schema.check(tmp_path) == [
         f"{tmp_path / NAMES[0]} is missing: run `seedkit schema {tmp_path}`",
-        f"{tmp_path / NAMES[1]} is not what the models say: run `seedkit schema {tmp_path}`\n"
+        f"{tmp_path / NAMES[1]} differs from the models: run `seedkit schema {tmp_path}`\n"
         "  index.failed: is new (minor)\n"
-        "  index.failures: is gone (major)",
+        "  index.failures: was removed (major)",
     ]
 
 
@@ -114,7 +114,7 @@ def test_a_file_that_is_not_our_schema_is_reported_too(tmp_path: Path, found: st
     for name, text in schema.documents().items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     (tmp_path / NAMES[0]).write_text(found, encoding="utf-8")
-    assert schema.check(tmp_path) == [f"{tmp_path / NAMES[0]} is not what the models say: run `seedkit schema {tmp_path}`"]
+    assert schema.check(tmp_path) == [f"{tmp_path / NAMES[0]} differs from the models: run `seedkit schema {tmp_path}`"]
 
 
 def test_a_file_that_cannot_be_read_is_reported(tmp_path: Path) -> None:

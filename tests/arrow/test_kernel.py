@@ -103,7 +103,7 @@ def test_a_poisoned_article_costs_itself_alone(layout: Any, monkeypatch: pytest.
         text=[BREAD, "x", "x", None, "x", None, "deep", None],
         bytes=[None, None, None, None, None, b"\x89PNG\r\n\x1a\n", None, None],
         format=[None, None, None, None, "pdf", None, None, None],
-        error=[None, None, None, None, None, None, None, "is not there (any more)"],
+        error=[None, None, None, None, None, None, None, "does not exist"],
     )
     rows = rows_of(batch, layout=layout)
     assert [row["id"] for row in rows] == ["good", None, None, *ids[3:]]
@@ -113,7 +113,7 @@ def test_a_poisoned_article_costs_itself_alone(layout: Any, monkeypatch: pytest.
         "is an image, not text: convert it first",
     ]  # fmt: skip
     assert errors[6].startswith("cannot be compiled: RecursionError in test_kernel, line ")
-    assert errors[7] == "is not there (any more)"
+    assert errors[7] == "does not exist"
     assert all(row[name] is None for row in rows[1:] for name in row if name not in ("id", "error"))
 
 

@@ -155,7 +155,7 @@ def test_same_id_fails_all_that_claim_it_and_names_them(seeds: Path, out: Path) 
 def test_seeds_must_be_a_folder(tmp_path: Path, out: Path, what: str) -> None:
     if what == "a file":
         (tmp_path / "seeds").write_text("text", encoding="utf-8")
-    with pytest.raises(UsageError, match="a folder of articles is expected"):
+    with pytest.raises(UsageError, match="expected a folder of articles"):
         build(tmp_path / "seeds", out)
     assert not out.exists()
 

@@ -44,11 +44,11 @@ def test_an_article_that_cannot_be_read_costs_itself_alone(seeds: Path, out: Pat
     monkeypatch.setattr(Path, "open", refuse)
     result = build(seeds, out, limits=Limits(size=1500))
     assert _failed(result.index) == {
-        "folder.txt": "is a folder, where its name promises an article",
-        "gone.txt": "is not there (any more)",
+        "folder.txt": "is a folder with the name of an article",
+        "gone.txt": "does not exist",
         "large.txt": "is larger than the limit of 1,500 bytes: raise the limit (--max-size) or split the article",
-        "locked.txt": "may not be read: no permission",
-        "pipe.txt": "is no regular file",
+        "locked.txt": "cannot be read: permission denied",
+        "pipe.txt": "is not a regular file",
     }
     assert [entry.id for entry in result.index.documents] == ["bread", "folder-txt-inside", "lamp", "tools-knives"]
 
@@ -106,10 +106,10 @@ def test_links(seeds: Path, out: Path, tmp_path: Path) -> None:
     assert [entry.path for entry in result.index.documents] == ["alias.txt", "bread.txt", "lamp.html", "tools/knives.md"]
     leads_out = "is a link that leads out of the source folder: put the file itself here"
     assert _failed(result.index) == {
-        "nowhere.txt": "is a link that leads nowhere",
+        "nowhere.txt": "is a broken link",
         "outside": leads_out,
         "secret.txt": leads_out,
-        "self.txt": "is a link that leads nowhere",
+        "self.txt": "is a broken link",
     }
 
 
@@ -127,7 +127,7 @@ def test_a_folder_that_cannot_be_listed_is_reported(seeds: Path, out: Path, monk
         return really_scan(folder)
 
     monkeypatch.setattr(os, "scandir", scandir)
-    assert _failed(build(seeds, out).index) == {"tools": "may not be read: no permission"}
+    assert _failed(build(seeds, out).index) == {"tools": "cannot be read: permission denied"}
     monkeypatch.setattr(os, "scandir", lambda _: (_ for _ in ()).throw(OSError(5, "no")))
     with pytest.raises(UsageError, match="cannot be read \\(EIO\\)"):
         build(seeds, out)

@@ -62,6 +62,6 @@ def test_a_sidecar_of_no_article_is_reported(seeds: Path, out: Path) -> None:
     (seeds / "bread.seedkit.yaml").write_text("metadata: {author: Ada}", encoding="utf-8")
     (seeds / "bread.txt").rename(seeds / "loaf.txt")
     index = build(seeds, out).index
-    error = "is the sidecar of no article here: rename it, or remove it"
+    error = "is a sidecar without an article: rename it, or remove it"
     assert [(failure.path, failure.error) for failure in index.failed] == [("bread.seedkit.yaml", error)]
     assert [entry.path for entry in index.documents] == ["lamp.html", "loaf.txt", "tools/knives.md"]

@@ -145,7 +145,7 @@ def test_the_command_tells_of_each_build_that_did_something(
         "2 built, 1 failed; 1 file written in out/v1",
     ]
     errors = printed.err.splitlines()
-    assert [line[: len("seedkit: bread.txt")] for line in errors] == ["seedkit: bread.txt", "seedkit: seeds: a "]
+    assert [line[: len("seedkit: bread.txt")] for line in errors] == ["seedkit: bread.txt", "seedkit: seeds: ex"]
 
 
 @pytest.mark.usefixtures("seeds")

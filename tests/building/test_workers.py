@@ -70,7 +70,7 @@ def test_an_article_that_kills_its_worker_costs_itself_alone(many: Path, tmp_pat
     monkeypatch.setattr("seedkit.articles.compile_bytes", compile_some)
     index = build(many, tmp_path / "out", jobs=2).index
     failed = {failure.path: failure.error for failure in index.failed}
-    assert failed["loaf-20.txt"] == "ended the process that compiled it, twice: please report it"
+    assert failed["loaf-20.txt"] == "crashed the process that compiled it, twice: please report it"
     assert sorted(failed) == ["loaf-1.txt", "loaf-20.txt", "loaf.1.md"]
     assert len(index.documents) == ARTICLES - 2
 
@@ -136,7 +136,7 @@ def test_there_are_as_many_processes_as_there_is_work_or_room_for(monkeypatch: p
     assert len(started) == 2
     started.clear()
     room = 0
-    with pytest.raises(OutputError, match=r"no process can be started \(Resource temporarily unavailable\): ask for --jobs 1"):
+    with pytest.raises(OutputError, match=r"cannot start a process \(Resource temporarily unavailable\): pass --jobs 1"):
         list(spread(_double, range(60), 2, _ones))
 
 

@@ -195,5 +195,5 @@ def test_what_was_weighed_and_found_too_light_is_kept() -> None:
     assert (found.role, found.veto, list(found.evidence)) == ("paragraph", None, [("size 2", 1.0), ("bracket", -0.5)])
     assert why_no_heading(found) == "the weights add up to -2.50, and a heading needs more than zero"
     numbered = [r for r in readings_of({"chain": {"": -2.0}}, "1) Lift", PROSE, "2) Carry", PROSE) if r.ordinal is not None]
-    assert {why_no_heading(reading) for reading in numbered} == {"its numbers are set like those of list items"}
+    assert {why_no_heading(reading) for reading in numbered} == {"its numbers are formatted like those of list items"}
     assert [why_no_heading(r) for r in readings_of({}, "Lift")[:2]] == [None, "it is longer than 160 characters"]

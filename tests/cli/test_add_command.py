@@ -121,7 +121,7 @@ def test_recorded_facts_are_overwritten_only_by_force(tea: Path) -> None:
     assert run("add", str(tea), *ORIGIN).returncode == 0
     done = run("add", str(tea), "--licence", "MIT")
     assert (done.returncode, sidecar.read_bytes()) == (2, before)
-    assert done.stderr == b"seedkit: seeds/make-tea.seedkit.yaml: says `licence: CC BY 4.0` already: overwrite it with --force\n"
+    assert done.stderr == b"seedkit: seeds/make-tea.seedkit.yaml: already says `licence: CC BY 4.0`: pass --force to overwrite it\n"
     assert run("add", str(tea), "--licence", "MIT", "--force").returncode == 0
     assert sidecar.read_bytes() == before.replace(b"CC BY 4.0", b"MIT")
 
@@ -181,7 +181,7 @@ def test_what_no_build_should_read_is_refused(tea: Path, data: bytes, complaint:
 @pytest.mark.parametrize(
     ("arguments", "status", "complaint"),
     [
-        (["nowhere.txt"], 1, "nowhere.txt: is not there (any more)"),
+        (["nowhere.txt"], 1, "nowhere.txt: does not exist"),
         (["seeds"], 1, "seeds: is a folder, not an article"),
         (["notes"], 1, "notes: has none of the suffixes .txt .md .markdown .html .htm: pass --as to name its format"),
         (["-"], 2, "the article has no title to take a name from: pass --name NAME"),

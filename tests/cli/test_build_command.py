@@ -26,7 +26,7 @@ def test_build_prints_a_summary(seeds: Path) -> None:
     assert figures["total"][0] == str(sum(entry.counts.steps for entry in index.documents))
     assert len({len(line) for line in lines[:-1]}) == 1
     assert lines[-1] == "3 built, 1 failed; 7 files written in out/v1"
-    assert done.stderr.decode() == "seedkit: folder.txt: is a folder, where its name promises an article\n"
+    assert done.stderr.decode() == "seedkit: folder.txt: is a folder with the name of an article\n"
     assert done.returncode == 1
 
 

@@ -130,7 +130,7 @@ def test_what_cannot_be_read_fails_and_the_others_are_reported(gap: Path) -> Non
     )
     assert done.returncode == 1
     assert done.stdout.decode().splitlines()[-2:] == [
-        "seeds/notes.md: error is a folder, where its name promises an article",
+        "seeds/notes.md: error is a folder with the name of an article",
         "4 articles checked: 1 unreadable",
     ]
     (gap / "picture.png").write_bytes(b"")
@@ -141,7 +141,7 @@ def test_what_cannot_be_read_fails_and_the_others_are_reported(gap: Path) -> Non
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("nowhere",), "nowhere: a file or a folder of articles is expected here, nothing was found"),
+        (("nowhere",), "nowhere: expected a file or a folder of articles, found nothing"),
         (("--select", "SK777"), "unknown rule `SK777` on the command line"),
         (("--ignore", "no-titel"), "unknown rule `no-titel` on the command line: did you mean `no-title`?"),
         (("--config", "none.toml"), "none.toml: cannot be read"),
@@ -223,7 +223,7 @@ def test_a_baseline_is_written_and_kept_to(gap: Path) -> None:
     assert done.returncode == 1
     lines = done.stdout.decode().splitlines()
     assert "count-mismatch" in lines[0]
-    assert "seeds/rest.txt: note the baseline holds invisible-character, which is not found any more: write it anew" in lines
+    assert "seeds/rest.txt: note the baseline has invisible-character, which no longer occurs: write the baseline again" in lines
     (gap / "folder.txt").mkdir()
     assert run("check", "--write-baseline", "known.json").returncode == 1
 
@@ -306,8 +306,8 @@ def test_what_cannot_be_fixed_is_reported(gap: Path) -> None:
     done = run("check", "--fix")
     assert done.returncode == 1
     assert done.stderr.decode().splitlines() == [
-        "seedkit: seeds/folder.txt is a folder, where its name promises an article",
-        "seedkit: seeds/rest.txt is not fixed: it has bytes that are no utf-8",
+        "seedkit: seeds/folder.txt is a folder with the name of an article",
+        "seedkit: seeds/rest.txt is not fixed: it has bytes that are not valid utf-8",
     ]
 
 

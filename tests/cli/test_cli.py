@@ -87,7 +87,7 @@ def test_help_shows_examples(command: list[str], capsys: pytest.CaptureFixture[s
         (["schema", "a", "b"], "seedkit schema: error: unexpected argument 'b'"),
         (["--verison"], "seedkit: error: unknown option --verison: did you mean `--version`?"),
         (["build", "--max-size", "much"], "'much' is not a size: expected a number of bytes, optionally with a unit, such as 64MB"),
-        (["build", "nowhere"], "nowhere: a folder of articles is expected here, nothing was found"),
+        (["build", "nowhere"], "nowhere: expected a folder of articles, found nothing"),
         (["inspect"], "the following arguments are required: FILE"),
         (["inspect", "a.txt", "--lines", "--json"], "not allowed with argument"),
     ],

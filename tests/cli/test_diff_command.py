@@ -182,11 +182,11 @@ def test_a_build_and_what_git_has_of_it(repository: Path) -> None:
     ("arguments", "message"),
     [
         (("nowhere",), "nowhere: neither a path here nor a commit of the git repository that out lies in"),
-        (("--exit-code", "HEAD", "nowhere"), "nowhere: the folder of a build, a document or an article is expected here, nothing"),
+        (("--exit-code", "HEAD", "nowhere"), "nowhere: expected the folder of a build, a document or an article, found"),
         (("HEAD", "seeds/new.txt"), "seeds/new.txt is not in git at HEAD"),
         (("HEAD", "seeds"), "index.json is not in git at HEAD"),
         (("seeds", "out"), "index.json: cannot be read"),
-        (("notes.doc", "seeds/bread.txt"), "notes.doc: a document (.json), an article or the folder of a build is expected here"),
+        (("notes.doc", "seeds/bread.txt"), "notes.doc: expected a document (.json), an article or the folder of a build"),
         (("broken.json", "seeds/bread.txt"), "broken.json: not a document of version 1.0"),
         (("seeds/bread.txt", "out"), "seeds/bread.txt and out: a file can only be compared with a file, a build with a build"),
     ],
@@ -230,7 +230,7 @@ def test_without_git_there_are_paths_still(builds: Path, monkeypatch: pytest.Mon
 def test_a_file_that_cannot_be_read_is_reported(seeds: Path) -> None:
     os.mkfifo("pipe.txt")
     done = diff("pipe.txt", str(seeds / "bread.txt"))
-    assert (done.returncode, done.stderr) == (2, b"seedkit: pipe.txt is no regular file\n")
+    assert (done.returncode, done.stderr) == (2, b"seedkit: pipe.txt is not a regular file\n")
 
 
 def test_an_article_and_what_git_has_of_it_are_read_with_their_sidecars(repository: Path) -> None:

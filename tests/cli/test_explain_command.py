@@ -81,7 +81,7 @@ def test_a_line_is_explained_stage_by_stage(article: Path) -> None:
 
 def test_what_a_block_became_is_said(article: Path) -> None:
     assert explained("dog.txt:16")["extract"][0].endswith("a sample text, or quotes one")
-    assert explained("dog.txt:18")["extract"][0].endswith("heads the conclusion")
+    assert explained("dog.txt:18")["extract"][0].endswith("is the heading of the conclusion")
     article.with_name("dog.md").write_text("# Dogs\n\n**Ways**\n\n- Sit\n", encoding="utf-8")
     assert "marked as level 1" in explained("dog.md:1")["segment"][0]
     assert "bold" in explained("dog.md:3")["segment"][0]
@@ -109,7 +109,7 @@ def test_what_was_weighed_is_shown_with_the_runner_up(article: Path) -> None:
     *weights, runner_up = said[""]
     assert weights
     assert all(float(line.split()[0]) for line in weights)
-    assert runner_up == "runner-up: paragraph, for which the weights below zero speak"
+    assert runner_up == "runner-up: paragraph, supported by the negative weights"
 
 
 def test_why_a_line_is_no_heading_is_said(article: Path) -> None:
@@ -132,7 +132,7 @@ def test_why_a_line_is_no_heading_is_said(article: Path) -> None:
         ("dog.txt:99", "dog.txt has lines 1 to 20, but no line 99"),
         (f"dog.txt:{'9' * 5000}", "dog.txt has lines 1 to 20, but no line 999"),
         ("dog.txt:0", "dog.txt has lines 1 to 20, but no line 0"),
-        ("cat.txt:1", "cat.txt is not there"),
+        ("cat.txt:1", "cat.txt does not exist"),
     ],
 )
 def test_what_cannot_be_explained(article: Path, subject: str, message: str) -> None:

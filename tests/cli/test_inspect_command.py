@@ -176,9 +176,9 @@ def test_inspect_tells_what_cannot_be_read(seeds: Path) -> None:
     done = run("inspect", "gone.txt", "notes", "seeds", "-", "--max-size", "420", "--lines", input=b"x" * 500)
     assert done.returncode == 1
     assert done.stderr.decode().splitlines() == [
-        "seedkit: gone.txt: is not there (any more)",
+        "seedkit: gone.txt: does not exist",
         "seedkit: notes: has none of the suffixes .txt .md .markdown .html .htm: name its format with --format",
-        "seedkit: lamp.txt: is a folder, where its name promises an article",
+        "seedkit: lamp.txt: is a folder with the name of an article",
         "seedkit: -: is larger than the limit of 420 bytes: raise the limit (--max-size) or split the article",
     ]
     assert {json.loads(line)["path"] for line in done.stdout.splitlines()} == {"bread.txt", "lamp.html", "tools/knives.md"}

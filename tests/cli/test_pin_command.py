@@ -116,7 +116,7 @@ def test_what_is_pinned_is_listed_and_taken_away(beside: Path) -> None:
         (["soup.txt:0", "--as", "heading"], "soup.txt has lines 1 to 12, but no line 0"),
         (["soup.txt:3", "--as", "headng"], "--as headng: expected one of title, subtitle,"),
         (["soup.txt:3", "--as", "headng"], "did you mean `heading`?"),
-        (["soup.txt:3", "--as", "quote", "--level", "3"], "expected a level only where `as` is heading or question"),
+        (["soup.txt:3", "--as", "quote", "--level", "3"], "expected `level` only with `as: heading` or `as: question`"),
         (["soup.txt:3", "--level", "3"], "soup.txt:3: pass --as to say what it is, or --title to correct its title"),
         (["soup.txt:3"], "soup.txt:3: pass --as to say what it is"),
         (["soup.txt", "--as", "heading"], "soup.txt: a line is required, for example soup.txt:1"),
@@ -128,10 +128,10 @@ def test_what_is_pinned_is_listed_and_taken_away(beside: Path) -> None:
             "nothing written: the pin on line 2 of the sidecar reads line 3 as one of steps, but no list",
         ),
         (["soup.txt:3", "--as", "heading", "--text", "Wait"], "soup.txt:3: no block begins with these words on this line"),
-        (["gone.txt:3", "--as", "heading"], "gone.txt is not there (any more)"),
-        (["notes.pdf:3", "--as", "heading"], "notes.pdf is not there"),
+        (["gone.txt:3", "--as", "heading"], "gone.txt does not exist"),
+        (["notes.pdf:3", "--as", "heading"], "notes.pdf does not exist"),
         (["gone.seedkit.yaml:3", "--remove"], "gone.seedkit.yaml: no matching article found next to it"),
-        (["soup.seedkit.yaml:3", "--remove"], "no pin and no fact stands in line 3"),
+        (["soup.seedkit.yaml:3", "--remove"], "there is no pin or fact on line 3"),
     ],
 )
 def test_what_cannot_be_pinned(beside: Path, arguments: list[str], message: str) -> None:

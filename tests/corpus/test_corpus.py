@@ -196,7 +196,7 @@ def test_text_bytes_and_files_are_read_alike(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_normalized_is_reported(tmp_path: Path) -> None:
-    with pytest.raises(seedkit.InputError, match=r"gone\.txt is not there"):
+    with pytest.raises(seedkit.InputError, match=r"gone\.txt does not exist"):
         seedkit.normalize(tmp_path / "gone.txt")
     (tmp_path / "folder.txt").mkdir()
     with pytest.raises(seedkit.InputError, match=r"folder\.txt is a folder, not an article"):

@@ -180,7 +180,9 @@ def edited(draw: st.DrawFn) -> tuple[list[str], int, list[str]]:
 
 
 @given(edited(), st.sampled_from(sorted(WRITTEN)))
-def test_with_any_edits_elsewhere_a_pin_matches_the_same_words_or_is_reported(case: tuple[list[str], int, list[str]], format: str) -> None:
+def test_with_any_edits_elsewhere_a_pin_matches_the_same_words_or_is_reported(
+    case: tuple[list[str], int, list[str]], format: str
+) -> None:
     words, at, after = case
     result = found(after, format, pinned(words, format, at))
     assert result == [words[at]] or isinstance(result, str)

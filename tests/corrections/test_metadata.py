@@ -87,7 +87,7 @@ def test_an_empty_sidecar_changes_nothing(empty: str) -> None:
         (b"metadata:\n  date: 2021-02-30", "found `2021-02-30`, expected a date, YYYY-MM-DD"),
         (b"metadata:\n  author:", "that is wrong in line 2: found nothing, expected a name, or a list of names"),
         (b"metadata:\n  title: [a, b]", "found a list, expected words"),
-        (b"metadata:\n  author: Ada\n  authors: Bo", "with `authors` in line 3, and `author` says the same"),
+        (b"metadata:\n  author: Ada\n  authors: Bo", "with both `author` and `authors` (line 3): keep one of them"),
     ],
 )
 def test_a_sidecar_that_makes_no_sense_says_where_and_what_is_expected(content: bytes, message: str) -> None:
@@ -99,7 +99,7 @@ def test_a_sidecar_that_makes_no_sense_says_where_and_what_is_expected(content: 
 
 def test_aliases_that_repeat_each_other_are_refused() -> None:
     rows = [f"  x{n}: &x{n} [{', '.join([f'*x{n - 1}'] * 9)}]" for n in range(1, 12)]
-    with pytest.raises(InputError, match="expected no values that repeat each other"):
+    with pytest.raises(InputError, match="expected fewer values"):
         sidecars.parse("rest.seedkit.yaml", "\n".join(["metadata:", "  x0: &x0 [a]", *rows]).encode())
 
 
@@ -129,7 +129,7 @@ def test_what_is_no_file_to_be_read_is_refused(article: Path, tmp_path: Path) ->
         normalize(article)
     beside.unlink()
     beside.symlink_to("gone.yaml")
-    with pytest.raises(InputError, match=r"that is not there \(any more\)"):
+    with pytest.raises(InputError, match=r"that does not exist"):
         normalize(article)
     beside.unlink()
     beside.symlink_to(beside.name)

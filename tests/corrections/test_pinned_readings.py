@@ -173,10 +173,10 @@ def test_code_is_nothing_else_but_may_be_set_aside() -> None:
     ("pin", "message"),
     [
         ("{as: heading}", "line 2: found a mapping, expected the key `text` with words of the article"),
-        ("{text: a hat}", "line 2: found a mapping, expected `as` or `title`, what the pin says of its words"),
+        ("{text: a hat}", "line 2: found a mapping, expected `as` or `title`"),
         ("{text: a hat, as: headng}", "found `headng`, expected one of title, subtitle,"),
         ("{text: a hat, as: headng}", ": did you mean `heading`?"),
-        ("{text: a hat, as: quote, level: 2}", "found `2`, expected a level only where `as` is heading or question"),
+        ("{text: a hat, as: quote, level: 2}", "found `2`, expected `level` only with `as: heading` or `as: question`"),
         ("{text: a hat, as: heading, level: 1}", "found `1`, expected a number from 2 to 6"),
         ("{text: a hat, as: heading, level: two}", "found `two`, expected a number from 2 to 6"),
         ("{text: a hat, line: 0, as: heading}", "found `0`, expected a number from 1 to 1,000,000,000"),

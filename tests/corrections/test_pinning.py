@@ -96,7 +96,7 @@ def test_what_is_written_in_another_way_is_left_alone(text: str, message: str) -
 
 def test_what_is_not_there_cannot_be_taken_away() -> None:
     for line in (1, 2, 3, 9, 11, 99):
-        with pytest.raises(UsageError, match=f"no pin and no fact stands in line {line}"):
+        with pytest.raises(UsageError, match=f"there is no pin or fact on line {line}"):
             without(SEVERAL, line)
     with pytest.raises(UsageError, match="is written with brackets"):
         without("pins: [{text: a, as: quote}]\n", 1)
@@ -138,7 +138,7 @@ def test_a_pin_whose_value_is_named_elsewhere() -> None:
 
 def test_an_edit_that_would_change_another_pin_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("seedkit.corrections.edit._stop", lambda text, _: len(text))
-    with pytest.raises(UsageError, match="nothing is written: the edit would change other pins, edit the file by hand"):
+    with pytest.raises(UsageError, match="nothing written: the edit would change other pins; edit the file by hand"):
         without(PINS.format(""), 4)
 
 

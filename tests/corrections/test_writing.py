@@ -44,7 +44,7 @@ def test_a_fact_more(before: str, after: str) -> None:
 )
 def test_a_recorded_value_is_replaced(before: str, after: str) -> None:
     facts: dict[str, Fact] = {"author": ["A: B", "“C”"]}
-    with pytest.raises(UsageError, match=r"says `author: .*` already: overwrite it with --force"):
+    with pytest.raises(UsageError, match=r"says `author: .*`: pass --force to overwrite it"):
         with_facts(before, facts)
     assert with_facts(before, facts, overwrite=True) == after
     assert [author.text for author in parse("tea.seedkit.yaml", after.encode()).front.authors] == ["A: B", "“C”"]
@@ -58,5 +58,5 @@ def test_a_date_is_one() -> None:
 
 @pytest.mark.parametrize("before", ["metadata: {url: x}\n", "metadata:\n  authors: [Ida]\n  license: x\n"])
 def test_where_it_would_not_be_read_nothing_is_written(before: str) -> None:
-    with pytest.raises(UsageError, match="nothing can be added to what is written there: add author by hand"):
+    with pytest.raises(UsageError, match="the file cannot be edited automatically: add author by hand"):
         with_facts(before, {"author": "Ida"})

@@ -62,12 +62,12 @@ def test_stale_entries_are_reported(folder: Path) -> None:
     again = run(folder, baseline.load(folder / "baseline.json"))
     assert again.results == ()
     assert [(notice.path, notice.message.split(",")[0]) for notice in again.notices] == [
-        ("old/rest.txt", "the baseline holds numbering-gap"),
-        ("old/rest.txt", "the baseline holds placeholder-text"),
+        ("old/rest.txt", "the baseline has numbering-gap"),
+        ("old/rest.txt", "the baseline has placeholder-text"),
     ]
     article.unlink()
     again = run(folder, baseline.load(folder / "baseline.json"))
-    assert [(notice.path, "not there" in notice.message) for notice in again.notices] == [("old/rest.txt", True)]
+    assert [(notice.path, "no longer exists" in notice.message) for notice in again.notices] == [("old/rest.txt", True)]
 
 
 def test_entries_of_rules_that_are_not_reported_are_not_stale(folder: Path) -> None:
@@ -92,11 +92,11 @@ def test_a_baseline_serves_from_any_working_folder(folder: Path, monkeypatch: py
         (None, "cannot be read"),
         ("{", "not JSON"),
         pytest.param("[" * 100_000, "not JSON", id="nested"),
-        ("[]", "no baseline"),
-        ('{"seedkit-baseline": 2, "articles": {}}', "no baseline"),
-        ('{"seedkit-baseline": 1}', "no baseline"),
-        ('{"seedkit-baseline": 1, "articles": {"a": 1}}', "no baseline"),
-        ('{"seedkit-baseline": 1, "articles": {"a": {"x": "y"}}}', "no baseline"),
+        ("[]", "not a baseline"),
+        ('{"seedkit-baseline": 2, "articles": {}}', "not a baseline"),
+        ('{"seedkit-baseline": 1}', "not a baseline"),
+        ('{"seedkit-baseline": 1, "articles": {"a": 1}}', "not a baseline"),
+        ('{"seedkit-baseline": 1, "articles": {"a": {"x": "y"}}}', "not a baseline"),
     ],
 )
 def test_what_is_no_baseline_is_an_error(tmp_path: Path, content: str | None, message: str) -> None:

@@ -244,14 +244,14 @@ def test_a_character_that_the_encoding_cannot_hold_is_not_restored() -> None:
 
 @pytest.mark.parametrize("data", [codecs.BOM_UTF8 + b"How to rest\n\nSit \xff. \n", codecs.BOM_UTF16_LE + b"H\x00 \x00\n\x00\x00"])
 def test_bytes_that_cannot_be_written_back_are_left_alone(data: bytes) -> None:
-    with pytest.raises(InputError, match="is not fixed: it has bytes that are no utf-"):
+    with pytest.raises(InputError, match="is not fixed: it has bytes that are not valid utf-"):
         fix(article(data), ALL, unsafe=False)
 
 
 def test_text_that_its_encoding_does_not_hold_is_left_alone() -> None:
     found = article("How to rest in a café\n\nSit. \n".encode())
     other = found.compiled._replace(source=found.compiled.source._replace(encoding="ascii"))
-    with pytest.raises(InputError, match="is not fixed: it has bytes that are no ascii"):
+    with pytest.raises(InputError, match="is not fixed: it has bytes that are not valid ascii"):
         fix(found._replace(compiled=other), ALL, unsafe=False)
 
 

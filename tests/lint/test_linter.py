@@ -46,7 +46,7 @@ def test_an_article_elsewhere_goes_by_the_path_that_was_given(folder: Path, monk
 
 
 def test_what_is_not_there_is_wrong_use(folder: Path) -> None:
-    with pytest.raises(UsageError, match=r"d.txt: a file or a folder of articles is expected here, nothing was found"):
+    with pytest.raises(UsageError, match=r"d.txt: expected a file or a folder of articles, found nothing"):
         list(targets([folder, Path("d.txt")]))
 
 
@@ -57,9 +57,9 @@ def test_what_cannot_be_read_is_reported_and_the_others_are_checked(folder: Path
     run = check([*targets([folder]), Target("c/data.csv", folder / "c" / "data.csv")], Policy())
     assert run.articles == ("a.txt", "b/one.txt", f"b/{'o' * 245}.txt", "b/two.md")
     assert dict(run.failed) == {
-        "b/gone.txt": "is a link that leads nowhere",
+        "b/gone.txt": "is a broken link",
         "c/data.csv": "has none of the suffixes .txt .md .markdown .html .htm",
-        "pipe.txt": "is no regular file",
+        "pipe.txt": "is not a regular file",
     }
     assert {result.path for result in run.results} == set(run.articles)
 
@@ -130,5 +130,5 @@ def test_an_article_that_kills_its_process_costs_no_other(folder: Path, monkeypa
 
     monkeypatch.setattr("seedkit.articles.compile_bytes", compile_some)
     found = check(targets([folder]), Policy(), jobs=2)
-    assert found.failed == (("b/deadly.txt", "ended the process that compiled it, twice: please report it"),)
+    assert found.failed == (("b/deadly.txt", "crashed the process that compiled it, twice: please report it"),)
     assert found.results == expected.results

@@ -84,18 +84,18 @@ def test_the_nearest_file_upward_counts_and_a_pyproject_without_our_table_does_n
         ("colour = 1", "unknown key `colour` in seedkit.toml: known are `extend-select`, `fail-level`, `ignore`"),
         ('select = ["numbering-gp"]', "unknown rule `numbering-gp` in seedkit.toml: did you mean `numbering-gap`?"),
         ('select = ["SK999"]', "unknown rule `SK999` in seedkit.toml"),
-        ('ignore = "SK2"', "`ignore` in seedkit.toml is to be a list of texts, 'SK2' was found"),
-        ('fail-level = "fatal"', "`fail-level` in seedkit.toml is to be error, warning or info, 'fatal' was found"),
-        ('severity = {SK2 = "grave"}', "`severity.SK2` in seedkit.toml is to be error, warning or info, 'grave' was found"),
+        ('ignore = "SK2"', "`ignore` in seedkit.toml: expected a list of strings, found 'SK2'"),
+        ('fail-level = "fatal"', "`fail-level` in seedkit.toml: expected error, warning or info, found 'fatal'"),
+        ('severity = {SK2 = "grave"}', "`severity.SK2` in seedkit.toml: expected error, warning or info, found 'grave'"),
         ('severity = {SK99 = "info"}', "unknown rule `SK99` in seedkit.toml"),
-        ('severity = "info"', "`severity` in seedkit.toml is to be a table, 'info' was found"),
+        ('severity = "info"', "`severity` in seedkit.toml: expected a table, found 'info'"),
         ('per-file-ignores = {"a/*" = ["SKX"]}', "unknown rule `SKX` in seedkit.toml"),
         ("[rules.no-titel]\nallow = []", "unknown rule `no-titel` in `rules` in seedkit.toml: did you mean `no-title`?"),
         ("[rules.SK2]\nallow = []", "unknown rule `SK2` in `rules` in seedkit.toml"),
         ("[rules.count-mismatch]\ntolerence = 1", "of rule `count-mismatch` in seedkit.toml: did you mean `tolerance`?"),
-        ("[rules.count-mismatch]\ntolerance = -1", "mismatch.tolerance` in seedkit.toml is to be a whole number, -1 was found"),
-        ("[rules.count-mismatch]\ntolerance = true", "mismatch.tolerance` in seedkit.toml is to be a whole number"),
-        ("[rules.no-title]\nallow = [1]", "`rules.no-title.allow` in seedkit.toml is to be a list of texts"),
+        ("[rules.count-mismatch]\ntolerance = -1", "mismatch.tolerance` in seedkit.toml: expected a whole number, found -1"),
+        ("[rules.count-mismatch]\ntolerance = true", "mismatch.tolerance` in seedkit.toml: expected a whole number"),
+        ("[rules.no-title]\nallow = [1]", "`rules.no-title.allow` in seedkit.toml: expected a list of strings"),
         ("select = [", "not TOML"),
         pytest.param(f"select = {'[' * 10_000}", "not TOML", id="nested"),
     ],
@@ -113,7 +113,7 @@ def test_a_byte_order_mark_is_no_part_of_the_configuration(tmp_path: Path) -> No
 def test_a_misspelt_key_of_a_pyproject_is_named_with_its_table(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"unknown key `selct` in pyproject.toml \[tool.seedkit\]: did you mean `select`\?"):
         written(tmp_path, "[tool.seedkit]\nselct = []", "pyproject.toml")
-    with pytest.raises(UsageError, match=r"`tool.seedkit` is to be a table"):
+    with pytest.raises(UsageError, match=r"expected a table `tool.seedkit`"):
         written(tmp_path, "[tool]\nseedkit = 1", "pyproject.toml")
     (tmp_path / "pyproject.toml").write_text("tool = 1", encoding="utf-8")
     assert load(tmp_path).rules == Policy().rules

@@ -61,7 +61,7 @@ def test_the_run_has_what_the_reports_are_to_show(run: Run) -> None:
     rules = [result.diagnostic.rule for result in run.results]
     assert rules.count("placeholder-text") == 2
     assert {"missing-author", "numbering-gap", "invisible-character"} <= set(rules)
-    assert run.notices == (Notice("a b/rest, 100%.md", 1, "the suppression of `SK102` suppresses nothing: remove it"),)
+    assert run.notices == (Notice("a b/rest, 100%.md", 1, "unused suppression of `SK102`: remove it"),)
     assert [path for path, _ in run.failed] == ["picture.png"]
 
 
@@ -200,7 +200,7 @@ def test_markdown_is_a_table_with_a_row_a_finding(run: Run) -> None:
     shown = text("markdown", run)
     assert shown.startswith("**seedkit check**: 2 articles, 1 error,")
     assert "- picture.png has none of the suffixes" in shown
-    assert "suppresses nothing" in shown
+    assert "unused suppression" in shown
     empty = text("markdown", Run(("a.txt",), (), (Notice("b.json", None, "x"),), ()))
     assert empty == "**seedkit check**: 1 article, no findings\n\n- b.json: x\n"
 

@@ -67,11 +67,11 @@ def test_the_front_matter_applies_to_the_whole_article(ignore: str, rules: set[s
 @pytest.mark.parametrize(
     ("front", "message"),
     [
-        ("seedkit: SK203", "`seedkit` in the front matter is to hold `ignore`, a list of rules"),
+        ("seedkit: SK203", "`seedkit` in the front matter: expected `ignore`, a list of rules"),
         ("seedkit: {igore: [SK203]}", "unknown key `igore` of `seedkit` in the front matter: did you mean `ignore`?"),
         ("seedkit: {ignore: [numbering-gaps]}", "unknown rule `numbering-gaps`: did you mean `numbering-gap`?"),
         ("seedkit: {ignore: [7]}", "unknown rule `7`"),
-        ("seedkit: {ignore: [SK102]}", "the suppression of `SK102` suppresses nothing: remove it"),
+        ("seedkit: {ignore: [SK102]}", "unused suppression of `SK102`: remove it"),
     ],
 )
 def test_a_mistake_in_the_front_matter_is_reported_and_suppresses_nothing(front: str, message: str) -> None:
@@ -124,7 +124,7 @@ def test_a_comment_in_html() -> None:
         ("<!-- seedkit-ignore -->", "the comment names no rule to ignore"),
         ("<!-- seedkit-ignore SK9999 -->", "unknown rule `SK9999`"),
         ("<!-- seedkit-ignore placeholder-txt -->", "unknown rule `placeholder-txt`: did you mean `placeholder-text`?"),
-        ("<!-- seedkit-ignore SK102 -->", "the suppression of `SK102` suppresses nothing: remove it"),
+        ("<!-- seedkit-ignore SK102 -->", "unused suppression of `SK102`: remove it"),
     ],
 )
 def test_a_mistake_in_a_comment_is_reported(comment: str, message: str) -> None:
@@ -180,7 +180,7 @@ def test_a_sidecar_works_for_plain_text() -> None:
     assert (told, notices) == ([("numbering-gap", 15)], [])
     told, notices = examined(TEXT, "rest.txt", "ignore:\n  rule: numbering-gap\n  quote: Swim\n")
     assert told == GAPS
-    assert notices == [(2, "the suppression of `numbering-gap` suppresses nothing: remove it")]
+    assert notices == [(2, "unused suppression of `numbering-gap`: remove it")]
 
 
 def test_a_finding_about_the_whole_article_has_no_lines_to_suppress() -> None:

@@ -78,8 +78,8 @@ def test_what_is_compiled_is_read() -> None:
         (("outline", 0, "ref"), "gone", "the outline refers to `gone`, which does not exist"),
         (("outline", 0, "ref"), "step-wait", "the outline has `step-wait` where it is not"),
         (("outline", 1, "children"), [], "the outline lacks `checklist-ask-yourself`"),
-        (("groups", 0, "continues"), "faqs-faq", "continues `faqs-faq`, which is no group before it"),
-        (("groups", 0, "continues"), "gone", "continues `gone`, which is no group before it"),
+        (("groups", 0, "continues"), "faqs-faq", "continues `faqs-faq`, which is not an earlier group"),
+        (("groups", 0, "continues"), "gone", "continues `gone`, which is not an earlier group"),
     ],
 )
 def test_what_is_broken_is_refused(path: tuple[str | int, ...], new: object, message: str) -> None:

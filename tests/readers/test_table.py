@@ -81,7 +81,7 @@ def test_an_article_is_opened_with_its_sidecar(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_opened(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="is not there"):
+    with pytest.raises(InputError, match="does not exist"):
         open_file(tmp_path / "gone")
     with pytest.raises(UnknownFormatError, match=r"^has none of the suffixes \.txt \.md \.markdown \.html \.htm$"):
         open_bytes(b"", "notes")

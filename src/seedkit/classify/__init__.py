@@ -98,7 +98,7 @@ def why_no_heading(reading: Reading) -> str | None:
     if isinstance(reading.evidence, Evidence) and reading.role not in ("heading", "question"):
         return f"the weights add up to {reading.evidence.odds:+.2f}, and a heading needs more than zero"
     if reading.role == "ordered" and reading.evidence:
-        return "its numbers are set like those of list items"
+        return "its numbers are formatted like those of list items"
     if reading.rule == "paragraph" and len(reading.block.text) > LONGEST:
         return f"it is longer than {LONGEST} characters"
     return None

@@ -77,16 +77,14 @@ def check(folder: Path, schemas: Mapping[str, str], version: str) -> list[str]:
         path = releases[last] / name
         old = _read(path) if path.exists() else None
         if old is None or name not in schemas:
-            found.append(Difference(name, "is new" if old is None else "is gone", "minor" if old is None else "major"))
+            found.append(Difference(name, "is new" if old is None else "was removed", "minor" if old is None else "major"))
         else:
             found += compared(name, old, json.loads(schemas[name]))
     if now < last:
-        problems.append(f"the version is {version}, but {_text(last)} is released: a version never falls")
+        problems.append(f"the version is {version}, but {_text(last)} is released: versions never decrease")
     needed = _needed(last, found)
     if now < needed:
-        problems.append(
-            f"the models are not what {_text(last)} says: the version must be {_text(needed)}, it is {version}{rows(found)}"
-        )
+        problems.append(f"the models differ from {_text(last)}: the version must be {_text(needed)}, not {version}{rows(found)}")
     return problems
 
 
@@ -135,7 +133,7 @@ def _read(file: Path) -> Schema:
 def _number(version: str) -> tuple[int, int]:
     major, _, minor = version.partition(".")
     if not (major.isdecimal() and minor.isdecimal()):
-        raise OutputError(f"{version!r} is no version of the contract: expected MAJOR.MINOR")
+        raise OutputError(f"{version!r} is not a version of the contract: expected MAJOR.MINOR")
     return int(major), int(minor)
 
 
@@ -186,10 +184,10 @@ def _values(place: str, old: Schema, new: Schema) -> Iterator[Difference]:
     before, after = _closed(old), _closed(new)
     if before is None or after is None:
         if before != after:
-            yield Difference(place, "is a closed set no longer" if after is None else "became a closed set", "major")
+            yield Difference(place, "is no longer a closed set" if after is None else "is now a closed set", "major")
         return
     yield from (Difference(place, f"value {json.dumps(value)} is new", "minor") for value in after if value not in before)
-    yield from (Difference(place, f"value {json.dumps(value)} is gone", "major") for value in before if value not in after)
+    yield from (Difference(place, f"value {json.dumps(value)} was removed", "major") for value in before if value not in after)
 
 
 def _closed(schema: Schema) -> list[Any] | None:
@@ -204,7 +202,7 @@ def _keys(place: str, old: _Node, new: _Node, seen: set[tuple[str, str]]) -> Ite
             yield Difference(f"{place}.{key}", "is new", "minor")
     for key in before:
         if key not in after:
-            yield Difference(f"{place}.{key}", "is gone", "major")
+            yield Difference(f"{place}.{key}", "was removed", "major")
             continue
         if key in old.schema.get("required", ()) and key not in new.schema.get("required", ()):
             yield Difference(f"{place}.{key}", "may be absent", "major")

@@ -38,7 +38,7 @@ def check(folder: Path) -> list[str]:
         except (OSError, UnicodeDecodeError) as error:
             state = f"cannot be read ({error})"
         else:
-            state = "" if found == text else "is not what the models say"
+            state = "" if found == text else "differs from the models"
             differing = contract.rows(_structural(name, found, text))
         if state:
             problems.append(f"{path} {state}: run `seedkit schema {folder}`{differing}")

@@ -70,7 +70,7 @@ def without(text: str, line: int) -> str:
                 if key == "pins":
                     del rows[place]
                 return _verified(_replaced(text, _begin(text, name) if len(parts) == 1 else begin, end, []), rows)
-    raise UsageError(f"no pin and no fact stands in line {line}")
+    raise UsageError(f"there is no pin or fact on line {line}")
 
 
 def with_facts(text: str, facts: Mapping[str, Fact], *, overwrite: bool = False) -> str:
@@ -84,7 +84,7 @@ def with_facts(text: str, facts: Mapping[str, Fact], *, overwrite: bool = False)
         new = {key: value for key, value in facts.items() if stated.get(key) != value}
         for key in new:
             if stated.get(key) is not None and not overwrite:
-                raise UsageError(f"says `{key}: {stated[key]}` already: overwrite it with --force")
+                raise UsageError(f"already says `{key}: {stated[key]}`: pass --force to overwrite it")
         after = text
         for key, value in new.items():
             after = _with_fact(after, key, _json(value))
@@ -96,7 +96,7 @@ def with_facts(text: str, facts: Mapping[str, Fact], *, overwrite: bool = False)
 
 
 def _by_hand(facts: Iterable[str]) -> str:
-    return f"nothing can be added to what is written there: add {', '.join(facts)} by hand"
+    return f"the file cannot be edited automatically: add {', '.join(facts)} by hand"
 
 
 def _with_fact(text: str, key: str, value: str) -> str:
@@ -125,7 +125,7 @@ def _verified(text: str, pins: Iterable[Pin]) -> str:
     except InputError:
         return text  # the new pin is invalid: compiling with it reports that with the name of the file
     if found != [pin._replace(line=0) for pin in pins]:
-        raise UsageError("nothing is written: the edit would change other pins, edit the file by hand")
+        raise UsageError("nothing written: the edit would change other pins; edit the file by hand")
     return text
 
 

@@ -115,13 +115,15 @@ class _Reader:
         try:
             front = front_matter.facts(self.text, 0, node, len(self.text))
         except front_matter.UnreadableError:
-            raise self.wrong(node, "no values that repeat each other") from None
+            raise self.wrong(node, "fewer values: its aliases repeat them") from None
         words: dict[str, str] = {}
         stated = []
         for word, key, value in self.pairs(node):
             field = front_matter.field(word)
             if field in words:
-                raise InputError(f"has a file {self.name} with `{word}` in line {_line(key)}, and `{words[field]}` says the same")
+                raise InputError(
+                    f"has a file {self.name} with both `{words[field]}` and `{word}` (line {_line(key)}): keep one of them"
+                )
             if field:
                 words[field] = word
                 if not getattr(front, field):
@@ -146,10 +148,10 @@ class _Reader:
                 pin = self.said(pin, fields["as"])
             if "level" in fields:
                 if pin.role not in ("heading", "question"):
-                    raise self.wrong(fields["level"], "a level only where `as` is heading or question")
+                    raise self.wrong(fields["level"], "`level` only with `as: heading` or `as: question`")
                 pin = pin._replace(level=self.number(fields["level"], _HIGHEST, _DEEPEST))
             if pin.role is None and pin.run is None and pin.title is None:
-                raise self.wrong(entry, "`as` or `title`, what the pin says of its words")
+                raise self.wrong(entry, "`as` or `title`")
             yield pin
 
     def said(self, pin: Pin, node: Node) -> Pin:

@@ -60,7 +60,7 @@ def snapshots(old: str, new: str) -> tuple[Snapshot, Snapshot]:
     """
     here = Path(new)
     if not os.path.exists(here):
-        raise UsageError(f"{new}: the folder of a build, a document or an article is expected here, nothing was found")
+        raise UsageError(f"{new}: expected the folder of a build, a document or an article, found nothing")
     before, after = _of_path(Path(old)) if os.path.exists(old) else _of_git(old, here), _of_path(here)
     if before.single != after.single:
         raise UsageError(f"{old} and {new}: a file can only be compared with a file, a build with a build")
@@ -124,7 +124,7 @@ def _is_document(file: Path) -> bool:
     """Return whether a file is a document rather than an article. Raises UsageError if its suffix is that of neither."""
     is_document = file.suffix == ".json"
     if not is_document and format_of(file.name) is None:
-        raise UsageError(f"{file}: a document (.json), an article or the folder of a build is expected here")
+        raise UsageError(f"{file}: expected a document (.json), an article or the folder of a build")
     return is_document
 
 

@@ -40,14 +40,14 @@ class Baseline:
             else:
                 kept.append(result)
         stale = sorted(rule for key, count in left.items() if count > 0 and (rule := key.split()[0]) in rules)
-        message = "the baseline holds {}, which is not found any more: write it anew"
+        message = "the baseline has {}, which no longer occurs: write the baseline again"
         return kept, [Notice(path, None, message.format(rule)) for rule in stale]
 
     def gone(self) -> list[Notice]:
         """Return a notice for each article of the baseline that no longer exists."""
         folder = self._file.parent
         return [
-            Notice(path, None, "the baseline holds an article that is not there any more: write it anew")
+            Notice(path, None, "the baseline has an article that no longer exists: write the baseline again")
             for path in self._counts
             if not os.path.exists(folder / path)
         ]
@@ -60,9 +60,9 @@ def load(file: Path) -> Baseline:
     except OSError as error:
         raise UsageError(f"{file}: cannot be read ({error.strerror}); --write-baseline writes it") from error
     except (ValueError, RecursionError) as error:
-        raise UsageError(f"{file}: not JSON ({error}); write the baseline anew") from error
+        raise UsageError(f"{file}: not JSON ({error}); write the baseline again") from error
     if not _is_baseline(data):
-        raise UsageError(f"{file}: no baseline of version {_VERSION}; write it anew")
+        raise UsageError(f"{file}: not a baseline of version {_VERSION}: write it again")
     return Baseline(file, data["articles"])
 
 

@@ -53,7 +53,7 @@ def targets(paths: Iterable[Path]) -> Iterator[Target]:
         elif os.path.exists(path):
             entries = [(path, None)]
         else:
-            raise UsageError(f"{path}: a file or a folder of articles is expected here, nothing was found")
+            raise UsageError(f"{path}: expected a file or a folder of articles, found nothing")
         for file, refused in entries:
             shown = _shown(file)
             found.setdefault(shown, Target(shown, file, None, refused))
@@ -141,7 +141,7 @@ def apply_policy(collected: Collected, policy: Policy, about: Sequence[Diagnosti
     every = sorted((*collected.diagnostics, *about), key=lambda d: (d.span.start if d.span else -1, d.code))
     told, unused = suppress(policy.apply(every, collected.rules, collected.source), collected.suppressions, collected.source)
     notices = [
-        Notice(entry.home, entry.line, f"the suppression of `{entry.selector}` suppresses nothing: remove it")
+        Notice(entry.home, entry.line, f"unused suppression of `{entry.selector}`: remove it")
         for entry in unused
         if entry.rules <= collected.rules
     ]

@@ -125,7 +125,7 @@ def _table(file: Path) -> dict[str, Any] | None:
     tools = table.get("tool")
     found = tools.get("seedkit") if isinstance(tools, dict) else None
     if found is not None and not isinstance(found, dict):
-        raise UsageError(f"{file}: `tool.seedkit` is to be a table")
+        raise UsageError(f"{file}: expected a table `tool.seedkit`")
     return found
 
 
@@ -169,12 +169,12 @@ def _named(selectors: Iterable[str], where: str) -> frozenset[str]:
 
 
 def _wrong(key: str, where: str, expected: str, found: Any) -> UsageError:
-    return UsageError(f"`{key}` {where} is to be {expected}, {found!r} was found")
+    return UsageError(f"`{key}` {where}: expected {expected}, found {found!r}")
 
 
 def _strings(value: Any, key: str, where: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
-        raise _wrong(key, where, "a list of texts", value)
+        raise _wrong(key, where, "a list of strings", value)
     return tuple(value)
 
 

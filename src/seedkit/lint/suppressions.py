@@ -106,7 +106,7 @@ def _sweep(
 
 def _front_matter(value: Any, path: str, found: list[Suppression], notices: list[Notice]) -> None:
     if not isinstance(value, dict):
-        notices.append(Notice(path, 1, f"`{KEY}` in the front matter is to hold `ignore`, a list of rules"))
+        notices.append(Notice(path, 1, f"`{KEY}` in the front matter: expected `ignore`, a list of rules"))
         return
     for key in value:
         if key != "ignore":

@@ -82,6 +82,6 @@ def _continued(document: Document) -> str | None:
     above = set()
     for group in document.groups:
         if group.continues is not None and group.continues not in above:
-            return f"`{group.id}` continues `{group.continues}`, which is no group before it"
+            return f"`{group.id}` continues `{group.continues}`, which is not an earlier group"
         above.add(group.id)
     return None

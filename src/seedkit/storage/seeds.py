@@ -26,10 +26,10 @@ _OUR_INDEX = re.compile(rb'\s*\{\s*"schema_version"\s*:\s*"[\d.]+",\s*"generator
 _NOT_UTF8 = "has a name that is not UTF-8: rename it"
 
 _REASONS = {
-    errno.ENOENT: "is not there (any more)",
-    errno.ENOTDIR: "is not there (any more)",
-    errno.EACCES: "may not be read: no permission",
-    errno.EPERM: "may not be read: no permission",
+    errno.ENOENT: "does not exist",
+    errno.ENOTDIR: "does not exist",
+    errno.EACCES: "cannot be read: permission denied",
+    errno.EPERM: "cannot be read: permission denied",
     errno.ELOOP: "is a link that leads back to itself",
     errno.ENAMETOOLONG: "has a path that is too long for this system",
 }
@@ -58,7 +58,7 @@ def find(folder: Path, output: Path | None = None) -> Seeds:
     """
     if not os.path.isdir(folder):
         found = "a file" if os.path.exists(folder) else "nothing"
-        raise UsageError(f"{folder}: a folder of articles is expected here, {found} was found")
+        raise UsageError(f"{folder}: expected a folder of articles, found {found}")
     root = folder.resolve()
     output = output.resolve() if output is not None else None
     paths: list[str] = []
@@ -99,7 +99,7 @@ def find(folder: Path, output: Path | None = None) -> Seeds:
                     continue
                 waiting.append(f"{path}/")
                 if named:
-                    refused.append((path, "is a folder, where its name promises an article"))
+                    refused.append((path, "is a folder with the name of an article"))
             elif named:
                 paths.append(path)
     sidecars: dict[str, str] = {}
@@ -107,7 +107,7 @@ def find(folder: Path, output: Path | None = None) -> Seeds:
         sidecars = {path: name for path in sorted(paths) for name in reversed(sidecar_names(path)) if name in beside}
         spoken_of = {name for path, _ in refused for name in sidecar_names(path)}
         lost = beside - spoken_of - set(sidecars.values())
-        refused += ((path, "is the sidecar of no article here: rename it, or remove it") for path in lost)
+        refused += ((path, "is a sidecar without an article: rename it, or remove it") for path in lost)
     return Seeds(tuple(sorted(paths)), tuple(sorted(refused)), sidecars)
 
 
@@ -120,7 +120,7 @@ def read(file: Path, max_bytes: int = MAX_BYTES) -> bytes:
         if stat.S_ISDIR(info.st_mode):
             raise InputError("is a folder, not an article")
         if not stat.S_ISREG(info.st_mode):  # opening a pipe would wait for ever
-            raise InputError("is no regular file")
+            raise InputError("is not a regular file")
         if info.st_size > max_bytes:
             raise too_large(max_bytes)
         with file.open("rb") as stream:
@@ -162,7 +162,7 @@ def _link_problem(link: Path, root: Path, named: bool) -> str | None:
     try:
         target = link.resolve(strict=True)
     except (OSError, RuntimeError):  # a loop is a RuntimeError up to Python 3.12
-        return "is a link that leads nowhere" if named else None
+        return "is a broken link" if named else None
     if target.is_relative_to(root) or not (named or target.is_dir()):
         return None
     return "is a link that leads out of the source folder: put the file itself here"

@@ -28,7 +28,7 @@ _CHUNK, _CHUNK_BYTES = 16, 2**18
 """Number of tasks that a worker gets at a time, or as many as have so many bytes together."""
 _LOW = 8
 """With so few left, it gets more."""
-DEADLY = "ended the process that compiled it, twice: please report it"
+DEADLY = "crashed the process that compiled it, twice: please report it"
 """The error for an article that killed its workers."""
 _TRIES = 2
 """A task is abandoned after it has killed this many workers; the first may have been killed for another reason."""
@@ -159,7 +159,7 @@ class _Team(Generic[T, R]):
                     self._give(self._start(), chunk)
                 except OSError as error:
                     if not self._workers:
-                        raise OutputError(f"no process can be started ({error.strerror}): ask for --jobs 1") from error
+                        raise OutputError(f"cannot start a process ({error.strerror}): pass --jobs 1") from error
                     self._jobs = len(self._workers)  # the system has no room for more
                     queue.give_back(chunk)
             busy = [worker for worker in self._workers if worker.given]

@@ -31,7 +31,7 @@ def explanation(compiled: Compiled, line: int) -> Iterator[str]:
                 pin = reading.block.pin
                 yield _row("pin", f"{said(pin)}, by {compiled.sidecar.name}:{pin.line}")
             facts = [note.entity or "no entity"]
-            facts += ["a sample text, or quotes one"] * note.sample + ["heads the conclusion"] * note.conclusion
+            facts += ["a sample text, or quotes one"] * note.sample + ["is the heading of the conclusion"] * note.conclusion
             yield _row("extract", ", ".join(facts))
             for weighed in note.weighed:
                 yield from _weighed(weighed)
@@ -66,7 +66,7 @@ def _reading(reading: Reading) -> Iterator[str]:
     weights = [_row("", f"{weight:+7.2f}  {name}") for name, weight in reading.evidence]
     yield from weights
     if weights and reading.rule in _RUNNERS_UP:
-        yield _row("", f"runner-up: {_RUNNERS_UP[reading.rule]}, for which the weights below zero speak")
+        yield _row("", f"runner-up: {_RUNNERS_UP[reading.rule]}, supported by the negative weights")
     reason = why_no_heading(reading)
     if reason is not None:
         yield _row("", f"not a heading: {reason}")
@@ -75,7 +75,9 @@ def _reading(reading: Reading) -> Iterator[str]:
 def _weighed(weighed: Weighed) -> Iterator[str]:
     """Yield why words are a sample text, or why not."""
     points = sum(each for _, each in weighed.evidence)
-    yield _row("", f"{points:+7}  {'a sample text' if weighed.enough else 'no sample text'}: “{shorten(weighed.text, _LONGEST)}”")
+    yield _row(
+        "", f"{points:+7}  {'a sample text' if weighed.enough else 'not a sample text'}: “{shorten(weighed.text, _LONGEST)}”"
+    )
     for name, each in sorted(weighed.evidence, key=lambda row: -abs(row[1])):
         yield _row("", f"{each:+7}  {name}")
 

@@ -199,34 +199,34 @@ def _is_sentence(setting: Setting, k: int) -> bool:
 
 
 VETOES: tuple[Veto[Setting], ...] = (
-    Veto("unmarked", _unmarked, "is neither marked as one nor set in bold"),
-    Veto("unfinished", _ends_unfinished, "ends in a comma, a semicolon or a full stop that no heading has"),
+    Veto("unmarked", _unmarked, "is neither marked as a heading nor bold"),
+    Veto("unfinished", _ends_unfinished, "ends in a comma, a semicolon or a full stop, as no heading does"),
     Veto("time-of-day", _begins_with_time, "begins with a time of day, like a line of a programme or a chat"),
-    Veto("directive", _is_directive, "tells a program what to do"),
-    Veto("joining-words", _joins, "has only words that join others"),
+    Veto("directive", _is_directive, "is a command for a program"),
+    Veto("joining-words", _joins, "has only connecting words"),
     Veto("long-question", _asks_at_length, f"is a question of {_LONG_QUESTION} words or more"),
     Veto("quotes", _quotes, "introduces a quotation and quotes it"),
     Veto("hands-over", _hands_over, "tells the reader what to say or send"),
     Veto("announces-what-follows", _announces, "says that something follows"),
     Veto("subject-of-letter", _is_subject, "is the subject line of the letter below it"),
-    Veto("leads-to-quotation", _leads_to_quotation, "leads up to the quotation below it"),
-    Veto("points-at-list", _points_at_list, "points at the list below it"),
-    Veto("bracketed", _is_bracketed, "is in brackets throughout, like an aside or a place to fill in"),
-    Veto("links-onward", _links_onward, "sends the reader to another page"),
+    Veto("leads-to-quotation", _leads_to_quotation, "introduces the quotation below it"),
+    Veto("points-at-list", _points_at_list, "refers to the list below it"),
+    Veto("bracketed", _is_bracketed, "is entirely in brackets, like an aside or a slot"),
+    Veto("links-onward", _links_onward, "refers to another page"),
     Veto("signature", _signs, "is the name below a sign-off"),
     Veto("end-of-address", _ends_address, "is the last of several lines that a colon introduces, as in an address"),
-    Veto("answer", _answers, "is right below a question in a section of questions and answers"),
-    Veto("aside", _is_aside, "asks or exclaims between numbered headings, where paragraphs are as short"),
+    Veto("answer", _answers, "directly follows a question in an FAQ section"),
+    Veto("aside", _is_aside, "is a question or an exclamation between numbered headings, where paragraphs are as short"),
     Veto("states-facts", _states_facts, "says how long it takes or how much it makes, and nothing else"),
-    Veto("spoken", _spoken, "is spoken in turns with another speaker"),
-    Veto("lead-in", _leads_in, "leads in to what follows: it breaks off behind a verb, or goes on from what was done before"),
+    Veto("spoken", _spoken, "alternates with lines of another speaker"),
+    Veto("lead-in", _leads_in, "introduces what follows: it breaks off after a verb, or continues the previous action"),
 )
 """Tried in order before a line is weighed; the first that applies is kept."""
 
 CHAIN_VETOES: tuple[Veto[Numbering], ...] = (
-    Veto("numbered-in-markup", lambda known, _: not known.plain, "is numbered, and neither marked as one nor set in bold"),
+    Veto("numbered-in-markup", lambda known, _: not known.plain, "is numbered, and neither marked as a heading nor bold"),
     Veto("numbered-paragraphs", lambda known, chain: chain in known.paragraphs, "is numbered, and so are paragraphs"),
-    Veto("hanging-text", lambda known, chain: chain in known.hanging, "is numbered, and text below its numbers hangs as in a list"),
+    Veto("hanging-text", lambda known, chain: chain in known.hanging, "is numbered, and has a hanging indent, as in a list"),
 )
 """The same for a numbering chain; chains in bold are headings all the same."""
 

@@ -56,4 +56,4 @@ def _encoded(data: bytes, source: Source, text: str) -> bytes:
             return mark + text.encode(source.encoding)
     except UnicodeEncodeError:
         pass
-    raise InputError(f"is not fixed: it has bytes that are no {source.encoding}")
+    raise InputError(f"is not fixed: it has bytes that are not valid {source.encoding}")
