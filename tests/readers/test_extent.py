@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from seedkit.model.document import ProseBlock
 from seedkit.pipeline import compile_text
 from seedkit.readers.decode import from_text
 from seedkit.readers.extent import MOST_PIECES, PIECE, extent
+from seedkit.readers.markdown.inline import MOST_SIGNS
 
 
 def _extent(text: str, format: str) -> int:
@@ -53,6 +55,15 @@ def test_the_rest_is_one_residue_and_reported(piece: str, format: str) -> None:
         assert tile.start == at
         at = tile.end
     assert at == len(text)
+
+
+@pytest.mark.parametrize("piece", ["[a](b) ", "*a **b ", "_a__b ", "![](a)"])
+def test_a_paragraph_of_signs_is_words(piece: str) -> None:
+    many = (piece * (2 * MOST_SIGNS)).strip()
+    few = "a *word* and words that say more, many more of them " * 40
+    document = compile_text(f"# A title\n\n{few}\n\n{many}\n", "article.md", "markdown").document
+    said = [block.text for passage in document.passages for block in passage.body if isinstance(block, ProseBlock)]
+    assert said == [few.replace("*", "").strip(), many]
 
 
 def test_work_on_what_is_not_read_is_bounded() -> None:

@@ -75,8 +75,8 @@ class Writer:
         too_deep = self.parser.options["maxNesting"] - 1
         for at, token in enumerate(tokens):
             match token.type:
-                case "paragraph_open":
-                    self.paragraph(tokens[at + 1])
+                case "paragraph":
+                    self.paragraph(token)
                 case "heading_open":
                     self.heading(token, tokens[at + 1])
                 case "bullet_list_open" | "ordered_list_open":
@@ -166,11 +166,15 @@ class Writer:
     def paragraph(self, token: Token) -> None:
         text, kind = token.content, self.kind()
         line = self.first_line(token)
-        if _TARGET.fullmatch(text):
+        if text[:1] == "(" and _TARGET.fullmatch(text):
             return
         if kind == "quote" and (alert := _ALERT.match(text)):
             text = text[alert.end() :]
             line += alert[0].count("\n")
+        if "\n" not in text:
+            content = lines_content(text, self.lines, line)
+            self.say(kind, line, *content.place(0, len(text)), self.read(content))
+            return
         terms, *definitions = _DEFINITION.split(text)
         for part in terms.split("\n") if definitions else _BULLET.split(text):
             content = lines_content(part, self.lines, line)
@@ -189,6 +193,8 @@ class Writer:
 
     def first_line(self, token: Token) -> int:
         first, behind = token.map or (0, 0)
+        if behind == first + 1:
+            return first
         return markdown_lines.first_line(self.text, self.lines, token.content, first, behind)
 
     def kind(self) -> BlockKind:
@@ -242,13 +248,13 @@ class Writer:
         """Add a block of ``runs``; ``text`` is in ``more`` if whitespace counts."""
         text = more.pop("text", None) or words(self.text, runs)
         text_start, text_end = (runs[0].start, runs[-1].end) if runs else (start, start)
+        if self.holders and (kind == "quote" or "quote" in self.holders):
+            more["quotation"] = self.quotation
         block = Block(
             kind, start, end, text, text_start, text_end, *self.source.lines_of(start, end),
             indent=self.lines.indents[line], blank_before=self.lines.blanks[line], runs=runs, **more,
         )  # fmt: skip
-        if kind == "quote" or "quote" in self.holders:
-            block = block._replace(quotation=self.quotation)
-        self.blocks.append(self.held(block))
+        self.blocks.append(self.held(block) if self.items or self.footnotes else block)
 
     def held(self, block: Block) -> Block:
         """Return ``block`` as part of the footnote or item that contains it."""
@@ -258,9 +264,11 @@ class Writer:
             return block
         item = self.items[-1]
         marker, item.marker = item.marker, None
-        if marker:
-            block = block._replace(marker=marker, start=marker.start, line=self.source.line_at(marker.start))
-        return block._replace(depth=item.depth + (block.depth or 0), group=block.group or item.group)
+        depth, group = item.depth + (block.depth or 0), block.group or item.group
+        if marker is None:
+            return block._replace(depth=depth, group=group)
+        line = self.source.line_at(marker.start)
+        return block._replace(marker=marker, start=marker.start, line=line, depth=depth, group=group)
 
     def code(self, token: Token) -> None:
         self.found.verbatim.append(self.lines_of(token))

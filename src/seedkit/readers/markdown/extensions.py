@@ -84,25 +84,54 @@ def _fenced_note(state: StateBlock, first: int, behind: int, silent: bool) -> bo
     return match is not None
 
 
-def _for_machines(state: StateBlock, first: int, behind: int, silent: bool) -> bool:
-    """Leave out a line that a site builder replaces, or program code before the text."""
-    line, last = _line(state, first), first + 1
-    if silent:
+def _program(state: StateBlock, first: int, behind: int, silent: bool) -> bool:
+    """Leave out the lines of a program before the text."""
+    if silent or not _IMPORT.match(_line(state, first)):
         return False
-    if _IMPORT.match(line):
-        while last < behind and not state.isEmpty(last):
-            last += 1
-    elif _CONTENTS_BELOW.match(line) and last < behind and _ATTRIBUTE_LINE.match(_line(state, last)):
+    last = first + 1
+    while last < behind and not state.isEmpty(last):
         last += 1
-        _contents(state, first, last)
-    elif _CONTENTS.match(line):
-        _contents(state, first, last)
-    elif templates := _TEMPLATES.match(line):
-        if templates["shown"]:
-            _contents(state, first, last)
-    elif not _ABBREVIATION.match(line):
-        return False
     state.line = last
+    return True
+
+
+def _contents_below(state: StateBlock, first: int, behind: int, silent: bool) -> bool:
+    """Leave out an item that a site builder replaces with a table of contents, as the line below says."""
+    last = first + 1
+    if silent or last >= behind or not state.src.startswith("{", state.bMarks[last] + state.tShift[last]):
+        return False
+    if not _CONTENTS_BELOW.match(_line(state, first)) or not _ATTRIBUTE_LINE.match(_line(state, last)):
+        return False
+    _contents(state, first, last + 1)
+    state.line = last + 1
+    return True
+
+
+def _contents_here(state: StateBlock, first: int, _behind: int, silent: bool) -> bool:
+    """Leave out a line that a site builder replaces with a table of contents."""
+    if silent or not _CONTENTS.match(_line(state, first)):
+        return False
+    _contents(state, first, first + 1)
+    state.line = first + 1
+    return True
+
+
+def _templates(state: StateBlock, first: int, _behind: int, silent: bool) -> bool:
+    """Leave out a line of nothing but templates."""
+    templates = None if silent else _TEMPLATES.match(_line(state, first))
+    if templates is None:
+        return False
+    if templates["shown"]:
+        _contents(state, first, first + 1)
+    state.line = first + 1
+    return True
+
+
+def _abbreviation(state: StateBlock, first: int, _behind: int, silent: bool) -> bool:
+    """Leave out what an abbreviation stands for."""
+    if silent or not _ABBREVIATION.match(_line(state, first)):
+        return False
+    state.line = first + 1
     return True
 
 
@@ -122,20 +151,22 @@ def _tight_heading(state: StateBlock, first: int, _behind: int, silent: bool) ->
 
 _RULES: Mapping[str, tuple[Callable[[StateBlock, int, int, bool], bool], ...]] = {
     "#": (_tight_heading,),
-    "[": (_footnote, _for_machines),
+    "[": (_footnote, _contents_here),
     ":": (_fenced_note,),
     "!": (_indented_note,),
     "?": (_indented_note,),
     "=": (_indented_note,),
-    "*": (_for_machines,),
-    "-": (_for_machines,),
-    "+": (_for_machines,),
-    "1": (_for_machines,),
-    "i": (_for_machines,),
-    "e": (_for_machines,),
-    "{": (_for_machines,),
+    "*": (_contents_below, _abbreviation),
+    "-": (_contents_below,),
+    "+": (_contents_below,),
+    "1": (_contents_below,),
+    "i": (_program,),
+    "e": (_program,),
+    "{": (_templates,),
 }
 """By the character that a line begins with."""
+SIGNS = frozenset(_RULES)
+"""The signs that begin a line that one of these rules can match."""
 
 
 def _is_too_deep(state: StateBlock) -> bool:

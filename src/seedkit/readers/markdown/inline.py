@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
-from markdown_it.parser_inline import ParserInline
+from markdown_it.parser_inline import ParserInline, RuleFuncInlineType
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
@@ -23,6 +23,11 @@ from seedkit.readers.markdown.extensions import FOOTNOTES
 from seedkit.readers.markdown.lines import Content, literal, words
 
 _SIGN = re.compile(r"[\n\\`~*_\[\]!<&{]|:(?=[a-z0-9_+-]+:)")
+# What each rule of the parser begins with.
+_RULE_SIGNS = {
+    "newline": "\n", "escape": "\\", "backticks": "`", "strikethrough": "~", "emphasis": "*_", "link": "[", "image": "!",
+    "autolink": "<", "html_inline": "<", "entity": "&", "template": "{[:",
+}  # fmt: skip
 _MARKUP = re.compile(r"[\\`~*_\[<&{]|:[a-z0-9_+-]+:")
 # Inline syntax of site builders: attribute lists, Liquid and Jinja tags, shortcodes of Hugo and
 # WordPress, comments of JSX, pictures by name (":smile:").
@@ -30,6 +35,10 @@ _TEMPLATE = re.compile(
     r"\{[:#.][^{}\n]*\}|\{%[^{}\n]*%\}|\{\{[<%/][^{}\n]*\}\}|\{/\*[^{}]*\*/\}|(?<![\w:]):(?:[a-z][a-z0-9_+-]*|[+-]1|100):(?![\w:])"
     r"""|\[/?[a-z][\w-]*+(?:[ \t]++[\w-]++=(?:"[^"\n]*+"|'[^'\n]*+'|[^\s\[\]"']++))++[ \t]*/?\]|\[/[a-z][\w-]*+\]"""
 )
+MOST_SIGNS = 1_000
+"""Signs of markup in a block that are read however few words are between them."""
+SIGN = 8
+"""Characters for each of which there may be one more of them."""
 _NOTE = re.compile(r"\[\^([^\]\s\[]+)\]")
 # The target of a link, with template tags in it.
 _TARGET = re.compile(r"(?:[^\s()<>{]|\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\})+")
@@ -79,25 +88,59 @@ class PlacingParser(ParserInline):
         self.ruler.push("template", _template)
         self.ruler2.disable("fragments_join")  # joined tokens would have no span
         self.terminator_re = _SIGN  # the characters that only these rules begin with
+        vars(self).update(skipToken=self.skip_token)
+        self.by_sign: dict[str, tuple[RuleFuncInlineType, ...]] = {}
+        for name, rule in zip(self.ruler.get_active_rules(), self.ruler.getRules(""), strict=True):
+            for sign in _RULE_SIGNS.get(name, ""):
+                self.by_sign[sign] = (*self.by_sign.get(sign, ()), rule)
 
     def tokenize(self, state: StateInline) -> None:
         """Add the tokens of ``[state.pos, state.posMax)`` to ``state``, as the parent does, and record their spans."""
-        rules = self.ruler.getRules("")
-        end = state.posMax
-        too_deep = state.level >= state.md.options["maxNesting"]
-        while state.pos < end:
-            at, known, waiting = state.pos, len(state.tokens), len(state.pending)
-            for rule in () if too_deep else rules:
+        text, end, by_sign = state.src, state.posMax, self.by_sign
+        if state.level >= state.md.options["maxNesting"]:
+            by_sign = {}
+        waiting = -1  # where the text begins that is no token yet
+        while (at := state.pos) < end:
+            match = _SIGN.search(text, at, end)
+            sign = match.start() if match else end
+            if sign > at:
+                state.append_pending(text[at:sign])
+                waiting = at if waiting < 0 else waiting
+                state.pos = at = sign
+                if at == end:
+                    break
+            known = len(state.tokens)
+            for rule in by_sign.get(text[at], ()):
                 if rule(state, False):
                     break
             else:
-                state.append_pending(state.src[at])
+                state.append_pending(text[at])
                 state.pos = at + 1
             if len(state.tokens) > known:
-                _place(state.tokens[known:], at - waiting, at, state.pos)
+                _place(state.tokens[known:], at if waiting < 0 else waiting, at, state.pos)
+                waiting = -1
+            elif waiting < 0:
+                waiting = at
         if state.pending:
-            start = state.pos - len(state.pending)
-            _place([state.pushPending()], start, state.pos, state.pos)
+            _place([state.pushPending()], waiting, state.pos, state.pos)
+
+    def skip_token(self, state: StateInline) -> None:
+        """Move behind the token at ``state.pos``, as the parent does."""
+        at = state.pos
+        if at in state.cache:
+            state.pos = state.cache[at]
+            return
+        if state.level >= state.md.options["maxNesting"]:
+            state.pos = state.posMax + 1
+        else:
+            match = _SIGN.search(state.src, at)
+            state.pos = match.start() if match else state.posMax
+            if state.pos == at:
+                state.level += 1
+                if not any(rule(state, True) for rule in self.by_sign.get(state.src[at], ())):
+                    state.pos = at + 1
+                state.level -= 1
+        state.cache[at] = state.pos
 
     def parse(self, src: str, md: MarkdownIt, env: MutableMapping[str, Any], tokens: list[Token]) -> list[Token]:
         """Skip the alternative text of an image, the only text that this is called for: it is parsed with the image."""
@@ -149,10 +192,20 @@ def read(content: Content, source: str, md: MarkdownIt, env: MutableMapping[str,
 
     ``env`` has the link references that the block parser found.
     """
-    reader = _Reader(content, source, found, "://" in content.text)
-    reader.read(content.text, 0, md, env)
-    strong = bool(reader.runs) and not reader.plain and "\n" not in content.text
+    text = content.text
+    if "://" not in text and not _is_marked(text):
+        return Inline(trimmed(source, [*content.places(0, len(text))]), (), (), strong=False, lead=0)
+    reader = _Reader(content, source, found, "://" in text)
+    reader.read(text, 0, md, env)
+    strong = bool(reader.runs) and not reader.plain and "\n" not in text
     return Inline(trimmed(source, reader.runs), tuple(reader.links), tuple(reader.images), strong, reader.lead)
+
+
+def _is_marked(text: str) -> bool:
+    """Return whether there is markup in a text: not where a large one has so many signs that they are words."""
+    if not _MARKUP.search(text):
+        return False
+    return len(text) < MOST_SIGNS or sum(1 for _ in _MARKUP.finditer(text)) <= max(MOST_SIGNS, len(text) // SIGN)
 
 
 def _tokens(text: str, md: MarkdownIt, env: MutableMapping[str, Any]) -> list[Token]:
@@ -183,7 +236,7 @@ class _Reader:
 
     def read(self, text: str, base: int, md: MarkdownIt, env: MutableMapping[str, Any]) -> None:
         """Collect the words of ``text``, which is at ``base`` in the content."""
-        if not _MARKUP.search(text):
+        if not _is_marked(text):
             self.word(base, base + len(text))
             self.flush()
             return
@@ -332,6 +385,11 @@ def _addresses(source: str, run: Place) -> list[Link]:
 
 def trimmed(source: str, runs: list[Place]) -> tuple[Place, ...]:
     """Return ``runs`` without whitespace at either end."""
+    if len(runs) == 1 and not source.startswith("&", runs[0].start):
+        start, end = runs[0]
+        words = source[start:end]
+        bare = words.lstrip()
+        return (Place(end - len(bare), start + len(words.rstrip())),) if bare else ()
     first, last = 0, len(runs)
     while first < last and _is_blank(source, runs[first]):
         first += 1

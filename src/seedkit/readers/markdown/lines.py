@@ -81,8 +81,12 @@ class Content(NamedTuple):
 
         At a line end between two, the whitespace is left out and an empty span stands for it.
         """
+        if len(self.begins) == 1:
+            if start < end:
+                yield Place(start + self.shifts[0], end + self.shifts[0])
+            return
         first = bisect_right(self.begins, start) - 1
-        last = first if len(self.begins) == 1 else bisect_right(self.begins, end - 1) - 1
+        last = bisect_right(self.begins, end - 1) - 1
         for piece in range(first, last + 1):
             stop = self.begins[piece + 1] if piece < last else end
             part, shift = self.text[start:stop], self.shifts[piece]
@@ -98,6 +102,8 @@ class Content(NamedTuple):
 
     def place(self, start: int, end: int) -> Place:
         """Return the span in the source of ``[start, end)``, including everything between its lines."""
+        if len(self.begins) == 1:
+            return Place(start + self.shifts[0], end + self.shifts[0])
         first = self.shifts[bisect_right(self.begins, start) - 1]
         last = self.shifts[bisect_right(self.begins, max(start, end - 1)) - 1]
         return Place(start + first, end + last)

@@ -12,6 +12,7 @@ from seedkit.model.source import Place, Source
 from seedkit.readers.markdown import extensions as markdown_rules
 from seedkit.readers.markdown import lines as markdown_lines
 from seedkit.readers.markdown.blocks import Writer
+from seedkit.readers.markdown.dispatch import SignedRules
 from seedkit.readers.markdown.inline import PlacingParser, link_helpers
 
 _NESTING = 20  # of quotes, lists (two per list) and brackets; anything deeper is text
@@ -54,6 +55,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": _NESTING, "tasklists": True, "alerts": True}).enable("table")
     parser.core.ruler.enableOnly(["block"])
     markdown_rules.install(parser)
+    parser.block.ruler = SignedRules(parser.block.ruler)
     parser.inline = PlacingParser()
     # Targets are returned as written: nothing is rendered here.
     vars(parser).update(helpers=link_helpers(), normalizeLink=str, normalizeLinkText=str, validateLink=bool)
