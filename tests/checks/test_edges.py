@@ -264,6 +264,47 @@ def test_the_component_of_a_site_is_what_a_paragraph_announces() -> None:
     assert _found("# Rest\n\nThis is how it looks:\n\n<!-- a bench -->\n", "lead-in-without-list", "markdown")
 
 
+RECIPE = "Rye crackers\n\nIngredients\n\n{needs}\n\nDirections\n\n1. {step}\n2. Bake until the rim is brown.\n"
+
+
+@pytest.mark.parametrize(
+    ("step", "unused"),
+    [
+        ("Knead the flour.", ["egg"]),
+        ("Knead flour and eggs.", []),
+        ("Mix all ingredients.", []),  # all of them at once
+        ("Stir.", ["rye flour", "egg"]),
+    ],
+)
+def test_materials_that_no_step_mentions(step: str, unused: list[str]) -> None:
+    found = _found(RECIPE.format(needs="- 2 cups rye flour\n- 1 egg", step=step), "unused-material")
+    assert [diagnostic.data["name"] for diagnostic in found] == unused
+
+
+@pytest.mark.parametrize(
+    ("step", "unlisted"),
+    [
+        ("Add half a cup of the flour.", []),
+        ("Knead, and add 2 tbsp of cold water and a pinch of salt.", ["cold water", "salt"]),
+        ("Add a pinch of salt. Then add another pinch of salt.", ["salt"]),  # once each
+        ("Add 1 cup of rye flour, which is all of it.", []),
+    ],
+)
+def test_materials_that_no_list_contains(step: str, unlisted: list[str]) -> None:
+    found = _found(RECIPE.format(needs="- 2 cups rye flour\n- 1 egg", step=step), "unlisted-material")
+    assert [diagnostic.data["name"] for diagnostic in found] == unlisted
+
+
+def test_materials_without_steps_are_not_compared() -> None:
+    assert not _found("Rye crackers\n\nIngredients\n\n- 2 cups rye flour\n- 1 egg\n\nThey keep for a month.\n", "unused-material")
+
+
+@pytest.mark.parametrize(("total", "found"), [("40 minutes", True), ("45 minutes", False), ("2 hours", False)])
+def test_a_total_time_that_is_shorter_than_its_parts(total: str, found: bool) -> None:
+    times = f"Prep time: 20 minutes\nBaking time: 25 minutes\nTotal time: {total}"
+    assert bool(_found(f"Rye crackers\n\n{times}\n\n{REST}\n", "duration-mismatch")) is found
+
+
 def test_checks_cover_the_catalogue_and_yield_their_own_rules() -> None:
     rules = [rule for row in CHECKS for rule in row.rules]
     assert sorted(rules) == sorted(rule for rule, row in CODES.items() if not row.code.startswith("SK9"))

@@ -40,7 +40,7 @@ Rinse the pot with hot water for 30 seconds, and read [the long version](https:/
 
 ### 4. Pour
 
-Let it steep for 4 minutes. See step 7 when it turns bitter.
+Let it steep for 4 minutes, then offer milk and sugar. See step 7 when it turns bitter.
 
 | Tea | Minutes |
 | --- | --- |

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from seedkit.language.lexicon import Lexicon, one_of
@@ -13,6 +14,8 @@ _LONGEST = 300
 """Maximum length of a line that is examined, in characters."""
 _LONGEST_NAME = 8
 """Maximum number of words of a clear name."""
+_LONGEST_MENTION = 3
+"""Maximum number of words behind the first word of a name in prose."""
 _STOP = re.compile(r"[,;:(\[]|\s[–—-]\s")
 
 
@@ -87,3 +90,19 @@ def _trailing(lexicon: Lexicon) -> re.Pattern[str]:
 @cache
 def _article(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{one_of(lexicon.articles)})\s", re.IGNORECASE)
+
+
+def mentioned(text: str, lexicon: Lexicon) -> list[str]:
+    """Return what prose asks for by a measured amount: "warm milk" in "Add 2 cups of warm milk"."""
+    if not any(f" {word} " in text for word in lexicon.of_words):
+        return []
+    names = (match[1].split() for match in _mention(lexicon).finditer(text))
+    return [" ".join(takewhile(lambda word: word.lower() not in lexicon.stops, name)) for name in names]
+
+
+@cache
+def _mention(lexicon: Lexicon) -> re.Pattern[str]:
+    articles = one_of(lexicon.articles)
+    counted = rf"(?:{quantity(lexicon)}|(?:{articles})(?=\s))"
+    measured = rf"(?<![\w.,/-]){counted}\s?(?:{one_of(lexicon.measures)})\.?\s(?:{one_of(lexicon.of_words)})\s(?:(?:{articles})\s)?"
+    return re.compile(rf"{measured}(?=([^\W\d_]+(?:[\s-][^\W\d_]+){{0,{_LONGEST_MENTION}}}))", re.IGNORECASE)
