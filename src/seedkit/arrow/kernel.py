@@ -1,4 +1,4 @@
-"""The kernel: a batch of articles to a batch of documents, a row for a row. Pure, and independent of any engine."""
+"""The kernel: a batch of articles to a batch of documents, row by row. Pure, and independent of any engine."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class _Article(NamedTuple):
     row: int
 
     def value(self, name: str) -> Any:
-        """Return the value of a column, ``None`` for a column that there is not. Raises UnicodeDecodeError."""
+        """Return the value of a column, ``None`` for a missing column. Raises UnicodeDecodeError."""
         return self.columns[name][self.row].as_py() if name in self.columns else None
 
     def text(self, name: str) -> str | None:
@@ -125,7 +125,7 @@ def _read(article: _Article, limits: Limits) -> _Row:
         return _Row(name, str(error))
     except UnicodeDecodeError:  # a column of strings can hold any bytes
         return _Row(name, "has a text that is not UTF-8: give it as bytes")
-    except Exception as error:  # one article that seedkit cannot cope with must not cost the others
+    except Exception as error:  # an article on which seedkit fails must not affect the others
         return _Row(name, unexpected(error))
 
 
@@ -151,7 +151,7 @@ def _compiled(name: str, article: _Article, limits: Limits) -> Document:
 
 
 def _facts(article: _Article) -> Sidecar | None:
-    """Return what is stated of an article beside it: in columns, and in its sidecar. Raises InputError."""
+    """Return what the columns and the sidecar state about an article. Raises InputError."""
     beside = article.value("sidecar")
     sidecar = sidecars.parse(beside["name"], beside["data"]) if beside is not None else None
     front = Front(url=article.text("url"), language=article.text("language"))

@@ -64,7 +64,7 @@ def read(page: Page, readings: Readings) -> None:
             readings[k] = reading._replace(role="question", rule=chosen[k])
             level = reading.level or _NO_LEVEL
         elif k in answered:
-            # Beside bold questions it is one of them; else it is no heading.
+            # Next to bold questions it is one of them; otherwise it is not a heading.
             beside = level if block.lead and level is not None and level != _NO_LEVEL else None
             readings[k] = Reading(block, "question", beside, rule="asked-and-answered", answered=answered[k])
             level = beside or _NO_LEVEL

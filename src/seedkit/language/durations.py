@@ -130,7 +130,7 @@ def _stems(lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _may_count(lowered: str, stem: str, lexicon: Lexicon) -> bool:
-    """Return whether a unit that begins with ``stem`` may be right behind a number, a half or an article somewhere in a text."""
+    """Return whether a unit that begins with ``stem`` may directly follow a number, a half or an article anywhere in a text."""
     counts, units = _counting_words(lexicon), _unit_words(lexicon)
     at = lowered.find(stem)
     while at >= 0:

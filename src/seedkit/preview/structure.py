@@ -1,4 +1,4 @@
-"""An article as a reader would see it: its entities in reading order, each with what stands in it."""
+"""An article as a reader would see it: its entities in reading order, each with its contents."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def sample(entity: SampleText, source: str) -> tuple[tuple[str, ...], tuple[Run,
 def _places(text: str, wanted: Iterable[str]) -> Iterator[int | None]:
     """Yield where each of the words begins, behind those before it; ``None`` where that is nowhere."""
     at = 0
-    missing = {""}  # stands nowhere behind ``at``, so nowhere behind a later offset
+    missing = {""}  # does not occur after ``at``, nor after a later offset
     for words in wanted:
         place = text.find(words, at) if words not in missing else -1
         if place < 0:

@@ -1,4 +1,4 @@
-"""Hard-wrapped text told from one-line paragraphs: for the article as a whole, and for each stretch of lines without a blank."""
+"""Distinguishes hard-wrapped text from one-line paragraphs: in the whole article, and in each stretch without blank lines."""
 
 from __future__ import annotations
 

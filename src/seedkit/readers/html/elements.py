@@ -95,7 +95,7 @@ def table_block(source: Source, page: Page, first: int, last: int, status: Seque
 
 
 def code_block(source: Source, page: Page, element: int, status: Sequence[Status]) -> list[Block]:
-    """Return preformatted text as code with its line breaks (an empty run stands for one); none if there is not text."""
+    """Return preformatted text as code with its line breaks (an empty run stands for one); none if there is no text."""
     runs: list[Place] = []
     language = None
     for node in range(element, page.lasts[element] + 1):
