@@ -59,7 +59,7 @@ def weighable(page: Page, readings: Readings) -> tuple[Setting, dict[int, list[i
     setting = setting_of(page, shapes(page, readings))
     candidates = []
     for k in setting.short:
-        name = first_veto(VETOES, setting, k)
+        name = first_veto(VETOES, setting, k, setting.shapes[k].signs)
         if name is None:
             candidates.append(k)
         else:
@@ -81,7 +81,7 @@ def _counted(page: Page, readings: Readings) -> set[int]:
             text = page.blocks[above].text
             if readings[above] is not None:
                 break
-            if len(text) <= LONGEST and names_items(text.lower(), page.lexicon):
+            if len(text) <= LONGEST and names_items(text.lower().replace("-", " ").split(), page.lexicon):
                 said = {claim.value for claim in claims(text, page.lexicon)}
                 if said & {len(count[chain]), max(ordinal or 0 for ordinal in count[chain])}:
                     found.add(above)

@@ -14,6 +14,9 @@ _ENDINGS = {
     "'": "quote", ")": ")", "。": "stop", "．": "stop", "।": "stop", "۔": "stop", "！": "!", "？": "?", "؟": "?", "：": ":",
     "，": ",", "、": ",", "；": ",", "،": ",", "؛": ",", "“": "quote", "」": "quote", "』": "quote", "）": ")",
 }  # fmt: skip
+SIGNS = frozenset("0123456789.,;:!?()[]{}<>@/|'’‘“”\"„«「『*→»-–—。；：，？！")
+"""The signs that rules look for in short blocks, so that most rules need not look at most blocks."""
+DIGITS = frozenset("0123456789")
 _NOT_TEXT = {"quote": "quote", "code": "code", "table": "table", "image": "image"}
 
 
@@ -21,7 +24,8 @@ class Shape(NamedTuple):
     """The shape of one block.
 
     ``kind`` is what is known of it: ``short`` (possibly a heading), ``colon``, ``prose``, ``bullet``, ``ordered``, ``numbered`` (a
-    numbered heading), ``title``, ``meta``, ``heading`` or a kind of markup. The other fields are set only for short blocks.
+    numbered heading), ``title``, ``meta``, ``heading`` or a kind of markup. The other fields are set only for short blocks:
+    ``lower`` is the text in lower case, ``said`` are its words in lower case, and ``signs`` those of ``SIGNS`` that it contains.
     """
 
     kind: str
@@ -29,6 +33,9 @@ class Shape(NamedTuple):
     size: str = ""
     ending: str = ""
     case: str = ""
+    lower: str = ""
+    said: tuple[str, ...] = ()
+    signs: frozenset[str] = frozenset()
 
 
 def shape_of(block: Block) -> Shape:
@@ -46,14 +53,15 @@ def shape_of(block: Block) -> Shape:
 def measure(block: Block) -> Shape:
     """Return the shape of a short block."""
     text = block.text
-    words = text.split(" ")
-    count = len(words)
-    return Shape(
-        "short", count, _SIZES[count] if count < len(_SIZES) else "23+", _ENDINGS.get(text[-1:], "none"), _case(text, words)
-    )
+    lower = text.lower()
+    said = lower.split(" ")
+    count = len(said)
+    size = _SIZES[count] if count < len(_SIZES) else "23+"
+    ending, case = _ENDINGS.get(text[-1:], "none"), _case(text)
+    return Shape("short", count, size, ending, case, lower, tuple(said), SIGNS.intersection(text))
 
 
-def _case(text: str, words: list[str]) -> str:
+def _case(text: str) -> str:
     first = text[:1]
     if not first.isalpha():
         return "digit" if first.isdigit() else "quote" if first in "\"“‘'([" else "sign"
@@ -62,7 +70,7 @@ def _case(text: str, words: list[str]) -> str:
     if text.isupper():
         return "capitals"
     long = raised = 0
-    for word in words[1:]:
+    for word in text.split(" ")[1:]:
         if len(word) > 3 and word[0].isalpha():
             long += 1
             raised += word[0].isupper()

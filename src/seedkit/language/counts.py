@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -72,9 +73,9 @@ def _noun_after(text: str, at: int, nouns: dict[str, str], words: Lexicon, *, an
     return plural
 
 
-def names_items(text: str, words: Lexicon) -> bool:
-    """Return whether a heading, in lower case, names several items of a kind: "5 signs", "the ways"."""
-    return not _plurals(words).isdisjoint(text.replace("-", " ").split())
+def names_items(said: Iterable[str], words: Lexicon) -> bool:
+    """Return whether the words of a heading, in lower case, name several items of a kind: "5 signs", "the ways"."""
+    return not _plurals(words).isdisjoint(said)
 
 
 def stem(word: str, words: Lexicon) -> str:

@@ -6,9 +6,10 @@ Evidence is a list of rows, the numbers of features in one table; names of featu
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
+from operator import itemgetter
 from threading import Lock
 from typing import Any, Generic, ParamSpec, TypeVar, cast
 
@@ -42,7 +43,7 @@ def row(name: str) -> int:
     return found
 
 
-def rows_of(names: Callable[_Args, tuple[str, ...]]) -> Callable[_Args, tuple[int, ...]]:
+def rows_of(names: Callable[_Args, Iterable[str]]) -> Callable[_Args, tuple[int, ...]]:
     """Return a function from the parts of feature names to rows, so that most names are never built."""
 
     @lru_cache(_KEPT)
@@ -124,11 +125,18 @@ class Evidence:
 def vector(features: Sequence[int], table: Table[Sequence[float]], count: int) -> list[float]:
     """Return the sums of the weights of ``features``, one for each of ``count`` choices."""
     values = table.values()
-    found = [weights for weights in [values[row] for row in features] if weights]
-    return [sum(column) for column in zip(*found, strict=True)] if found else [0.0] * count
+    sums = list[float](map(sum, zip(*filter(None, _rows_in(features, values)), strict=True)))
+    return sums or [0.0] * count
 
 
 def weigh(features: Sequence[int], table: Table[float]) -> float:
     """Return the sum of the weights of ``features``: log odds."""
     values = table.values()
-    return values[BIAS] + sum([values[row] for row in features])
+    weights: tuple[float, ...] = _rows_in(features, values)
+    return values[BIAS] + sum(weights)
+
+
+def _rows_in(features: Sequence[int], values: Sequence[_Weight]) -> tuple[_Weight, ...]:
+    """Return the weight of each of ``features``, of which there are two at least."""
+    found: tuple[_Weight, ...] = itemgetter(*features)(values)
+    return found

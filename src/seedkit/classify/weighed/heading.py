@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
 
-from seedkit.classify.shapes import Shape
+from seedkit.classify.shapes import DIGITS, Shape
 from seedkit.classify.weighed import row, rows_of
 from seedkit.classify.weighed.setting import SPACINGS, Setting
 from seedkit.language.counts import names_items
@@ -18,6 +18,7 @@ from seedkit.language.lexicon import Lexicon
 _DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
 _OPENERS = "\"“‘'([{<~$#@/…_*→>–—-"
 _QUOTES = ("“", '"')
+_STOPS, _DASHES, _ADDRESSES, _SLOTS = map(frozenset, (".?!", "–-—|", "@/.", "[{<"))
 ASKS = row("faq ?")
 """The feature of a line that is a question below an FAQ heading."""
 GAPS = frozenset([row(f"gaps {spacing} {above}{below}") for spacing in SPACINGS for above in range(3) for below in range(4)])
@@ -29,9 +30,8 @@ def features(setting: Setting, candidates: Collection[int]) -> dict[int, list[in
     blocks, shapes, short, lexicon = setting.blocks, setting.shapes, setting.short, setting.lexicon
     total = len(blocks)
     spacing, pace, faq = setting.spacing, setting.pace, setting.below_faq
-    endings = Counter(shapes[k].ending for k in short)
-    lowers = {k: blocks[k].text.lower() for k in short}
-    texts = Counter(lowers.values())
+    endings = Counter([shapes[k].ending for k in short])
+    texts = Counter([shapes[k].lower for k in short])
     labels = Counter([blocks[k].text.partition(": ")[0] for k in short if ": " in blocks[k].text])
     bare = [shape.kind == "short" and shape.ending not in ("stop", ":") for shape in shapes]
     before_run = [*accumulate(bare, _count_on, initial=0)]
@@ -39,60 +39,50 @@ def features(setting: Setting, candidates: Collection[int]) -> dict[int, list[in
     numbered = any(shape.kind == "numbered" for shape in shapes)
     title = next((blocks[k].text.lower().rstrip("?!. ") for k, s in enumerate(shapes) if s.kind == "title"), "")
     title_words = set(title.split())
-    tails_of = {k: _tail(lower) for k, lower in lowers.items()}
+    tails_of = {k: _tail(shapes[k]) for k in short}
     tails = Counter(tails_of.values())
-    ends = ["nothing", "nothing", *(s.ending if s.kind == "short" else s.kind for s in shapes), "nothing", "nothing"]
+    ends = ["nothing", "nothing", *[s.ending if s.kind == "short" else s.kind for s in shapes], "nothing", "nothing"]
     kinds = ["nothing", *map(_kind, shapes), "nothing"]
     out: dict[int, list[int]] = {}
     for k in candidates:
         shape, block = shapes[k], blocks[k]
-        text, ending = block.text, shape.ending
+        _, count, size, ending, case, lowered, words, signs = shape
+        text = block.text
         above, below = kinds[k], kinds[k + 2]
         gap = min(block.blank_before, 2)
         gap_below = min(blocks[k + 1].blank_before, 2) if k + 1 < total else 3
-        coarse = _coarse(shape.words)
-        lowered = lowers[k]
-        repeated = min(texts[lowered], 3)
-        bare_above, bare_below = min(before_run[k], 3), min(after_run[k + 1], 3)
-        found = [
-            *_neighbours(shape.size, coarse, ending, shape.case, above, below),
-            row(f"two above {ends[k + 1]} {ends[k]}"),
-            *_two_below(ends[k + 3], ends[k + 4], coarse, ending),
-            *_gaps(spacing, gap, gap_below, coarse, ending, below),
-            *_among(bare_above, bare_below, min(block.indent, 1), ending, _few(endings[ending]), pace, numbered, below),
-        ]
-        if ending in (":", "?"):
-            found.append(row(f"{ending} {shape.case} {coarse} {below}"))
-        if labels and labels[text.partition(": ")[0]] > 1:
-            found.append(row("label repeated"))
-        if repeated > 1:
-            found.append(row(f"repeated {repeated}"))
-        if names_items(lowered, lexicon):
-            found.append(row(f"announces {ending} {below}"))
-            if _DIGIT.search(text) or not lexicon.numbers.keys().isdisjoint(lowered.split(" ")):
-                found.append(row(f"announces so many {ending}"))
-        if block.line_end > block.line:
-            found.append(row(f"lines {min(block.line_end - block.line, 3)}"))
-        if k + 1 < total:
-            opening = blocks[k + 1].text[:1]
-            if opening in _QUOTES:
-                found.append(row(f"below quoted {coarse}"))
-            found.append(row(f"below opens {'lower' if opening.islower() else 'other'} {ending}"))
-        if k and shapes[k - 1].kind != "short":
-            found.append(row(f"above words {_long(shapes[k - 1].words)} {above}"))
-        found += _wording(text, lowered, coarse, ending, lexicon)
-        if faq[k]:
-            found.append(row(f"faq {ending}"))
-        low = lowered.rstrip("?!.: ")
+        coarse = _coarse(count)
+        digits = has_digit(shape)
+        announces = names_items(words if "-" not in signs else lowered.replace("-", " ").split(), lexicon)
+        counted = announces and (digits or not lexicon.numbers.keys().isdisjoint(words))
         tail = tails_of[k]
-        if tail and (tails[tail] > 1 or title.endswith(tail)):
-            found.append(row("tail repeated"))
-        if low == title:
-            found.append(row("echoes title"))
-        elif title_words and shape.words > 2:
-            found.append(row(f"shares {min(3, 4 * len(title_words.intersection(low.split())) // shape.words)}"))
-        out[k] = found
+        low = lowered.rstrip("?!.: ")
+        shared = -1
+        if title_words and count > 2:
+            shared = 4 * len(title_words.intersection(words if low == lowered else low.split())) // count
+        out[k] = [
+            *_neighbours(size, coarse, ending, case, above, below),
+            *_two_around(ends[k + 1], ends[k], ends[k + 3], ends[k + 4], coarse, ending),
+            *_gaps(spacing, gap, gap_below, coarse, ending, below),
+            *_among(
+                min(before_run[k], 3), min(after_run[k + 1], 3), min(block.indent, 1), ending, _few(endings[ending]), pace,
+                numbered, below,
+            ),
+            *_set_beside(ending, case, coarse, below, labels != {} and labels[text.partition(": ")[0]] > 1, min(texts[lowered], 3)),
+            *_announcement(announces, counted, ending, below),
+            *_lines(min(block.line_end - block.line, 3), _opening(blocks[k + 1].text[:1]) if k + 1 < total else "", coarse, ending),
+            *(_above(_long(shapes[k - 1].words), above) if k and shapes[k - 1].kind != "short" else ()),
+            *_wording(text, shape, coarse, digits, lexicon),
+            *_echoes(
+                faq[k], ending, tail != "" and (tails[tail] > 1 or title.endswith(tail)), low == title, min(3, shared)
+            ),
+        ]  # fmt: skip
     return out
+
+
+def has_digit(shape: Shape) -> bool:
+    """Return whether a short block holds a digit."""
+    return not shape.signs.isdisjoint(DIGITS) or (not shape.lower.isascii() and _DIGIT.search(shape.lower) is not None)
 
 
 @rows_of
@@ -111,8 +101,12 @@ def _neighbours(size: str, coarse: str, ending: str, case: str, above: str, belo
 
 
 @rows_of
-def _two_below(first: str, second: str, coarse: str, ending: str) -> tuple[str, ...]:
-    return f"two below {first} {second}", f"two below {first} {second} {coarse} {ending}"
+def _two_around(above: str, second_above: str, below: str, second: str, coarse: str, ending: str) -> tuple[str, ...]:
+    return (
+        f"two above {above} {second_above}",
+        f"two below {below} {second}",
+        f"two below {below} {second} {coarse} {ending}",
+    )
 
 
 @rows_of
@@ -134,68 +128,177 @@ def _among(
 
 
 @rows_of
+def _set_beside(ending: str, case: str, coarse: str, below: str, labelled: bool, repeated: int) -> Iterator[str]:
+    if ending in (":", "?"):
+        yield f"{ending} {case} {coarse} {below}"
+    if labelled:
+        yield "label repeated"
+    if repeated > 1:
+        yield f"repeated {repeated}"
+
+
+@rows_of
+def _announcement(announces: bool, counted: bool, ending: str, below: str) -> Iterator[str]:
+    if announces:
+        yield f"announces {ending} {below}"
+    if counted:
+        yield f"announces so many {ending}"
+
+
+@rows_of
+def _lines(more: int, opening: str, coarse: str, ending: str) -> Iterator[str]:
+    """``opening`` is how the block below begins: with a quotation mark, a small letter, or in another way."""
+    if more > 0:
+        yield f"lines {more}"
+    if opening == "quoted":
+        yield f"below quoted {coarse}"
+    if opening:
+        yield f"below opens {'lower' if opening == 'lower' else 'other'} {ending}"
+
+
+@rows_of
+def _above(words: str, above: str) -> tuple[str, ...]:
+    return (f"above words {words} {above}",)
+
+
+@rows_of
+def _echoes(faq: bool, ending: str, tail: bool, title: bool, shared: int) -> Iterator[str]:
+    if faq:
+        yield f"faq {ending}"
+    if tail:
+        yield "tail repeated"
+    if title:
+        yield "echoes title"
+    elif shared >= 0:
+        yield f"shares {shared}"
+
+
+def _opening(sign: str) -> str:
+    return "quoted" if sign in _QUOTES else "lower" if sign.islower() else "other"
+
+
+def _wording(text: str, shape: Shape, coarse: str, digits: bool, lexicon: Lexicon) -> list[int]:
+    signs, ending = shape.signs, shape.ending
+    words: Sequence[str] = shape.said
+    if "'" in signs:
+        words = [word.replace("'", "’") for word in words]
+    first, last = words[0].rstrip(",:"), words[-1].rstrip(".:?!,")
+    known = lexicon.function_words
+    inside = text[:-1]
+    stops = not signs.isdisjoint(_STOPS) and (". " in inside or "? " in inside or "! " in inside)
+    dated = digits and not lexicon.months.keys().isdisjoint(words)
+    return [
+        *_first(
+            first if first in known else "",
+            first in lexicon.imperatives,
+            opens_with_greeting(text, lexicon),
+            "" if text[0].isalnum() else text[0] if text[0] in _OPENERS else "sign",
+            len(first) > 5 and first.endswith(lexicon.participle_endings),
+            last in known,
+            ending,
+        ),
+        *_sentence(
+            not lexicon.finite_verbs.isdisjoint(words),
+            not lexicon.personal_words.isdisjoint(words),
+            4 * len([word for word in words if word in known]) // len(words),
+            ending,
+            coarse,
+        ),
+        *_parts(
+            stops,
+            stops and text.count("?") > 1,
+            ending in ("quote", "?") and ("“" in inside[1:] or ' "' in inside),
+            min(text.index(": ") // 12, 3) if ":" in signs and ": " in inside else -1,
+            "," in signs and ", " in inside,
+            not signs.isdisjoint(_DASHES) and (" – " in inside or " - " in inside or " — " in inside or " | " in inside),
+            ending,
+            coarse,
+        ),
+        *_signs(
+            "(" in signs,
+            not signs.isdisjoint(_ADDRESSES) and ("@" in signs or "://" in text or "www." in text or ".com" in text),
+            digits,
+            dated,
+            not signs.isdisjoint(_SLOTS),
+            usual(text, lexicon),
+            text[0].isalpha() or _LETTER.search(text) is not None,
+            coarse,
+        ),
+    ]
+
+
+@rows_of
+def _first(
+    word: str, imperative: bool, greeting: bool, sign: str, participle: bool, last_known: bool, ending: str
+) -> Iterator[str]:
+    """``word`` is a function word that the text begins with, ``sign`` its first character if that is neither letter nor digit."""
+    if word:
+        yield f"first {word}"
+    if imperative:
+        yield f"first imperative {ending}"
+    if greeting:
+        yield f"greeting {ending}"
+    if sign:
+        yield f"opens {sign}"
+    if participle:
+        yield "first -ing"
+    if last_known:
+        yield "last function word"
+
+
+@rows_of
 def _sentence(verb: bool, person: bool, share: int, ending: str, coarse: str) -> tuple[str, ...]:
     return f"verb {int(verb)} person {int(person)} {ending} {coarse}", f"function words {share} {coarse}"
 
 
-def _wording(text: str, lowered: str, coarse: str, ending: str, lexicon: Lexicon) -> list[int]:
-    words = lowered.replace("'", "’").split(" ")
-    first, last = words[0].rstrip(",:"), words[-1].rstrip(".:?!,")
-    known = lexicon.function_words
-    found = [row(f"first {first}")] if first in known else []
-    if first in lexicon.imperatives:
-        found.append(row(f"first imperative {ending}"))
-    if opens_with_greeting(text, lexicon):
-        found.append(row(f"greeting {ending}"))
-    if not text[0].isalnum():
-        found.append(row(f"opens {text[0] if text[0] in _OPENERS else 'sign'}"))
-    if len(first) > 5 and first.endswith(lexicon.participle_endings):
-        found.append(row("first -ing"))
-    if last in known:
-        found.append(row("last function word"))
-    verb, person = not lexicon.finite_verbs.isdisjoint(words), not lexicon.personal_words.isdisjoint(words)
-    lows = len([word for word in words if word in known])
-    found += _sentence(verb, person, 4 * lows // len(words), ending, coarse)
-    inside = text[:-1]
-    if ". " in inside or "? " in inside or "! " in inside:
-        found.append(row(f"sentences {ending} {coarse}"))
-        if text.count("?") > 1:
-            found.append(row(f"questions {coarse}"))
-    if ending in ("quote", "?") and ("“" in inside[1:] or ' "' in inside):
-        found.append(row(f"quotes {ending}"))
-    if ": " in inside:
-        found.append(row(f"label {min(text.index(': ') // 12, 3)} {ending}"))
-    if ", " in inside:
-        found.append(row(f"comma {coarse}"))
-    if " – " in inside or " - " in inside or " — " in inside or " | " in inside:
-        found.append(row("dash"))
-    if "(" in text:
-        found.append(row("bracket"))
-    if "@" in text or "://" in text or "www." in text or ".com" in text:
-        found.append(row("address"))
-    if _DIGIT.search(text):
-        found.append(row(f"digits {coarse}"))
-        if not lexicon.months.keys().isdisjoint(words):
-            found.append(row(f"date {coarse}"))
-    if "[" in text or "{" in text or "<" in text:
-        found.append(row("slot"))
-    kind = usual(text, lexicon)
-    if kind:
-        found.append(row(f"cue {kind}"))
-    if not _LETTER.search(text):
-        found.append(row("no letters"))
-    return found
+@rows_of
+def _parts(stops: bool, asks: bool, quotes: bool, label: int, comma: bool, dash: bool, ending: str, coarse: str) -> Iterator[str]:
+    """``label`` is how long the words before a colon are, in steps of 12 characters, below zero where there is none."""
+    if stops:
+        yield f"sentences {ending} {coarse}"
+    if asks:
+        yield f"questions {coarse}"
+    if quotes:
+        yield f"quotes {ending}"
+    if label >= 0:
+        yield f"label {label} {ending}"
+    if comma:
+        yield f"comma {coarse}"
+    if dash:
+        yield "dash"
+
+
+@rows_of
+def _signs(
+    bracket: bool, address: bool, digits: bool, dated: bool, slot: bool, cue: str, letters: bool, coarse: str
+) -> Iterator[str]:
+    if bracket:
+        yield "bracket"
+    if address:
+        yield "address"
+    if digits:
+        yield f"digits {coarse}"
+    if dated:
+        yield f"date {coarse}"
+    if slot:
+        yield "slot"
+    if cue:
+        yield f"cue {cue}"
+    if not letters:
+        yield "no letters"
 
 
 def _count_on(run: int, bare: bool) -> int:
     return run + 1 if bare else 0
 
 
-def _tail(text: str) -> str:
+def _tail(shape: Shape) -> str:
     """What a heading has after a dash when its keywords are repeated for search engines."""
+    if shape.signs.isdisjoint(_DASHES):
+        return ""
     for dash in (" – ", " — ", " - ", " | "):
-        if dash in text:
-            return text.rpartition(dash)[2]
+        if dash in shape.lower:
+            return shape.lower.rpartition(dash)[2]
     return ""
 
 

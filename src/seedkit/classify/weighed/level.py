@@ -42,6 +42,7 @@ class _Facts(NamedTuple):
     size: int
     content: str
     cue: str
+    says: bool
 
 
 def outline(page: Page, readings: Readings, heads: Sequence[int]) -> list[Heading]:
@@ -53,7 +54,7 @@ def outline(page: Page, readings: Readings, heads: Sequence[int]) -> list[Headin
     announced = _announced(facts, numbering, page.lexicon)
     texts = Counter(fact.text for fact in facts)
     set_as = [_kind(fact) for fact in facts]
-    says = [names_items(fact.text, lexicon) for fact in facts]
+    says = [fact.says for fact in facts]
     kinds: dict[tuple[str, str, bool], list[int]] = defaultdict(lambda: [0, 0, 0])
     for n, fact in enumerate(facts):
         tally = kinds[set_as[n]]
@@ -80,21 +81,19 @@ def outline(page: Page, readings: Readings, heads: Sequence[int]) -> list[Headin
         share, repeated, asks = 4 * tally[0] // total, min(texts[fact.text], 4), shape.ending == "?"
         words_and_case = _set_as(words, shape.ending, shape.case, many)
         apart = _apart(few_above, few_below, fact.content)
-        number, repeat = row(f"numbered {numbering[n]}"), row(f"repeated {repeated}")
+        numbered = _numbered(size, many, numbering[n], like_first, numbering[0])
+        kinds_and_repeat = _kinds(child, parent, share, many, repeated)
         own = [
             BIAS,
             *words_and_case,
             *apart,
-            row(f"size {size} {many}"),
-            number,
-            row(f"like first {like_first} {numbering[0]}"),
-            *_kinds(child, parent, share, many),
-            repeat,
+            *numbered,
+            *kinds_and_repeat,
             *_below(faq, asks, _held(fact, titled)),
         ]
         if n > 1:
             second = facts[n - 2]
-            own.append(row(f"second above {set_as[n - 2] == set_as[n]} {second.words[:1] == fact.words[:1]}"))
+            own += _second_above(set_as[n - 2] == set_as[n], second.words[:1] == fact.words[:1])
         if fact.cue:
             own.append(row(f"cue {fact.cue}"))
         if says[n]:
@@ -103,7 +102,7 @@ def outline(page: Page, readings: Readings, heads: Sequence[int]) -> list[Headin
                 own.append(row(f"announces next {numbering[n + 1]}"))
         if n + 1 == total:
             own.append(row("last"))
-        step = [BIAS, *words_and_case, *apart, number, repeat]
+        step = [BIAS, *words_and_case, *apart, numbered[1], kinds_and_repeat[-1]]
         if fact.cue:
             step.append(row(f"cue {fact.cue}"))
         if n:
@@ -121,13 +120,13 @@ def outline(page: Page, readings: Readings, heads: Sequence[int]) -> list[Headin
                 *_sections(few_above, few_below, faq, above.shape.ending == "?", asks, like_first, set_as[n - 1] == set_as[0]),
                 *_shared(first_word, last_word, alike),
                 *_holds(_held(above, fact.stems), _held(fact, above.stems), shorter, few_above),
-                row(f"same repeated {min(texts[above.text], 3)} {min(repeated, 3)}"),
+                *_same(min(texts[above.text], 3), min(repeated, 3)),
             ]
         if n + 1 < total:
             following = facts[n + 1]
             first_word, last_word = following.words[:1] == fact.words[:1], following.words[-1:] == fact.words[-1:]
             beside = _next_to(numbering[n], numbering[n + 1], first_word, last_word, _held(fact, following.stems))
-            step += [row(f"next {set_as[n + 1] == set_as[n]} {few_below}"), *beside]
+            step += [*_next(set_as[n + 1] == set_as[n], few_below), *beside]
             own += reversed(beside)
         around = None if fact.chain is None else nested.get(fact.chain)
         out.append(Heading(own, step, fact.chain, around, announced[n]))
@@ -147,8 +146,28 @@ def _apart(few_above: str, few_below: str, content: str) -> tuple[str, ...]:
 
 
 @rows_of
-def _kinds(child: int, parent: int, share: int, many: str) -> tuple[str, ...]:
-    return f"kind child {child} parent {parent}", f"kind share {share} {many}"
+def _numbered(size: int, many: str, number: str, like_first: bool, first: str) -> tuple[str, ...]:
+    return f"size {size} {many}", f"numbered {number}", f"like first {like_first} {first}"
+
+
+@rows_of
+def _kinds(child: int, parent: int, share: int, many: str, repeated: int) -> tuple[str, ...]:
+    return f"kind child {child} parent {parent}", f"kind share {share} {many}", f"repeated {repeated}"
+
+
+@rows_of
+def _second_above(alike: bool, first: bool) -> tuple[str, ...]:
+    return (f"second above {alike} {first}",)
+
+
+@rows_of
+def _same(above: int, repeated: int) -> tuple[str, ...]:
+    return (f"same repeated {above} {repeated}",)
+
+
+@rows_of
+def _next(alike: bool, few_below: str) -> tuple[str, ...]:
+    return (f"next {alike} {few_below}",)
 
 
 @rows_of
@@ -202,23 +221,27 @@ def _facts(page: Page, readings: Readings, heads: Sequence[int], n: int) -> _Fac
     block, lexicon = page.blocks[k], page.lexicon
     until = heads[n + 1] if n + 1 < len(heads) else len(page.blocks)
     end = page.blocks[until - 1].end
-    words = tuple(block.text.lower().rstrip(":?!.").split())
-    stems = [stem(word, lexicon) for word in words]
+    shape = page.shapes[k] if page.shapes[k].kind == "short" else measure(block)
+    bare = shape.lower.rstrip(":?!.")
+    words = shape.said if bare == shape.lower else tuple(bare.split())
+    endings = lexicon.plural_endings
+    stems = [stem(word, lexicon) if word.endswith(endings) else word for word in words]
     below = readings[k + 1] if k + 1 < until else None
     content = "nothing" if k + 1 >= until else below.role if below else "prose"
     return _Facts(
-        shape=page.shapes[k] if page.shapes[k].kind == "short" else measure(block),
-        text=block.text.lower(),
-        words=words,
-        telling=tuple([own for word, own in zip(words, stems, strict=True) if word not in lexicon.function_words]),
-        stems=frozenset(stems),
-        chain=page.chains[k],
-        style=block.marker.style if block.marker else "",
-        above=k - heads[n - 1] - 1 if n else -1,
-        below=until - k - 1,
-        size=end - block.end,
-        content=content,
-        cue=usual(block.text, lexicon),
+        shape,
+        shape.lower,
+        words,
+        tuple([own for word, own in zip(words, stems, strict=True) if word not in lexicon.function_words]),
+        frozenset(stems),
+        page.chains[k],
+        block.marker.style if block.marker else "",
+        k - heads[n - 1] - 1 if n else -1,
+        until - k - 1,
+        end - block.end,
+        content,
+        usual(block.text, lexicon),
+        names_items(shape.lower.replace("-", " ").split() if "-" in shape.signs else shape.said, lexicon),
     )
 
 
@@ -269,7 +292,7 @@ def _nested(facts: Sequence[_Facts]) -> dict[int, int]:
     for chain, at in members.items():  # in the order of their first members
         opened = [outer for outer in opened if members[outer][-1] > at[0]]
         style = facts[at[0]].style
-        around = next((outer for outer in reversed(opened) if _next(members[outer], at[0]) > at[-1]), None)
+        around = next((outer for outer in reversed(opened) if _following(members[outer], at[0]) > at[-1]), None)
         ended = usual.get(style)
         if ended is not None and facts[at[0] - 1].chain == ended:
             around = ended
@@ -281,7 +304,7 @@ def _nested(facts: Sequence[_Facts]) -> dict[int, int]:
     return found
 
 
-def _next(members: Sequence[int], n: int) -> int:
+def _following(members: Sequence[int], n: int) -> int:
     """Return the first member after ``n``."""
     return members[bisect_right(members, n)]
 
@@ -300,7 +323,7 @@ def _announced(facts: Sequence[_Facts], numbering: Sequence[str], lexicon: Lexic
         if (
             numbering[n].startswith("first")
             and above.chain is None
-            and names_items(above.text, lexicon)
+            and above.says
             and whole[fact.chain] not in _counts(above, lexicon)
         ):
             parted.add(fact.chain)
@@ -312,7 +335,7 @@ def _announced(facts: Sequence[_Facts], numbering: Sequence[str], lexicon: Lexic
         rest[chain] += 1
         if above.chain is not None:
             continue
-        counts, says = _counts(above, lexicon), names_items(above.text, lexicon)
+        counts, says = _counts(above, lexicon), above.says
         if numbering[n].startswith("first"):
             out[n] = says or whole[chain] in counts
         elif says and (rest[chain] in counts or (not counts and chain in parted and rest[chain] > 1 and texts[above.text] < 3)):

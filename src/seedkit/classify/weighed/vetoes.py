@@ -43,12 +43,14 @@ _Known = TypeVar("_Known")
 class Veto(NamedTuple, Generic[_Known]):
     """Why something is not a heading.
 
-    ``holds`` decides for a block, by its index, or for a chain, by its number; ``reason`` completes "not a heading: it …".
+    ``holds`` decides for a block, by its index, or for a chain, by its number; ``reason`` completes "not a heading: it …". It is
+    called only for a block that contains one of ``signs``, where there are any.
     """
 
     name: str
     holds: Callable[[_Known, int], bool]
     reason: str
+    signs: frozenset[str] = frozenset()
 
 
 class Numbering(NamedTuple):
@@ -82,8 +84,8 @@ def _is_directive(setting: Setting, k: int) -> bool:
 
 def _joins(setting: Setting, k: int) -> bool:
     """Whether a line has only joining words: "and", "or to"."""
-    words = setting.blocks[k].text.rstrip(":").lower().split()
-    return setting.blocks[k].text[0].islower() and setting.lexicon.unfinished_words.issuperset(words)
+    shape = setting.shapes[k]
+    return shape.case == "lower" and setting.lexicon.unfinished_words.issuperset(shape.lower.rstrip(":").split())
 
 
 def _asks_at_length(setting: Setting, k: int) -> bool:
@@ -124,7 +126,7 @@ def _announces(setting: Setting, k: int) -> bool:
     """Whether a line announces what is below it: "Take the following:", "Write something like this:"."""
     if setting.shapes[k].ending != ":":
         return False
-    words = f" {setting.blocks[k].text[:-1].lower()} "
+    words = f" {setting.shapes[k].lower[:-1]} "
     return any(phrase in words for phrase in _following(setting.lexicon))
 
 
@@ -148,7 +150,7 @@ def _leads_to_quotation(setting: Setting, k: int) -> bool:
 def _points_at_list(setting: Setting, k: int) -> bool:
     """Whether a line refers to the list below it: "These three go into every bag"."""
     below = setting.shapes[k + 1].kind if k + 1 < len(setting.shapes) else ""
-    return below in LISTED and setting.blocks[k].text.lower().startswith(_pointing(setting.lexicon))
+    return below in LISTED and setting.shapes[k].lower.startswith(_pointing(setting.lexicon))
 
 
 def _is_bracketed(setting: Setting, k: int) -> bool:
@@ -200,26 +202,31 @@ def _is_sentence(setting: Setting, k: int) -> bool:
 
 VETOES: tuple[Veto[Setting], ...] = (
     Veto("unmarked", _unmarked, "is neither marked as a heading nor bold"),
-    Veto("unfinished", _ends_unfinished, "ends in a comma, a semicolon or a full stop, as no heading does"),
-    Veto("time-of-day", _begins_with_time, "begins with a time of day, like a line of a programme or a chat"),
-    Veto("directive", _is_directive, "is a command for a program"),
+    Veto("unfinished", _ends_unfinished, "ends in a comma, a semicolon or a full stop, as no heading does", frozenset(",;。；")),
+    Veto("time-of-day", _begins_with_time, "begins with a time of day, like a line of a programme or a chat", frozenset(":")),
+    Veto("directive", _is_directive, "is a command for a program", frozenset(":!")),
     Veto("joining-words", _joins, "has only connecting words"),
     Veto("long-question", _asks_at_length, f"is a question of {_LONG_QUESTION} words or more"),
-    Veto("quotes", _quotes, "introduces a quotation and quotes it"),
-    Veto("hands-over", _hands_over, "tells the reader what to say or send"),
-    Veto("announces-what-follows", _announces, "says that something follows"),
-    Veto("subject-of-letter", _is_subject, "is the subject line of the letter below it"),
+    Veto("quotes", _quotes, "introduces a quotation and quotes it", frozenset('“"')),
+    Veto("hands-over", _hands_over, "tells the reader what to say or send", frozenset(":“„«\"「『‘'")),
+    Veto("announces-what-follows", _announces, "says that something follows", frozenset(":：")),
+    Veto("subject-of-letter", _is_subject, "is the subject line of the letter below it", frozenset(":")),
     Veto("leads-to-quotation", _leads_to_quotation, "introduces the quotation below it"),
     Veto("points-at-list", _points_at_list, "refers to the list below it"),
-    Veto("bracketed", _is_bracketed, "is entirely in brackets, like an aside or a slot"),
-    Veto("links-onward", _links_onward, "refers to another page"),
+    Veto("bracketed", _is_bracketed, "is entirely in brackets, like an aside or a slot", frozenset("[({<")),
+    Veto("links-onward", _links_onward, "refers to another page", frozenset("→»:.")),
     Veto("signature", _signs, "is the name below a sign-off"),
     Veto("end-of-address", _ends_address, "is the last of several lines that a colon introduces, as in an address"),
     Veto("answer", _answers, "directly follows a question in an FAQ section"),
     Veto("aside", _is_aside, "is a question or an exclamation between numbered headings, where paragraphs are as short"),
     Veto("states-facts", _states_facts, "says how long it takes or how much it makes, and nothing else"),
     Veto("spoken", _spoken, "alternates with lines of another speaker"),
-    Veto("lead-in", _leads_in, "introduces what follows: it breaks off after a verb, or continues the previous action"),
+    Veto(
+        "lead-in",
+        _leads_in,
+        "introduces what follows: it breaks off after a verb, or continues the previous action",
+        frozenset(":"),
+    ),
 )
 """Tried in order before a line is weighed; the first that applies is kept."""
 
@@ -239,10 +246,10 @@ REASONS: Mapping[str, str] = MappingProxyType(
 """The reason of each veto, by its name."""
 
 
-def first_veto(vetoes: Sequence[Veto[_Known]], known: _Known, at: int) -> str | None:
+def first_veto(vetoes: Sequence[Veto[_Known]], known: _Known, at: int, signs: frozenset[str] = frozenset()) -> str | None:
     """Return the name of the first veto that applies to a short line or a chain, ``None`` if none does."""
-    for name, holds, _ in vetoes:
-        if holds(known, at):
+    for name, holds, _, needed in vetoes:
+        if not (needed and signs.isdisjoint(needed)) and holds(known, at):
             return name
     return None
 
