@@ -28,11 +28,13 @@ def read(page: Page, readings: Readings) -> None:
     plain = page.source.syntax == "plain"
     bold = Counter(page.chains[k] for k, block in enumerate(blocks) if block.strong)
     count = Counter(page.chains)
+    untitled = Counter(page.chains[k] for k, block in enumerate(blocks) if block.kind == "text" and block.marker and not block.text)
     prose = Counter(page.chains[k] for k, block in enumerate(blocks) if block.marker is not None and _is_prose(block.text))
     hanging = {page.chains[k] for k in range(len(blocks) - 1) if _hangs(blocks[k], blocks[k + 1])}
     known = Numbering(plain, {chain for chain in weighed if 2 * prose[chain] > count[chain]}, {c for c in hanging if c is not None})
     vetoes = {chain: first_veto(CHAIN_VETOES, known, chain) for chain in weighed}
     heads = {chain for chain, weight in weighed.items() if (weight > 0 and vetoes[chain] is None) or 2 * bold[chain] > count[chain]}
+    heads |= {chain for chain in untitled if chain is not None}
     items = [
         readings[k] is None and (block.kind == "item" or (block.marker is not None and page.chains[k] not in heads))
         for k, block in enumerate(blocks)
@@ -69,7 +71,7 @@ def chain_features(page: Page, readings: Readings) -> dict[int, list[int]]:
     """Return the features of every chain of numbers that is not read yet and may consist of headings: most have content below."""
     members: dict[int, list[int]] = defaultdict(list)
     for k, chain in enumerate(page.chains):
-        if chain is not None and readings[k] is None and page.blocks[k].kind == "text":
+        if chain is not None and readings[k] is None and page.blocks[k].kind == "text" and page.blocks[k].text:
             members[chain].append(k)
     if not members:
         return {}

@@ -60,7 +60,7 @@ def context(draft: Draft, part: Series, heading: int | None, said: Said = UNSAID
         words=draft.words,
         form=part.form,
         style="prose" if part.form == "told" else marker.style if marker is not None and numbered else "none",
-        items=[draft.blocks[item.head].text for item in part.items],
+        items=[_opening(draft, item) for item in part.items],
         heading=draft.blocks[heading].text if heading is not None else None,
         announcement=said.announcement,
         title=said.title,
@@ -71,6 +71,11 @@ def context(draft: Draft, part: Series, heading: int | None, said: Said = UNSAID
         stated=stated,
         others_stated=draft.steps_stated and stated is None,
     )
+
+
+def _opening(draft: Draft, item: Section) -> str:
+    """Return the words that an item begins with: those behind its label, else those below it."""
+    return next((text for index in (item.head, *item.blocks) if (text := draft.blocks[index].text)), "")
 
 
 # --- prose -----------------------------------------------------------------------------------------------------------
@@ -121,7 +126,7 @@ def _item(draft: Draft, group: Group, kind: type[Item], entry: Section, position
     if reading.answered is not None:
         cut = RunIn(*reading.answered)
     title = draft.heading(index) if headed or kind is Faq or (block.pin is not None and block.pin.title is not None) else None
-    words = title.text if title is not None else block.text
+    words = title.text if title is not None else block.text or _opening(draft, entry) or str(reading.ordinal)
     if cut is not None:
         title, words = run_in.title(draft, index, cut), block.text[: cut.ends]
     item = kind(words, block.start, index, title)

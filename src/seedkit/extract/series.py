@@ -95,8 +95,14 @@ def series(section: Section, readings: Sequence[Reading], words: Lexicon) -> lis
 
 def block_series(blocks: Sequence[int], readings: Sequence[Reading], words: Lexicon) -> list[Series]:
     """Return the series that ``blocks`` (indices of readings that do not open a section) form."""
-    said = [Section(i) for i in blocks if readings[i].block.text or readings[i].block.rows or readings[i].block.src]
+    said = [Section(i) for i in blocks if _has_content(readings, i)]
     return _series(_Row(said, readings, words, Expected(), headed=False)) if said else []
+
+
+def _has_content(readings: Sequence[Reading], at: int) -> bool:
+    block = readings[at].block
+    shown = readings[at].role == "ordered" and at + 1 < len(readings) and readings[at + 1].role == "image"
+    return bool(block.text or block.rows or block.src) or shown
 
 
 def section_series(

@@ -9,7 +9,7 @@ from seedkit.language.lexicon import Lexicon
 from seedkit.model.block import Block, Marker
 from seedkit.model.line import Line
 from seedkit.model.source import Source
-from seedkit.segment import lone, markers, numbers, wrapping
+from seedkit.segment import labels, lone, markers, numbers, wrapping
 from seedkit.segment.apart import set_apart
 from seedkit.segment.joined import joined
 from seedkit.segment.marks import mark
@@ -62,7 +62,7 @@ def segment(source: Source, lines: list[Line], lexicon: Lexicon) -> tuple[Block,
             last_value[marker.style] = marker.value
         blocks.append(joined(text, lines[first:stop], "item" if marker and marker.kind != "number" else "text", marker))
         first = stop
-    return tuple(blocks)
+    return labels.set_apart(source, tuple(blocks), lexicon)
 
 
 def _relative(lines: list[Line]) -> list[Line]:

@@ -6,7 +6,7 @@ from seedkit.language.lexicon import Lexicon
 from seedkit.model import offsets
 from seedkit.model.block import Block, Marker
 from seedkit.model.source import Place, Source
-from seedkit.segment import lone_items, markers, numbers, typed_items
+from seedkit.segment import labels, lone_items, markers, numbers, typed_items
 
 _LISTED = f"•●▪◦‣∙·☐☑✓{markers.SYMBOLS}"
 """Bullets that open items even where a format has its own."""
@@ -33,7 +33,8 @@ def mark(source: Source, blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[B
         here and not (above or below) for above, here, below in zip([False, *listed], listed, [*listed[1:], False], strict=False)
     ]
     kept = numbers.settle([None if lone else each for lone, each in zip(alone, found, strict=True)])
-    return tuple(_split(source, block, marker) if marker else block for block, marker in zip(blocks, kept, strict=True))
+    split = tuple(_split(source, block, marker) if marker else block for block, marker in zip(blocks, kept, strict=True))
+    return labels.set_apart(source, split, lexicon)
 
 
 def _find(block: Block, signs: str, lexicon: Lexicon) -> markers.Found | None:

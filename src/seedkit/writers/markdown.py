@@ -36,6 +36,7 @@ from seedkit.writers import yaml
 OPENING = re.compile(rb'---\n# seedkit\nid: "?([a-z0-9-]+)"?\n')
 """How such a file begins; the first group is the id of the document."""
 
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _BLANK_LINES = re.compile(r"\n{2,}")
 _PART = "<!-- -->"
 """An empty comment between two lists that Markdown would otherwise join."""
@@ -134,10 +135,14 @@ class _Writer:
             yield md.paragraph(group.title.text)
         listed = [item for item in items if isinstance(item, Item)]
         ones = len(listed) > 2 and all(item.ordinal == 1 for item in listed)
-        if not headed and group.numbering in ("1.", "1)") and (ones or _counts_on(listed)):
+        in_list = group.numbering in ("1.", "1)") and (ones or _counts_on(listed))
+        if not headed and (in_list or _stand_alone(listed)):
             passages = (node for node in self.nodes[group.id].children if isinstance(self.article.resolve(node), Passage))
             for node in passages:
                 yield from self.entity(node.ref, level)
+            if not in_list:
+                yield from self.labelled(listed, level)
+                return
             for together in ([item] for item in listed) if ones else [listed]:
                 yield from self.ordered(together, group.numbering[-1], level)
         else:
@@ -146,6 +151,11 @@ class _Writer:
     def ordered(self, items: Iterable[Item], sign: str, level: int) -> Iterator[str]:
         lines = [_hung(f"{item.ordinal}{sign}", self.body(item.id, item.body, level)) for item in items]
         yield _list(lines)
+
+    def labelled(self, items: Iterable[Item], level: int) -> Iterator[str]:
+        for item in items:
+            yield md.heading(item.label or "", level)
+            yield from self.body(item.id, item.body, level + 1)
 
     def item(self, item: Item, level: int) -> Iterator[str]:
         if item.title is not None:
@@ -178,6 +188,12 @@ class _Writer:
 def _leads_in(group: Group, title: str) -> bool:
     """Return whether the title of a group is a paragraph that leads in its items; paragraphs without numbers need a heading."""
     return group.numbering != "none" and title.endswith(":")
+
+
+def _stand_alone(items: Sequence[Item]) -> bool:
+    """Return whether labels such as "Step 1" can be headings without a title."""
+    words = all(item.label is not None and item.label[-1].isalnum() and _WORD.search(item.label) for item in items)
+    return words and len(items) > 1 and items[0].ordinal == 1 and _counts_on(items)
 
 
 def _counts_on(items: Sequence[Item]) -> bool:

@@ -272,10 +272,22 @@ class _Writer:
                     self.put()
                 self.aside.append(found._replace(kind="residue", reason=self.reason))
         elif self.images:
-            self.put(*(image for node in self.images if (image := image_block(self.source, self.page, node))))
+            images = [image for node in self.images if (image := image_block(self.source, self.page, node))]
+            self.put(*(self.pictured(images) if images else ()))
         self.runs, self.targets, self.images = [], [], []
         self.reason = None
         self.bold = self.plain = self.breaks = self.lead = 0
+
+    def pictured(self, images: list[Block]) -> list[Block]:
+        """Return images, behind the number of the item that begins with them, which is a block without text."""
+        context, start = self.context, images[0].start
+        marker = self.lists.number(context.item, start) if context.item and self.item is None else None
+        if marker is None:
+            return images
+        inside = [image._replace(depth=context.depth, group=context.group) for image in images]
+        label = inside[0]._replace(kind="item", end=start, text="", text_start=start, text_end=start, line_end=images[0].line)
+        number = label._replace(marker=marker, runs=(), src=None)
+        return [number, *inside]
 
     def put(self, *found: Block) -> None:
         """Write what was set aside so far as one block, then these blocks."""

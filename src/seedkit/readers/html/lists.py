@@ -80,6 +80,11 @@ class Lists:
         marker = self._markers.pop(item, None)
         return marker and marker._replace(start=start, end=start)
 
+    def number(self, item: int, start: int) -> Marker | None:
+        """Return the same for an item that has no text at ``start``, only if its marker is a number."""
+        marker = self._markers.get(item)
+        return self.marker(item, start) if marker is not None and marker.kind == "number" else None
+
     def _start(self, element: int) -> int:
         page = self._page
         start = _whole(page.attributes[element].get("start"))

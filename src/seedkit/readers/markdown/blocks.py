@@ -235,6 +235,9 @@ class Writer:
             self.add(kind, line, start, end, inline.runs, level=level, strong=strong, lead=inline.lead, links=links)
             return
         linked = {link.place.start: link for link in inline.links}
+        marker = self.items[-1].marker if inline.images and self.items and not self.footnotes else None
+        if marker is not None and marker.kind == "number":  # a step that is shown, not told: the number stands alone
+            self.add("item", line, marker.end, marker.end, ())
         for image in inline.images:
             links = (linked[image.place.start],) if image.place.start in linked else ()
             self.add("image", line, *image.place, image.runs, src=image.src, links=links)
