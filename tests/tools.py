@@ -26,7 +26,12 @@ class Tool(NamedTuple):
         yield from (program for program in self.programs if shutil.which(program) is None)
 
 
-TOOLS = {"browser": Tool(("axe_playwright_python", "playwright"), ("chromium",))}
+TOOLS = {
+    "browser": Tool(("axe_playwright_python", "playwright"), ("chromium",)),
+    "ray": Tool(("pandas", "ray")),
+    "spark": Tool(("pandas", "pyspark"), ("java",)),
+    "warc": Tool(("fastwarc",)),
+}
 
 
 def need(*names: str) -> None:

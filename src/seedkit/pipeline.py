@@ -55,7 +55,7 @@ def _compile(source: Source, doc_id: str | None, sidecar: Sidecar | None) -> Com
 
 
 def _run(source: Source, doc_id: str | None, sidecar: Sidecar | None) -> Compiled:
-    language = (sidecar.front.language if sidecar is not None else None) or _language(source)
+    language = (sidecar.front.language if sidecar is not None else None) or language_of(source)
     lexicon = lexicon_for(language)
     parsed = _parse(source, lexicon)
     blocks, front, unmatched = parsed.blocks, parsed.front, list[UnmatchedPin]()
@@ -86,10 +86,10 @@ def _untitled(front: Front, blocks: Sequence[Block]) -> Front:
 
 def parse(source: Source) -> Parsed:
     """Return the blocks of an article, as its format requires."""
-    return _parse(source, lexicon_for(_language(source)))
+    return _parse(source, lexicon_for(language_of(source)))
 
 
-def _language(source: Source) -> str | None:
+def language_of(source: Source) -> str | None:
     """Return the language that an article states, or else the detected one, ``None`` if neither is clear."""
     return stated_language(source) or detected(source.text)
 

@@ -10,6 +10,6 @@ from importlib.util import find_spec
 if find_spec("pyarrow") is None:
     raise ImportError("seedkit.arrow needs pyarrow: pip install 'seedkit[arrow]'")
 
-from seedkit.arrow.kernel import LAYOUTS, normalize_batch, output_schema
+from seedkit.arrow.kernel import COLUMNS, LAYOUTS, normalize_batch, output_schema
 
-__all__ = ["LAYOUTS", "normalize_batch", "output_schema"]
+__all__ = ["COLUMNS", "LAYOUTS", "normalize_batch", "output_schema"]

@@ -34,6 +34,7 @@ _EVERY = pyarrow.schema(
         pyarrow.field("id", STRING),
         pyarrow.field("document_id", STRING),
         pyarrow.field("revision", STRING),
+        pyarrow.field("language", STRING),
         pyarrow.field("digest", STRING),
         pyarrow.field("signature", pyarrow.binary()),
         pyarrow.field("error", STRING),
@@ -53,11 +54,16 @@ def normalize_batch(batch: Any, *, layout: Layout = "json", limits: Limits | Non
     - ``sidecar``, optional: a struct of the ``name`` and the ``data`` of the article's sidecar, which overrides both;
     - ``error``, optional: why there is no content, for a row that failed before; it is passed on.
 
-    All others are ignored. Columns of the result: ``id`` as given; ``document_id``, which is the ``id`` of the contract;
-    ``revision``; ``digest``, the SHA-256 of the document's JSON in hex; ``signature``, up to 128 unsigned integers of 32 bits,
-    little-endian and ascending, which ``near_duplicates`` compares; ``error``, null where the article was read, else the reason
-    why all others but ``id`` are null. With the layout ``json``, ``document`` is the document as JSON in one line; with ``tables``
-    there is a nested column per key of the contract (see ``output_schema``).
+    All others are ignored. Columns of the result:
+
+    - ``id`` as given, and ``document_id``, which is the ``id`` of the contract;
+    - ``revision``, and ``language`` as in ``source``;
+    - ``digest``: the SHA-256 of the document's JSON in hex;
+    - ``signature``: up to 128 unsigned integers of 32 bits, little-endian and ascending; what two articles have in common of theirs
+      tells how alike they are;
+    - ``error``: null where the article was read, else the reason why all others but ``id`` are null;
+    - with the layout ``json``, ``document``: the document as JSON in one line;
+    - with the layout ``tables``, a nested column per key of the contract (see ``output_schema``).
 
     An article that cannot be read, exceeds ``limits`` or makes seedkit fail is a row with its error, never an exception. Raises
     UsageError for a batch without these columns and for an unknown layout.
@@ -65,8 +71,7 @@ def normalize_batch(batch: Any, *, layout: Layout = "json", limits: Limits | Non
     if layout not in LAYOUTS:
         raise UsageError(f"the layout is {layout!r}: expected one of {', '.join(LAYOUTS)}{did_you_mean(layout, LAYOUTS)}")
     limits = limits or Limits()
-    read = [_read(article, limits) for article in _articles(batch)]
-    return _batch(read, layout)
+    return _batch([_read(article, limits) for article in articles(batch)], layout)
 
 
 def output_schema(layout: Layout = "json") -> Any:
@@ -83,12 +88,13 @@ class _Row(NamedTuple):
     document: str | None = None
     document_id: str | None = None
     revision: str | None = None
+    language: str | None = None
     digest: str | None = None
     signature: bytes | None = None
 
 
-class _Article(NamedTuple):
-    """A row of the batch."""
+class Article(NamedTuple):
+    """An article of a batch of articles."""
 
     columns: Mapping[str, Any]
     row: int
@@ -102,16 +108,35 @@ class _Article(NamedTuple):
         value = self.value(name)
         return (str(value).strip() or None) if value is not None else None
 
+    def content(self) -> str | bytes:
+        """Return the article as text, or as the bytes of a file. Raises InputError, UnicodeDecodeError."""
+        content = self.value("bytes")
+        if content is None:
+            content = self.value("text")
+        if content is None:
+            raise InputError("has neither text nor bytes")
+        if not isinstance(content, str | bytes):
+            raise InputError("has a text that is neither a string nor bytes")
+        return content
 
-def _articles(batch: Any) -> Iterator[_Article]:
+    def format(self) -> str:
+        """Return the format of the article. Raises InputError for an unknown one."""
+        format = self.text("format") or format_of(self.text("id") or "") or "text"
+        if format not in READERS:
+            raise InputError(f"has the format {format!r}: expected one of {', '.join(sorted(READERS))}")
+        return format
+
+
+def articles(batch: Any) -> Iterator[Article]:
+    """Return the articles of a batch. Raises UsageError where it has not the columns of articles."""
     names = batch.schema.names
     if "id" not in names or not {"text", "bytes", "error"} & set(names):
         raise UsageError(f"the columns are {', '.join(names) or 'missing'}: expected id, and text or bytes")
     columns = {name: batch.column(name) for name in COLUMNS if name in names}
-    return (_Article(columns, row) for row in range(batch.num_rows))
+    return (Article(columns, row) for row in range(batch.num_rows))
 
 
-def _read(article: _Article, limits: Limits) -> _Row:
+def _read(article: Article, limits: Limits) -> _Row:
     """Read one article, whatever it is."""
     name: str | None = None
     try:
@@ -129,16 +154,9 @@ def _read(article: _Article, limits: Limits) -> _Row:
         return _Row(name, unexpected(error))
 
 
-def _compiled(name: str, article: _Article, limits: Limits) -> Document:
+def _compiled(name: str, article: Article, limits: Limits) -> Document:
     """Return the document of an article. Raises InputError."""
-    format = article.text("format") or format_of(name) or "text"
-    if format not in READERS:
-        raise InputError(f"has the format {format!r}: expected one of {', '.join(sorted(READERS))}")
-    content = article.value("bytes")
-    if content is None:
-        content = article.value("text")
-    if content is None:
-        raise InputError("has neither text nor bytes")
+    format, content = article.format(), article.content()
     data = content.encode() if isinstance(content, str) else content
     if len(data) > limits.size:
         raise too_large(limits.size)
@@ -150,7 +168,7 @@ def _compiled(name: str, article: _Article, limits: Limits) -> Document:
     return compile_bytes(data, path, format, sidecar=facts).document
 
 
-def _facts(article: _Article) -> Sidecar | None:
+def _facts(article: Article) -> Sidecar | None:
     """Return what the columns and the sidecar state about an article. Raises InputError."""
     beside = article.value("sidecar")
     sidecar = sidecars.parse(beside["name"], beside["data"]) if beside is not None else None
@@ -164,7 +182,8 @@ def _row(name: str, document: Document) -> _Row:
     data = document.model_dump_json()
     hashes = sketch(document)
     signature = struct.pack(f"<{len(hashes)}I", *hashes)
-    return _Row(name, None, data, document.id, document.revision, hashlib.sha256(data.encode()).hexdigest(), signature)
+    digest = hashlib.sha256(data.encode()).hexdigest()
+    return _Row(name, None, data, document.id, document.revision, document.source.language, digest, signature)
 
 
 def _batch(rows: Sequence[_Row], layout: Layout) -> Any:

@@ -10,12 +10,12 @@ import sys
 from collections.abc import Sequence
 
 from seedkit import __version__
-from seedkit.cli.commands import add, build, check, diff, explain, init, inspect, migrate, pin, preview, schema
+from seedkit.cli.commands import add, build, check, diff, explain, init, inspect, migrate, pin, preview, run, schema
 from seedkit.cli.options import Parser
 from seedkit.errors import SeedkitError, reason
 from seedkit.terminal import StreamError, flush, print_error, silence
 
-COMMANDS = (init, add, build, check, diff, explain, inspect, migrate, pin, preview, schema)
+COMMANDS = (init, add, build, check, diff, explain, inspect, migrate, pin, preview, run, schema)
 """The commands, one file each, in the order of the help."""
 
 _EXAMPLES = """\

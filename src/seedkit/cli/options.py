@@ -8,11 +8,14 @@ import re
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
+from seedkit.building.limits import Limits
 from seedkit.messages import did_you_mean
 from seedkit.terminal import neutral
 
 _UNITS = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30}
 _SIZE = re.compile(r"(\d+)\s*([KMG]?)(?:i?B)?", re.IGNORECASE)
+
+_COUNTED = {name: limit for name, limit in Limits()._asdict().items() if name != "size"}
 
 
 class Parser(argparse.ArgumentParser):
@@ -56,6 +59,19 @@ def add_size_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_limit_options(parser: argparse.ArgumentParser) -> None:
+    """Add ``--max-size`` and ``--limit`` to a command that skips articles that are too much work."""
+    add_size_option(parser)
+    parser.add_argument(
+        "--limit",
+        type=_limit,
+        action="append",
+        default=[],
+        metavar="NAME=N",
+        help=f"skip articles that exceed a limit (defaults: {' '.join(f'{name}={limit}' for name, limit in _COUNTED.items())})",
+    )
+
+
 def add_jobs_option(parser: argparse.ArgumentParser) -> None:
     """Add ``--jobs`` to a command that reads many articles: ``None`` if it is not given, which means ``cores()``."""
     parser.add_argument("--jobs", type=_count, metavar="N", help="number of worker processes (default: one per core)")
@@ -64,6 +80,13 @@ def add_jobs_option(parser: argparse.ArgumentParser) -> None:
 def cores() -> int:
     """Return how many processes this one may run at once."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _limit(text: str) -> tuple[str, int]:
+    name, _, number = text.partition("=")
+    if name not in _COUNTED or not number.isascii() or not number.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a limit: expected NAME=N, where NAME is one of {', '.join(_COUNTED)}")
+    return name, int(number)
 
 
 def _count(text: str) -> int:

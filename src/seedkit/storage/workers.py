@@ -6,7 +6,7 @@ import multiprocessing
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
@@ -27,7 +27,7 @@ _WORTH = {"fork": 2**18, "spawn": 2**22}
 _CHUNK, _CHUNK_BYTES = 16, 2**18
 """Number of tasks that a worker gets at a time, or as many as have so many bytes together."""
 _LOW = 8
-"""With so few left, it gets more."""
+"""With so few left, and less than the bytes of a chunk, it gets more."""
 DEADLY = "crashed the process that compiled it, twice: please report it"
 """The error for an article that killed its workers."""
 _TRIES = 2
@@ -118,6 +118,10 @@ class _Queue(Generic[T]):
             total += self._size(job.task)
         return chunk
 
+    def is_low(self, given: Collection[_Job[T]]) -> bool:
+        """Return whether a worker that was given these jobs may run out of them; one large job is enough for it."""
+        return len(given) <= _LOW and sum(self._size(job.task) for job in given) < _CHUNK_BYTES
+
     def give_back(self, jobs: Iterable[_Job[T]]) -> None:
         """Take back tasks that were given out and not done."""
         self._again.extend(jobs)
@@ -152,7 +156,7 @@ class _Team(Generic[T, R]):
         """Yield each task of the queue with its result, ``None`` for those that killed their workers."""
         while True:
             for worker in self._workers:
-                if len(worker.given) <= _LOW:
+                if queue.is_low(worker.given):
                     self._give(worker, queue.chunk())
             while len(self._workers) < self._jobs and (chunk := queue.chunk()):
                 try:

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from seedkit.building.limits import Limits
-from seedkit.cli.options import add_jobs_option, add_size_option, cores, size
+from seedkit.cli.options import add_jobs_option, add_limit_options, cores, size
 from seedkit.errors import SeedkitError
 from seedkit.messages import counted
 from seedkit.terminal import clip, columns, flush, painter, print_error, print_line, width
@@ -27,8 +27,6 @@ _COLUMNS = ("steps", "points", "faqs", "checklists", "sample_texts")
 _PATIENCE = 0.5  # seconds before a progress bar is shown
 _REFRESH = 0.1  # seconds between two updates of it
 _CACHE = ".seedkit-cache"
-_COUNTED = {name: limit for name, limit in Limits()._asdict().items() if name != "size"}
-_DEFAULTS = " ".join(f"{name}={limit}" for name, limit in _COUNTED.items())
 
 _EXAMPLES = """\
 examples:
@@ -66,15 +64,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     parser.add_argument("--cache-size", type=size, default="1GB", metavar="SIZE", help="maximum cache size (default: %(default)s)")
     parser.add_argument("--watch", action="store_true", help="rebuild whenever an article changes, until Ctrl-C")
     parser.add_argument("--quiet", action="store_true", help="print errors only")
-    add_size_option(parser)
-    parser.add_argument(
-        "--limit",
-        type=_limit,
-        action="append",
-        default=[],
-        metavar="NAME=N",
-        help=f"skip articles that exceed a limit (defaults: {_DEFAULTS})",
-    )
+    add_limit_options(parser)
     parser.set_defaults(run=run)
 
 
@@ -156,13 +146,6 @@ def _outcome(result: BuildResult, out: str) -> str:
     failed = f", {len(result.index.failed)} failed" if result.index.failed else ""
     removed = f", {result.removed} removed" if result.removed else ""
     return f"{len(result.index.documents)} built{failed}; {counted(result.written, 'file')} written{removed} in {out}/v1"
-
-
-def _limit(text: str) -> tuple[str, int]:
-    name, _, number = text.partition("=")
-    if name not in _COUNTED or not number.isascii() or not number.isdigit():
-        raise argparse.ArgumentTypeError(f"{text!r} is not a limit: expected NAME=N, where NAME is one of {', '.join(_COUNTED)}")
-    return name, int(number)
 
 
 def _summary(index: Index) -> Iterator[str]:
