@@ -40,6 +40,12 @@ ASKED = "Could you lend me the boat?"
         ("**Better:** I was cross, sorry.", "**Colour:** I was cross, sorry."),
         ("Write:\n\nDear Ann,\n\nthe boat leaks.\n\nYours,\n\nBo", "He wrote.\n\nDear old times,\n\nthe boat leaked.\n\nIt sank."),
         (f'| Say |\n| --- |\n| "{ASKED}" |', f'| Avoid |\n| --- |\n| "{ASKED}" |'),
+        ('"The boat is lent?" vs "I would like to have the boat."', '"I would like to have the boat." vs the boat'),
+        ('Say "Is the boat free?" or "I could come on Sunday"', 'Never say "Is the boat free?" or "I could come on Sunday"'),
+        (f'**Instead of a plain no:**\n\n- "{ASKED}"\n- "Is it free?"', f'**Instead of:**\n\n- "{ASKED}"\n- "Is it free?"'),
+        (f"You: {ASKED}\n\nCustomer: No.", f"Customer: {ASKED}\n\nYou have to wait."),
+        (f'"{ASKED} I would bring it back."', f'"{ASKED} I would bring it back." — Ida Sand'),
+        (f"Use these templates.\n\n## Late\n\nThank you. {ASKED}", f"Lend it.\n\n## Late\n\nThe boat is late. {ASKED}"),
         (f"Say this:\n\n> {ASKED}", "As the captain put it:\n\n> You lend a boat, and I buy a new one."),
         (
             "## Scripts\n\n> You lend a boat, and I buy a new one.",

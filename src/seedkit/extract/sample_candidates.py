@@ -6,8 +6,10 @@ import re
 from collections.abc import Hashable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from seedkit.extract import sample_dialogues, sample_sections
 from seedkit.extract.sections import opens_section
 from seedkit.language import cues, introductions
+from seedkit.language.addressing import is_voiced
 from seedkit.language.letters import greets, is_filled_in, is_subject, letter
 from seedkit.language.lexicon import Lexicon
 from seedkit.language.quotations import Quotation, closing, quotations, unclosed
@@ -20,20 +22,21 @@ _MIN_WORDS = 2
 """Minimum length of a quotation, in characters; a shorter one needs a slot."""
 _MAX_LABEL = 8
 """Maximum number of words of a label before a quotation."""
-_LONGEST_ITEM = 30
-"""Minimum number of words of a list item that may be a sample text without quotation marks."""
+_LONGEST_ITEM = 50
+"""Maximum number of words of a list item that may be a sample text without quotation marks."""
 _PROSE = ("paragraph", "answer")
 _LIST = ("bullet", "ordered")
 _FENCES = frozenset((None, "", "text", "txt", "md", "markdown", "email", "plain", "plaintext"))
 """Languages of fences that do not contain code."""
 _SIGNS = " \t*_"
+_QUOTE_SIGNS = "\"“„«‘'"
 _LABEL = re.compile(r"([^\n:]{2,60}?)\s*:\s+")
 
-Form = Literal["letter", "quote", "fence", "whole", "cell", "inline", "worded", "listed", "message", "section"]
+Form = Literal["letter", "quote", "fence", "whole", "cell", "inline", "worded", "listed", "message", "section", "spoken"]
 """The form of a candidate: a ``letter``; a block ``quote``; a ``fence``; a quotation that is the ``whole`` of its blocks except for
 a label, that is in a ``cell`` of a table, or ``inline`` in prose; without quotation marks, words after a label (``worded``) or a
 ``listed`` item that a lead-in introduces, a ``message``, that is a paragraph that begins with a greeting or that a lead-in
-introduces, or a ``section`` of prose with nothing else below its heading."""
+introduces, a ``section`` of prose with nothing else below its heading, or a line ``spoken`` in a role play."""
 
 
 class Candidate(NamedTuple):
@@ -72,8 +75,10 @@ class _Walk:
         self.items: list[int] = []
         self.lead: int | None = None
         self.list_lead: int | None = None
+        self.opening = self._opening()
+        self.lines = sample_dialogues.lines(readings, lexicon)
         self.section_end = 0
-        self.handing: dict[int, bool] = {}
+        self.handing: dict[int, Literal["all", "voiced", "none"]] = {}
         """A lead-in → whether it introduces the items below it."""
         self.unclosed: dict[str, int] = {}
         """A quotation mark → the reading before which no closing mark follows."""
@@ -95,6 +100,12 @@ class _Walk:
                 self._enter_item(at)
             elif not self._is_within_item(at):
                 self.items = []
+            line = self.lines.get(at)
+            if line is not None and not (line.own and reading.block.text[line.start] in _QUOTE_SIGNS):
+                if line.own:
+                    yield self._make("spoken", at, at, line.start, len(reading.block.text))
+                at += 1
+                continue
             apart = self._apart(at)
             if apart is not None:
                 yield apart
@@ -113,6 +124,15 @@ class _Walk:
         self.headings.append(at)
         self.lead = None
         self.items = []
+
+    def _opening(self) -> tuple[int, ...]:
+        """Return the index of the paragraph above the first heading that says that the article collects texts, if there is one."""
+        for index, reading in enumerate(self.readings[:MAX_BLOCKS]):
+            if reading.role != "title" and opens_section(reading):
+                break
+            if reading.role in _PROSE and introductions.collects(reading.block.text, self.lexicon):
+                return (index,)
+        return ()
 
     def _next_heading(self, at: int) -> int:
         return next((k for k in range(at, len(self.readings)) if opens_section(self.readings[k])), len(self.readings))
@@ -142,11 +162,14 @@ class _Walk:
     def _make(self, form: Form, first: int, last: int, start: int, end: int) -> Candidate:
         introduction = self._introduction(first)
         series: Hashable = form
-        if form in ("inline", "worded", "section"):
+        if form in ("inline", "worded"):
             series = first
+        elif form == "section":
+            series = (form, tuple(self.headings[:-1]))
         elif self.readings[first].role in _LIST:
             series = (self.headings[-1] if self.headings else None, introduction)
-        return Candidate(form, first, last, start, end, introduction, tuple(self.headings), series)
+        headings = (*self.opening, *self.headings) if self.headings else ()
+        return Candidate(form, first, last, start, end, introduction, headings, series)
 
     # --- texts that are blocks of their own ---
 
@@ -169,25 +192,20 @@ class _Walk:
         return self._message(at) or self._long_quotation(at)
 
     def _section(self, at: int) -> Candidate | None:
-        """Return the section that begins at ``at`` if it is prose and a heading above its own names what is sent or said.
+        """Return the section that begins at ``at`` if it is a text as a whole.
 
-        In an article without headings, the title is the heading above.
+        A heading above its own names what is sent or said. In an article without headings, the title is the heading above.
         """
         if not self.headings or self.headings[-1] != at - 1:
             return None
         whole = len(self.headings) == 1 and self.section_end == len(self.readings)
-        if not self._is_named(self.headings if whole else self.headings[:-1]):
+        if not self._is_named((*self.opening, *(self.headings if whole else self.headings[:-1]))):
             return None
         inside = self.readings[at : min(self.section_end, at + MAX_BLOCKS)]
-        roles = (*_PROSE, *_LIST) if whole else _PROSE
-        if any(each.role not in roles or quotations(each.block.text) for each in inside):
-            return None
-        texts = self._texts(at + 1, at + len(inside))
-        if whole and any(greets(text, self.lexicon) or is_subject(text, self.lexicon) for text in texts):
-            return None  # what is above the letter is not part of it
-        if not whole and any(each.block.text.endswith(":") for each in inside):
-            return None
-        return self._make("section", at, at + len(inside) - 1, 0, len(inside[-1].block.text))
+        fits = sample_sections.is_message if whole else sample_sections.is_uttered
+        return (
+            self._make("section", at, at + len(inside) - 1, 0, len(inside[-1].block.text)) if fits(inside, self.lexicon) else None
+        )
 
     def _is_named(self, headings: Sequence[int]) -> bool:
         """Return whether one of ``headings`` names what is sent or said."""
@@ -321,10 +339,18 @@ class _Walk:
         if found or reading.role not in (*_PROSE, *_LIST):
             return
         label = _LABEL.match(text) if ":" in text else None
-        if label is not None and label.end() < len(text) and introductions.labels_wording(label[1], self.lexicon):
+        if label is not None and label.end() < len(text) and self._labels(label[1], text[label.end() :]):
             yield self._make("worded", at, at, label.end(), len(text))
         elif reading.role in _LIST and self._may_be_said(text) and self._is_handed_over(at):
             yield self._make("listed", at, at, 0, len(text))
+
+    def _labels(self, label: str, words: str) -> bool:
+        """Return whether a label introduces the words behind it, or they are said below headings that name what is said."""
+        if introductions.labels_wording(label, self.lexicon):
+            return True
+        if len(label.split()) > _MAX_LABEL or introductions.reports(label, self.lexicon):
+            return False
+        return self._is_named((*self.opening, *self.headings)) and is_voiced(words, self.lexicon)
 
     def _cells(self, at: int) -> Iterator[Candidate]:
         """Yield the quotations in the cells of a table, and whole cells without quotations in a column of texts."""
@@ -339,8 +365,14 @@ class _Walk:
                     if len(cell[quotation.words_start : quotation.words_end].split()) >= _MIN_WORDS:
                         words = (start + quotation.words_start, start + quotation.words_end)
                         yield self._make("cell", at, at, *words)._replace(column=head)
-                if place and cell and not found and introductions.naming(head, self.lexicon) == "strong":
+                if place and cell and not found and self._heads_texts(head, cell):
                     yield self._make("cell", at, at, start, end)._replace(column=head)
+
+    def _heads_texts(self, head: str, cell: str) -> bool:
+        """Return whether the head of a column introduces a cell: it names what is said, or examples of it that sound so."""
+        if introductions.naming(head, self.lexicon) == "strong":
+            return True
+        return introductions.heads_examples(head, self.lexicon) and is_voiced(cell, self.lexicon)
 
     def _form(self, reading: Reading, quotation: Quotation) -> Form:
         block = reading.block
@@ -359,15 +391,23 @@ class _Walk:
         return len(text.split(maxsplit=_LONGEST_ITEM)) <= _LONGEST_ITEM and not cues.tells_to_do(text, self.lexicon)
 
     def _is_handed_over(self, at: int) -> bool:
-        """Return whether the lead-in or a heading above a text introduces it."""
+        """Return whether the lead-in or a heading above a text introduces it.
+
+        Headings alone, with a paragraph below them that is no lead-in, introduce only what sounds as if somebody said it.
+        """
         lead = self._introduction(at)
         if lead is None or self.readings[lead].block.strong:
             return self._is_named(self.headings)
         if lead not in self.handing:
             above = self.readings[lead].block.text
-            cue = introductions.cue_before(above, len(above), self.lexicon, apart=True) if above.endswith(":") else None
-            self.handing[lead] = cue is not None
-        return self.handing[lead]
+            if above.endswith(":"):
+                cue = introductions.cue_before(above, len(above), self.lexicon, apart=True)
+                named = introductions.naming(introductions.last_sentence(above), self.lexicon) == "strong"
+                self.handing[lead] = "all" if cue is not None or named else "none"
+            else:
+                self.handing[lead] = "voiced" if self._is_named(self.headings) else "none"
+        handing = self.handing[lead]
+        return handing == "all" or (handing == "voiced" and is_voiced(self.readings[at].block.text, self.lexicon))
 
 
 def _rest(text: str, quotation: Quotation) -> str:

@@ -14,15 +14,30 @@ from seedkit.language.lexicon import Lexicon
 from seedkit.model.block import Reading
 
 _INTRODUCED = frozenset(
-    ("cue", "label", "colon", "cue above", "label above", "colon above", "words above", "lead-in words", "colon heading")
+    [
+        "cue",
+        "label",
+        "contrast",
+        "colon",
+        "cue above",
+        "label above",
+        "colon above",
+        "words above",
+        "lead-in words",
+        "colon heading",
+    ]
 ).union(f"{naming} {place}" for naming in ("strong", "weak") for place in ("heading", "parent", "title"))
 _NAMED = _INTRODUCED - {"colon", "colon above"}
 """Evidence that outweighs the text being an example of something."""
 _ADDRESSED = frozenset(("second person", "courtesy", "slots", "asks"))
+_HANDED = frozenset(("cue", "label", "contrast"))
+"""What in the same block says of a text that it is for the reader, whatever the heading warns of."""
 _MAX_LABEL = 8
 """Maximum number of words of a lead-in that is a label."""
 _REACH = 400
 """Number of characters before a quotation that are searched for the end of the previous one."""
+_LONGEST_ROW = 8
+"""Maximum number of quotations in one row."""
 _LABEL_SIGNS = " *_\"“‘'\\:–—-"
 _SIGNS = " *_\"“‘'\\"
 
@@ -49,10 +64,14 @@ def evidence(candidate: Candidate, readings: Sequence[Reading], lexicon: Lexicon
     """Return the evidence for and against a candidate."""
     words = _words(candidate, readings)
     names = [candidate.form, *addressing(words, lexicon)]
-    if candidate.form == "fence" and is_code(words):
+    if candidate.form in ("fence", "message", "section", "listed") and is_code(words):
         names.append("code")
-    if candidate.form == "quote" and is_attributed(words):
+    if candidate.form in ("quote", "inline", "whole") and is_attributed(_up_to_credit(candidate, words, readings)):
         names.append("attributed")
+    if candidate.form in ("quote", "section", "listed", "message") and introductions.speaks_of_texts(words, lexicon):
+        names.append("speaks of texts")
+    if candidate.form == "quote" and candidate.first == candidate.last and _introduces(candidate.last + 1, readings):
+        names.append("introduces")
     block = readings[candidate.first].block
     if any(link.text.strip(_SIGNS + "”’") == words for link in block.links):
         names.append("link")
@@ -62,7 +81,8 @@ def evidence(candidate: Candidate, readings: Sequence[Reading], lexicon: Lexicon
         above = _above(candidate, readings, lexicon)
         names += above.names
         near = near if near.cue is not None else above
-    names += _headings(candidate, readings, lexicon)
+    headings = _headings(candidate, readings, lexicon)
+    names += [name for name in headings if name != "warning heading" or _HANDED.isdisjoint(near.names)]
     if _INTRODUCED.isdisjoint(names):
         names.append("not introduced")
     if candidate.form in ("quote", "whole") and _ADDRESSED.isdisjoint(names) and _NAMED.isdisjoint(names):
@@ -83,8 +103,18 @@ def _words(candidate: Candidate, readings: Sequence[Reading]) -> str:
     return "\n".join((readings[first].block.text[candidate.start :], *between, readings[last].block.text[: candidate.end]))
 
 
+def _up_to_credit(candidate: Candidate, words: str, readings: Sequence[Reading]) -> str:
+    """Return the text that may end in the name of who said it: that of a block quote, or what is behind a quotation."""
+    return words if candidate.form == "quote" else readings[candidate.last].block.text[candidate.end :]
+
+
+def _introduces(below: int, readings: Sequence[Reading]) -> bool:
+    """Return whether a fence is right below a block quote, which then says what it is for."""
+    return below < len(readings) and readings[below].role == "code"
+
+
 def _decides(names: Sequence[str]) -> bool:
-    return any(name in names for name in ("cue", "label", "denied", "others say", "to oneself"))
+    return any(name in names for name in ("cue", "label", "contrast", "denied", "others say", "to oneself"))
 
 
 # --- words in the same block -----------------------------------------------------------------------------------------
@@ -98,11 +128,25 @@ def _beside(candidate: Candidate, readings: Sequence[Reading], lexicon: Lexicon)
         return Hint(tuple(_column(candidate, reading.block.rows[0], lexicon)))
     if candidate.form not in ("whole", "worded", "inline") or not candidate.start:
         return Hint(())
-    floor = _floor(text, candidate.start) if candidate.form == "inline" else 0
-    before = text[floor : candidate.start].rstrip(_SIGNS)
+    start = _start_of_row(text, candidate.start, lexicon) if candidate.form == "inline" else candidate.start
+    floor = _floor(text, start) if candidate.form == "inline" else 0
+    before = text[floor:start].rstrip(_SIGNS)
     if candidate.form == "inline":
-        return _inline(candidate, text, before, floor, lexicon)
+        return _inline(candidate._replace(start=start), text, before, floor, lexicon)
     return _labelled(candidate, text, before, lexicon) if before else Hint(())
+
+
+def _start_of_row(text: str, start: int, lexicon: Lexicon) -> int:
+    """Return where the first of the quotations begins that commas, "or" and the like join to the one at ``start``."""
+    for _ in range(_LONGEST_ROW):
+        floor = _floor(text, start)
+        if not floor or not introductions.joins(text[floor : start - 1], lexicon):
+            break
+        opened = max(text.rfind(mark, max(0, floor - _REACH), floor - 1) for mark in '“"«‘')
+        if opened < 0:
+            break
+        start = opened + 1
+    return start
 
 
 def _floor(text: str, start: int) -> int:
@@ -137,8 +181,10 @@ def _inline(candidate: Candidate, text: str, before: str, floor: int, lexicon: L
     sentence, after = last_sentence(before), text[candidate.end :].lstrip("\"”’'")
     names = []
     cue = None
-    if introductions.bars(before, lexicon):
+    if introductions.bars(before, lexicon) or introductions.is_contrasted(after, lexicon):
         return Hint(("denied",))
+    if floor and introductions.contrasts(before, lexicon):
+        return Hint(("contrast",))
     if introductions.speaks_to_self(sentence, lexicon):
         return Hint(("to oneself",))
     if before.endswith(lexicon.approving_signs):
@@ -156,6 +202,8 @@ def _inline(candidate: Candidate, text: str, before: str, floor: int, lexicon: L
             names.append("label" if named else "colon")
         elif not before or before.endswith((".", "?", "!")):
             names.append("own sentence")
+            if not after.strip(_SIGNS):
+                names.append("closes block")
         else:
             names.append("mentioned" if introductions.mentions(before, lexicon) else "in a sentence")
     if introductions.is_named(after, lexicon):
@@ -184,7 +232,7 @@ def _above(candidate: Candidate, readings: Sequence[Reading], lexicon: Lexicon) 
     colon = text.endswith(":") or block.strong
     short = len(text.split()) <= _MAX_LABEL
     sentence = last_sentence(text)
-    if (colon or short) and introductions.warns(sentence if colon else text, lexicon):
+    if (colon or short) and introductions.warns_of_below(text if block.strong else sentence if colon else text, lexicon):
         return Hint(("denied above",))
     if colon and introductions.reports(sentence, lexicon):
         return Hint(("others say",))

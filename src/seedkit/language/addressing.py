@@ -37,6 +37,10 @@ def addressing(text: str, lexicon: Lexicon) -> list[str]:
         "asks": trimmed.endswith("?"),
     }
     out = [name for name, holds in found.items() if holds] or ["nobody addressed"]
+    if found["first person"] and found["second person"]:
+        out.append("I to you")
+    if not lexicon.courtesies.isdisjoint(said[:2]):
+        out.append("opens politely")
     if found["asks"] and not found["second person"] and any(f" {w} " in f" {' '.join(said)} " for w in lexicon.self_questions):
         out.append("asks oneself")
     if not found["asks"]:
@@ -53,6 +57,22 @@ def addressing(text: str, lexicon: Lexicon) -> list[str]:
     if _is_title(trimmed):
         out.append("title case")
     return out
+
+
+def is_voiced(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a text sounds as if somebody said it to somebody: with "I" and "you", a question to you, thanks, or "I" and
+    places to fill in."""
+    words = frozenset(tokens(text))
+    first, second = not words.isdisjoint(lexicon.first_person), not words.isdisjoint(lexicon.second_person)
+    if (first and second) or ((first or second) and text.rstrip(_MARKS).endswith("?")):
+        return True
+    return not words.isdisjoint(lexicon.courtesies) or (first and bool(slots(text, lexicon)))
+
+
+def is_personal(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a text speaks of me or you, or is polite."""
+    words = tokens(text)
+    return not (lexicon.first_person | lexicon.second_person | lexicon.courtesies).isdisjoint(words)
 
 
 def _ends(text: str) -> bool:

@@ -17,6 +17,9 @@ _REACH = 400
 """Number of characters before a text that are searched for its cue."""
 _NEAR = 100
 """Number of characters before a quotation that say what it is."""
+_CONTRAST_SIGNS = " *_.,;()\n"
+_NEAR_WORDS = 3
+"""Number of words before "scripts" or "templates" that may point at them."""
 _CUE_REACH = 9
 """Number of words before a quotation that are searched for the verb that introduces it."""
 
@@ -181,6 +184,27 @@ def names_texts(text: str, lexicon: Lexicon) -> bool:
     return not lexicon.sample_labels.isdisjoint(tokens(text))
 
 
+def collects(text: str, lexicon: Lexicon) -> bool:
+    """Return whether the first paragraph of an article says that the article collects what is sent or said: "these templates"."""
+    lowered = text.lower()
+    if not any(word in lowered for word in lexicon.sample_collections):
+        return False
+    said = tokens(text)
+    places = (place for place, token in enumerate(said) if token in lexicon.sample_collections)
+    return any(not lexicon.sample_collecting.isdisjoint(said[max(0, place - _NEAR_WORDS) : place]) for place in places)
+
+
+def speaks_of_texts(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a text speaks of scripts or templates, so that it is about texts and none itself."""
+    return not lexicon.sample_collections.isdisjoint(tokens(text))
+
+
+def heads_examples(head: str, lexicon: Lexicon) -> bool:
+    """Return whether the head of a column says that examples are in it."""
+    said = tokens(head)
+    return 0 < len(said) <= 2 and not lexicon.sample_examples.isdisjoint(said)
+
+
 def labels_wording(label: str, lexicon: Lexicon) -> bool:
     """Return whether a label introduces wording without quotation marks: "Better:"."""
     said = tokens(label)
@@ -204,6 +228,32 @@ def naming(heading: str, lexicon: Lexicon) -> Naming | None:
 def warns(text: str, lexicon: Lexicon) -> bool:
     """Return whether a label, lead-in or heading warns against the words below it: "Don't say", "Instead of", "Bad"."""
     return any(sign in text for sign in lexicon.warning_signs) or _warning(lexicon).search(text[-_REACH:]) is not None
+
+
+def warns_of_below(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a label or lead-in warns of the texts below it: "Instead of:" does, "Instead of a plain yes:" offers them."""
+    return warns(text, lexicon) and not _offers(" ".join(tokens(text)), lexicon)
+
+
+def _offers(said: str, lexicon: Lexicon) -> bool:
+    swap = next((each for each in lexicon.sample_swaps if said.startswith(each)), None)
+    return swap is not None and any(word not in lexicon.function_words for word in said.removeprefix(swap).split()[:-1])
+
+
+def contrasts(between: str, lexicon: Lexicon) -> bool:
+    """Return whether the words between two quotations set the second against the first: "vs", "→"."""
+    return between.strip(_CONTRAST_SIGNS).lower() in lexicon.sample_contrasts
+
+
+def joins(between: str, lexicon: Lexicon) -> bool:
+    """Return whether the words between two quotations put them in one row: a comma, "or", "and"."""
+    return between.strip(_CONTRAST_SIGNS + "/:").lower() in lexicon.sample_joiners
+
+
+def is_contrasted(after: str, lexicon: Lexicon) -> bool:
+    """Return whether another quotation follows one and is set against it: "… vs “…”"."""
+    words = after.lstrip(_CONTRAST_SIGNS).split(maxsplit=2)
+    return len(words) > 1 and words[0].strip(_CONTRAST_SIGNS).lower() in lexicon.sample_contrasts and words[1][:1] in "\"“‘'"
 
 
 @cache

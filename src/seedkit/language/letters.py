@@ -42,7 +42,7 @@ def opens_with_greeting(text: str, lexicon: Lexicon) -> bool:
 def greets(text: str, lexicon: Lexicon) -> bool:
     """Return whether a text is a greeting, or begins with one and continues as a message does: "Hi Anna, …"."""
     if not opens_with_greeting(text, lexicon):
-        return False
+        return text.endswith(",") and is_filled_in(text[:-1], lexicon)
     return len(text) <= _LONGEST_LINE or _GREETED.match(text) is not None
 
 

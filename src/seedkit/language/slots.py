@@ -1,4 +1,4 @@
-"""Slots: "[your town]", "{date}", "{{ first_name }}", "<NAME>", "%NAME%", "____", "YOUR NAME"."""
+"""Slots: "[your town]", "{date}", "{{ first_name }}", "<NAME>", "%NAME%", "____", "YOUR NAME", "XXX"."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _SLOT = re.compile(
     r"|(_{3,})"
     r"|%([A-Z][A-Z0-9_]{1,40})%"
     r"|(?<![\w$])\$\{?([a-z][a-z_]{2,30})\}?(?![\w(])"
-    r"|\b([A-Z]{2,15}(?:[ _][A-Z]{2,15}){1,3})\b"
+    r"|\b(X{3,}|[A-Z]{2,15}(?:[ _][A-Z]{2,15}){1,3})\b"
 )
-_IN_CAPITALS = re.compile(r"\b([A-Z]{2,15}(?:[ _][A-Z]{2,15}){1,3})\b")
+_IN_CAPITALS = re.compile(r"\b(X{3,}|[A-Z]{2,15}(?:[ _][A-Z]{2,15}){1,3})\b")
 _SIGNS = "[{<_%$"
 """What every slot has that is not in capitals."""
 _CAPITALS = 7
@@ -39,6 +39,8 @@ def slots(text: str, lexicon: Lexicon) -> list[tuple[str, int, int]]:
 
 def names_slot(name: str, lexicon: Lexicon) -> bool:
     """Return whether words name what the reader fills in: "your town", "insert date", "NAME"."""
+    if not name.strip("X"):
+        return True
     lowered = name.lower().replace("_", " ").strip()
     first, blank, _ = lowered.partition(" ")
     return lowered in lexicon.slot_names or (blank != "" and first in lexicon.slot_openings)
