@@ -19,7 +19,7 @@ from seedkit.readers.html.lists import Lists
 from seedkit.readers.html.numbers import marker as number_marker
 from seedkit.readers.html.numbers import number_of
 from seedkit.readers.html.series import Item
-from seedkit.readers.html.text import block, collapse, is_blank, parts, trim
+from seedkit.readers.html.text import block, collapse, parts, trim
 from seedkit.readers.html.tokens import decode
 from seedkit.readers.html.tree import BLOCKS, HEADINGS, LISTS, Page
 
@@ -164,7 +164,8 @@ class _Writer:
         if page.lasts[node] == node:
             return
         self.outer.append(self.context)
-        context = self.context._replace(node=node)
+        context = _Context(node, *self.context[1:])
+        named = attributes.get("class", "")
         if node in self.byline_lists or page.parents[node] in self.byline_lists:
             pass  # lines about the article, in a list
         elif node in self.opening.bylines or node == self.opening.subtitle:
@@ -193,9 +194,9 @@ class _Writer:
             context = context._replace(folds=context.folds + 1)
         elif name == "summary":
             context = context._replace(level=min(self.last_level + max(context.folds, 1), 6))
-        elif context.level is None and is_toggle(attributes.get("class", "")) and self.is_label(node):
+        elif context.level is None and is_toggle(named) and self.is_label(node):
             context = context._replace(level=min(self.last_level + 1, 6))
-        if name == "figcaption" or _CAPTION.search(attributes.get("class", "")):
+        if name == "figcaption" or (named and _CAPTION.search(named)):
             context = context._replace(caption=True)
         self.context = context
 
@@ -232,7 +233,7 @@ class _Writer:
     def add_text(self, node: int) -> None:
         page = self.page
         place = Place(page.starts[node], page.ends[node])
-        if is_blank(page.text[place.start : place.end]):
+        if not page.lengths[node]:
             if self.runs:
                 self.add_run(place)
             return
@@ -243,11 +244,11 @@ class _Writer:
             self.item, self.begun = self.items[node], False
         self.reason = self.status[node]
         self.breaks = 0
-        self.add_run(place)
+        self.add_run(place, blank=False)
 
-    def add_run(self, place: Place) -> None:
+    def add_run(self, place: Place, *, blank: bool = True) -> None:
         self.runs.append(place)
-        if not is_blank(self.page.text[place.start : place.end]):
+        if not blank:
             self.bold += place.start < self.bold_end
             if place.start >= self.bold_end:
                 self.lead = self.said_end if self.bold and not self.plain else self.lead
@@ -261,6 +262,9 @@ class _Writer:
 
     def flush(self) -> None:
         """End the pending text: write it as a block."""
+        if not self.runs and not self.images:
+            self.reason, self.breaks = None, 0
+            return
         said = parts(self.page.text, self.runs)
         words = collapse("".join(said))
         if words:

@@ -200,8 +200,9 @@ def _mark_left_overs(page: Page, status: list[Status]) -> None:
             elif known in _LINKS:
                 gone[node], reasons[node] = length, known
         kept[parent] += kept[node]
-        gone[parent] += gone[node]
-        reasons[parent] = reasons[parent] or reasons[node]
+        if gone[node]:
+            gone[parent] += gone[node]
+            reasons[parent] = reasons[parent] or reasons[node]
     node = 0
     while (node := node + 1) < size:
         card = page.names[node] in _CARDS and page.names[page.parents[node]] != "ol"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from seedkit.readers.html.furniture import ELEMENTS, MAIN, NAMES_OF_MAIN, ROLES, SCREENS, SHORT, Reason, is_author, named_reason
-from seedkit.readers.html.text import collapse, is_blank
+from seedkit.readers.html.text import collapse
 from seedkit.readers.html.tokens import decode
 from seedkit.readers.html.tree import BLOCKS, HEADINGS, LISTS, Page
 
@@ -82,7 +83,11 @@ def visible(page: Page) -> list[Status]:
     node, size = 0, len(page.names)
     while node < size:
         name = page.names[node]
-        if name in _UNSEEN or (name not in BLOCKS and page.attributes[node].get("aria-hidden") == "true") or _is_anchor(page, node):
+        attributes = page.attributes[node]
+        if name in _UNSEEN or (
+            attributes
+            and ((name not in BLOCKS and attributes.get("aria-hidden") == "true") or (name == "a" and _is_anchor(page, node)))
+        ):
             mark(page, status, node, "markup")
             node = page.lasts[node]
         node += 1
@@ -90,22 +95,27 @@ def visible(page: Page) -> list[Status]:
 
 
 def _is_anchor(page: Page, node: int) -> bool:
-    """Return whether an element is the symbol after a heading that links to the heading itself."""
+    """Return whether a link is the symbol after a heading that links to the heading itself."""
     target = page.attributes[node].get("href", "")
-    return page.names[node] == "a" and target.startswith("#") and not any(map(str.isalnum, words_of(page, node)))
+    return target.startswith("#") and not any(map(str.isalnum, words_of(page, node)))
 
 
 def weigh(page: Page, status: Sequence[Status]) -> Weights:
     """Return the totals of every node; nodes with a status weigh nothing."""
-    size = len(page.names)
+    names, parents, lengths = page.names, page.parents, page.lengths
+    size = len(names)
     text, linked, own, prose, inpage, links, titles, headings = ([0] * size for _ in range(8))
     for node in range(size - 1, 0, -1):
         if status[node] is not None:
             continue
-        name, parent = page.names[node], page.parents[node]
+        name, parent = names[node], parents[node]
         if not name:
-            text[node] = own[node] = len(page.text[page.starts[node] : page.ends[node]].strip())
-        elif name == "a" and (target := page.attributes[node].get("href")) is not None:
+            length = lengths[node]
+            text[node] = own[node] = length
+            text[parent] += length
+            own[parent] += length
+            continue
+        if name == "a" and (target := page.attributes[node].get("href")) is not None:
             linked[node], own[node], links[node], titles[node] = text[node], 0, 1, headings[node]
             inpage[node] = int(target.startswith("#") and len(target) > 1)
         elif name in HEADINGS and text[node]:
@@ -114,8 +124,15 @@ def weigh(page: Page, status: Sequence[Status]) -> Weights:
             own[parent] += own[node]
         elif own[node] >= _PROSE:
             prose[node] += own[node]
-        for weight in (text, linked, prose, inpage, links, titles, headings):
-            weight[parent] += weight[node]
+        if text[node]:
+            text[parent] += text[node]
+            linked[parent] += linked[node]
+            prose[parent] += prose[node]
+            titles[parent] += titles[node]
+            headings[parent] += headings[node]
+        if links[node]:
+            inpage[parent] += inpage[node]
+            links[parent] += links[node]
     return Weights(text, linked, prose, inpage, links, titles, headings)
 
 
@@ -124,18 +141,22 @@ def mark_copies(page: Page, status: list[Status], kept: Sequence[bool]) -> None:
     whose names say that only some screens show them; none that contains what is to be ``kept``."""
     size = len(page.names)
     numbers: dict[str | tuple[int, ...], int] = {}  # texts, numbered: equal numbers for equal texts
-    inner: list[list[int]] = [[] for _ in range(size)]
+    inner: defaultdict[int, list[int]] = defaultdict(list)
     said, length, texts = [0] * size, [0] * size, [0] * size
     for node in range(size - 1, 0, -1):
-        key: str | tuple[int, ...] = tuple(inner[node])
-        if status[node] is None and not page.names[node]:
-            key = collapse(page.text[page.starts[node] : page.ends[node]])
-            length[node], texts[node] = len(key), int(bool(key))
-        if key:
-            said[node] = inner[node][0] if len(inner[node]) == 1 else numbers.setdefault(key, len(numbers) + 1)
-            inner[page.parents[node]].append(said[node])
-            length[page.parents[node]] += length[node]
-            texts[page.parents[node]] += texts[node]
+        if node in inner:
+            below = inner.pop(node)
+            said[node] = below[0] if len(below) == 1 else numbers.setdefault(tuple(below), len(numbers) + 1)
+        elif status[node] is None and page.lengths[node]:
+            words = collapse(page.text[page.starts[node] : page.ends[node]])
+            said[node] = numbers.setdefault(words, len(numbers) + 1)
+            length[node], texts[node] = len(words), 1
+        else:
+            continue
+        parent = page.parents[node]
+        inner[parent].append(said[node])
+        length[parent] += length[node]
+        texts[parent] += texts[node]
     ends: dict[int, int] = {}  # where the first block with the text ends
     near: dict[tuple[int, int], int] = {}  # the same, in one parent
     node = 0
@@ -293,4 +314,4 @@ def _repeats(page: Page, heading: int, stated: str) -> bool:
 
 def is_text(page: Page, node: int) -> bool:
     """Return whether a node is a text with words."""
-    return not page.names[node] and not is_blank(page.text[page.starts[node] : page.ends[node]])
+    return page.lengths[node] > 0

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache, wraps
 from itertools import takewhile
-from typing import Literal, cast
+from typing import Literal, TypeVar, cast
 
 from seedkit.language.lexicon import Lexicon
 
@@ -160,6 +160,18 @@ def is_folded(attributes: Mapping[str, str]) -> bool:
     return not _FOLDED.isdisjoint(_parts(f"{attributes.get('class', '')} {attributes.get('id', '')}"))
 
 
+_T = TypeVar("_T")
+_MOST_REMEMBERED = 4096
+_LONG_NAMES = 200  # characters
+
+
+def _remembered(tell: Callable[[str], _T]) -> Callable[[str], _T]:
+    """Keep the answers about names, most of which a page repeats; not about long ones, which would fill memory."""
+    known = lru_cache(maxsize=_MOST_REMEMBERED)(tell)
+    return wraps(tell)(lambda names: known(names) if len(names) <= _LONG_NAMES else tell(names))
+
+
+@_remembered
 def is_toggle(names: str) -> bool:
     """Return whether an element with these class words unfolds what is below it."""
     return bool(names) and any(word in _TOGGLES for name in names.split() for word in _phrases(_parts(name)))
@@ -185,11 +197,13 @@ _ABOUT_ANOTHER = frozenset(
 )
 
 
+@_remembered
 def is_author(names: str) -> bool:
     """Return whether an element with these class words is named after the author of the page."""
     return not _AUTHORS.isdisjoint(_parts(names))
 
 
+@_remembered
 def is_about_article(names: str) -> bool:
     """Return whether an element with these names is named after author, date, or reading time of the article."""
     if is_author(names) or "meta" in names.lower().split():
@@ -197,11 +211,13 @@ def is_about_article(names: str) -> bool:
     return any(word in _ABOUT_ARTICLE for name in names.split() for word in _phrases(_parts(name)))
 
 
+@_remembered
 def is_subtitle(names: str) -> bool:
     """Return whether a heading with these class words is a subtitle, if it is directly below the title."""
     return any(word in _SUBTITLES for name in names.split() for word in _phrases(_parts(name)))
 
 
+@_remembered
 def named_reason(names: str) -> Reason | None:
     """Return why an element with these class and id words is boilerplate, the more exact name first; ``None`` if none says so."""
     for name in names.split():

@@ -21,7 +21,7 @@ def hidden(page: Page) -> list[int]:
     found: list[int] = []
     last = -1
     for node, attributes in enumerate(page.attributes):
-        if attributes and node > last and _is_hidden(attributes):
+        if attributes and node > last and ("style" in attributes or "hidden" in attributes) and _is_hidden(attributes):
             found.append(node)
             last = page.lasts[node]
     if not found:

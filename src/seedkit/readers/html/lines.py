@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from seedkit.readers.html.content import PARTS, Status, Weights, is_text
+from seedkit.readers.html.content import PARTS, Status, Weights
 from seedkit.readers.html.text import collapse
 from seedkit.readers.html.tokens import decode
-from seedkit.readers.html.tree import BLOCKS, HEADINGS, Page
+from seedkit.readers.html.tree import HEADINGS, Page
 
 _PARAGRAPHED = 0.8  # share of the prose: a page with so much in paragraphs has its text there
 CELLS = frozenset({"td", "th", "caption", "figcaption", "summary"})
@@ -42,31 +42,31 @@ class Line(NamedTuple):
 
 def lines(page: Page, status: Sequence[Status]) -> Iterator[Line]:
     """Yield the lines of a page without a status."""
-    size = len(page.names)
-    holders = [0] * size
+    holders, lengths = page.holders, page.lengths
     texts: list[int] = []
-    length = linked = plain = 0
+    length = linked = plain = current = 0  # current: the holder of the texts
     link_end = bold_end = -1
-    for node in range(1, size):
-        name, holder = page.names[node], holders[page.parents[node]]
-        holders[node] = node if name in BLOCKS else holder
-        if texts and (name in BLOCKS or holder != holders[texts[-1]]):
-            yield Line(holders[texts[0]], tuple(texts), length, linked, plain)
+    for node, name in enumerate(page.names):
+        if texts and holders[node] != current:
+            yield Line(current, tuple(texts), length, linked, plain)
             texts, length, linked, plain = [], 0, 0, 0
         if status[node] is not None:
             continue
-        if name == "a" and "href" in page.attributes[node]:
-            link_end = max(link_end, page.lasts[node])
-        elif name in ("b", "strong"):
-            bold_end = max(bold_end, page.lasts[node])
-        elif is_text(page, node):
+        if not name:
+            said = lengths[node]
+            if not said:
+                continue
+            current = holders[node]
             texts.append(node)
-            said = len(page.text[page.starts[node] : page.ends[node]].strip())
             length += said
             linked += said * (node <= link_end)
             plain += said * (node > bold_end)
+        elif name == "a" and "href" in page.attributes[node]:
+            link_end = max(link_end, page.lasts[node])
+        elif name in ("b", "strong"):
+            bold_end = max(bold_end, page.lasts[node])
     if texts:
-        yield Line(holders[texts[0]], tuple(texts), length, linked, plain)
+        yield Line(current, tuple(texts), length, linked, plain)
 
 
 def is_paragraphed(page: Page, weights: Weights) -> bool:

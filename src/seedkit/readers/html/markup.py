@@ -41,7 +41,7 @@ def collect(page: Page, status: Sequence[Status], found: Collector) -> None:
             found.empty_items.append(_whole(page, item))
             item = 0
         if not name:
-            if is_blank(decode(page.text[page.starts[node] : page.ends[node]])):
+            if not page.lengths[node] or is_blank(decode(page.text[page.starts[node] : page.ends[node]])):
                 continue
             if open_headings and status[node] is None:
                 start, _ = said.get(open_headings[-1], (page.starts[node], 0))

@@ -21,6 +21,9 @@ _QUESTION = "schema.org/question"
 """The end of an ``itemtype``, in lower case; the name of such an item is the question."""
 
 
+_STATING = frozenset({"itemtype", "itemprop", "property"})
+
+
 class Marked(NamedTuple):
     """An element and what its items are."""
 
@@ -33,7 +36,7 @@ def marked(page: Page) -> Iterator[Marked]:
     ends: dict[Purpose, int] = {}
     asking = -1  # the last node of a question that has not been named
     for node, attributes in enumerate(page.attributes):
-        if not attributes:
+        if not attributes or _STATING.isdisjoint(attributes):
             continue
         if attributes.get("itemtype", "").lower().endswith(_QUESTION):
             asking = page.lasts[node]

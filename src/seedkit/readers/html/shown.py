@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from seedkit.readers.html.content import Status
-from seedkit.readers.html.text import is_blank, letters
+from seedkit.readers.html.text import letters
 from seedkit.readers.html.tokens import decode
 from seedkit.readers.html.tree import BLOCKS, Page
 
@@ -55,16 +55,14 @@ def shown(page: Page, status: Sequence[Status], unseen: Sequence[int]) -> Shown:
     said: list[str] = []
     lines: list[Line] = []
     line_of: list[int] = []
-    holders = [0] * len(page.names)
     parted = True
-    for node in range(1, len(holders)):
-        name, holder = page.names[node], holders[page.parents[node]]
-        holders[node] = node if name in BLOCKS else holder
+    for node, name in enumerate(page.names):
         if name:
             parted = parted or name in BLOCKS or name == "br"
             continue
-        if status[node] is not None or is_blank(page.text[page.starts[node] : page.ends[node]]):
+        if status[node] is not None or not page.lengths[node]:
             continue
+        holder = page.holders[node]
         if parted or lines[-1].holder != holder:
             lines.append(Line(holder, len(nodes), len(nodes)))
         parted = False

@@ -56,7 +56,7 @@ def _first_word(text: str, start: int, end: int) -> int:
     while start < end:
         if text[start].isspace():
             start += 1
-        elif blank := next((blank for blank in _BLANK_REFERENCES if text.startswith(blank, start, end)), None):
+        elif text[start] == "&" and (blank := next((b for b in _BLANK_REFERENCES if text.startswith(b, start, end)), None)):
             start += len(blank)
         else:
             break
@@ -67,7 +67,7 @@ def _last_word(text: str, start: int, end: int) -> int:
     while start < end:
         if text[end - 1].isspace():
             end -= 1
-        elif blank := next((blank for blank in _BLANK_REFERENCES if text.endswith(blank, start, end)), None):
+        elif text[end - 1] == ";" and (blank := next((b for b in _BLANK_REFERENCES if text.endswith(b, start, end)), None)):
             end -= len(blank)
         else:
             break

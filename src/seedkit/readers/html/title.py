@@ -82,8 +82,8 @@ def _stated(page: Page, headlines: Sequence[str]) -> frozenset[str]:
     """Return the letters of the article's titles in the head and the data of a page."""
     found = [*headlines]
     for attributes in page.attributes:
-        if (attributes.get("property") or attributes.get("name")) in _PROPERTIES:
-            found.append(attributes.get("content", ""))
+        if "content" in attributes and (attributes.get("property") or attributes.get("name")) in _PROPERTIES:
+            found.append(attributes["content"])
     return frozenset(said for words in found if (said := letters(words)))
 
 

@@ -27,6 +27,9 @@ _LONG_NUMBER = re.compile(r"&#[0-9]{4000,}+")
 _NO_CHARACTER = "&#1114112"
 
 
+_Fields = tuple[Literal["open", "close", "text", "comment"], int, int, str]
+
+
 class Token(NamedTuple):
     """A range ``[start, end)`` of the page: a start or end tag with its ``name`` in lower case, a text or comment (no name)."""
 
@@ -38,6 +41,11 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> Iterator[Token]:
     """Yield tags, texts and comments in order. Declarations are omitted, and so is a tag cut off by the end of the text."""
+    return map(Token._make, fields(text))
+
+
+def fields(text: str) -> Iterator[_Fields]:
+    """Yield the fields of each token: a page has so many that objects with names would take longer than finding them."""
     at = begin = 0
     size = len(text)
     endless: set[str] = set()  # raw elements known to have no end tag from here on
@@ -48,24 +56,28 @@ def tokens(text: str) -> Iterator[Token]:
                 at += 1
                 continue
             if begin < at:
-                yield Token("text", begin, at, "")
+                yield ("text", begin, at, "")
             begin = _past_declaration(text, at)
             if text.startswith("<!--", at) and text.endswith(("-->", "--!>"), at, begin):
-                yield Token("comment", at, begin, "")
+                yield ("comment", at, begin, "")
             at = begin
             continue
         if begin < at:
-            yield Token("text", begin, at, "")
-        close = _TAG_END.match(text, name.end())
-        if close is None:
+            yield ("text", begin, at, "")
+        stop = name.end()
+        if text.startswith(">", stop):
+            stop += 1
+        elif close := _TAG_END.match(text, stop):
+            stop = close.end()
+        else:
             return
         tag = name[1].lower()
         if text[at + 1] == "/":
-            yield Token("close", at, close.end(), tag)
-            begin = at = close.end()
+            yield ("close", at, stop, tag)
+            begin = at = stop
             continue
-        yield Token("open", at, close.end(), tag)
-        begin = at = close.end()
+        yield ("open", at, stop, tag)
+        begin = at = stop
         if tag in RAW and tag not in endless:
             end = re.compile(f"</{tag}(?=[\\s/>])", re.IGNORECASE).search(text, at)
             if end is not None:
@@ -75,7 +87,7 @@ def tokens(text: str) -> Iterator[Token]:
             else:
                 at = size
     if begin < size:
-        yield Token("text", begin, size, "")
+        yield ("text", begin, size, "")
 
 
 def _past_declaration(text: str, at: int) -> int:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from seedkit.model.source import Place
-from seedkit.readers.html.tokens import attributes, tokens
+from seedkit.readers.html.tokens import attributes, fields
 
 VOID = frozenset(
     {"area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link", "meta"}
@@ -59,7 +59,8 @@ class Page(NamedTuple):
 
     ``starts`` and ``ends`` are the span of the start tag or text, ``closes`` the offset at which the element's content ends,
     ``parents`` the parent node (node 0 is the page itself), ``lasts`` its last descendant, so that ``i + 1`` to ``lasts[i]`` are
-    its contents. ``comments`` are the spans of the comments.
+    its contents. ``holders`` are the innermost block elements that a node is, or is in. ``lengths`` are the characters of a text
+    without whitespace around it, 0 for one of nothing else, and for elements. ``comments`` are the spans of the comments.
     """
 
     text: str
@@ -69,6 +70,8 @@ class Page(NamedTuple):
     closes: list[int]
     parents: list[int]
     lasts: list[int]
+    holders: list[int]
+    lengths: list[int]
     attributes: list[Mapping[str, str]]
     comments: list[Place]
 
@@ -76,40 +79,81 @@ class Page(NamedTuple):
 def parse(text: str) -> Page:
     """Return the nodes of a page. Any text is a page: stray end tags are ignored, open elements end with their parent."""
     builder = _Builder(text)
-    for kind, start, end, name in tokens(text):
+    add_text, add_tag, end_tag = builder.add_text, builder.open, builder.close
+    for kind, start, end, name in fields(text):
         if kind == "text":
-            builder.add_text(start, end)
-        elif kind == "comment":
-            builder.page.comments.append(Place(start, end))
+            add_text(start, end)
         elif kind == "open":
-            builder.open(name, start, end)
+            add_tag(name, start, end)
+        elif kind == "close":
+            end_tag(name, start, end)
         else:
-            builder.close(name, start, end)
+            builder.page.comments.append(Place(start, end))
     builder.pop_to(0, len(text))
     return builder.page
+
+
+class _Kind(NamedTuple):
+    """What a start and an end tag of a name do.
+
+    ``once``: a page has one. ``ends_head``, ``ends_paragraph``: its start ends those. ``ends``: what else it ends, and what those
+    elements are not looked for in. ``void``: it has no content. ``names`` and ``walls``: what its end tag ends, and what it
+    leave.
+    """
+
+    once: bool
+    ends_head: bool
+    ends_paragraph: bool
+    ends: tuple[tuple[str, ...], tuple[str, ...]] | None
+    void: bool
+    block: bool
+    names: tuple[str, ...]
+    walls: tuple[str, ...]
+
+
+def _kind(name: str) -> _Kind:
+    return _Kind(
+        once=name in _ONCE,
+        ends_head=name not in _HEAD_PARTS,
+        ends_paragraph=name in _ENDS_PARAGRAPH,
+        ends=_IMPLIED_ENDS.get(name),
+        void=name in VOID,
+        block=name in BLOCKS,
+        names=tuple(HEADINGS) if name in HEADINGS else (name,),
+        walls=() if name in _TABLE_PARTS else (*LISTS, *_WALLS) if name == "li" else _WALLS,
+    )
 
 
 class _Builder:
     """The open elements of a page under construction."""
 
     def __init__(self, text: str) -> None:
-        self.page = Page(text, ["#page"], [0], [0], [len(text)], [0], [0], [_NO_ATTRIBUTES], [])
+        self.page = Page(text, ["#page"], [0], [0], [len(text)], [0], [0], [0], [0], [_NO_ATTRIBUTES], [])
         self.stack = [0]
         # Positions of the open elements of each name in the stack, so that no lookup walks it.
         self.depths: dict[str, list[int]] = {}
         self.block_depths = [0]
         self.seen: dict[str, Mapping[str, str]] = {}
+        self.kinds: dict[str, _Kind] = {}
 
-    def add(self, name: str, start: int, end: int) -> int:
-        page = self.page
+    def kind(self, name: str) -> _Kind:
+        found = self.kinds.get(name)
+        if found is None:
+            found = self.kinds[name] = _kind(name)
+        return found
+
+    def add(self, name: str, start: int, end: int, attributes: Mapping[str, str], *, block: bool, length: int = 0) -> int:
+        page, parent = self.page, self.stack[-1]
         node = len(page.names)
         page.names.append(name)
         page.starts.append(start)
         page.ends.append(end)
         page.closes.append(end)
-        page.parents.append(self.stack[-1])
+        page.parents.append(parent)
         page.lasts.append(node)
-        page.attributes.append(self.attributes(name, start, end) if name else _NO_ATTRIBUTES)
+        page.holders.append(node if block else page.holders[parent])
+        page.lengths.append(length)
+        page.attributes.append(attributes)
         return node
 
     def attributes(self, name: str, start: int, end: int) -> Mapping[str, str]:
@@ -117,57 +161,65 @@ class _Builder:
         if end - inside < 3:
             return _NO_ATTRIBUTES
         tag = self.page.text[inside : end - 1]
-        if tag not in self.seen:
-            self.seen[tag] = attributes(tag, 0, len(tag))
-        return self.seen[tag]
+        found = self.seen.get(tag)
+        if found is None:
+            found = self.seen[tag] = attributes(tag, 0, len(tag))
+        return found
 
     def add_text(self, start: int, end: int) -> None:
-        if self.page.names[self.stack[-1]] == "head" and not self.page.text[start:end].isspace():
+        length = len(self.page.text[start:end].strip())
+        if length and self.page.names[self.stack[-1]] == "head":
             self.pop_to(len(self.stack) - 1, start)
-        self.add("", start, end)
+        self.add("", start, end, _NO_ATTRIBUTES, block=False, length=length)
 
     def open(self, name: str, start: int, end: int) -> None:
-        if name in _ONCE and name in self.depths:
+        kind, depths = self.kind(name), self.depths
+        if kind.once and name in depths:
             return
-        if name not in _HEAD_PARTS and self.depths.get("head"):
+        if kind.ends_head and depths.get("head"):
             self.end_nearest(("head",), ("template",), start)
-        if name in _ENDS_PARAGRAPH and self.depths.get("p"):
+        if kind.ends_paragraph and depths.get("p"):
             self.end_nearest(("p",), _WALLS, start)
-        if name in _IMPLIED_ENDS:
-            self.end_nearest(*_IMPLIED_ENDS[name], start)
-        node = self.add(name, start, end)
-        if name in VOID:
+        if kind.ends is not None:
+            self.end_nearest(*kind.ends, start)
+        node = self.add(name, start, end, self.attributes(name, start, end), block=kind.block)
+        if kind.void:
             return
-        self.depths.setdefault(name, []).append(len(self.stack))
-        if name in BLOCKS:
-            self.block_depths.append(len(self.stack))
+        depth = len(self.stack)
+        if name in depths:
+            depths[name].append(depth)
+        else:
+            depths[name] = [depth]
+        if kind.block:
+            self.block_depths.append(depth)
         self.stack.append(node)
 
     def close(self, name: str, start: int, end: int) -> None:
         if name in ("html", "body"):
             return  # what follows still belongs to the page
+        kind = self.kind(name)
         if name == "br" or (name == "p" and self.nearest(("p",)) <= self.nearest(_WALLS)):
-            self.add(name, start, end)  # as browsers do: a line break, an empty paragraph
+            # As browsers do: a line break, an empty paragraph.
+            self.add(name, start, end, self.attributes(name, start, end), block=kind.block)
             return
-        names = tuple(HEADINGS) if name in HEADINGS else (name,)
-        walls = () if name in _TABLE_PARTS else (*LISTS, *_WALLS) if name == "li" else _WALLS
-        self.end_nearest(names, walls, start)
+        self.end_nearest(kind.names, kind.walls, start)
 
     def nearest(self, names: tuple[str, ...]) -> int:
         """Return the depth of the innermost open element of these names, 0 where there is none."""
         deepest = 0
+        known = self.depths
         for name in names:
-            depths = self.depths.get(name)
+            depths = known.get(name)
             if depths and depths[-1] > deepest:
                 deepest = depths[-1]
         return deepest
 
     def end_nearest(self, names: tuple[str, ...], walls: tuple[str, ...], at: int) -> None:
         depth = self.nearest(names)
-        if depth == 0 or depth <= self.nearest(walls):
+        if depth == 0 or (depth + 1 < len(self.stack) and depth <= self.nearest(walls)):
             return
         node = self.stack[depth]
-        if self.page.names[node] not in BLOCKS and self.block_depths[-1] > depth:
+        if self.block_depths[-1] > depth and not self.kind(self.page.names[node]).block:
             # Inline markup that ends inside a block in it: the words after are no longer marked, the block continues.
             if self.page.closes[node] == self.page.ends[node]:
                 self.page.closes[node] = at
@@ -175,13 +227,13 @@ class _Builder:
         self.pop_to(depth, at)
 
     def pop_to(self, depth: int, at: int) -> None:
-        page = self.page
+        page, stack = self.page, self.stack
         last = len(page.names) - 1
-        while len(self.stack) > max(depth, 1):
-            node = self.stack.pop()
+        while len(stack) > max(depth, 1):
+            node = stack.pop()
             name = page.names[node]
             self.depths[name].pop()
-            if name in BLOCKS:
+            if self.kind(name).block:
                 self.block_depths.pop()
             page.lasts[node] = last
             if page.closes[node] == page.ends[node]:
