@@ -1,14 +1,20 @@
-"""The pages in a browser, opened from a folder."""
+"""The pages in a browser: opened from a folder, and from a server."""
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from browsing import chromium, violations, visit
 from preview_articles import plant
+from serving import TOKEN, Client, served
 
+from sample_articles import files_below
+from seedkit.preview.desk import Desk
 from seedkit.preview.site import write
 
 
@@ -123,7 +129,7 @@ def test_a_sample_text_is_copied_with_its_slots_filled(browser: Any, site: str) 
     permissions = ["clipboard-read", "clipboard-write"]
     with visit(browser, f"{site}/articles/tea.html", permissions=permissions) as page:
         page.click(".copy")
-        page.wait_for_function("document.querySelector('#status').textContent === 'Copied.'")
+        page.wait_for_function("() => document.querySelector('#status').textContent === 'Copied.'")
         words = "Hi [name], would you like to come for tea on [day]? I will have the good biscuits."
         assert page.evaluate("navigator.clipboard.readText()") == words
         page.fill("input[data-slot='0']", "Noor <b>")
@@ -149,8 +155,8 @@ def test_links_lead_to_an_entity_a_line_and_a_finding(browser: Any, site: str) -
         assert page.locator("#step-warm-the-pot.current").count() == 1
         assert "Rinse the pot" in _lit(page, ".source")
         page.click("a[href='#finding-3']")
+        page.wait_for_function("() => document.querySelector('.structure .lit').textContent.startsWith('Let it steep')")
         page.wait_for_function(_IN_VIEW, arg="#finding-3")
-        assert _lit(page, ".structure").startswith("Let it steep")
 
 
 def test_the_index_is_searched_sorted_and_filtered(browser: Any, site: str) -> None:
@@ -251,3 +257,90 @@ def test_nothing_is_wider_than_a_phone(browser: Any, site: str) -> None:
                 assert page.locator(".source").is_visible()
                 assert not page.locator(".structure").is_visible()
                 assert page.evaluate("document.querySelector('.source').scrollWidth") <= 320
+
+
+@pytest.fixture
+def live(browser: Any, tmp_path: Path) -> Iterator[tuple[Any, Client, Path]]:
+    """A page that entered a server, the server, and the folder of the articles that it follows."""
+    seeds = plant(tmp_path / "seeds")
+    desk = Desk([seeds])
+    desk.refresh()
+    over = threading.Event()
+
+    def follow() -> Iterator[None]:
+        while not over.wait(0.1):
+            yield
+
+    with served(desk, follow()) as client, visit(browser, f"{client.home}/?token={TOKEN}") as page:
+        yield page, client, seeds
+        over.set()
+
+
+def _pin_line(page: Any, line: int, kind: str) -> None:
+    page.click(f"#L{line} button.no")
+    page.click(f"#menu button[value={kind}]")
+    page.wait_for_selector("#status button >> text=Undo")
+
+
+def test_a_line_is_pinned_by_click_and_undone(live: tuple[Any, Client, Path]) -> None:
+    page, client, seeds = live
+    before = files_below(seeds)
+    page.goto(f"{client.home}/articles/tea.html")
+    assert page.locator(".subtitle").count() == 0
+    _pin_line(page, 9, "subtitle")
+    assert page.inner_text("#status").startswith("tea.seedkit.yaml:2: line 9 pinned as subtitle")
+    assert page.inner_text(".subtitle") == "A pot of tea takes ten minutes and says more than a cake."
+    assert page.inner_text("#L9 .pinned") == "pin"
+    assert b"as: subtitle" in (seeds / "tea.seedkit.yaml").read_bytes()
+    page.click("#status button")
+    page.wait_for_selector(".subtitle", state="detached")
+    assert files_below(seeds) == before
+
+
+def test_a_line_is_pinned_and_undone_with_keys(live: tuple[Any, Client, Path]) -> None:
+    page, client, seeds = live
+    before = files_below(seeds)
+    page.goto(f"{client.home}/articles/tea.html#step-pour")
+    page.keyboard.press("m")
+    assert page.inner_text("#menu-title") == "Line 34"
+    page.focus("#menu button[value=paragraph]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#step-pour", state="detached")
+    page.keyboard.press("u")
+    page.wait_for_selector("#step-pour")
+    assert files_below(seeds) == before
+
+
+def test_a_pin_is_removed_and_a_wrong_one_explained(live: tuple[Any, Client, Path]) -> None:
+    page, client, seeds = live
+    page.goto(f"{client.home}/articles/tea.html")
+    page.click("#L9 button.no")
+    page.click("#menu button[value=steps]")
+    page.wait_for_function("() => document.querySelector('#status').textContent.includes('nothing written')")
+    assert not (seeds / "tea.seedkit.yaml").exists()
+    _pin_line(page, 9, "residue")
+    page.click("#L9 button.no")
+    page.click("[data-unpin]")
+    page.wait_for_selector("#L9 .pinned", state="detached")
+    assert not (seeds / "tea.seedkit.yaml").exists()
+
+
+def test_pages_follow_the_articles(live: tuple[Any, Client, Path]) -> None:
+    page, client, seeds = live
+    page.fill("#find", "lamp")
+    assert page.locator("tbody tr").count() == 0
+    (seeds / "lamp.txt").write_text("How to dim a lamp\n\n1. Dim\n\nTurn it.\n", encoding="utf-8")
+    page.wait_for_selector("tbody tr")
+    assert page.input_value("#find") == "lamp"
+    page.goto(f"{client.home}/articles/lamp.html")
+    begun = time.monotonic()
+    (seeds / "lamp.txt").write_text("How to dim a light\n\n1. Dim\n\nTurn it.\n", encoding="utf-8")
+    page.wait_for_selector("h1 >> text=How to dim a light")
+    assert time.monotonic() - begun < 10
+
+
+def test_axe_finds_nothing_in_the_menu_of_a_line(live: tuple[Any, Client, Path]) -> None:
+    page, client, _ = live
+    page.goto(f"{client.home}/articles/tea.html")
+    page.click("#L9 button.no")
+    assert violations(page) == []

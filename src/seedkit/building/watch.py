@@ -33,7 +33,7 @@ def changes(seeds: Path, out: Path) -> Iterator[set[str] | None]:
     try:
         from watchfiles import watch
     except ImportError as error:
-        raise UsageError("--watch needs the package watchfiles: pip install 'seedkit[watch]'") from error
+        raise UsageError("following changes needs the package watchfiles: pip install 'seedkit[watch]'") from error
     yield None
     while True:
         with suppress(FileNotFoundError, NotADirectoryError), _identified(seeds) as is_same:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from seedkit.model.block import ROLES, RUNS
 from seedkit.model.compiled import Compiled
 from seedkit.model.document import Severity
 from seedkit.model.index import Failure
@@ -37,9 +38,11 @@ class Row(NamedTuple):
 
 
 class Live(NamedTuple):
-    """What a page from the server says to its script: the token that allows writing, and the name of the article to the server."""
+    """What a page from the server tells its script: the token that allows writing, how many changes had been seen when it was made,
+    and the path of the article, empty for the index."""
 
     token: str
+    version: int
     article: str = ""
 
 
@@ -106,7 +109,8 @@ def _environment() -> Environment:
         loader=PackageLoader("seedkit.preview"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
-    environment.globals |= {"kinds": KINDS, "prose": prose, "is_node": lambda part: isinstance(part, Node)}
+    environment.globals |= {"kinds": KINDS, "roles": tuple(ROLES), "runs": tuple(RUNS)}
+    environment.globals |= {"prose": prose, "is_node": lambda part: isinstance(part, Node)}
     environment.filters |= {"shown": shown.shown, "plain": shown.plain}
     return environment
 

@@ -45,7 +45,7 @@ class Renderer:
     folder: Path | None = None
     max_bytes: int = MAX_BYTES
 
-    def __call__(self, target: Target) -> tuple[Row, bool] | Failure:
+    def __call__(self, target: Target) -> Result:
         """Return the row, and whether the page had to be written. Raises OutputError."""
         try:
             article = read_article(target, self.max_bytes)
@@ -76,27 +76,32 @@ def targets(paths: Sequence[Path], output: Path | None = None) -> Iterator[Targe
         yield from named_targets(paths)
 
 
-def collect(articles: Iterable[Target], renderer: Renderer, jobs: int) -> tuple[list[Row], list[Failure], int]:
-    """Render articles in up to ``jobs`` processes; return the rows and failures by path, and how many pages had to be written.
+Result = tuple[Row, bool] | Failure
+"""The row of an article, and whether its page had to be written; or why it cannot be shown."""
 
-    Of articles with the same id all fail, since their pages would have the same name. Raises OutputError.
-    """
+
+def render(articles: Iterable[Target], renderer: Renderer, jobs: int) -> dict[str, Result]:
+    """Render articles in up to ``jobs`` processes and return the results by path. Raises OutputError."""
+    done = spread(renderer, articles, jobs, _size)
+    return {target.path: result or Failure(path=target.path, error=DEADLY) for target, result in done}
+
+
+def listed(results: Iterable[Result]) -> tuple[list[Row], list[Failure]]:
+    """Return the rows of the index and the failures, by path. Articles with the same id fail: their pages would be the same."""
     rows: dict[str, list[Row]] = {}
     failed: list[Failure] = []
-    written = 0
-    for target, result in spread(renderer, articles, jobs, _size):
-        if result is None or isinstance(result, Failure):
-            failed.append(result or Failure(path=target.path, error=DEADLY))
+    for result in results:
+        if isinstance(result, Failure):
+            failed.append(result)
         else:
             rows.setdefault(result[0].id, []).append(result[0])
-            written += result[1]
     for same in rows.values():
         if len(same) > 1:
             paths = ", ".join(sorted(row.path for row in same))
             error = f"has the id {same[0].id}, like other articles ({paths}): rename one, or give it an id in its front matter"
             failed += (Failure(path=row.path, error=error) for row in same)
     unique = [same[0] for same in rows.values() if len(same) == 1]
-    return sorted(unique, key=lambda row: row.path), sorted(failed, key=lambda failure: failure.path), written
+    return sorted(unique, key=lambda row: row.path), sorted(failed, key=lambda failure: failure.path)
 
 
 def write(paths: Sequence[Path], out: Path, jobs: int = 1, max_bytes: int = MAX_BYTES) -> Site:
@@ -113,7 +118,9 @@ def write(paths: Sequence[Path], out: Path, jobs: int = 1, max_bytes: int = MAX_
     files.make_folder(articles)
     files.make_folder(assets)
     with exclusive_lock(out, articles):
-        rows, failed, written = collect(targets(paths), Renderer(articles, max_bytes), jobs)
+        results = render(targets(paths), Renderer(articles, max_bytes), jobs).values()
+        rows, failed = listed(results)
+        written = sum(result[1] for result in results if not isinstance(result, Failure))
         for name in STATIC:
             written += files.write(assets / name, asset(name))
         written += files.write(out / "index.html", index_page(rows, failed).encode("utf-8", "replace"))

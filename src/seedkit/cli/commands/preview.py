@@ -8,7 +8,8 @@ from pathlib import Path
 
 from seedkit.cli.options import add_jobs_option, add_size_option, cores
 from seedkit.errors import UsageError
-from seedkit.terminal import painter, print_error, print_line
+from seedkit.messages import counted
+from seedkit.terminal import flush, painter, print_error, print_line
 
 _EXAMPLES = """\
 examples:
@@ -34,6 +35,8 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "paths", nargs="*", default=["seeds"], metavar="PATH", help="folder of articles, or articles (default: seeds)"
     )
     parser.add_argument("--out", metavar="DIR", help="folder to write the pages to (default: preview)")
+    parser.add_argument("--serve", action="store_true", help="serve the pages on this machine instead, until Ctrl-C")
+    parser.add_argument("--port", type=int, metavar="N", help="port of --serve (default: 7433, or any free port)")
     parser.add_argument("--open", action="store_true", help="open the pages in a browser")
     add_jobs_option(parser)
     add_size_option(parser)
@@ -45,17 +48,44 @@ def run(options: argparse.Namespace) -> int:
     try:
         from seedkit.preview import site
     except ModuleNotFoundError as error:
-        raise UsageError(f"preview needs the package {error.name}: pip install 'seedkit[preview]'") from error
-    paths, out = [Path(path) for path in options.paths], Path(options.out or "preview")
+        raise _missing(error) from error
+    paths = [Path(path) for path in options.paths]
+    if options.serve:
+        return _serve(paths, options)
+    if options.port is not None:
+        raise UsageError("--port needs --serve")
+    out = Path(options.out or "preview")
     made = site.write(paths, out, options.jobs or cores(), options.max_size)
     paint = painter(sys.stderr)
     for failure in made.failed:
         print_error(f"{paint('red', failure.path)}: {failure.error}")
-    count = len(made.rows)
-    print_line(f"{count} article{'' if count == 1 else 's'} in {out / 'index.html'}")
+    print_line(f"{counted(len(made.rows), 'article')} in {out / 'index.html'}")
     if options.open:
         _open((out / "index.html").absolute().as_uri())
     return 1 if made.failed else 0
+
+
+def _serve(paths: list[Path], options: argparse.Namespace) -> int:
+    """Serve until Ctrl-C."""
+    try:
+        from seedkit.preview.server import serve
+    except ModuleNotFoundError as error:
+        raise _missing(error) from error
+    if options.out is not None:
+        raise UsageError("--out cannot be combined with --serve, which writes no pages")
+
+    def ready(address: str) -> None:
+        print_line(f"{address} (Ctrl-C to stop)")
+        flush()
+        if options.open:
+            _open(address)
+
+    serve(paths, port=options.port, jobs=options.jobs or cores(), max_bytes=options.max_size, ready=ready)
+    return 0
+
+
+def _missing(error: ModuleNotFoundError) -> UsageError:
+    return UsageError(f"preview needs the package {error.name}: pip install 'seedkit[preview]'")
 
 
 def _open(address: str) -> None:
