@@ -12,6 +12,8 @@ from seedkit.language.numbers import value_of
 
 _MOST_PARTS = 5
 """Maximum number of words in a number: "one thousand two hundred and twenty-one" has five."""
+_LONGEST_WORD = 20
+"""Maximum length of a word before a number that is looked at, in characters."""
 _REACH = 4
 """Maximum number of words between a count and its noun ("5 small but mighty habits")."""
 
@@ -37,7 +39,7 @@ def _number(words: Lexicon) -> re.Pattern[str]:
     word = one_of((*words.numbers, *words.number_scales))
     joiner = rf"(?:\s+(?:{one_of(words.number_joiners)}))?"
     spelled = rf"(?:{word})(?:{joiner}(?:\s+|-)(?:{word})(?!\w)){{0,{_MOST_PARTS}}}+"
-    return re.compile(rf"(?<![\w.,#$€£/–-])(?:\d{{1,3}}|{spelled})(?![\w%°/]|[.,:–-]\d)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w.,#$€£/–-])(?:\d{{1,3}}|{spelled})(?![\w%°/]|[.,:–-]\d|-[^\W\d_])", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)  # called for every series with the same title and announcement
@@ -51,12 +53,19 @@ def claims(text: str, words: Lexicon, *, any_noun: bool = False) -> tuple[Claim,
     for match in _number(words).finditer(text):
         printed = match.group().lower()
         value = int(printed) if printed.isdigit() else value_of(printed.replace("-", " ").split(), words)
-        if value is None or value < 2:
+        if value is None or value < 2 or _is_name(text, match.start(), words):
             continue
         found = _noun_after(text, match.end(), nouns, words, any_noun=any_noun)
         if found is not None:
             out.append(Claim(value, found[0], match.start(), found[1]))
     return tuple(out)
+
+
+def _is_name(text: str, at: int, words: Lexicon) -> bool:
+    """Return whether a number at ``at`` is part of a name or a date: "Section 6", "June 6"."""
+    before = text[max(0, at - _LONGEST_WORD) : at].rsplit(maxsplit=1)
+    word = before[-1].lower().rstrip(".") if before and text[at - 1].isspace() else ""
+    return word in words.numbered_words or word in words.number_words or word in words.months
 
 
 def _noun_after(text: str, at: int, nouns: dict[str, str], words: Lexicon, *, any_noun: bool) -> tuple[str | None, int] | None:

@@ -25,6 +25,7 @@ class Lexicon:
     weekdays: tuple[str, ...]
     number_words: tuple[str, ...]
     number_signs: tuple[str, ...]
+    numbered_words: frozenset[str]
     ordinal_openings: tuple[str, ...]
     ordinal_counters: tuple[str, ...]
     total_words: tuple[str, ...]
