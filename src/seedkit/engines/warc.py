@@ -19,7 +19,7 @@ MIMES: Mapping[str, str] = MappingProxyType(
 _LANGUAGES: Mapping[str, str] = MappingProxyType(
     {
         "ces": "cs", "deu": "de", "eng": "en", "spa": "es", "fas": "fa", "fra": "fr", "ind": "id", "ita": "it", "jpn": "ja",
-        "kor": "ko", "nld": "nl", "pol": "pl", "por": "pt", "rus": "ru", "tur": "tr", "vie": "vi", "zho": "zh",
+        "kor": "ko", "nld": "nl", "pol": "pl", "por": "pt", "rus": "ru", "swe": "sv", "ukr": "uk", "zho": "zh",
     }
 )  # fmt: skip
 """The languages of lexicons, by the codes of three letters that crawls use."""
@@ -46,7 +46,8 @@ def records(stream: BinaryIO, path: str, max_bytes: int, mimes: frozenset[str]) 
             mime = _media_type(record)
             format = MIMES.get(mime)
             if format is not None and (not mimes or mime in mimes) and _is_found(record):
-                yield _row(record, format, max_bytes)
+                row = _row(record, format, max_bytes)
+                yield {**row, "id": row["id"] or f"{path}@{position}"}
     except Exception as error:  # of many kinds, and the archive is not ours
         yield {"id": f"{path}@{position}", "error": f"is followed by damage in the archive: {error}"}
     else:

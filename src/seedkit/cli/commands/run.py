@@ -127,23 +127,24 @@ class _Printer:
 
 def _summary(report: Report, output: str) -> Iterator[str]:
     paint = painter(sys.stdout)
-    yield f"{report.documents:,} documents in {len(report.summaries):,} shards in {output}; {report.done:,} written by this run"
+    documents, shards = _counted(report.documents, "document"), _counted(len(report.summaries), "shard")
+    yield f"{documents} in {shards} in {output}; {report.done:,} written by this run"
     failed = report.failed
     if failed:
-        yield paint("red", f"{sum(failed.values()):,} articles could not be read:")
+        yield paint("red", f"{_counted(sum(failed.values()), 'article')} could not be read:")
         for reason, count in [*failed.items()][:_REASONS]:
             yield f"  {count:,} × {reason}"
         if len(failed) > _REASONS:
             yield f"  and {len(failed) - _REASONS:,} other reasons, all in index.json"
     skipped = sum(summary.skipped for summary in report.summaries)
     if skipped:
-        yield f"{skipped:,} articles in other languages were skipped"
-    yield f"{report.repeated:,} repeated ids, {report.near:,} near duplicates"
+        yield f"{_counted(skipped, 'article')} in other languages skipped"
+    yield f"{_counted(report.repeated, 'repeated id')}, {_counted(report.near, 'near duplicate')}"
     if report.done:
         rate = report.bytes / report.seconds / 2**20 if report.seconds else 0
         memory = max(report.memory.values()) / 2**20
         size = f"{report.bytes / 2**20:,.1f} MB in {report.seconds:,.1f} s"
-        yield f"{size}, {rate:.2f} MB/s, at most {memory:,.0f} MB of memory in each of {len(report.memory)} processes"
+        yield f"{size}, {rate:.2f} MB/s, at most {memory:,.0f} MB of memory in each worker process"
     yield f"digest {report.digest}"
 
 
@@ -160,7 +161,10 @@ def _names(text: str) -> list[str]:
 def _column(text: str) -> tuple[str, str]:
     ours, _, theirs = text.partition("=")
     if ours not in _COLUMNS or not theirs:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} maps no column: expected NAME=THEIRS, where NAME is one of {', '.join(_COLUMNS)}"
-        )
+        known = ", ".join(_COLUMNS)
+        raise argparse.ArgumentTypeError(f"{text!r} is not a column: expected NAME=THEIRS, where NAME is one of {known}")
     return ours, theirs
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
