@@ -141,6 +141,36 @@ def test_a_pinned_title_has_the_span_of_the_printed_one() -> None:
     assert "| Sit\n" in outline_text(headed)
 
 
+@pytest.mark.parametrize("format", ["text", "markdown", "html"])
+def test_a_block_is_a_sample_text(format: str) -> None:
+    text = TEXT
+    if format == "html":
+        text = "".join(f"<p>{line}</p>\n" for line in TEXT.split("\n\n"))
+    for words in ("by hand and by heart", "Sit down in the shade", "There is a bench…", "Share it with those…"):
+        result = compiled(f"  - {{text: {words}, as: sample}}\n", text, format)
+        (sample,) = result.document.sample_texts
+        assert sample.text.startswith(words.rstrip("…"))
+        assert not misfits(result)
+
+
+def test_neighbors_that_are_sample_texts_are_one_and_list_items_are_several() -> None:
+    pins = "".join(
+        f"  - {{text: {words}, as: sample}}\n" for words in ("Sit down in the shade", "There is a bench…", "a hat", "some water")
+    )
+    samples = [(sample.text.replace("\n\n", " | "), sample.inline) for sample in compiled(pins).document.sample_texts]
+    bench = "There is a bench, or there is grass. Both of them will do for an hour."
+    assert samples == [(f"Sit down in the shade | {bench}", False), ("a hat", True), ("some water", True)]
+
+
+def test_a_pinned_sample_text_is_the_quotation_or_the_code_on_its_line() -> None:
+    text = '# Rest\n\nHe said "hold on a moment" to us.\n\n```python\nwait( 5 )\n```\n'
+    assert not compiled("  - {text: Rest, title: Rest}\n", text, "markdown").document.sample_texts
+    pins = "  - {text: He said…, as: sample}\n  - {text: wait( 5 ), as: sample}\n"
+    result = compiled(pins, text, "markdown")
+    assert [sample.text for sample in result.document.sample_texts] == ["hold on a moment", "wait( 5 )"]
+    assert not misfits(result)
+
+
 @pytest.mark.parametrize(
     ("pin", "message"),
     [

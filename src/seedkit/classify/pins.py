@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from seedkit.classify.page import Page, Readings
-from seedkit.model.block import Block, Reading
+from seedkit.model.block import SAMPLE, Block, Reading
 
 RULE = "pin"
 
@@ -12,6 +12,8 @@ def read(page: Page, readings: Readings) -> None:
     """Read the blocks that a pin gives a role. A question is a heading at first; the rules for questions turn it into one."""
     for k, block in enumerate(page.blocks):
         pin = block.pin
+        if pin is not None and pin.run == SAMPLE and block.kind in ("text", "heading"):
+            readings[k] = Reading(block, "paragraph", rule=RULE)
         if pin is None or pin.role is None:
             continue
         value = block.marker.value if block.marker is not None else None
@@ -30,7 +32,7 @@ def aside(block: Block) -> Reading | None:
 
 def has_role(block: Block) -> bool:
     """Return whether a pin says what a block is."""
-    return block.pin is not None and block.pin.role is not None
+    return block.pin is not None and (block.pin.role is not None or block.pin.run == SAMPLE)
 
 
 def is_a(block: Block, role: str) -> bool:

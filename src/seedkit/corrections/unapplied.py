@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from seedkit.model.block import Pin, Reading, UnmatchedPin
+from seedkit.model.block import SAMPLE, Pin, Reading, UnmatchedPin
 from seedkit.model.compiled import Note
 from seedkit.model.document import ChecklistItem, Document, Group, HeadingBlock, Item
 from seedkit.model.source import Place
@@ -23,15 +23,20 @@ def unapplied(readings: Sequence[Reading], notes: Sequence[Note], document: Docu
     for reading, note, pin in pinned:
         block = reading.block
         place = Place(block.text_start, block.text_end)
-        if pin.run is not None and not _is_run(pin, reading, known.get(note.entity or ""), kinds):
-            out.append(UnmatchedPin(pin, f"reads line {block.line} as {_named(pin)}, but no list has an item there", place))
+        if (
+            pin.run is not None
+            and not _is_run(pin, reading, known.get(note.entity or ""), kinds)
+            and not (pin.run == SAMPLE and note.sample)
+        ):
+            missing = "none is read there" if pin.run == SAMPLE else "no list has an item there"
+            out.append(UnmatchedPin(pin, f"reads line {block.line} as {_named(pin)}, but {missing}", place))
         if pin.title is not None and (block.text_start, pin.title) not in known_titles:
             out.append(UnmatchedPin(pin, f"gives a title to line {block.line}, which is not a title", place))
     return out
 
 
 def _named(pin: Pin) -> str:
-    return {"checklist": "a checklist", "prose": "prose"}.get(pin.run or "", f"one of {pin.run}")
+    return {"checklist": "a checklist", "prose": "prose", SAMPLE: "a sample text"}.get(pin.run or "", f"one of {pin.run}")
 
 
 def _is_run(pin: Pin, reading: Reading, entity: object, kinds: Mapping[str, str]) -> bool:

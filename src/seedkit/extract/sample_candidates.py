@@ -14,7 +14,7 @@ from seedkit.language.letters import greets, is_filled_in, is_subject, letter
 from seedkit.language.lexicon import Lexicon
 from seedkit.language.quotations import Quotation, closing, quotations, unclosed
 from seedkit.language.slots import slots
-from seedkit.model.block import Reading
+from seedkit.model.block import SAMPLE, Reading
 
 MAX_BLOCKS = 60
 """Maximum number of blocks of a letter, or of a quotation that spans several."""
@@ -32,11 +32,12 @@ _SIGNS = " \t*_"
 _QUOTE_SIGNS = "\"“„«‘'"
 _LABEL = re.compile(r"([^\n:]{2,60}?)\s*:\s+")
 
-Form = Literal["letter", "quote", "fence", "whole", "cell", "inline", "worded", "listed", "message", "section", "spoken"]
+Form = Literal["letter", "quote", "fence", "whole", "cell", "inline", "worded", "listed", "message", "section", "spoken", "pinned"]
 """The form of a candidate: a ``letter``; a block ``quote``; a ``fence``; a quotation that is the ``whole`` of its blocks except for
 a label, that is in a ``cell`` of a table, or ``inline`` in prose; without quotation marks, words after a label (``worded``) or a
 ``listed`` item that a lead-in introduces, a ``message``, that is a paragraph that begins with a greeting or that a lead-in
-introduces, a ``section`` of prose with nothing else below its heading, or a line ``spoken`` in a role play."""
+introduces, a ``section`` of prose with nothing else below its heading, a line ``spoken`` in a role play, or blocks that are
+``pinned`` as one."""
 
 
 class Candidate(NamedTuple):
@@ -57,6 +58,11 @@ class Candidate(NamedTuple):
     headings: tuple[int, ...]
     series: Hashable
     column: str = ""
+
+
+def is_pinned(reading: Reading) -> bool:
+    """Return whether a pin says that a reading is a sample text, or part of one."""
+    return reading.block.pin is not None and reading.block.pin.run == SAMPLE
 
 
 def candidates(readings: Sequence[Reading], lexicon: Lexicon) -> list[Candidate]:
@@ -100,6 +106,11 @@ class _Walk:
                 self._enter_item(at)
             elif not self._is_within_item(at):
                 self.items = []
+            last = self._pinned_to(at)
+            if last is not None and (last > at or at in self.lines):
+                yield self._make("pinned", at, last, 0, len(self.readings[last].block.text))
+                at = last + 1
+                continue
             line = self.lines.get(at)
             if line is not None and not (line.own and reading.block.text[line.start] in _QUOTE_SIGNS):
                 if line.own:
@@ -112,10 +123,25 @@ class _Walk:
                 at = apart.last + 1
                 continue
             inside = list(self._inside(at))
+            if last is not None and not inside:
+                inside = [self._make("pinned", at, at, 0, len(reading.block.text))]
             yield from inside
             if reading.role not in _LIST and not (inside and inside[0].form == "whole"):
                 self.lead = at
             at += 1
+
+    def _pinned_to(self, at: int) -> int | None:
+        """Return the index of the last reading of the text that a pin begins at ``at``: pinned neighbors are part of it.
+
+        ``None`` without a pin. Every list item and every block quote has a text of its own.
+        """
+        if not is_pinned(self.readings[at]):
+            return None
+        last = at
+        if self.readings[at].role in _PROSE:
+            while last + 1 < self.section_end and is_pinned(self.readings[last + 1]) and self.readings[last + 1].role in _PROSE:
+                last += 1
+        return last
 
     def _enter(self, at: int) -> None:
         level = self.readings[at].level or 1

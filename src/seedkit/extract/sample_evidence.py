@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from seedkit.extract.sample_candidates import Candidate
+from seedkit.extract.sample_candidates import Candidate, is_pinned
 from seedkit.language import introductions
 from seedkit.language.addressing import addressing, is_attributed, is_code
 from seedkit.language.introductions import Cue, cue_before, cue_of_heading, last_sentence
@@ -64,6 +64,8 @@ def evidence(candidate: Candidate, readings: Sequence[Reading], lexicon: Lexicon
     """Return the evidence for and against a candidate."""
     words = _words(candidate, readings)
     names = [candidate.form, *addressing(words, lexicon)]
+    if any(map(is_pinned, readings[candidate.first : candidate.last + 1])):
+        names.append("pin")
     if candidate.form in ("fence", "message", "section", "listed") and is_code(words):
         names.append("code")
     if candidate.form in ("quote", "inline", "whole") and is_attributed(_up_to_credit(candidate, words, readings)):

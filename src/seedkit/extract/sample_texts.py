@@ -13,7 +13,7 @@ from seedkit.language.lexicon import Lexicon
 from seedkit.model.block import Reading
 from seedkit.model.compiled import Weighed
 
-_APART = ("letter", "quote", "fence", "whole", "message", "section")
+_APART = ("letter", "quote", "fence", "whole", "message", "section", "pinned")
 _SENTENCE_END = re.compile(r"[.!?…\n]+")
 _MARKS = " *_\"“”„«»‘’'"
 _HANDED = frozenset(("cue", "label", "colon", "cue above", "label above", "colon above"))
@@ -33,6 +33,8 @@ POINTS: Mapping[str, int] = {
     "message": 1,
     "section": -2,
     "spoken": 5,
+    "pinned": 0,
+    "pin": 99,
     # its own words
     "first person": 2,
     "second person": 1,

@@ -13,7 +13,7 @@ from seedkit.language.counts import Claim, claims
 from seedkit.language.headings import is_faq
 from seedkit.language.lexicon import Lexicon
 from seedkit.language.signs import COLONS, QUESTION_MARKS
-from seedkit.model.block import GROUPS, Reading, Role, RunKind
+from seedkit.model.block import GROUPS, SAMPLE, Reading, Role, RunKind
 
 MAX_DEPTH = 16
 """Maximum nesting of lists; deeper ones are read as if they were at this depth."""
@@ -116,7 +116,7 @@ def pinned_items(series: Series, readings: Sequence[Reading]) -> RunKind | None:
     """Return what an editor calls a series, through one of its items; ``None`` if no pin does. Sections can only be a group."""
     pinned = (readings[item.head] for item in series.items)
     runs = ((reading.block.pin.run, opens_section(reading)) for reading in pinned if reading.block.pin is not None)
-    return next((run for run, headed in runs if run is not None and (run in GROUPS or not headed)), None)
+    return next((run for run, headed in runs if run is not None and run != SAMPLE and (run in GROUPS or not headed)), None)
 
 
 def _series(row: _Row) -> list[Series]:

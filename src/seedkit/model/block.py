@@ -38,8 +38,10 @@ class Marker(NamedTuple):
 Purpose = Literal["steps", "materials", "faqs"]
 """What a format itself states a series of items to be."""
 
-RunKind = Literal["steps", "reasons", "signs", "tips", "mistakes", "benefits", "items", "checklist", "prose"]
-"""What an editor may call the run of items that contains a block; ``prose`` means that it is not a run."""
+RunKind = Literal["steps", "reasons", "signs", "tips", "mistakes", "benefits", "items", "checklist", "prose", "sample"]
+"""What an editor may call the run of items that contains a block; ``prose`` means that it is not a run, ``sample`` that
+the block is a text to send or say."""
+SAMPLE: RunKind = "sample"
 
 
 _PINNED: tuple[Role, ...] = (
@@ -51,7 +53,7 @@ RUNS: Mapping[str, RunKind] = {kind: kind for kind in get_args(RunKind)}
 """What an editor may call a run."""
 
 
-GROUPS = frozenset(RUNS) - {"checklist", "prose"}
+GROUPS = frozenset(RUNS) - {"checklist", "prose", "sample"}
 """Those of them that are a group of items."""
 ELLIPSES = ("…", "...")
 """What a pin's quotation ends in if more words follow."""

@@ -37,7 +37,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("subject", metavar="FILE[:LINE]", help="an article, or one of its lines")
-    parser.add_argument("--as", dest="kind", metavar="KIND", help="what to read the line as, or the list it belongs to")
+    parser.add_argument("--as", dest="kind", metavar="KIND", help="what to read the line as, the list it belongs to, or `sample`")
     parser.add_argument("--level", type=int, metavar="N", help="level of a heading or question; 2 is the outermost")
     parser.add_argument("--title", metavar="WORDS", help="correct title of the item on that line, or of the article without LINE")
     parser.add_argument("--text", metavar="WORDS", help="first words of the block to pin, if the line holds several")
