@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --no-deps
 LOCK := uv pip compile --quiet --universal --generate-hashes --no-strip-extras --no-header --no-emit-index-url --python-version 3.11
 
-.PHONY: demo test fuzz lock clean help
+.PHONY: demo test fuzz lock screenshots clean help
 
 demo: $(VENV)/run.stamp  ## set up seedkit and build the articles in seeds/ into out/
 	$(BIN)/seedkit build seeds --out out
@@ -42,6 +42,9 @@ lock:  ## update the lock files from pyproject.toml (needs uv)
 	$(LOCK) --group build pyproject.toml --output-file requirements.lock
 	$(LOCK) --group build --group dev pyproject.toml --constraint requirements.lock --output-file requirements-dev.lock
 	$(LOCK) --group ci --constraint requirements-dev.lock --output-file requirements-ci.lock
+
+screenshots: $(VENV)/ci.stamp  ## take the picture in the README again (needs chromium)
+	$(BIN)/python bench/screenshots.py docs/preview.png
 
 clean:  ## remove the virtual environment and everything the tools cache
 	rm -rf $(VENV) build dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -75,7 +75,7 @@
 
   const SVG = "http://www.w3.org/2000/svg";
   const SEVERITIES = ["error", "warning", "info"];
-  const AT_ONCE = 100;
+  const AT_ONCE = 25; // rows: as many as a screen holds are drawn between two keys
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
   const element = (name, attributes = {}, ...children) => {
@@ -181,7 +181,7 @@
     more.addEventListener("click", draw);
     new IntersectionObserver((entries) => {
       if (entries.some((entry) => entry.isIntersecting) && !more.hidden) draw();
-    }, { rootMargin: "600px" }).observe(more);
+    }, { rootMargin: "300px" }).observe(more);
     const move = (by) => {
       if (by > 0 && drawn < found.length && document.activeElement.closest("tr") === body.lastElementChild) draw();
       const links = $$("a", body);
