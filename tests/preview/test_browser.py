@@ -305,7 +305,8 @@ def test_a_line_is_pinned_and_undone_with_keys(live: tuple[Any, Client, Path]) -
     assert page.inner_text("#menu-title") == "Line 34"
     page.focus("#menu button[value=paragraph]")
     page.keyboard.press("Enter")
-    page.wait_for_selector("#step-pour", state="detached")
+    page.wait_for_selector("#status button >> text=Undo")
+    assert page.locator("#step-pour").count() == 0
     page.keyboard.press("u")
     page.wait_for_selector("#step-pour")
     assert files_below(seeds) == before

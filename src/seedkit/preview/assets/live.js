@@ -25,9 +25,10 @@ document.addEventListener("seedkit:ready", () => {
     panes().forEach((pane, at) => pane.scrollTo({ top: before.tops[at], behavior: "instant" }));
   }
 
+  let sending = false; // the answer to what is sent loads the page again by itself
   const events = new EventSource("/events");
   events.addEventListener("message", (event) => {
-    if (!article || JSON.parse(event.data).includes(article)) reload();
+    if (!sending && (!article || JSON.parse(event.data).includes(article))) reload();
   });
   events.addEventListener("version", (event) => { // a change between the making of this page and its asking for changes
     if (event.data !== $("meta[name=seedkit-version]").content) reload();
@@ -38,6 +39,7 @@ document.addEventListener("seedkit:ready", () => {
   const { keys, element, status, current } = window.seedkit;
   const send = async (path, wanted) => {
     let answer;
+    sending = true;
     try {
       const response = await fetch(path, {
         method: "POST",
@@ -50,8 +52,10 @@ document.addEventListener("seedkit:ready", () => {
     } catch (error) {
       answer = { error: `the server does not answer (${error.message})` };
     }
-    if (answer.error) status(answer.error);
-    else {
+    if (answer.error) {
+      sending = false;
+      status(answer.error);
+    } else {
       const undone = path === "/undo";
       sessionStorage.setItem(DONE, JSON.stringify({ text: answer.done, undone, until: Date.now() + 10_000 }));
       reload();
