@@ -23,7 +23,7 @@ _Place = tuple[int, int]
 _NOTES = ("TODO", "FIXME", "TBD")
 _NOTE = re.compile(r"(?<![^\s\[(*<])(?:TODO|FIXME|TBD)(?=:|[\])]|[ \t]*(?:\n|$))")
 _DATE = re.compile(r"(?<![\w/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\w/-])")
-_DATE_TAILS = re.compile(r"/\d\d?/\d\d"), re.compile(r"-\d\d?-\d{4}")
+_DATE_TAILS = {"/": re.compile(r"/\d\d?/\d\d"), "-": re.compile(r"-\d\d?-\d{4}")}
 _SLOT = re.compile(r"\[([^\W\d_][^\[\]\n]{0,40})\]|\{\{\s?([\w -]{1,40}?)\s?\}\}")
 _MOST_SLOTS = CODES["unfilled-slot"].limits["names"]
 """A text with more names than this is not a leftover."""
@@ -119,9 +119,9 @@ def _outside_samples(places: Iterator[_Place], document: Document, text: str) ->
 
 def _dates(text: str) -> Iterator[_Place]:
     """Yield the numeric dates whose day and month are different and both at most twelve."""
-    for tail in _DATE_TAILS:
-        for found in tail.finditer(text):
-            for start in (found.start() - 2, found.start() - 1):
+    for sign, tail in _DATE_TAILS.items():
+        for at in finds(text, sign):
+            for start in (at - 2, at - 1) if tail.match(text, at) else ():
                 match = _DATE.match(text, start) if start >= 0 else None
                 if match is not None:
                     a, b = int(match[1]), int(match[3])

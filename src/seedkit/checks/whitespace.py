@@ -21,10 +21,6 @@ _NO_BREAKS = "\xa0\u2007\u202f"
 _NO_BREAK = re.compile(f"[{_NO_BREAKS}]")
 _SPACES = (" ", "\t")
 _BLANK = ("", " ", "\t", "\r", "\n")
-_TRAILS = (" \n", "\t\n", " \r", "\t\r")
-"""A text with trailing whitespace, except on its last line."""
-_TRAILING = re.compile(r"(?<![ \t])[ \t]+(?=\r*(?:\n|\Z))")
-_TRAILING_BEFORE_CR = re.compile(r"(?<![ \t])[ \t]+(?=\r|\Z)")
 _HARD_BREAK = "  "
 _MOST_NAMED = 20
 """Maximum number of lines that a finding names."""
@@ -51,15 +47,15 @@ def _finding(rule: str, message: tuple[str, str], found: Iterable[Place], compil
 def trailing(compiled: Compiled) -> Iterator[Place]:
     """Yield the removable whitespace at the end of each line: all of it, or what exceeds the two spaces of a line break."""
     source, text = compiled.source, compiled.source.text
-    if source.syntax == "tags" or not (text.endswith(_SPACES) or any(sign in text for sign in _TRAILS)):
+    if source.syntax == "tags":
         return
     verbatim = _verbatim(compiled)
     last = len(source.line_starts)
-    for match in (_TRAILING if "\n" in text else _TRAILING_BEFORE_CR).finditer(text):
-        start, end = match.span()
-        line = source.line_at(start)
-        if line in verbatim:
+    for line, (first, stop) in enumerate(pairwise(chain(source.line_starts, (len(text),))), 1):
+        words = text[first:stop].rstrip("\r\n")
+        if not words.endswith(_SPACES) or line in verbatim:
             continue
+        start, end = first + len(words.rstrip(" \t")), first + len(words)
         if source.syntax == "signs" and text.startswith(_HARD_BREAK, start, end) and start > source.line_span(line).start:
             below = line + 1
             start += (

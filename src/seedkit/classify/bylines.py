@@ -15,6 +15,7 @@ from seedkit.model.source import Source
 
 _LONGEST = 140
 """Characters; a longer block is prose, whatever it mentions."""
+_DIGIT = re.compile(r"\d")
 _MOST_WORDS = 10
 """Maximum number of words in a name with its titles."""
 
@@ -104,7 +105,8 @@ def _parted(text: str, at: int) -> bool:
 
 def _name_end(text: str, start: int, end: int, patterns: _Patterns) -> int:
     """Where a name ends: at a date, a reading time, a bar, or a word that introduces a date."""
-    found = (pattern.search(text, start, end) for pattern in (patterns.date, patterns.reading, patterns.dated))
+    numbered = (patterns.date, patterns.reading) if _DIGIT.search(text, start, end) else ()
+    found = (pattern.search(text, start, end) for pattern in (*numbered, patterns.dated))
     stops = [match.start() for match in found if match and match.start() > start]
     stops += [at for sign in "|·•" if (at := text.find(sign, start, end)) > start]
     return min(stops, default=end)

@@ -57,11 +57,11 @@ def measure(block: Block) -> Shape:
     said = lower.split(" ")
     count = len(said)
     size = _SIZES[count] if count < len(_SIZES) else "23+"
-    ending, case = _ENDINGS.get(text[-1:], "none"), _case(text)
+    ending, case = _ENDINGS.get(text[-1:], "none"), _case(text, said)
     return Shape("short", count, size, ending, case, lower, tuple(said), SIGNS.intersection(text))
 
 
-def _case(text: str) -> str:
+def _case(text: str, said: list[str]) -> str:
     first = text[:1]
     if not first.isalpha():
         return "digit" if first.isdigit() else "quote" if first in "\"“‘'([" else "sign"
@@ -69,11 +69,11 @@ def _case(text: str) -> str:
         return "lower"
     if text.isupper():
         return "capitals"
-    long = raised = 0
-    for word in text.split(" ")[1:]:
-        if len(word) > 3 and word[0].isalpha():
-            long += 1
-            raised += word[0].isupper()
-    if not long:
+    rest = text[1:]
+    if rest == rest.lower():  # no word can be raised
+        return "sentence" if any(len(word) > 3 and word[0].isalpha() for word in said[1:]) else "one"
+    initials = [word[0] for word in text.split(" ")[1:] if len(word) > 3 and word[0].isalpha()]
+    if not initials:
         return "one"
-    return "title" if raised * 4 >= long * 3 else "some" if raised else "sentence"
+    raised = len([initial for initial in initials if initial.isupper()])
+    return "title" if raised * 4 >= len(initials) * 3 else "some" if raised else "sentence"

@@ -8,8 +8,8 @@ import unicodedata
 from collections.abc import Sequence
 
 _WORD = re.compile(r"[a-z0-9]+")
-_ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
-"""What becomes of each character of a text in ASCII: words in lower case, blanks between them."""
+_ASCII = bytes(ord(chr(code).lower()) if chr(code).isalnum() and code < 128 else ord(" ") for code in range(256))
+"""What becomes of each byte of a text in ASCII: words in lower case, with spaces between them."""
 _SEPARATED, _DROPPED = "“”–—…", "'’‘"
 """Signs that alone keep many a text from being ASCII, and apostrophes, which part no words."""
 _FIRST, _LAST = (5, 40), (3, 24)
@@ -67,7 +67,7 @@ def _words(text: str) -> list[str]:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
         text = _without_signs("".join(c for c in text if not unicodedata.combining(c)))
-    return text.translate(_ASCII).split() if text.isascii() else _WORD.findall(text.lower())
+    return text.encode().translate(_ASCII).decode().split() if text.isascii() else _WORD.findall(text.lower())
 
 
 def _without_signs(text: str) -> str:

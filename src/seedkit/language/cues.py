@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 
-from seedkit.language.lexicon import Lexicon
+from seedkit.language.lexicon import Lexicon, may_open
 from seedkit.language.signs import COLONS, SENTENCE_ENDS
 
 _CLAUSE = re.compile(r"[,;:.!?…()，、；：。！？،؛؟।]+")
@@ -127,7 +128,12 @@ def announces(text: str, words: Lexicon) -> bool:
 
 def tells_in_order(text: str, words: Lexicon) -> bool:
     """Return whether a paragraph opens with an ordinal word: "First, …"."""
-    return text[:24].lower().startswith(_order_openings(words))
+    return _may_be_ordered(words)(text) and text[:24].lower().startswith(_order_openings(words))
+
+
+@cache
+def _may_be_ordered(words: Lexicon) -> Callable[[str], bool]:
+    return may_open(words.sequence_openings)
 
 
 @cache

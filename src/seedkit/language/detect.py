@@ -22,9 +22,10 @@ _SHARE = 0.1
 """Minimum share of a text's words that are frequent words of its language."""
 _LEAD = 1.2
 """How many times as many words of its language a text holds as of any other."""
-_SIGNS = "’‘“”–—…\u00a0"
+_SIGNS = "’‘“”–—…•·●▪\u00a0"
 """What alone keeps many a text from being ASCII."""
-_LETTERS = {code: chr(code).lower() if chr(code).isalpha() else " " for code in range(128)}
+_LETTERS = bytes(ord(chr(code).lower()) if chr(code).isalpha() and code < 128 else ord(" ") for code in range(256))
+"""What becomes of each byte of a text in ASCII: words in lower case, with spaces between them."""
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\d_\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 
@@ -47,22 +48,22 @@ def _words(text: str) -> list[str]:
     """Return the words of a text in lower case."""
     for sign in _SIGNS:
         text = text.replace(sign, " ")
-    return text.translate(_LETTERS).split() if text.isascii() else _WORD.findall(text.lower())
+    return text.encode().translate(_LETTERS).decode().split() if text.isascii() else _WORD.findall(text.lower())
 
 
 def _is_varied(code: str, said: Mapping[str, int]) -> bool:
     """Return whether a text holds several different words that are frequent in a language."""
     languages = _languages()
-    return sum([code in languages[word] for word in said if word in languages]) >= _DISTINCT
+    return sum(code in languages[word] for word in languages.keys() & said) >= _DISTINCT
 
 
 def _counts(beginning: str, said: Mapping[str, int]) -> list[tuple[str, int]]:
     """Return the two languages that most of the words and letters are of, each with their number."""
     languages = _languages()
     counts = dict.fromkeys(LANGUAGES, 0)
-    for word, count in said.items():
-        for code in languages.get(word, ()):
-            counts[code] += count
+    for word in languages.keys() & said:
+        for code in languages[word]:
+            counts[code] += said[word]
     if not beginning.isascii():
         lowered = beginning.lower()
         for code, language in LANGUAGES.items():

@@ -54,7 +54,7 @@ def _words(lexicon: Lexicon) -> _Words:
 
 def tokens(text: str) -> list[str]:
     """Return the words of a text in lower case, apostrophes straight."""
-    return [match.group().lower().replace("’", "'") for match in _WORD.finditer(text)]
+    return _WORD.findall(text.replace("’", "'").lower())
 
 
 def last_sentence(text: str) -> str:

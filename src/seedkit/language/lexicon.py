@@ -243,16 +243,16 @@ def _frozen(value: Any, kind: str) -> Any:
 def may_open(words: Iterable[str]) -> Callable[[str], bool]:
     """Return a cheap test that every text passes that begins with one of ``words``, in any case.
 
-    A text that begins with none may pass, too: of several words the first alone is compared, and not whether it ends there.
+    A text that begins with none may pass, too: whether the word ends there is not compared.
     """
-    known = {word.lower().split()[0] for word in words}
+    known = {" ".join(word.lower().split()) for word in words}
     size = min([2, *map(len, known)])
-    longest = max(map(len, known), default=0)
+    reach = 2 * max(map(len, known), default=0)  # characters, some white space between words included
     starts = {start: tuple(sorted(word for word in known if word.startswith(start))) for start in {word[:size] for word in known}}
 
     def passes(text: str) -> bool:
         opened = starts.get(text[:size].lower())
-        return opened is not None and text[:longest].lower().startswith(opened)
+        return opened is not None and " ".join(text[:reach].lower().split()).startswith(opened)
 
     return passes
 

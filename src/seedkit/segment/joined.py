@@ -25,8 +25,10 @@ def joined(text: str, lines: Sequence[Line], kind: BlockKind, marker: Marker | N
         places = tuple(Place(max(start, line.start), line.end) for line in lines if line.end > start)
         words = " ".join(text[place.start : place.end] for place in places)
     each = tuple([Place(line.start, line.end) for line in lines])
-    span = (head.start, last.end, _collapsed(words), start, last.end, head.number, last.number)
-    return Block(kind, *span, marker, head.indent, head.blank_before, runs=places, lines=each)
+    return Block(
+        kind, head.start, last.end, _collapsed(words), start, last.end, head.number, last.number,
+        marker, head.indent, head.blank_before, places, each,
+    )  # fmt: skip
 
 
 def _collapsed(words: str) -> str:
