@@ -61,7 +61,7 @@ def test_an_article_that_seedkit_cannot_cope_with_costs_itself_alone(
             raise RecursionError
         return compile_bytes(data, path, format, **given)
 
-    monkeypatch.setattr("seedkit.articles.compile_bytes", compile_some)
+    monkeypatch.setattr("seedkit.pipeline.compile_bytes", compile_some)
     result = build(seeds, out)
     assert list(_failed(result.index)) == ["lamp.html"]
     assert re.fullmatch(

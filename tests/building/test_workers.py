@@ -67,7 +67,7 @@ def test_an_article_that_kills_its_worker_costs_itself_alone(many: Path, tmp_pat
             os.kill(os.getpid(), signal.SIGKILL)
         return compile_bytes(data, path, format, **given)
 
-    monkeypatch.setattr("seedkit.articles.compile_bytes", compile_some)
+    monkeypatch.setattr("seedkit.pipeline.compile_bytes", compile_some)
     index = build(many, tmp_path / "out", jobs=2).index
     failed = {failure.path: failure.error for failure in index.failed}
     assert failed["loaf-20.txt"] == "crashed the process that compiled it, twice: please report it"
@@ -85,7 +85,7 @@ def test_a_worker_that_somebody_kills_costs_nothing(many: Path, tmp_path: Path, 
             os.kill(os.getpid(), signal.SIGKILL)
         return compile_bytes(data, path, format, **given)
 
-    monkeypatch.setattr("seedkit.articles.compile_bytes", compile_most)
+    monkeypatch.setattr("seedkit.pipeline.compile_bytes", compile_most)
     result = build(many, tmp_path / "out", jobs=2)
     assert once.exists()
     assert result.index == build(many, tmp_path / "again").index

@@ -72,7 +72,7 @@ def test_an_article_that_breaks_the_compiler_costs_no_other(folder: Path, monkey
             raise IndexError(path)
         return compile_bytes(data, path, format, **given)
 
-    monkeypatch.setattr("seedkit.articles.compile_bytes", breaking)
+    monkeypatch.setattr("seedkit.pipeline.compile_bytes", breaking)
     run = check(targets([folder]), Policy())
     assert run.articles == ("a.txt", "b/two.md")
     assert run.failed == (("b/one.txt", "cannot be compiled: IndexError, please report it"),)
@@ -128,7 +128,7 @@ def test_an_article_that_kills_its_process_costs_no_other(folder: Path, monkeypa
             os.kill(os.getpid(), signal.SIGKILL)
         return compile_bytes(data, path, format, sidecar=sidecar)
 
-    monkeypatch.setattr("seedkit.articles.compile_bytes", compile_some)
+    monkeypatch.setattr("seedkit.pipeline.compile_bytes", compile_some)
     found = check(targets([folder]), Policy(), jobs=2)
     assert found.failed == (("b/deadly.txt", "crashed the process that compiled it, twice: please report it"),)
     assert found.results == expected.results

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from seedkit import __version__
@@ -23,7 +24,6 @@ from seedkit.errors import InputError, OutputError, UsageError
 from seedkit.ids.revision import index_revision
 from seedkit.model.document import SCHEMA_VERSION
 from seedkit.model.index import Failure, Generator, Index, IndexEntry
-from seedkit.pipeline import compile_text
 from seedkit.readers import READERS, SUFFIXES, format_of
 from seedkit.storage import files
 from seedkit.storage.locks import Waiting, exclusive_lock
@@ -67,6 +67,8 @@ def normalize(article: str | bytes | Path, *, format: str | None = None, path: s
         raise UsageError(f"the format is {wanted!r}: expected one of {', '.join(sorted(READERS))}")
     name = name or f"article{READERS[wanted].suffixes[0]}"
     if isinstance(article, str):
+        from seedkit.pipeline import compile_text
+
         compiled = compile_text(article, name, wanted)
     elif isinstance(article, bytes):
         compiled = open_bytes(article, name, format=wanted).compile()
@@ -220,6 +222,7 @@ class _Run:
             if (built := self._renderer.restore(article, ids)) is not None:
                 self.settle(built)
             else:
+                import_module("seedkit.pipeline")  # here, before processes are forked that all need it
                 yield article
 
     def settle(self, result: IndexEntry | Built | Failure) -> None:

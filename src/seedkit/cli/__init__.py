@@ -8,15 +8,15 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from seedkit import __version__
-from seedkit.cli.commands import add, build, check, diff, explain, init, inspect, migrate, pin, preview, run, schema
 from seedkit.cli.options import Parser
 from seedkit.errors import SeedkitError, reason
 from seedkit.terminal import StreamError, flush, print_error, silence
 
-COMMANDS = (init, add, build, check, diff, explain, inspect, migrate, pin, preview, run, schema)
-"""The commands, one file each, in the order of the help."""
+COMMANDS = ("init", "add", "build", "check", "diff", "explain", "inspect", "migrate", "pin", "preview", "run", "schema")
+"""The commands, one file each, in the order of the help. One that is named is imported alone."""
 
 _EXAMPLES = """\
 examples:
@@ -61,7 +61,9 @@ def _run(arguments: Sequence[str] | None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # characters that a terminal cannot show are escaped
             stream.reconfigure(errors="backslashreplace")
-    parser = _parser()
+    given = sys.argv[1:] if arguments is None else arguments
+    named = next((argument for argument in given if not argument.startswith("-")), "")
+    parser = _parser((named,) if named in COMMANDS else COMMANDS)
     options, unknown = parser.parse_known_args(arguments)
     if unknown:
         options.parser.refuse(unknown)
@@ -96,7 +98,8 @@ def _subject(error: OSError) -> str:
     return "a file"
 
 
-def _parser() -> Parser:
+def _parser(names: Sequence[str]) -> Parser:
+    """Return the parser of the command line with some of the commands."""
     parser = Parser(
         prog="seedkit",
         description="Compile raw how-to articles into steps, FAQs, checklists and sample texts, as JSON and YAML.",
@@ -106,8 +109,8 @@ def _parser() -> Parser:
     parser.add_argument("--version", action="version", version=f"seedkit {__version__}")
     parser.set_defaults(run=None, parser=parser)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for command in COMMANDS:
-        command.register(commands)
+    for name in names:
+        import_module(f"seedkit.cli.commands.{name}").register(commands)
     for command_parser in commands.choices.values():
         command_parser.set_defaults(parser=command_parser)
     return parser

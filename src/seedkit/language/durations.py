@@ -53,7 +53,8 @@ def lengths(text: str, lexicon: Lexicon) -> list[Length]:
     if not stems:
         return []
     lowered = text.lower()
-    if not any(stem in lowered and _may_count(lowered, stem, lexicon) for stem in stems):
+    named = [stem for stem in stems if stem in lowered]
+    if not any(_may_count(lowered, stem, lexicon) for stem in named):
         return []
     found = []
     for match in _length_pattern(lexicon).finditer(text):
