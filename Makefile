@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --no-deps
 LOCK := uv pip compile --quiet --universal --generate-hashes --no-strip-extras --no-header --no-emit-index-url --python-version 3.11
 
-.PHONY: demo test fuzz lock screenshots clean help
+.PHONY: demo test fuzz lock screenshots release-check release clean help
 
 demo: $(VENV)/run.stamp  ## set up seedkit and build the articles in seeds/ into out/
 	$(BIN)/seedkit build seeds --out out
@@ -46,8 +46,19 @@ lock:  ## update the lock files from pyproject.toml (needs uv)
 screenshots: $(VENV)/ci.stamp  ## take the picture in the README again (needs chromium)
 	$(BIN)/python bench/screenshots.py docs/preview.png
 
+PYTHONS ?= $(PYTHON)
+release-check: $(VENV)/ci.stamp  ## build the sdist and the wheel, check both, install the wheel in a fresh environment of each of PYTHONS
+	rm -rf dist build
+	$(BIN)/python -m build --no-isolation
+	$(BIN)/twine check --strict dist/*
+	$(BIN)/check-wheel-contents dist/*.whl
+	for python in $(PYTHONS); do .ci/install $$python dist/*.whl || exit 1; done
+
+release:  ## check that this commit can be released, and print the commands that release it
+	$(PYTHON) .ci/release.py
+
 clean:  ## remove the virtual environment and everything the tools cache
 	rm -rf $(VENV) build dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 help:  ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1	\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1	\2/p' Makefile

@@ -101,7 +101,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     folder = options.folder or Path(tempfile.mkdtemp())
     try:
         plant(folder / "in", options.documents)
-        kernel = {"load": os.getloadavg()[0], **json.loads(_output(_KERNEL, folder / "in" / "00000.parquet", SAMPLE))}
+        kernel = json.loads(_output(_KERNEL, folder / "in" / "00000.parquet", SAMPLE))
         costs = [measure(folder, engine, jobs) for engine, jobs in RUNS if engine in options.engines.split(",")]
     finally:
         if options.folder is None:
@@ -224,10 +224,7 @@ def figures(kernel: Mapping[str, Any], costs: Sequence[Cost]) -> dict[str, str]:
             f"{cost.engine}, `--jobs {cost.jobs}`", f"{cost.documents:,}", f"{cost.bytes / 2**20:,.0f}", f"{cost.seconds:,.1f}",
             f"{cost.rate:.2f}", compared, f"{cost.whole:,.0f}", f"{max(size for _, size in cost.memory) / 2**20:,.0f}",
         ])  # fmt: skip
-    cores = len(os.sched_getaffinity(0))
-    machine = (
-        f"Python {platform.python_version()}, {platform.machine()}, {cores} cores; load average {kernel['load']:.1f} when it began"
-    )
+    machine = f"Python {platform.python_version()}, {platform.machine()}, {len(os.sched_getaffinity(0))} cores"
     same = "the same" if len({cost.digest for cost in costs}) == 1 else "NOT the same"
     measured = f"{markdown(table)}\n\n{machine}. The digests of all runs are {same}.\n\n{_IMAGE}"
     return {"measured": measured, "plan": plan(costs)} if costs else {"measured": measured}

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+DISTRIBUTION = "seedkit-compiler"
+"""The name of the package on package indexes, where `seedkit` is another project."""
+
+
+def install_command(extra: str) -> str:
+    """Return the command that installs what one of the extras needs, for the end of an error message."""
+    return f"pip install '{DISTRIBUTION}[{extra}]'"
+
 
 def counted(count: int, noun: str, plural: str | None = None) -> str:
     """Return a number with its noun: "1 article", "2 articles"; ``plural`` is for nouns that do not just add an "s"."""

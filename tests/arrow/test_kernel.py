@@ -209,4 +209,4 @@ def test_a_batch_without_its_columns_is_refused() -> None:
 def test_without_pyarrow_the_extra_is_named() -> None:
     program = "import sys; sys.modules['pyarrow'] = None; import seedkit.arrow"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
-    assert done.stderr.splitlines()[-1] == "ImportError: seedkit.arrow needs pyarrow: pip install 'seedkit[arrow]'"
+    assert done.stderr.splitlines()[-1] == "ImportError: seedkit.arrow needs pyarrow: pip install 'seedkit-compiler[arrow]'"

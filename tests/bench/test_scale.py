@@ -12,7 +12,7 @@ COSTS = [
     scale.Cost(engine, jobs, 100, 2**20, seconds, seconds + 3, "sha256-sum:1", 2**19, ((0.5, 2**26), (seconds, 2**27)))
     for engine, jobs, seconds in (("local", 1, 8.0), ("local", 2, 4.0), ("ray", 2, 5.0), ("spark", 2, 4.5))
 ]
-KERNEL = {"documents": 100, "bytes": 2**20, "seconds": 7.6, "cpu": 7.5, "load": 0.1}
+KERNEL = {"documents": 100, "bytes": 2**20, "seconds": 7.6, "cpu": 7.5}
 
 
 def test_articles_are_the_same_each_time_and_have_every_format() -> None:

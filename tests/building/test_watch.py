@@ -78,7 +78,9 @@ def test_without_watchfiles_it_says_what_to_install(
     with pytest.raises(UsageError, match="pip install"):
         next(changes(seeds, seeds))
     assert main(["build", "--watch"]) == 2
-    assert capfd.readouterr().err == "seedkit: following changes needs the package watchfiles: pip install 'seedkit[watch]'\n"
+    assert (
+        capfd.readouterr().err == "seedkit: following changes needs the package watchfiles: pip install 'seedkit-compiler[watch]'\n"
+    )
 
 
 def test_builds_only_the_reported_changes(seeds: Path, out: Path, tmp_path: Path) -> None:

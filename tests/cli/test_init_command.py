@@ -38,7 +38,7 @@ def test_the_workflow_builds_and_checks_with_this_version() -> None:
     workflow = yaml.safe_load(Path(".github/workflows/seedkit.yml").read_text("utf-8"))
     commands = [step["run"] for step in workflow["jobs"]["seedkit"]["steps"] if "run" in step]
     assert commands == [
-        f"python -m pip install seedkit=={seedkit.__version__}", "seedkit build", "seedkit check --format github",
+        f'python -m pip install "seedkit-compiler=={seedkit.__version__}"', "seedkit build", "seedkit check --format github",
     ]  # fmt: skip
 
 

@@ -61,7 +61,7 @@ def test_wrong_use(seeds: Path, out: Path, arguments: list[str], error: str) -> 
 def test_without_pyarrow_the_extra_is_named(seeds: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     done = run("run", str(seeds), str(out))
-    assert (done.returncode, done.stderr) == (2, b"seedkit: seedkit run needs pyarrow: pip install 'seedkit[arrow]'\n")
+    assert (done.returncode, done.stderr) == (2, b"seedkit: seedkit run needs pyarrow: pip install 'seedkit-compiler[arrow]'\n")
 
 
 def test_choices_are_those_of_the_run() -> None:

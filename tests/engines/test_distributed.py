@@ -160,8 +160,8 @@ def _check_killed_driver(name: str, folder: Path) -> None:
 @pytest.mark.parametrize(
     ("package", "name", "message"),
     [
-        ("ray", "ray", "the engine ray needs ray: pip install 'seedkit[ray]'"),
-        ("pyspark", "spark", "the engine spark needs pyspark: pip install 'seedkit[spark]'"),
+        ("ray", "ray", "the engine ray needs ray: pip install 'seedkit-compiler[ray]'"),
+        ("pyspark", "spark", "the engine spark needs pyspark: pip install 'seedkit-compiler[spark]'"),
     ],
 )
 def test_a_missing_engine_names_its_extra(package: str, name: str, message: str, monkeypatch: pytest.MonkeyPatch) -> None:

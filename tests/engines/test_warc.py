@@ -144,5 +144,5 @@ def test_without_its_reader_the_extra_is_named(tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setitem(sys.modules, "fastwarc", None)
     (tmp_path / "in.warc").write_bytes(PAGES[0])
-    with pytest.raises(UsageError, match=r"reading web archives needs fastwarc: pip install 'seedkit\[warc\]'"):
+    with pytest.raises(UsageError, match=r"reading web archives needs fastwarc: pip install 'seedkit-compiler\[warc\]'"):
         run_local(tmp_path / "in.warc", tmp_path / "out")

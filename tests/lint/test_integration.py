@@ -76,7 +76,7 @@ def test_pre_commit_runs_the_hooks(tmp_path: Path, environment: dict[str, str]) 
 
 def test_the_version_of_the_hooks_is_that_of_the_package() -> None:
     page = (ROOT / "docs" / "checking.md").read_text("utf-8")
-    assert page.count(f"v{seedkit.__version__}") == 2
+    assert page.count(f"v{seedkit.__version__}") == 3
 
 
 @pytest.mark.parametrize(

@@ -107,4 +107,4 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "jinja2", None)
     assert main(["preview"]) == 2
-    assert capfd.readouterr().err == "seedkit: preview needs the package jinja2: pip install 'seedkit[preview]'\n"
+    assert capfd.readouterr().err == "seedkit: preview needs the package jinja2: pip install 'seedkit-compiler[preview]'\n"

@@ -135,7 +135,7 @@ def test_parquet_is_written_in_row_groups(tmp_path: Path) -> None:
 def test_parquet_without_pyarrow_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = util.find_spec
     monkeypatch.setattr("seedkit.writers.find_spec", lambda name: None if name == "pyarrow" else real(name))
-    with pytest.raises(seedkit.UsageError, match=re.escape("needs pyarrow: pip install 'seedkit[parquet]'")):
+    with pytest.raises(seedkit.UsageError, match=re.escape("needs pyarrow: pip install 'seedkit-compiler[parquet]'")):
         BY_NAME["parquet"].write(ARTICLES, tmp_path)
 
 

@@ -1,14 +1,16 @@
 """Articles as Arrow batches: ``normalize_batch`` turns a batch of articles into a batch of documents.
 
-Needs pyarrow (``pip install 'seedkit[arrow]'``) and knows no engine: anything that maps Arrow batches can call it.
+Needs pyarrow (the extra ``arrow``) and knows no engine: anything that maps Arrow batches can call it.
 """
 
 from __future__ import annotations
 
 from importlib.util import find_spec
 
+from seedkit.messages import install_command
+
 if find_spec("pyarrow") is None:
-    raise ImportError("seedkit.arrow needs pyarrow: pip install 'seedkit[arrow]'")
+    raise ImportError(f"seedkit.arrow needs pyarrow: {install_command('arrow')}")
 
 from seedkit.arrow.kernel import COLUMNS, LAYOUTS, normalize_batch, output_schema
 

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from typing import Any, Protocol, TypeVar
 
 from seedkit.errors import UsageError
+from seedkit.messages import install_command
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -46,4 +47,4 @@ def need(what: str, extra: str, *packages: str) -> None:
     """Raise UsageError where one of ``packages`` is not installed; ``extra`` installs them."""
     missing = [package for package in packages if find_spec(package) is None]
     if missing:
-        raise UsageError(f"{what} needs {' and '.join(missing)}: pip install 'seedkit[{extra}]'")
+        raise UsageError(f"{what} needs {' and '.join(missing)}: {install_command(extra)}")

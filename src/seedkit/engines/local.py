@@ -35,18 +35,10 @@ def started(jobs: int) -> Iterator[Execute]:
     """
 
     def execute(work: Callable[[T], R], tasks: Sequence[T]) -> Generator[R, None, None]:
-        given: list[tuple[T, ...]] = [(task,) for task in tasks]
-        if len(given) == 1:
-            given.append(())  # nothing to do, but work on a single task would be done in this process
-        for task, result in spread(partial(_do, work), given, jobs, lambda _: _LARGE):
-            if task:
-                yield result if result is not None else _carefully(work, *task)
+        for task, result in spread(work, tasks, jobs, lambda _: _LARGE):
+            yield result if result is not None else _carefully(work, task)
 
     yield execute
-
-
-def _do(work: Callable[[T], R], task: tuple[T, ...]) -> R | None:
-    return work(*task) if task else None
 
 
 def _carefully(work: Callable[[T], R], task: T) -> R:

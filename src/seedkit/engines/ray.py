@@ -66,7 +66,6 @@ def _execute(work: Callable[[T], R], tasks: Sequence[T]) -> Generator[R, None, N
 
 def _start(jobs: int) -> None:
     """Start Ray, or join the cluster that ``RAY_ADDRESS`` names, without logs and progress bars."""
-    os.environ.setdefault("RAY_worker_niceness", "0")  # else workers give way to everything else on the machine
     import ray
 
     where = {} if os.environ.get("RAY_ADDRESS") else {"num_cpus": jobs, "object_store_memory": _STORE, "include_dashboard": False}

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seedkit.errors import UsageError
+from seedkit.messages import install_command
 
 if TYPE_CHECKING:
     from seedkit.corpus.article import Article
@@ -62,7 +63,7 @@ class CorpusWriter(NamedTuple):
     def require(self) -> None:
         """Raise UsageError if the package that the format needs is not installed."""
         if self.needs is not None and find_spec(self.needs) is None:
-            raise UsageError(f"the format {self.name} needs {self.needs}: pip install 'seedkit[{self.name}]'")
+            raise UsageError(f"the format {self.name} needs {self.needs}: {install_command(self.name)}")
 
     def write(self, articles: Iterable[Article], folder: Path) -> None:
         """Write the articles, which come in order of id; a few are held at a time: the module's ``write``.

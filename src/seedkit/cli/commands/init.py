@@ -6,13 +6,17 @@ import argparse
 import os
 import shlex
 from pathlib import Path
+from typing import Any
 
 from seedkit.errors import UsageError
+from seedkit.messages import DISTRIBUTION
 from seedkit.terminal import print_line
+
+_WORKFLOW = ".github/workflows/seedkit.yml"
 
 _FILES = {
     "seeds/return-a-borrowed-book.md": "return-a-borrowed-book.md",
-    ".github/workflows/seedkit.yml": "workflow.yml",
+    _WORKFLOW: "workflow.yml",
     ".gitignore": "gitignore",
     "README.md": "README.md",
     "seedkit.toml": "seedkit.toml",
@@ -62,6 +66,8 @@ def run(options: argparse.Namespace) -> int:
         written = files.write_user_path(path, content)
         made += written
         print_line(f"{path}: {'created' if written else 'unchanged'}")
+    if made and _is_local():
+        print_line(f"note: seedkit was installed from a folder; adapt the line of {_WORKFLOW} that installs it")
     if made:
         elsewhere = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(options.folder)} && "
         print_line(f"next: {elsewhere}seedkit build && seedkit check")
@@ -71,9 +77,37 @@ def run(options: argparse.Namespace) -> int:
 def _content(template: str) -> bytes:
     from importlib import resources
 
+    return (resources.files("seedkit") / "starter" / template).read_bytes().replace(b"REQUIREMENT", _requirement().encode())
+
+
+def _requirement() -> str:
+    """Return, quoted for a shell, what the workflow installs: this version from the repository that this seedkit was installed
+    from, or else from the package index."""
     from seedkit import __version__
 
-    return (resources.files("seedkit") / "starter" / template).read_bytes().replace(b"VERSION", __version__.encode())
+    origin = _origin()
+    if (origin.get("vcs_info") or {}).get("vcs") != "git":
+        return f'"{DISTRIBUTION}=={__version__}"'
+    tag, info = f"v{__version__}", origin["vcs_info"]
+    revision = tag if info.get("requested_revision") == tag else info["commit_id"]
+    return shlex.quote(f"{DISTRIBUTION} @ git+{origin['url']}@{revision}")
+
+
+def _is_local() -> bool:
+    """Return whether this seedkit was installed from a folder, which a CI machine does not have."""
+    return "dir_info" in _origin()
+
+
+def _origin() -> dict[str, Any]:
+    """Return where this seedkit was installed from, as pip records it (PEP 610); nothing for the package index."""
+    import json
+    from importlib import metadata
+
+    try:
+        origin: dict[str, Any] = json.loads(metadata.distribution(DISTRIBUTION).read_text("direct_url.json") or "{}")
+    except metadata.PackageNotFoundError:
+        return {}
+    return origin
 
 
 def _refuse_what_is_in_the_way(folder: Path, wanted: dict[Path, bytes]) -> None:

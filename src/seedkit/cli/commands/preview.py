@@ -8,17 +8,17 @@ from pathlib import Path
 
 from seedkit.cli.options import add_jobs_option, add_size_option, cores
 from seedkit.errors import UsageError
-from seedkit.messages import counted
+from seedkit.messages import counted, install_command
 from seedkit.terminal import flush, painter, print_error, print_line
 
-_EXAMPLES = """\
+_EXAMPLES = f"""\
 examples:
   seedkit preview                      pages for the articles in seeds/, in preview/index.html
   seedkit preview drafts --open        another folder; open the pages in a browser
   seedkit preview draft.md --out pages
   seedkit preview --serve --open       follow changes, and correct readings with a click
 
-Needs the extra `preview`: pip install 'seedkit[preview]'. Exit status: 0 success, 1 an article cannot be read (the others are
+Needs the extra `preview`: {install_command("preview")}. Exit status: 0 success, 1 an article cannot be read (the others are
 shown), 2 usage error, 130 interrupted."""
 
 
@@ -85,7 +85,7 @@ def _serve(paths: list[Path], options: argparse.Namespace) -> int:
 
 
 def _missing(error: ModuleNotFoundError) -> UsageError:
-    return UsageError(f"preview needs the package {error.name}: pip install 'seedkit[preview]'")
+    return UsageError(f"preview needs the package {error.name}: {install_command('preview')}")
 
 
 def _open(address: str) -> None:

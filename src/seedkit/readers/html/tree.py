@@ -98,7 +98,7 @@ class _Kind(NamedTuple):
 
     ``once``: a page has one. ``ends_head``, ``ends_paragraph``: its start ends those. ``ends``: what else it ends, and what those
     elements are not looked for in. ``void``: it has no content. ``names`` and ``walls``: what its end tag ends, and what it
-    cannot leave.
+    leave.
     """
 
     once: bool

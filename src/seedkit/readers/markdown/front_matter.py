@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -19,7 +18,6 @@ from seedkit.model.front import Front, FrontDate, FrontMatter, FrontMinutes, Fro
 from seedkit.model.markup import Unreadable
 from seedkit.model.source import Place, Source
 from seedkit.readers.markdown.lines import index, literal, words
-from seedkit.readers.plain_yaml import mapping
 from seedkit.readers.yaml import NestedError, compose
 
 BLANK_LINES = r"(?:[ \t]*(?:\r\n?|\n))*+"
@@ -58,8 +56,7 @@ def read(source: Source) -> FrontMatter:
     if end - start > MAX_LENGTH:
         return unreadable(source, start, end, closing.end(), TOO_LONG)
     try:
-        inside = source.text[start:end]
-        root = mapping(inside) or compose(inside)
+        root = compose(source.text[start:end])
         return FrontMatter(facts(source.text, start, root, end - start), closing.end())
     except NestedError as error:
         return unreadable(source, start, end, closing.end(), f"is {error}", start + error.at)
@@ -165,12 +162,9 @@ class _Reader:
     def __init__(self, text: str, start: int, most: int) -> None:
         self.text = text
         self.start = start
+        self.constructor = YAML(typ="safe", pure=True).constructor
         # A value has at least one character: if there are more values, aliases repeat each other.
         self.values_left = most
-
-    @cached_property
-    def constructor(self) -> Any:
-        return YAML(typ="safe", pure=True).constructor
 
     def front(self, root: Node | None) -> Front:
         if not isinstance(root, MappingNode):
@@ -206,8 +200,6 @@ class _Reader:
 
     def scalar(self, node: Node) -> str | int | float | None:
         """Return a scalar; a type that JSON does not have, or a number of too many digits, as it is written."""
-        if node.tag == "tag:yaml.org,2002:str":
-            return str(node.value)
         try:
             value = self.constructor.construct_object(node)
         except (YAMLError, ValueError):
