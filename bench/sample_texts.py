@@ -150,6 +150,7 @@ def _shared(one: Range, other: Range) -> int:
 
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
+_INLINE_TAG = re.compile(r"</?(?:a|b|br|div|em|i|p|span|strong|u)(?:\s[^<>]*)?/?>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _LINK = re.compile(r"\]\([^()\s]*\)")
 _NUMBER = re.compile(r"^[ \t>]*\d{1,3}[.)][ \t]", re.MULTILINE)
 _WORD = re.compile(r"\w+")
@@ -157,8 +158,10 @@ _WORD = re.compile(r"\w+")
 
 def _words(text: str, format: str) -> list[str]:
     """Return the words of a text without whitespace, quotation marks, markup signs and the numbers of list items."""
-    if format == "html":
-        text = unescape(_TAG.sub(" ", text))
+    if format != "text":
+        text = unescape((_TAG if format == "html" else _INLINE_TAG).sub(" ", text))
+    if format == "markdown":
+        text = text.replace("*", "")
     return _WORD.findall(_NUMBER.sub("", _LINK.sub("]", text)).replace("_", " "))
 
 

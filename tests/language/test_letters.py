@@ -18,6 +18,8 @@ BODY = "We would like to see the hut before we rent it."
         (["Dear Ann,", BODY, "Yours, Bo", "Next week."], Letter(2, False, True)),
         (["Dear Ann,", f"{BODY} Best wishes, Bo", "Next week."], Letter(1, False, True)),
         (["Dear Ann,", BODY, "Yours,", "[your name]", "[your town]", "P.S. Bring tea.", "Next week."], Letter(5, False, True)),
+        (["Dear Ann,", BODY, "Yours,", "The Summer Hut Office Team", "https://hut.example", "Next week."], Letter(4, False, True)),
+        (["$greeting,", BODY, "Yours,", "Bo"], Letter(3, False, True)),
         (["Subject: The hut", "Hi Ann,", BODY, "Thanks,", "Bo"], Letter(4, True, True)),
         (["To:", "ann@example.org", "Subject:", "The hut", "Hi Ann,", BODY], Letter(5, True, False)),
         (["[your name]", "[date]", "Dear Ann,", BODY, "Yours,", "Bo"], Letter(5, False, True)),

@@ -225,13 +225,18 @@ class _Walk:
         if not self.headings or self.headings[-1] != at - 1:
             return None
         whole = len(self.headings) == 1 and self.section_end == len(self.readings)
-        if not self._is_named((*self.opening, *(self.headings if whole else self.headings[:-1]))):
+        if not (self._is_named(self.headings) if whole else self._are_collected()):
             return None
         inside = self.readings[at : min(self.section_end, at + MAX_BLOCKS)]
         fits = sample_sections.is_message if whole else sample_sections.is_uttered
         return (
             self._make("section", at, at + len(inside) - 1, 0, len(inside[-1].block.text)) if fits(inside, self.lexicon) else None
         )
+
+    def _are_collected(self) -> bool:
+        """Return whether a heading above that of the section, or the opening, says that texts are collected below it."""
+        above = (self.readings[index].block.text for index in self.headings[:-1])
+        return bool(self.opening) or any(introductions.names_collection(text, self.lexicon) for text in above)
 
     def _is_named(self, headings: Sequence[int]) -> bool:
         """Return whether one of ``headings`` names what is sent or said."""
@@ -309,7 +314,9 @@ class _Walk:
             last += 1
         start, end = 0, len(readings[last].block.text)
         found = quotations(readings[at].block.text) if last == at else []
-        if found and found[0].start == 0:
+        if len(found) == 1 and found[0].start and self._is_alone(readings[at].block.text, found[0]):
+            start, end = found[0].words_start, found[0].words_end
+        elif found and found[0].start == 0:
             behind = readings[at].block.text[found[0].end :].strip(_SIGNS)
             if not behind or behind[0] not in '.!?—–-―("“':  # nothing, or a comment in the same block
                 start, end = found[0].words_start, found[0].words_end

@@ -33,9 +33,10 @@ def is_message(inside: Sequence[Reading], lexicon: Lexicon) -> bool:
 def is_uttered(inside: Sequence[Reading], lexicon: Lexicon) -> bool:
     """Return whether a section may be one text: it begins with prose, and most of its prose is personal or has places to fill in.
 
-    A list without a colon above it has texts of its own.
+    A list without a colon above it has texts of its own, and so has what is below a lead-in.
     """
-    if inside[0].role not in _PROSE or sum(len(each.block.text) for each in inside) > _LONGEST:
+    first = inside[0]
+    if first.role not in _PROSE or first.block.text.endswith(":") or sum(len(each.block.text) for each in inside) > _LONGEST:
         return False
     if any(_interrupts(each, lexicon) for each in inside):
         return False

@@ -20,6 +20,8 @@ _HANDED = frozenset(("cue", "label", "colon", "cue above", "label above", "colon
 """Evidence that introduces a text for its own sake, even if a text above has the same words."""
 THRESHOLD = 6
 """The number of points from which a candidate is a sample text."""
+_SPOKEN_ALIKE = 2
+"""Points that a list item without quotation marks may lack to speak for the others of its list."""
 POINTS: Mapping[str, int] = {
     # its form
     "letter": 3,
@@ -125,7 +127,7 @@ def find(readings: Sequence[Reading], lexicon: Lexicon) -> Samples:
     samples = Samples({}, {}, {})
     excerpts = _excerpts(found)
     for place, each in enumerate(found):
-        names = [*each.evidence.names, *_series(counts[each.candidate.series], own=_sum(each) >= THRESHOLD)]
+        names = [*each.evidence.names, *_series(counts[each.candidate.series], own=_is_likely(each))]
         if place in excerpts:
             names.append("excerpt")
         points = tuple((name, POINTS[name]) for name in names)
@@ -143,12 +145,18 @@ def _sum(found: Found) -> int:
     return sum(POINTS[name] for name in found.evidence.names)
 
 
+def _is_likely(found: Found) -> bool:
+    """Return whether a candidate speaks for the others of its series. An item that says "I" to "you" needs fewer points."""
+    alike = found.candidate.form == "listed" and "I to you" in found.evidence.names
+    return _sum(found) >= THRESHOLD - (_SPOKEN_ALIKE if alike else 0)
+
+
 def _likely(found: Sequence[Found]) -> dict[Hashable, tuple[int, int]]:
     """Return for each series how many of its candidates are likely on their own, and how many it has."""
     counts: dict[Hashable, tuple[int, int]] = {}
     for each in found:
         likely, total = counts.get(each.candidate.series, (0, 0))
-        counts[each.candidate.series] = (likely + (_sum(each) >= THRESHOLD), total + 1)
+        counts[each.candidate.series] = (likely + _is_likely(each), total + 1)
     return counts
 
 

@@ -17,9 +17,8 @@ _OPENING_TOKENS = 40
 """Number of words in which a courtesy counts: a long text has a "thanks" somewhere."""
 _LONG = 150
 """Number of words from which a text is more likely to be read than to be said."""
-_CODE = re.compile(
-    r"[;{}]\s*$|^\s*(?:\$ |#!|//|git |npm |pip |cd |sudo |import |def |\w+\()|^\s*[\w.]+ ?= ?\S|[=|]{2}|\w=\w|^\s*[{}\[\]]\s*$"
-)
+_COMMANDS = "git|npm|pip|cd|sudo|python3?|curl|docker|bash|sh|make|import|def"
+_CODE = re.compile(rf"[;{{}}]\s*$|^\s*(?:\$ |#!|//|(?:{_COMMANDS}) |\w+\()|^\s*[\w.]+ ?= ?\S|[=|]{{2}}|\w=\w|^\s*[{{}}\[\]]\s*$")
 _ATTRIBUTED = re.compile(r"[.?!\"”]\s*[—–―-]{1,2}\s*[^\s—–-][^.!?—–\n]{1,60}\Z")
 
 

@@ -113,6 +113,8 @@ def cue_before(text: str, end: int, lexicon: Lexicon, *, apart: bool, floor: int
         return None
     if any(token in lexicon.sample_selves for token, _, _ in said):
         return None
+    if not apart and verb is not None and any(token in lexicon.sample_strangers for token, _, _ in said[verb + 1 :]):
+        return None  # somebody else speaks after all: "say this even after they said"
     if apart and not _points(flat, sentence, words, lexicon):
         return None
     label = _label(text, start, end, said, lexicon)
@@ -192,6 +194,15 @@ def collects(text: str, lexicon: Lexicon) -> bool:
     said = tokens(text)
     places = (place for place, token in enumerate(said) if token in lexicon.sample_collections)
     return any(not lexicon.sample_collecting.isdisjoint(said[max(0, place - _NEAR_WORDS) : place]) for place in places)
+
+
+@lru_cache(maxsize=256)  # asked for every section below the heading
+def names_collection(heading: str, lexicon: Lexicon) -> bool:
+    """Return whether a heading names texts that are collected below it: "Reply templates", "Sample letters"."""
+    if not lexicon.sample_collections.isdisjoint(tokens(heading)):
+        return True
+    cue = cue_of_heading(heading, lexicon)
+    return cue is not None and cue.channel not in (None, "speech")
 
 
 def speaks_of_texts(text: str, lexicon: Lexicon) -> bool:

@@ -23,6 +23,9 @@ _MAX_BESIDE_SLOT = 2
 """Maximum number of words besides the slots in a line that says who writes, or to whom."""
 _MAX_NAME = 4
 """Maximum number of words in the name below a sign-off."""
+_MAX_TEAM = 6
+"""The same for a name that does not end as a sentence does: "The Harbour Office and all its crew"."""
+_CONTACT = re.compile(r"\S@\S|://|\bwww\.|\d[\d -]{5,}")
 _SIGNS = " *_"
 
 
@@ -128,11 +131,21 @@ def _signature(texts: Sequence[str], place: int, lexicon: Lexicon) -> int:
     """Return the index of the last text of a letter that signs off at ``place``."""
     last = place
     bare = after_sign_off(texts[place].strip(_SIGNS), lexicon) == ""  # otherwise the name is in the same block
-    if bare and last + 1 < len(texts) and len(texts[last + 1].split()) <= _MAX_NAME:
+    if bare and last + 1 < len(texts) and _is_name(texts[last + 1]):
         last += 1
-    while last + 1 < len(texts) and _is_below(texts[last + 1], lexicon):
+    while last + 1 < len(texts) and (_is_below(texts[last + 1], lexicon) or (last > place and _is_contact(texts[last + 1]))):
         last += 1
     return last
+
+
+def _is_name(text: str) -> bool:
+    count = len(text.split())
+    return count <= _MAX_NAME or (count <= _MAX_TEAM and not text.endswith((".", ":", "?", "!")))
+
+
+def _is_contact(text: str) -> bool:
+    """Return whether a line below a name says where to reach its owner: a single address or number."""
+    return len(text.split()) <= _MAX_NAME and _CONTACT.search(text) is not None
 
 
 def _is_below(text: str, lexicon: Lexicon) -> bool:
