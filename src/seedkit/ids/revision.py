@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from seedkit.model.document import Document
 from seedkit.model.index import IndexEntry
 
+_CHUNK = 1 << 18  # bytes
 _SPAN, _PLACE, _NONE = b',"span":', b'{"start":', b"null"
 
 
@@ -18,8 +19,15 @@ def revision(document: Document) -> str:
     looks like a span is one; it holds numbers alone, and no class of the contract begins with its span.
     """
     whole = document.__pydantic_serializer__.to_json(document, exclude={"revision", "source", "diagnostics"})
-    first, *others = whole.split(_SPAN)
-    return "sha256:" + hashlib.sha256(b"".join((first, *map(_behind, others)))).hexdigest()
+    digest = hashlib.sha256()
+    at = 0
+    while at < len(whole):  # in chunks: the parts of a large document take several times its size
+        end = whole.find(_SPAN, at + _CHUNK)
+        end = end if end > 0 else len(whole)
+        first, *others = whole[at:end].split(_SPAN)
+        digest.update(b"".join((first, *map(_behind, others))))
+        at = end
+    return "sha256:" + digest.hexdigest()
 
 
 def _behind(part: bytes) -> bytes:

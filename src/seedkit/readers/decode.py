@@ -202,4 +202,4 @@ def _line_starts(text: str) -> Sequence[int]:
         at = text.find(newline, at + 1)
     if len(starts) > 1 and starts[-1] == len(text):
         starts.pop()  # what follows the last line end is not a line
-    return tuple(starts)
+    return starts
