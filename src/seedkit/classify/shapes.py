@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from string import ascii_letters
 from typing import NamedTuple
 
 from seedkit.model.block import Block
@@ -17,6 +18,7 @@ _ENDINGS = {
 SIGNS = frozenset("0123456789.,;:!?()[]{}<>@/|'’‘“”\"„«「『*→»-–—。；：，？！")
 """The signs that rules look for in short blocks, so that most rules need not look at most blocks."""
 DIGITS = frozenset("0123456789")
+_LETTERS = f"{ascii_letters} ".encode()
 _NOT_TEXT = {"quote": "quote", "code": "code", "table": "table", "image": "image"}
 
 
@@ -58,7 +60,12 @@ def measure(block: Block) -> Shape:
     count = len(said)
     size = _SIZES[count] if count < len(_SIZES) else "23+"
     ending, case = _ENDINGS.get(text[-1:], "none"), _case(text, said)
-    return Shape("short", count, size, ending, case, lower, tuple(said), SIGNS.intersection(text))
+    return Shape("short", count, size, ending, case, lower, tuple(said), _signs_in(text))
+
+
+def _signs_in(text: str) -> frozenset[str]:
+    """Return the signs in a text. Its letters, which are most of it, are left out first."""
+    return SIGNS.intersection(text.encode("utf-8", "ignore").translate(None, _LETTERS).decode())
 
 
 def _case(text: str, said: list[str]) -> str:

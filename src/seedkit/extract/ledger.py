@@ -77,6 +77,9 @@ def _hold(draft: Draft, index: int, entity: str, stretches: Sequence[_Stretch], 
     block = draft.blocks[index]
     if block.marker is not None:
         tiles.append(Tile(block.marker.start, block.marker.end, "marker", entity))
+    if block.runs is None and stretches is _TEXT:
+        tiles.append(Tile(block.text_start, block.text_end, "text", entity))
+        return
     for place in block.places():
         if stretches is _TEXT:
             tiles.append(Tile(place.start, place.end, "text", entity))
@@ -114,8 +117,7 @@ def _fill(text: str, start: int, end: int, kind: TileKind, entity: str, out: lis
     if start >= end:
         return
     gap = text[start:end]
-    stripped = gap.strip()
-    if not stripped:
+    if gap.isspace():
         out.append(Tile(start, end, "blank", None))
         return
     first = start + len(gap) - len(gap.lstrip())

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import product
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -249,9 +250,12 @@ def may_open(words: Iterable[str]) -> Callable[[str], bool]:
     size = min([2, *map(len, known)])
     reach = 2 * max(map(len, known), default=0)  # characters, some white space between words included
     starts = {start: tuple(sorted(word for word in known if word.startswith(start))) for start in {word[:size] for word in known}}
+    printed = {
+        "".join(signs): opened for start, opened in starts.items() for signs in product(*((sign, sign.upper()) for sign in start))
+    }
 
     def passes(text: str) -> bool:
-        opened = starts.get(text[:size].lower())
+        opened = printed.get(text[:size])
         return opened is not None and " ".join(text[:reach].lower().split()).startswith(opened)
 
     return passes
