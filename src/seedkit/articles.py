@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,9 +41,16 @@ def open_file(file: Path, path: str | None = None, *, format: str | None = None,
     ``format`` overrides the suffix. Raises InputError, whose message follows the article's name.
     """
     data = read(file, max_bytes)
-    beside = sidecars.beside(file)
-    sidecar = (beside.name, sidecars.read(beside)) if beside is not None else None
-    return open_bytes(data, path or file.name, format=format, sidecar=sidecar)
+    return open_bytes(data, path or file.name, format=format, sidecar=_sidecar(file))
+
+
+def open_text(text: str, file: Path, path: str, *, format: str | None = None) -> RawArticle:
+    """Return an article whose text an editor holds, with the sidecar next to its ``file``, which need not exist yet.
+
+    Offsets in the source are offsets in ``text``: the byte order mark in the data overrules any encoding that a page declares. Lone
+    surrogates become question marks. Raises InputError as ``open_file`` does.
+    """
+    return open_bytes(codecs.BOM_UTF8 + text.encode("utf-8", "replace"), path, format=format, sidecar=_sidecar(file))
 
 
 def open_bytes(data: bytes, path: str, *, format: str | None = None, sidecar: tuple[str, bytes] | None = None) -> RawArticle:
@@ -51,3 +59,8 @@ def open_bytes(data: bytes, path: str, *, format: str | None = None, sidecar: tu
     if format is None:
         raise UnknownFormatError(f"has none of the suffixes {' '.join(SUFFIXES)}")
     return RawArticle(path, format, data, sidecar)
+
+
+def _sidecar(file: Path) -> tuple[str, bytes] | None:
+    beside = sidecars.beside(file)
+    return (beside.name, sidecars.read(beside)) if beside is not None else None

@@ -28,6 +28,9 @@ from seedkit.views.entities import outline_text
 _ONE_LINE = frozenset({"title", "subtitle", "meta", "heading", "question", "bullet", "ordered"})
 """What a single line of a wrapped paragraph may be; anything else is the paragraph as a whole."""
 
+KINDS = (*ROLES, *RUNS)
+"""What a line may be pinned as."""
+
 Facts = Mapping[str, str | list[str]]
 
 
@@ -78,6 +81,11 @@ def read(file: Path, max_bytes: int) -> Article:
         compiled = raw.compile()
     except InputError as error:
         raise UsageError(f"{file} {error}") from error
+    return of(file, raw, compiled)
+
+
+def of(file: Path, raw: RawArticle, compiled: Compiled) -> Article:
+    """Return an article that was read already, with the path of its sidecar."""
     name, content = raw.sidecar or (None, b"")
     beside = file.with_name(name) if name else sidecars.place_for(file)
     return Article(file, raw, beside, content.decode("utf-8-sig"), compiled)
@@ -146,8 +154,8 @@ def listed(article: Article) -> Iterator[str]:
 
 def _found(article: Article, line: int, kind: str | None, words: str | None) -> tuple[Pin | None, Pin]:
     """Return the former pin of a line, or an unmatched one that quotes its words, and a new one that quotes it."""
-    if kind is not None and kind not in ROLES and kind not in RUNS:
-        raise UsageError(f"--as {kind}: expected one of {', '.join((*ROLES, *RUNS))}{did_you_mean(kind, (*ROLES, *RUNS))}")
+    if kind is not None and kind not in KINDS:
+        raise UsageError(f"--as {kind}: expected one of {', '.join(KINDS)}{did_you_mean(kind, KINDS)}")
     source = article.compiled.source
     shown = f"{article.file}:{line}"
     last = len(source.line_starts)

@@ -15,7 +15,7 @@ from seedkit.cli.options import Parser
 from seedkit.errors import SeedkitError, reason
 from seedkit.terminal import StreamError, flush, print_error, silence
 
-COMMANDS = ("init", "add", "build", "check", "diff", "explain", "inspect", "migrate", "pin", "preview", "run", "schema")
+COMMANDS = ("init", "add", "build", "check", "diff", "explain", "inspect", "lsp", "migrate", "pin", "preview", "run", "schema")
 """The commands, one file each, in the order of the help. One that is named is imported alone."""
 
 _EXAMPLES = """\
