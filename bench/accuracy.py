@@ -1,7 +1,7 @@
 """How right seedkit reads labelled articles, and other tools on the same ones: prints Markdown tables.
 
-    python bench/accuracy.py CORPUS [--source text|markdown|html] [--variant V] [--origins PATTERNS|held-out] [--ci N] [--peers]
-                                    [--json FILE] [--write PAGE]
+    python bench/accuracy.py CORPUS [--source text|markdown|html] [--variant V] [--origins PATTERNS|held-out] [--read FILE] [--ci N]
+                                    [--peers] [--json FILE] [--write PAGE]
 
 bench/README.md says what a corpus is and what the measures mean.
 """
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         documents = [each for each in load(options.corpus) if options.variant in (None, each.variant)]
         if options.origins == HELD_OUT:
-            reports = [seedkit(HELD_OUT, "text", documents, _held_out(options.corpus, documents), options.ci)]
+            reports = [seedkit(HELD_OUT, "text", documents, _held_out(options, documents), options.ci)]
         else:
             chosen = documents if options.origins is None else of_origins(documents, options.origins)
             reports = _reports(chosen, options)
@@ -68,6 +68,8 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--variant", help="only documents of this variant of damage")
     origins = f"only documents of these origins, commas between; {HELD_OUT!r}: each read with weights fitted on other origins"
     parser.add_argument("--origins", metavar="PATTERNS", help=origins)
+    read = "with held-out: readings that fit.py wrote with --out-of-fold FILE (default: fit on the other origins of CORPUS)"
+    parser.add_argument("--read", type=Path, metavar="FILE", help=read)
     draws = "draws for the intervals, 0 for none (default: %(default)s)"
     parser.add_argument("--ci", type=int, default=500, metavar="N", help=draws)
     parser.add_argument("--peers", action="store_true", help="other tools on the same documents, those that are installed")
@@ -122,11 +124,12 @@ def side_by_side(format: Format, documents: Sequence[Labelled], ours: Sequence[T
     return Report({name: rows}, {name: "\n\n".join(parts)})
 
 
-def _held_out(corpus: Path, documents: Sequence[Labelled]) -> list[Tally]:
+def _held_out(options: argparse.Namespace, documents: Sequence[Labelled]) -> list[Tally]:
     """Return the counts of what is read with weights fitted on other origins than a document's own."""
     with TemporaryDirectory() as folder:
-        file = Path(folder) / "read.jsonl"
-        subprocess.run([sys.executable, Path(__file__).with_name("fit.py"), corpus, "--out-of-fold", file], check=True)
+        file = options.read or Path(folder) / "read.jsonl"
+        if options.read is None:
+            subprocess.run([sys.executable, Path(__file__).with_name("fit.py"), options.corpus, "--out-of-fold", file], check=True)
         records = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
     read = {record["doc"]: Predicted([Piece(text="", **line) for line in record["lines"]]) for record in records}
     unstated = [document._replace(author=None, date=None) for document in documents]  # fit.py tells kinds, not what meta lines say

@@ -15,6 +15,11 @@ MERGED = {"question": "heading", "answer": "paragraph"}
 """The kinds that stand for question and answer where FAQs are not told apart."""
 NUMBERED = ("heading", "ordered", "question")
 HEADINGS = ("heading", "question")
+SHARES = (
+    *("level", "parent", "nested", "ordinal", "depth"),
+    *("sequence", "long sequence", "clean", "title line", "author", "date"),
+)
+"""Figures that are a count of those that are right, divided by the count ``… of``."""
 HALF = 0.5
 WHOLE = 0.999
 
@@ -40,6 +45,7 @@ def compare(document: Labelled, predicted: Predicted | None) -> Tally:
             _count_line(tally, label, read.get(line))
     tally["whole"] = not any(tally[f"{kind} missed"] for kind in KINDS)
     _count_parents(tally, document.labels, read)
+    _count_nested(tally, document.labels, read)
     _count_steps(tally, document.steps, steps_of(document.labels, read))
     _count_pairs(tally, document.pairs, pairs_of(read))
     _count_title(tally, document.labels, read)
@@ -112,6 +118,17 @@ def _count_parents(tally: Tally, labels: Mapping[int, Label], read: Mapping[int,
     found = _parents((line, each.piece.level) for line, each in heads if each.piece.kind in HEADINGS and each.piece.level)
     tally["parent of"] += len(said)
     tally["parent"] += sum(found.get(line) == above for line, above in said.items())
+
+
+def _count_nested(tally: Tally, labels: Mapping[int, Label], read: Mapping[int, Read]) -> None:
+    """Count a document with headings of several levels, and whether all of them are read with their levels."""
+    said = {line: label.level for line, label in labels.items() if label.kind in HEADINGS and label.level and not label.continued}
+    if len(set(said.values())) > 1:
+        tally["nested of"] += 1
+        tally["nested"] += all(
+            (each := read.get(line)) is not None and each.piece.kind in HEADINGS and each.piece.level == level
+            for line, level in said.items()
+        )
 
 
 def _parents(headings: Iterable[tuple[int, int | None]]) -> dict[int, int]:
@@ -234,7 +251,19 @@ def figures(tally: Tally) -> Figures:
         found[f"{prefix}accuracy"] = hits / labels if labels else None
     for name in ("steps", "pairs", "pairs exact", "all pairs", "sample", "conclusion"):
         found |= precision_recall(tally, name)
-    for name in ("level", "parent", "ordinal", "depth", "sequence", "long sequence", "clean", "title line", "author", "date"):
+    for name in (
+        "level",
+        "parent",
+        "nested",
+        "ordinal",
+        "depth",
+        "sequence",
+        "long sequence",
+        "clean",
+        "title line",
+        "author",
+        "date",
+    ):
         found[name] = tally[name] / tally[f"{name} of"] if tally[f"{name} of"] else None
     found["ordinal invented"] = tally["ordinal invented"]
     found["whole"] = tally["whole"] / tally["documents"] if tally["documents"] else None

@@ -39,6 +39,7 @@ LINES = Method(
         "title line": "title found",
         "level": "heading level right",
         "parent": "heading stands under the right heading",
+        "nested": "all levels right, documents with headings of several levels",
         "ordinal": "number of headings and items right",
         "depth": "list depth right",
         "sequence": "exact step sequence, documents with 2 or more",

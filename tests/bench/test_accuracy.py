@@ -123,6 +123,13 @@ def test_held_out_scores_what_was_read_with_other_weights(monkeypatch: pytest.Mo
     assert "| title | 1.000 | 0.500 |" in printed
 
 
+def test_held_out_scores_readings_of_a_file(tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "read.jsonl"
+    file.write_text(json.dumps({"doc": "kettle", "lines": [{"line": 1, "end": 1, "kind": "title"}]}) + "\n", "utf-8")
+    assert main([str(CORPUS), "--ci", "0", "--origins", "held-out", "--read", str(file)]) == 0
+    assert capsys.readouterr().out.startswith("## held-out\n\n2 documents, 1 of them not read.")
+
+
 @pytest.mark.parametrize("words", [["--variant", "v9"], ["--origins", "own/attic"]])
 def test_nothing_to_score(words: list[str], capsys: Capture) -> None:
     assert main([str(CORPUS), *words]) == 2

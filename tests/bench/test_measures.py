@@ -90,6 +90,12 @@ def test_levels_and_parents() -> None:
     assert found["parent"] == pytest.approx(3 / 6)  # itself below "Wait", and the two questions no longer below it
 
 
+def test_nested_documents_have_all_levels_right_or_not() -> None:
+    assert figures_of(KETTLE, as_labelled(KETTLE))["nested"] == 1
+    assert figures_of(KETTLE, with_line(as_labelled(KETTLE), 18, level=3))["nested"] == 0
+    assert figures_of(KETTLE, with_line(as_labelled(KETTLE), 18, kind="paragraph", level=None))["nested"] == 0
+
+
 def test_numbers_and_depths() -> None:
     pieces = with_line(with_line(as_labelled(TYRE), 18, ordinal=3), 10, depth=1)
     found = figures_of(TYRE, with_line(pieces, 6, ordinal=9))
