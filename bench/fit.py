@@ -1,11 +1,11 @@
 """Fit the weights that tell headings from prose and list items (standard library only, deterministic).
 
-    python bench/fit.py CORPUS            write src/seedkit/classify/weighed/weights.json, fitted on every document
-    python bench/fit.py CORPUS --out-of-fold FILE
+    python bench/fit.py CORPUS...         write src/seedkit/classify/weighed/weights.json, fitted on every document
+    python bench/fit.py CORPUS... --out-of-fold FILE
                                           read every document with weights fitted on other origins; a JSON object a document
 
-CORPUS holds ``gold.jsonl`` (labels by line, and the ``origin`` of each document) and ``docs/DOC.txt``. Documents of one origin are
-never split between folds.
+Each CORPUS holds ``gold.jsonl`` (labels by line, and the ``origin`` of each document) and ``docs/DOC.txt``. Documents of one
+origin are never split between folds.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ Fitted = dict[str, dict[str, Any]]
 WEIGHTS = Path(weighed.__file__).with_name("weights.json")
 FOLDS = 5
 INNER_FOLDS = 3
+RIDGE = 16.0
+"""Of the models of short lines, which have a feature for every common word."""
 
 
 def chain_rows(docs: Sequence[Labelled]) -> list[Row]:
@@ -50,17 +52,18 @@ def chain_rows(docs: Sequence[Labelled]) -> list[Row]:
                         weighed.names_of(found),
                         known.count("heading") * 2 > len(known),
                         share[doc.origin] * min(3.0, sqrt(len(known))),
+                        doc.origin,
                     )
                 )
     return rows
 
 
-def out_of_fold(docs: Sequence[Labelled], rows: Callable[[Sequence[Labelled]], list[Row]]) -> dict[str, dict[str, float]]:
+def out_of_fold(docs: Sequence[Labelled], fitted: Callable[[Sequence[Labelled]], dict[str, float]]) -> dict[str, dict[str, float]]:
     """Return for each document, by name, weights fitted on other origins."""
     parts = folds(docs, INNER_FOLDS)
     out = {}
     for held in parts:
-        table = fit(rows([doc for part in parts if part is not held for doc in part]))
+        table = fitted([doc for part in parts if part is not held for doc in part])
         out.update({doc.name: table for doc in held})
     return out
 
@@ -83,17 +86,18 @@ def learn(sound: Sequence[Labelled], outlined: Sequence[Labelled]) -> Fitted:
     Levels are fitted on ``outlined``, too, which teach nothing else.
     """
     docs = with_damaged(sound)
-    chain_out = out_of_fold(docs, chain_rows)
+    chain_out = out_of_fold(docs, lambda some: fit(chain_rows(some)))
     pages = heading_pages(docs, chain_out)
     share = shares(docs)
 
-    def alone(some: Sequence[Labelled]) -> list[Row]:
-        return [
-            Row(weighed.names_of(features), kind == "heading", share[doc.origin])
+    def alone(some: Sequence[Labelled]) -> dict[str, float]:
+        rows = [
+            Row(weighed.names_of(features), kind == "heading", share[doc.origin], doc.origin)
             for doc in some
             for k, features in pages[doc.name][1].items()
             if (kind := label(doc, k))
         ]
+        return fit(rows, RIDGE)
 
     alone_out = out_of_fold(docs, alone)
     rows = []
@@ -103,11 +107,11 @@ def learn(sound: Sequence[Labelled], outlined: Sequence[Labelled]) -> Fitted:
         first = {k: weighed.weigh(features, table) for k, features in found.items()}
         for k, features in headings.among_peers(measured, found, first).items():
             if kind := label(doc, k):
-                rows.append(Row(weighed.names_of(features), kind == "heading", share[doc.origin]))
+                rows.append(Row(weighed.names_of(features), kind == "heading", share[doc.origin], doc.origin))
     return {
         "chain": fit(chain_rows(docs)),
-        "heading alone": fit(alone(docs)),
-        "heading": fit(rows),
+        "heading alone": alone(docs),
+        "heading": fit(rows, RIDGE),
         **fit_levels(level_paths([*sound, *outlined])),
     }
 
@@ -117,10 +121,15 @@ def readings_of(source: Source, tables: Fitted) -> tuple[Reading, ...]:
     return classify(source, segment(source, lines(source), LEXICON), Front(), LEXICON, tables)
 
 
-def read_held_out(job: tuple[Path, int]) -> list[dict[str, Any]]:
+def load_all(corpora: Sequence[Path]) -> list[Labelled]:
+    """Return the labelled documents of several corpora."""
+    return [doc for corpus in corpora for doc in load(corpus)]
+
+
+def read_held_out(job: tuple[Sequence[Path], int]) -> list[dict[str, Any]]:
     """Read the documents of one fold with weights fitted on all others."""
-    corpus, held = job
-    parts = folds(load(corpus), FOLDS)
+    corpora, held = job
+    parts = folds(load_all(corpora), FOLDS)
     own = own_articles(ARTICLES)
     tables = learn([*own, *(doc for part in parts if part is not parts[held] for doc in part)], own_articles(OUTLINES))
     return [
@@ -130,15 +139,15 @@ def read_held_out(job: tuple[Path, int]) -> list[dict[str, Any]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("corpus", type=Path)
+    parser.add_argument("corpora", type=Path, nargs="+", metavar="CORPUS")
     parser.add_argument("--out-of-fold", type=Path, metavar="FILE")
     args = parser.parse_args()
     if args.out_of_fold is None:
-        tables = learn([*load(args.corpus), *own_articles(ARTICLES)], own_articles(OUTLINES))
+        tables = learn([*load_all(args.corpora), *own_articles(ARTICLES)], own_articles(OUTLINES))
         WEIGHTS.write_text(json.dumps(tables, indent=0, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")
         return
     with Pool(2) as pool:
-        folds_read = pool.map(read_held_out, [(args.corpus, k) for k in range(FOLDS)], chunksize=1)
+        folds_read = pool.map(read_held_out, [(args.corpora, k) for k in range(FOLDS)], chunksize=1)
     records = sorted((record for fold in folds_read for record in fold), key=lambda record: str(record["doc"]))
     args.out_of_fold.write_text("".join(json.dumps(record) + "\n" for record in records), "utf-8")
 

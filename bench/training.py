@@ -25,7 +25,7 @@ from seedkit.segment import segment
 ARTICLES = Path(__file__).with_name("prose")
 OUTLINES = Path(__file__).with_name("outlines")
 """Articles of our own on outlines as people make them. Their paragraphs are kept short, so that they teach levels alone."""
-COPIES = 2
+COPIES = 1
 LEXICON = lexicon_for("en")
 
 
@@ -54,7 +54,7 @@ def paged(name: str, origin: str, source: Source, gold: Mapping[int, dict[str, A
 
 
 def with_damaged(docs: Sequence[Labelled]) -> list[Labelled]:
-    """Return the documents and as many of them set anew, some twice."""
+    """Return the documents and as many of them set anew."""
     out = list(docs)
     for copy in range(COPIES):
         for doc in docs:

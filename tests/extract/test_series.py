@@ -103,32 +103,34 @@ def test_the_lines_of_a_checklist_say_of_which_kind_it_is() -> None:
     assert [kind for kind, _ in CHECKLISTS] == ["tasks", "questions"]
 
 
-BOWL = """Wax a wooden bowl
+BOWL = """# Wax a wooden bowl
 
-Tools
+## Tools
 
-  • A soft cloth
+- A soft cloth
 
-Step 1: Clean the bowl
+### Step 1: Clean the bowl
 
-  • a cloth
-  1) Wipe it with a damp cloth.
-  2) Let it dry for a day.
+- a cloth
 
-Step 2: Rub in the wax
+1) Wipe it with a damp cloth.
+2) Let it dry for a day.
 
-  • wax
-  1) Take a little wax on the cloth.
+### Step 2: Rub in the wax
 
-Using the bowl
+- wax
 
-    1) Put in some fruit.
-    2) Keep it dry.
+1) Take a little wax on the cloth.
+
+### Using the bowl
+
+1) Put in some fruit.
+2) Keep it dry.
 """
 
 
 def test_sections_below_a_heading_of_materials_stay_a_group() -> None:
-    groups = compile_text(BOWL).document.groups
+    groups = compile_text(BOWL, "bowl.md", "markdown").document.groups
     assert [(group.kind, group.title and group.title.text) for group in groups] == [
         ("steps", "Tools"), ("steps", None), ("steps", None),
     ]  # fmt: skip

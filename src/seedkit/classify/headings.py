@@ -8,7 +8,7 @@ from math import exp
 
 from seedkit.classify.page import Page, Readings, Refusal, shapes
 from seedkit.classify.shapes import LONGEST, Shape
-from seedkit.classify.weighed import Evidence, row, rows_of, weigh
+from seedkit.classify.weighed import Evidence, row, rows_of, weigh, words
 from seedkit.classify.weighed.heading import ASKS, GAPS, features
 from seedkit.classify.weighed.setting import Setting, setting_of
 from seedkit.classify.weighed.vetoes import LONE_SENTENCE, VETOES, first_veto
@@ -64,7 +64,11 @@ def weighable(page: Page, readings: Readings) -> tuple[Setting, dict[int, list[i
             candidates.append(k)
         else:
             readings.refused[k] = Refusal((), name)
-    return setting, features(setting, candidates) if candidates else {}
+    found = features(setting, candidates) if candidates else {}
+    find = page.weights.find("heading")
+    for k in candidates:
+        found[k] += words.features(page.blocks, setting.shapes, k, page.lexicon, find)
+    return setting, found
 
 
 def _counted(page: Page, readings: Readings) -> set[int]:

@@ -75,6 +75,9 @@ class Table(Generic[_Weight]):
             self._values = values = [self._named.get(name, self._none) for name in _names]
         return values
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._named)
+
     def __contains__(self, row: int) -> bool:
         return _names[row] in self._named
 
@@ -86,10 +89,25 @@ class Weights:
         choices = {model: weights for model, weights in named.items() if isinstance(next(iter(weights.values()), None), list)}
         self._odds = {model: Table(weights, 0.0) for model, weights in named.items() if model not in choices}
         self._choices = {model: Table[Sequence[float]](weights, ()) for model, weights in choices.items()}
+        self._known: dict[str, dict[str, int]] = {}
 
     def of(self, model: str) -> Table[float]:
         """Return the weights of a model, empty if it has not been fitted."""
         return self._odds.get(model) or Table({}, 0.0)
+
+    def find(self, model: str) -> Callable[[str], int | None]:
+        """Return a function that gives the row of a feature, ``None`` if it has no weight in a model.
+
+        A model that has not been fitted knows every feature. Features that come from the words of an article are looked up with
+        this function, so that the table of features stays as small as the weights.
+        """
+        table = self._odds.get(model)
+        if table is None:
+            return row
+        known = self._known.get(model)
+        if known is None:
+            self._known[model] = known = {name: row(name) for name in table}
+        return known.get
 
     def of_choice(self, model: str) -> Table[Sequence[float]]:
         """Return the weights of a model, each with a weight per choice; empty if it has not been fitted."""
