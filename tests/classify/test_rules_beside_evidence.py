@@ -50,6 +50,15 @@ def test_above_a_further_short_line_it_is_none() -> None:
 NUMBERED = ("1) Lift", PROSE, "2) Carry", PROSE, "3) Rest", PROSE)
 
 
+def test_questions_in_a_row_below_an_faq_heading_are_siblings() -> None:
+    deeper = {"level": {"": [0.0] * 4}, "level step": {"": [9.0, 0.0, 0.0, 0.0]}}
+    lines = ("Frequently asked questions", "Is it heavy?", "Who can help?", PROSE, "What if it rains?", PROSE)
+    found = readings_of({"heading": {"": 9.0}, "heading alone": {"": 9.0}, **deeper}, *lines)
+    assert [reading.level for reading in found if reading.block.text.endswith("?")] == [3, 3, 3]
+    aside = readings_of({"heading": {"": 9.0}, "heading alone": {"": 9.0}, **deeper}, *lines[1:])
+    assert [reading.level for reading in aside if reading.block.text.endswith("?")] == [2, 3, 4]
+
+
 @pytest.mark.parametrize(("between", "role"), [(0, "heading"), (3, "heading"), (4, "paragraph")])
 def test_a_line_counts_the_numbered_headings_below_it(between: int, role: str) -> None:
     tables = {"heading": {"": -9.0}, "heading alone": {"": -9.0}, "chain": {"": 9.0}}
@@ -197,3 +206,7 @@ def test_what_was_weighed_and_found_too_light_is_kept() -> None:
     numbered = [r for r in readings_of({"chain": {"": -2.0}}, "1) Lift", PROSE, "2) Carry", PROSE) if r.ordinal is not None]
     assert {why_no_heading(reading) for reading in numbered} == {"its numbers are formatted like those of list items"}
     assert [why_no_heading(r) for r in readings_of({}, "Lift")[:2]] == [None, "it is longer than 160 characters"]
+
+
+def test_a_colon_alone_is_no_lead_in() -> None:
+    assert next(reading for reading in readings_of({}, ": ") if reading.block.text == ":").veto is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from seedkit.classify.page import Page, Readings
 from seedkit.classify.weighed import Weights, vector
@@ -71,6 +72,8 @@ def told(headings: Sequence[Heading], weights: Weights) -> list[int]:
     for scores, heading in zip(after, headings, strict=True):
         if heading.announced:
             scores[STEPS.index("deeper")] += _CERTAIN
+        elif heading.sibling:
+            scores[STEPS.index("same")] += _CERTAIN
     levels = _best(alone, after)
     votes: dict[int, list[int]] = {}
     for heading, level in zip(headings, levels, strict=True):
@@ -85,8 +88,10 @@ def told(headings: Sequence[Heading], weights: Weights) -> list[int]:
             announced[heading.chain] = min(level, announced.get(heading.chain, level))
     fixed |= announced
     around = {h.chain: h.around for h in headings if h.chain is not None and h.around is not None}
+    right_below = {h.chain for above, h in pairwise(headings) if h.around is not None and above.chain == h.around}
     for chain, outer in around.items():  # the outer chain begins first, so it is settled before the inner one
-        fixed[chain] = max(fixed[chain], min(fixed[outer] + 1, DEEPEST))
+        below = min(fixed[outer] + 1, DEEPEST)
+        fixed[chain] = below if chain in right_below else max(fixed[chain], below)
     if all(set(given) == {fixed[chain]} for chain, given in votes.items()):
         return levels
     for scores, heading in zip(alone, headings, strict=True):

@@ -20,6 +20,7 @@ class Heading(NamedTuple):
 
     ``announced``: it begins a numbering chain that the heading above announces ("5 signs"), or continues one whose remaining
     members the heading above counts, and so is below that heading. ``around``: the chain that contains its own chain.
+    ``sibling``: it asks below an FAQ heading, and so does the heading above, which has the same level.
     """
 
     alone: list[int]
@@ -27,6 +28,7 @@ class Heading(NamedTuple):
     chain: int | None
     around: int | None
     announced: bool
+    sibling: bool
 
 
 class _Facts(NamedTuple):
@@ -128,8 +130,9 @@ def outline(page: Page, readings: Readings, heads: Sequence[int]) -> list[Headin
             beside = _next_to(numbering[n], numbering[n + 1], first_word, last_word, _held(fact, following.stems))
             step += [*_next(set_as[n + 1] == set_as[n], few_below), *beside]
             own += reversed(beside)
+        sibling = faq and n > 0 and asks and facts[n - 1].shape.ending == "?"
         around = None if fact.chain is None else nested.get(fact.chain)
-        out.append(Heading(own, step, fact.chain, around, announced[n]))
+        out.append(Heading(own, step, fact.chain, around, announced[n], sibling))
         if fact.cue == "faq" or (is_faq(fact.text, lexicon) and shape.ending != "?"):
             faq = True
     return out

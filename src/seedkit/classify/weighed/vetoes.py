@@ -102,7 +102,7 @@ def _leads_in(setting: Setting, k: int) -> bool:
         return False
     words = text[:-1].lower().replace("'", "’").split()
     lexicon = setting.lexicon
-    return words[0] in lexicon.going_on_words or words[-1] in lexicon.finite_verbs
+    return bool(words) and (words[0] in lexicon.going_on_words or words[-1] in lexicon.finite_verbs)
 
 
 def _quotes(setting: Setting, k: int) -> bool:
