@@ -1,6 +1,6 @@
 """How right seedkit finds sample texts in labelled documents, beside a naive reading: prints a Markdown table.
 
-    python bench/sample_texts.py [DOCS] [--labels FILE] [--split tuning|second-tuning|held-out|all] [--by-document]
+    python bench/sample_texts.py [DOCS] [--labels FILE] [--split tuning|second-tuning|held-out|fresh|all] [--by-document]
         [--json FILE] [--write PAGE]
 
 bench/README.md says what the labels are, what the measures mean, and how to bring the documents.
@@ -29,7 +29,7 @@ DOCS_VARIABLE = "SEEDKIT_SAMPLE_DOCS"
 FORMATS = {".md": "markdown", ".mdx": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
 """Suffixes of documents; any other is plain text."""
 
-Split = Literal["tuning", "second-tuning", "held-out"]
+Split = Literal["tuning", "second-tuning", "held-out", "fresh"]
 SPLITS: tuple[Split, ...] = get_args(Split)
 Range = tuple[int, int]
 """Half-open offsets in code points of the decoded document."""
@@ -43,12 +43,7 @@ class Labelled(NamedTuple):
     sha256: str
     samples: tuple[Range, ...]
     near_misses: tuple[Range, ...]
-
-    @property
-    def split(self) -> Split:
-        """The part that the document is in, decided by its origin."""
-        digit = hashlib.sha256(self.origin.encode()).hexdigest()[0]
-        return "tuning" if digit < "8" else "second-tuning" if digit < "c" else "held-out"
+    split: Split
 
     @property
     def format(self) -> str:
@@ -93,9 +88,16 @@ def load(labels: Path) -> list[Labelled]:
             record["sha256"],
             tuple((start, end) for start, end in record["samples"]),
             tuple((start, end) for start, end in record["near_misses"]),
+            record.get("split") or split_of(record["origin"]),
         )
         for record in records
     ]
+
+
+def split_of(origin: str) -> Split:
+    """Return the part that the documents of an origin are in, unless their labels state another."""
+    digit = hashlib.sha256(origin.encode()).hexdigest()[0]
+    return "tuning" if digit < "8" else "second-tuning" if digit < "c" else "held-out"
 
 
 def text_of(document: Labelled, docs: Path) -> str:

@@ -30,7 +30,7 @@ ASKED = place("Could I borrow your kettle until Sunday?")
 THANKED = (KETTLE.index("Dear [name]"), KETTLE.index("Thank you.") + len("Thank you."))
 DEMAND = place("give me the kettle now")
 CODE = place("boil the water first")
-LABELLED = Labelled("own/kitchen/kettle.md", "own/kitchen", "", (ASKED, THANKED), (DEMAND, CODE))
+LABELLED = Labelled("own/kitchen/kettle.md", "own/kitchen", "", (ASKED, THANKED), (DEMAND, CODE), "tuning")
 
 
 def found(*places: tuple[int, int]) -> list[Found]:
@@ -105,7 +105,7 @@ def test_a_document_without_sample_texts_counts_when_some_are_reported() -> None
 
 def test_words_of_html_are_compared_without_markup() -> None:
     page = "<p>Ask: <b>May&nbsp;I</b> come in?</p>"
-    labelled = Labelled("a.html", "a", "", ((8, 38),), ())
+    labelled = Labelled("a.html", "a", "", ((8, 38),), (), "tuning")
     tally = compare(labelled, page, [Found(8, 38, "May I come in?")])
     assert tally["whole"] == 1
 
