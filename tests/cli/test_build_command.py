@@ -35,8 +35,9 @@ def test_build_of_nothing_and_of_less(seeds: Path) -> None:
     for article in seeds.rglob("*.*"):
         article.unlink()
     done = run("build")
-    assert done.returncode == 0
-    assert done.stdout.decode().splitlines()[-1] == "0 built; 1 file written, 6 removed in out/v1"
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode() == "seedkit: seeds: contains no articles (.txt .md .markdown .html .htm)\n"
+    assert len(seedkit.load("out")) == 0
 
 
 def test_build_quietly_elsewhere(seeds: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ def test_every_file_of_the_folder_is_a_command(capsys: pytest.CaptureFixture[str
     with pytest.raises(SystemExit):
         main(["--help"])
     listed = capsys.readouterr().out.partition("commands:")[2]
-    assert [line.split()[0] for line in listed.splitlines() if line.startswith("    ")] == [*COMMANDS]
+    assert [line.split()[0] for line in listed.splitlines() if re.match(r" {4}\S", line)] == [*COMMANDS]
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def test_stale_entries_are_reported(folder: Path) -> None:
         ("old/rest.txt", "the baseline has numbering-gap"),
         ("old/rest.txt", "the baseline has placeholder-text"),
     ]
-    article.unlink()
+    article.rename(folder / "old" / "sleep.txt")
     again = run(folder, baseline.load(folder / "baseline.json"))
     assert [(notice.path, "no longer exists" in notice.message) for notice in again.notices] == [("old/rest.txt", True)]
 

@@ -81,7 +81,7 @@ def test_the_nearest_file_upward_counts_and_a_pyproject_without_our_table_does_n
     ("text", "message"),
     [
         ('igore = ["SK2"]', "unknown key `igore` in seedkit.toml: did you mean `ignore`?"),
-        ("colour = 1", "unknown key `colour` in seedkit.toml: known are `extend-select`, `fail-level`, `ignore`"),
+        ("colour = 1", "unknown key `colour` in seedkit.toml: known are `exclude`, `extend-exclude`, `extend-select`"),
         ('select = ["numbering-gp"]', "unknown rule `numbering-gp` in seedkit.toml: did you mean `numbering-gap`?"),
         ('select = ["SK999"]', "unknown rule `SK999` in seedkit.toml"),
         ('ignore = "SK2"', "`ignore` in seedkit.toml: expected a list of strings, found 'SK2'"),

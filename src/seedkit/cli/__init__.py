@@ -15,7 +15,10 @@ from seedkit.cli.options import Parser
 from seedkit.errors import SeedkitError, reason
 from seedkit.terminal import StreamError, flush, print_error, silence
 
-COMMANDS = ("init", "add", "build", "check", "diff", "explain", "inspect", "lsp", "migrate", "pin", "preview", "run", "schema")
+COMMANDS = (
+    "init", "add", "build", "check", "completion", "diff", "explain", "inspect", "lsp", "migrate", "pin", "preview", "rules",
+    "run", "schema",
+)  # fmt: skip
 """The commands, one file each, in the order of the help. One that is named is imported alone."""
 
 _EXAMPLES = """\
@@ -63,7 +66,7 @@ def _run(arguments: Sequence[str] | None) -> int:
             stream.reconfigure(errors="backslashreplace")
     given = sys.argv[1:] if arguments is None else arguments
     named = next((argument for argument in given if not argument.startswith("-")), "")
-    parser = _parser((named,) if named in COMMANDS else COMMANDS)
+    parser = command_line((named,) if named in COMMANDS else COMMANDS)
     options, unknown = parser.parse_known_args(arguments)
     if unknown:
         options.parser.refuse(unknown)
@@ -98,8 +101,8 @@ def _subject(error: OSError) -> str:
     return "a file"
 
 
-def _parser(names: Sequence[str]) -> Parser:
-    """Return the parser of the command line with some of the commands."""
+def command_line(names: Sequence[str] = COMMANDS) -> Parser:
+    """Return the parser of the command line with all commands, or some of them."""
     parser = Parser(
         prog="seedkit",
         description="Compile raw how-to articles into steps, FAQs, checklists and sample texts, as JSON and YAML.",

@@ -77,6 +77,11 @@ def add_jobs_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--jobs", type=_count, metavar="N", help="number of worker processes (default: one per core)")
 
 
+def add_json_option(parser: argparse.ArgumentParser) -> None:
+    """Add ``--json`` to a command that can print its result for programs."""
+    parser.add_argument("--json", action="store_true", help="print the result as one JSON object")
+
+
 def cores() -> int:
     """Return how many processes this one may run at once."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from seedkit.ids.revision import revision
 from seedkit.model.document import Document
 from seedkit.model.index import Index
 from seedkit.readers import format_of
+from seedkit.storage import git
 from seedkit.storage.seeds import read, sidecar_names
 
 T = TypeVar("T")
@@ -151,11 +151,11 @@ def _known(index: Index) -> dict[str, Known]:
 
 def _of_git(commit: str, path: Path) -> Snapshot:
     folder = path if os.path.isdir(path) else path.parent
-    if _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}^{{commit}}") is None:
+    if git.output(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}^{{commit}}") is None:
         raise UsageError(f"{commit}: neither a path here nor a commit of the git repository that {path} lies in")
 
     def then(name: str) -> bytes:
-        data = _git(folder, "show", "--end-of-options", f"{commit}:./{name}")
+        data = git.output(folder, "show", "--end-of-options", f"{commit}:./{name}")
         if data is None:
             raise UsageError(f"{folder / name} is not in git at {commit}")
         return data
@@ -181,16 +181,7 @@ def _of_git(commit: str, path: Path) -> Snapshot:
 
 def _sidecar_then(path: Path, commit: str) -> tuple[str, bytes] | None:
     for name in sidecar_names(path.name):
-        data = _git(path.parent, "show", "--end-of-options", f"{commit}:./{name}")
+        data = git.output(path.parent, "show", "--end-of-options", f"{commit}:./{name}")
         if data is not None:
             return name, data
     return None
-
-
-def _git(folder: Path, *arguments: str) -> bytes | None:
-    """Return the output of git, ``None`` if it fails or is not installed."""
-    try:
-        done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)
-    except OSError:
-        return None
-    return done.stdout if done.returncode == 0 else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -18,8 +19,11 @@ from seedkit.lint.fixes.apply import fixable
 from seedkit.lint.policy import Policy
 from seedkit.lint.results import Notice, Result, Run, results
 from seedkit.lint.suppressions import Suppression, suppress, suppressions
+from seedkit.messages import counted
 from seedkit.model.document import Diagnostic
 from seedkit.model.source import Source
+from seedkit.readers import SUFFIXES
+from seedkit.storage import git
 from seedkit.storage.seeds import MAX_BYTES, find
 from seedkit.storage.workers import DEADLY, spread
 
@@ -43,21 +47,53 @@ class Collected(NamedTuple):
     fixable: Mapping[str, bool]
 
 
-def targets(paths: Iterable[Path]) -> Iterator[Target]:
-    """Yield the articles that ``paths`` name, files or folders, in the order of their paths, each once. Raises UsageError."""
+def targets(paths: Iterable[Path], policy: Policy | None = None, force_exclude: bool = False) -> Iterator[Target]:
+    """Yield the articles that ``paths`` name, files, folders or globs, in the order of their paths, each once.
+
+    Below a folder, what ``policy`` excludes is left out; ``force_exclude`` also leaves out such files that are named. Raises
+    UsageError for a path that leads to no article.
+    """
     found: dict[str, Target] = {}
-    for path in paths:
+    for path in (expanded for named in paths for expanded in _expanded(named)):
         if os.path.isdir(path):
-            articles = find(path)
-            entries = [*((path / name, None) for name in articles.paths), *((path / name, why) for name, why in articles.refused)]
-        elif os.path.exists(path):
-            entries = [(path, None)]
-        else:
+            entries = _below(path, policy)
+        elif not os.path.exists(path):
             raise UsageError(f"{path}: expected a file or a folder of articles, found nothing")
+        elif force_exclude and policy is not None and policy.excludes(os.path.abspath(path)):
+            continue
+        else:
+            entries = [(path, None)]
         for file, refused in entries:
             shown = _shown(file)
             found.setdefault(shown, Target(shown, file, None, refused))
     yield from (found[path] for path in sorted(found))
+
+
+def _expanded(path: Path) -> Iterable[Path]:
+    """Return what a path names that may be a glob, which not every shell expands: ``**`` matches across folders."""
+    text = str(path)
+    if not glob.has_magic(text) or os.path.exists(path):
+        return (path,)
+    return [Path(file) for file in sorted(glob.glob(text, recursive=True))] or (path,)
+
+
+def _below(folder: Path, policy: Policy | None) -> list[tuple[Path, str | None]]:
+    """Return the articles below a folder, with the reason for those that cannot be read. Raises UsageError if there are none."""
+    articles = find(folder)
+    reasons: dict[str, str | None] = {**dict.fromkeys(articles.paths), **dict(articles.refused)}
+    if not reasons:
+        raise UsageError(f"{_shown(folder)}: contains no articles ({' '.join(SUFFIXES)})")
+    if policy is None:
+        return [(folder / name, why) for name, why in reasons.items()]
+    ignored = git.ignored(folder, tuple(reasons)) if policy.respect_gitignore else frozenset[str]()
+    kept = [
+        (folder / name, why)
+        for name, why in reasons.items()
+        if name not in ignored and not policy.excludes(os.path.abspath(folder / name))
+    ]
+    if not kept:
+        raise UsageError(f"{_shown(folder)}: {counted(len(reasons), 'article')}, all excluded")
+    return kept
 
 
 def check(

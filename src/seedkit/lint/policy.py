@@ -40,26 +40,53 @@ whether it is reported. ``allow`` is an option of every rule."""
 
 
 @dataclass(frozen=True, slots=True)
+class Glob:
+    """A glob of the configuration: ``*`` matches within a name, ``**`` across folders; a name alone matches in every folder."""
+
+    text: str
+    pattern: re.Pattern[str]
+
+    def matches(self, path: str) -> bool:
+        """Return whether the whole of ``path``, POSIX and relative to the configuration, matches."""
+        return self.pattern.fullmatch(path) is not None
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """What is reported for which article.
 
-    ``root`` is the folder that ``paths`` and globs are relative to. ``options`` is rule → option → value.
+    ``root`` is the folder that ``paths`` and globs are relative to, ``file`` the configuration. ``options`` is rule → option →
+    value. ``exclude`` holds globs of files and folders.
     """
 
     root: Path = field(default_factory=Path.cwd)
     paths: tuple[str, ...] = ("seeds",)
     rules: frozenset[str] = BY_DEFAULT
-    per_file_ignores: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = ()
+    exclude: tuple[Glob, ...] = ()
+    respect_gitignore: bool = True
+    per_file_ignores: tuple[tuple[Glob, frozenset[str]], ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
     fail_level: Severity = "warning"
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    file: Path | None = None
 
     def rules_for(self, file: str) -> frozenset[str]:
         """Return the names of the rules enabled for the article at the absolute path ``file``."""
         if not self.per_file_ignores:
             return self.rules
-        path = os.path.relpath(file, self.root).replace(os.sep, "/")
-        return self.rules.difference(*(rules for glob, rules in self.per_file_ignores if glob.fullmatch(path)))
+        path = self._path(file)
+        return self.rules.difference(*(rules for glob, rules in self.per_file_ignores if glob.matches(path)))
+
+    def excludes(self, file: str) -> bool:
+        """Return whether the article at the absolute path ``file``, or a folder that it is in, is excluded."""
+        if not self.exclude:
+            return False
+        parts = self._path(file).split("/")
+        paths = ["/".join(parts[:count]) for count in range(1, len(parts) + 1)]
+        return any(glob.matches(path) for glob in self.exclude for path in paths)
+
+    def _path(self, file: str) -> str:
+        return os.path.relpath(file, self.root).replace(os.sep, "/")
 
     def apply(self, diagnostics: Iterable[Diagnostic], rules: frozenset[str], source: Source) -> Iterator[Diagnostic]:
         """Yield those of ``diagnostics`` that are reported, with the severity that the policy gives them."""
@@ -84,6 +111,11 @@ class Policy:
     def fails(self, severity: Severity) -> bool:
         """Return whether a finding of this severity fails the check."""
         return SEVERITIES.index(severity) <= SEVERITIES.index(self.fail_level)
+
+    def excluding(self, exclude: Sequence[str] | None, extend: Sequence[str]) -> Policy:
+        """Return the policy with globs of the command line: ``exclude`` replaces those of the configuration, ``extend`` adds."""
+        own = self.exclude if exclude is None else _excluded(exclude)
+        return replace(self, exclude=(*own, *_excluded(extend)))
 
     def overruled(self, select: Sequence[str], extend: Sequence[str], ignore: Sequence[str], fail_level: Severity | None) -> Policy:
         """Return the policy with the options of the command line: ``select`` replaces the rules, the others add. Raises
@@ -141,11 +173,14 @@ def _policy(file: Path, table: Mapping[str, Any], folder: Path) -> Policy:
     return replace(
         default,
         paths=read.get("paths", default.paths),
+        exclude=_excluded((*read.get("exclude", ()), *read.get("extend-exclude", ()))),
+        respect_gitignore=read.get("respect-gitignore", True),
         rules=rules,
         per_file_ignores=read.get("per-file-ignores", ()),
         severity=read.get("severity", {}),
         fail_level=read.get("fail-level", default.fail_level),
         options=read.get("rules", {}),
+        file=file,
     )
 
 
@@ -197,19 +232,30 @@ def _grades(value: Any, key: str, where: str) -> dict[str, Severity]:
     return found
 
 
-def _globs(value: Any, key: str, where: str) -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+def _flag(value: Any, key: str, where: str) -> bool:
+    if not isinstance(value, bool):
+        raise _wrong(key, where, "true or false", value)
+    return value
+
+
+def _excluded(globs: Iterable[str]) -> tuple[Glob, ...]:
+    """Return globs of what is excluded: one that ends in a slash means the folder, with all that is in it."""
+    return tuple(Glob(glob, _glob(glob.rstrip("/")).pattern) for glob in globs)
+
+
+def _globs(value: Any, key: str, where: str) -> tuple[tuple[Glob, frozenset[str]], ...]:
     return tuple(
         (_glob(glob), _named(_strings(selectors, f"{key}.{glob}", where), where))
         for glob, selectors in _mapping(value, key, where).items()
     )
 
 
-def _glob(glob: str) -> re.Pattern[str]:
-    """Return the pattern of a glob: ``*`` matches within a name, ``**`` across folders; a name alone matches in every folder."""
+def _glob(text: str) -> Glob:
+    glob = text.removeprefix("./")
     glob = glob + "**" if glob.endswith("/") else glob
     glob = glob if "/" in glob else f"**/{glob}"
     parts = (_GLOB.get(part, re.escape(part)) for part in re.split(r"(\*\*/|\*\*|\*|\?)", glob))
-    return re.compile("".join(parts))
+    return Glob(text, re.compile("".join(parts)))
 
 
 _GLOB = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
@@ -236,6 +282,9 @@ def _options(value: Any, key: str, where: str) -> dict[str, dict[str, Any]]:
 
 _READERS: Mapping[str, Callable[[Any, str, str], Any]] = {
     "paths": _strings,
+    "exclude": _strings,
+    "extend-exclude": _strings,
+    "respect-gitignore": _flag,
     "select": _strings,
     "extend-select": _strings,
     "ignore": _strings,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import shlex
 import sys
@@ -11,11 +12,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from seedkit.cli.options import add_size_option
+from seedkit.cli.options import add_json_option, add_size_option
 from seedkit.errors import InputError, UsageError
 from seedkit.messages import counted
 from seedkit.readers import READERS
-from seedkit.terminal import print_error, print_line
+from seedkit.terminal import print_data, print_error, print_line, speak_utf8
 
 if TYPE_CHECKING:
     from seedkit.authoring.add import Added
@@ -59,6 +60,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     origin.add_argument("--licence", "--license", type=_words, metavar="LICENCE", help="license, for example CC BY 4.0")
     origin.add_argument("--retrieved", type=_day, metavar="DATE", help="date of retrieval: YYYY-MM-DD, or today")
     origin.add_argument("--id", type=_id, metavar="ID", help="id in the data (default: derived from the name)")
+    add_json_option(parser)
     add_size_option(parser)
     parser.set_defaults(run=run)
 
@@ -83,6 +85,10 @@ def run(options: argparse.Namespace) -> int:
         print_error(f"{'standard input' if file is None else file}: {error}")
         return 1
     added = add(article, folder, _origin(options), force=options.force)
+    if options.json:
+        speak_utf8()
+        print_data(json.dumps(_as_data(added, article.document), ensure_ascii=False, indent=2))
+        return 0
     print_line(f"{added.path}: {'added' if added.new else 'already present, byte for byte'}")
     for line in _report(added, article.document):
         print_line(line)
@@ -112,6 +118,17 @@ def _report(added: Added, document: Document) -> Iterator[str]:
     elif document.metadata.url is None:
         yield "  origin unknown: record it with --source, --author, --licence, --retrieved"
     yield f"next: {f'seedkit check {shlex.quote(str(added.path))}' if document.diagnostics else 'seedkit build'}"
+
+
+def _as_data(added: Added, document: Document) -> dict[str, object]:
+    return {
+        "path": added.path.as_posix(),
+        "added": added.new,
+        "sidecar": added.sidecar.as_posix() if added.sidecar is not None else None,
+        "title": document.metadata.title.text if document.metadata.title is not None else None,
+        **{name: len(getattr(document, name)) for name in _COUNTED},
+        "diagnostics": len(document.diagnostics),
+    }
 
 
 def _counts(document: Document) -> str:

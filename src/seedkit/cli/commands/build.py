@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -11,10 +12,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from seedkit.building.limits import Limits
-from seedkit.cli.options import add_jobs_option, add_limit_options, cores, size
-from seedkit.errors import SeedkitError
+from seedkit.cli.options import add_jobs_option, add_json_option, add_limit_options, cores, size
+from seedkit.errors import SeedkitError, UsageError
 from seedkit.messages import counted
-from seedkit.terminal import clip, columns, flush, painter, print_error, print_line, width
+from seedkit.readers import SUFFIXES
+from seedkit.terminal import clip, columns, flush, painter, print_data, print_error, print_line, speak_utf8, width
 from seedkit.writers import ARTICLE_WRITERS, CORPUS_WRITERS, ArticleWriter, CorpusWriter
 
 if TYPE_CHECKING:
@@ -63,7 +65,8 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     parser.add_argument("--no-cache", action="store_true", help="compile everything and cache nothing")
     parser.add_argument("--cache-size", type=size, default="1GB", metavar="SIZE", help="maximum cache size (default: %(default)s)")
     parser.add_argument("--watch", action="store_true", help="rebuild whenever an article changes, until Ctrl-C")
-    parser.add_argument("--quiet", action="store_true", help="print errors only")
+    add_json_option(parser)
+    parser.add_argument("-q", "--quiet", action="store_true", help="print errors only")
     add_limit_options(parser)
     parser.set_defaults(run=run)
 
@@ -92,6 +95,8 @@ def run(options: argparse.Namespace) -> int:
         options.format,
         waiting=lambda _: print_error(f"waiting for another build of {options.out}"),
     )
+    if options.watch and options.json:
+        raise UsageError("--json cannot be combined with --watch")
     if options.watch:
         return _watch(builder, options)
     if options.quiet or not sys.stderr.isatty():
@@ -100,7 +105,12 @@ def run(options: argparse.Namespace) -> int:
         with _Bar() as bar:
             result = builder.build(progress=bar)
     _complain(result)
-    if not options.quiet:
+    if not result.index.documents and not result.index.failed:
+        raise UsageError(f"{options.seeds}: contains no articles ({' '.join(SUFFIXES)})")
+    if options.json:
+        speak_utf8()
+        print_data(json.dumps(_as_data(result, options.out), ensure_ascii=False, indent=2))
+    elif not options.quiet:
         for line in _summary(result.index):
             print_line(line)
         print_line(_outcome(result, options.out))
@@ -140,6 +150,22 @@ def _complain(result: BuildResult) -> None:
         print_error(f"no cache: {result.no_cache}")
     for failure in result.index.failed:
         print_error(f"{paint('red', failure.path)}: {failure.error}")
+
+
+def _as_data(result: BuildResult, out: str) -> dict[str, object]:
+    """Return the outcome as JSON data: what was done, what each article has, and what could not be read."""
+    figures = (*_COLUMNS, "diagnostics")
+    return {
+        "out": f"{out}/v1",
+        "compiled": result.compiled,
+        "written": result.written,
+        "removed": result.removed,
+        "documents": [
+            {"path": entry.path, "id": entry.id, **dict(zip(figures, _figures(entry), strict=True))}
+            for entry in result.index.documents
+        ],
+        "failed": [{"path": failure.path, "error": failure.error} for failure in result.index.failed],
+    }
 
 
 def _outcome(result: BuildResult, out: str) -> str:

@@ -6,12 +6,13 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedkit.cli.options import add_jobs_option, add_size_option, cores
 from seedkit.errors import InputError, OutputError, UsageError
-from seedkit.lint.reports import REPORTS, report
+from seedkit.lint.reports import REPORTS, STATISTICS, report
 from seedkit.messages import counted
 from seedkit.terminal import print_data, print_error, print_line, print_note, speak_utf8
 
@@ -43,7 +44,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="a file, a folder of articles, or - for standard input")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="a file, a folder of articles, a glob, or - for standard input")
     told = parser.add_argument_group("rule selection")
     told.add_argument(
         "--config",
@@ -53,22 +54,33 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     told.add_argument(
         "--select",
-        type=_selectors,
+        type=_words,
         default=(),
         metavar="RULES",
         help="enable only these rules, for example SK203,numbering-gap,SK2,ALL",
     )
-    told.add_argument("--extend-select", type=_selectors, default=(), metavar="RULES", help="also enable these rules")
-    told.add_argument("--ignore", type=_selectors, default=(), metavar="RULES", help="disable these rules")
+    told.add_argument("--extend-select", type=_words, default=(), metavar="RULES", help="also enable these rules")
+    told.add_argument("--ignore", type=_words, default=(), metavar="RULES", help="disable these rules")
     told.add_argument(
         "--fail-level", choices=("error", "warning", "info"), help="lowest severity that fails the check (default: warning)"
     )
+    told.add_argument("--exit-zero", action="store_true", help="exit with status 0 even if there are findings")
+    chosen = parser.add_argument_group("file selection")
+    chosen.add_argument("--exclude", type=_words, metavar="GLOBS", help="skip these files and folders, not the configured ones")
+    chosen.add_argument("--extend-exclude", type=_words, default=(), metavar="GLOBS", help="also skip these files and folders")
+    chosen.add_argument("--force-exclude", action="store_true", help="also skip excluded files that are named, as by pre-commit")
+    chosen.add_argument("--no-respect-gitignore", action="store_true", help="also check files that git ignores")
     known = told.add_mutually_exclusive_group()
     known.add_argument("--baseline", type=Path, metavar="FILE", help="report only findings that are not in this baseline")
     known.add_argument("--write-baseline", type=Path, metavar="FILE", help="write all findings to a baseline file")
     shape = parser.add_argument_group("output")
     shape.add_argument("--format", choices=tuple(REPORTS), default="terminal", help="report format (default: %(default)s)")
     shape.add_argument("--output", type=Path, metavar="FILE", help="write the report to this file, and a summary to the terminal")
+    shape.add_argument("--statistics", action="store_true", help="count the findings of each rule instead of listing them")
+    shape.add_argument("--show-settings", action="store_true", help="print the settings in effect, as TOML, and check nothing")
+    loud = shape.add_mutually_exclusive_group()
+    loud.add_argument("-q", "--quiet", action="store_true", help="print findings only, no summary")
+    loud.add_argument("-v", "--verbose", action="store_true", help="also print which configuration and articles are used")
     fixed = parser.add_argument_group("fixes")
     fixed.add_argument("--fix", action="store_true", help="apply safe fixes, which change nothing in the data except spans")
     fixed.add_argument("--unsafe-fixes", action="store_true", help="also apply fixes that can change how an article is read")
@@ -87,8 +99,23 @@ def run(options: argparse.Namespace) -> int:
 
     rules = policy.load(Path.cwd(), options.config)
     rules = rules.overruled(options.select, options.extend_select, options.ignore, options.fail_level)
+    rules = rules.excluding(options.exclude, options.extend_exclude)
+    if options.no_respect_gitignore:
+        rules = replace(rules, respect_gitignore=False)
+    if options.show_settings:
+        from seedkit.lint.settings import settings
+
+        for line in settings(rules):
+            print_line(line)
+        return 0
+    if options.statistics and options.format not in STATISTICS:
+        raise UsageError(f"--statistics cannot be combined with --format {options.format}: use {' or '.join(STATISTICS)}")
     known = baseline.load(options.baseline) if options.baseline is not None else None
     targets = list(_targets(options, rules))
+    if options.verbose:
+        print_note(f"configuration: {rules.file or 'default'}")
+        for target in targets:
+            print_note(f"article: {target.path}")
     for written in (options.output, options.write_baseline):
         if written is not None:
             _refuse_article(written, targets, options, rules)
@@ -96,19 +123,20 @@ def run(options: argparse.Namespace) -> int:
     if options.fix or options.unsafe_fixes or options.diff:
         fixed, unwritten = _fix(targets, rules, options)
     found = linter.check(targets, rules, known, options.max_size, options.jobs or cores())
-    failed = found.failed or any(rules.fails(result.diagnostic.severity) for result in found.results)
+    findings = any(rules.fails(result.diagnostic.severity) for result in found.results)
+    failed = found.failed or (findings and not options.exit_zero)
     if options.write_baseline is not None:
         baseline.write(options.write_baseline, found.results)
         print_line(f"{counted(len(found.results), 'finding')} written to {options.write_baseline}")
         return 1 if found.failed else 0
     if not options.diff:
         _tell(found, options)
-        if fixed:
+        if fixed and not options.quiet:
             print_note(f"{counted(fixed, 'article')} fixed")
     return 2 if unwritten else 1 if failed else 0
 
 
-def _selectors(text: str) -> tuple[str, ...]:
+def _words(text: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in text.split(",") if word.strip())
 
 
@@ -127,7 +155,7 @@ def _targets(options: argparse.Namespace, rules: Policy) -> Iterator[Target]:
         except InputError as error:
             yield Target(path, options.stdin_filename, refused=str(error))
     if options.paths != ["-"]:
-        yield from targets(paths)
+        yield from targets(paths, rules, options.force_exclude)
 
 
 def _refuse_article(written: Path, targets: Iterable[Target], options: argparse.Namespace, rules: Policy) -> None:
@@ -204,12 +232,13 @@ def _tell(found: Run, options: argparse.Namespace) -> None:
     from seedkit.storage import files
     from seedkit.terminal import painter, width
 
-    lines, show = report(options.format)(found), print_data
+    name = STATISTICS[options.format] if options.statistics else options.format
+    lines, show = report(name)(found), print_data
     if options.output is not None:
         files.clear_leftovers(options.output.parent)
         files.write_user_path(options.output, "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace"))
-    if options.output is not None or options.format == "terminal":
-        lines, show = findings(found, painter(sys.stdout), width(sys.stdout)), print_line
+    if options.output is not None or name == "terminal":
+        lines, show = findings(found, painter(sys.stdout), width(sys.stdout), summary=not options.quiet), print_line
     else:
         speak_utf8()
     for line in lines:

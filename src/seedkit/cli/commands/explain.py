@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seedkit.cli.options import add_size_option
 from seedkit.errors import InputError, UsageError
-from seedkit.terminal import print_line
+from seedkit.terminal import print_data, print_line, speak_utf8
 
 if TYPE_CHECKING:
     from seedkit.checks.catalogue import Code
@@ -19,6 +20,7 @@ _EXAMPLES = """\
 examples:
   seedkit explain SK203              what the rule reports, why, and how to fix it
   seedkit explain numbering-gap      the same
+  seedkit explain --all              the pages of all rules; with --format json, as an array
   seedkit explain article.txt:12     how that line was read, and why
 
 Exit status: 0 success, 2 usage error."""
@@ -33,7 +35,9 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("subject", metavar="RULE|FILE:LINE", help="a rule code, a rule name, or a line of an article")
+    parser.add_argument("subject", nargs="?", metavar="RULE|FILE:LINE", help="a rule code, a rule name, or a line of an article")
+    parser.add_argument("--all", action="store_true", help="explain all rules")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="format of rules (default: %(default)s)")
     add_size_option(parser)
     parser.set_defaults(run=run)
 
@@ -43,17 +47,39 @@ def run(options: argparse.Namespace) -> int:
     from seedkit.checks.catalogue import CODES
     from seedkit.lint.selectors import unknown_rule
 
+    if options.all != (options.subject is None):
+        raise UsageError("expected a rule, a line of an article, or --all")
+    if options.all:
+        return _print_rules(tuple(CODES.values()), options.format, listed=True)
     file, colon, number = options.subject.rpartition(":")
     if colon and number.isdecimal():
+        if options.format == "json":
+            raise UsageError("--format json is for rules: for lines, use `seedkit inspect --json`")
         lines = _line(Path(file), number, options.max_size)
     else:
         row = next((row for row in CODES.values() if options.subject in (row.code, row.rule)), None)
         if row is None:
             hint = "" if Path(options.subject).suffix == "" else f"; to explain a line of an article, use {options.subject}:1"
             raise UsageError(unknown_rule(options.subject) + hint)
-        lines = iter(_rule(row))
+        return _print_rules((row,), options.format)
     for line in lines:
         print_line(line)
+    return 0
+
+
+def _print_rules(rows: Sequence[Code], format: str, listed: bool = False) -> int:
+    """Print the pages of rules as text, or as JSON: an object, in an array if they are ``listed``."""
+    if format == "json":
+        from seedkit.checks.pages import page
+        from seedkit.cli.commands.rules import as_data
+
+        speak_utf8()
+        data = [{**as_data(row), "page": page(row)} for row in rows]
+        print_data(json.dumps(data if listed else data[0], ensure_ascii=False, indent=2))
+        return 0
+    for number, row in enumerate(rows):
+        for line in (*([""] if number else []), *_rule(row)):
+            print_line(line)
     return 0
 
 

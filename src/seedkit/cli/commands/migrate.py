@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import json
 
+from seedkit.cli.options import add_json_option
 from seedkit.messages import counted
-from seedkit.terminal import print_line
+from seedkit.terminal import print_data, print_line, speak_utf8
 
 _EXAMPLES = """\
 examples:
@@ -26,6 +28,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("out", nargs="?", default="out", metavar="OUT", help="folder of built data (default: %(default)s)")
+    add_json_option(parser)
     parser.set_defaults(run=run)
 
 
@@ -35,7 +38,11 @@ def run(options: argparse.Namespace) -> int:
     from seedkit.model.document import SCHEMA_VERSION
 
     done = migrate(options.out)
-    if done.version == SCHEMA_VERSION:
+    if options.json:
+        speak_utf8()
+        data = {"out": str(done.folder), "from": done.version, "to": SCHEMA_VERSION, "written": done.written}
+        print_data(json.dumps(data, ensure_ascii=False, indent=2))
+    elif done.version == SCHEMA_VERSION:
         print_line(f"{done.folder}: already at version {SCHEMA_VERSION}")
     else:
         print_line(f"{done.folder}: version {done.version} to {SCHEMA_VERSION}, {counted(done.written, 'file')} written")

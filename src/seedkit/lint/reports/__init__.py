@@ -24,9 +24,14 @@ REPORTS: Mapping[str, str] = MappingProxyType(
 )
 """The name of a format → the file below this folder and the function in it; imported when a report is written."""
 
+STATISTICS: Mapping[str, str] = MappingProxyType({"terminal": "statistics", "json": "statistics-json"})
+"""The formats that findings can be counted in → the name of that report."""
+
+_COUNTED = {"statistics": "statistics:table", "statistics-json": "statistics:rows"}
+
 
 def report(format: str) -> Callable[[Run], Iterator[str]]:
     """Return the function that yields a check's lines in a format, without their ends. Raises KeyError for an unknown format."""
-    module, _, function = REPORTS[format].partition(":")
+    module, _, function = {**REPORTS, **_COUNTED}[format].partition(":")
     lines: Callable[[Run], Iterator[str]] = getattr(import_module(f"{__name__}.{module}"), function)
     return lines

@@ -18,7 +18,7 @@ def plain(run: Run) -> Iterator[str]:
     return findings(run, lambda _, text: text, None)
 
 
-def findings(run: Run, paint: Paint, room: int | None) -> Iterator[str]:
+def findings(run: Run, paint: Paint, room: int | None, summary: bool = True) -> Iterator[str]:
     """Yield the lines of the report, for a terminal with ``room`` columns (``None``: any number)."""
     side = max((len(str(result.region.line)) for result in run.results if result.region is not None), default=1)
     width = min(_WIDEST, max((room or _WIDEST) - side - 4, 20))
@@ -30,7 +30,8 @@ def findings(run: Run, paint: Paint, room: int | None) -> Iterator[str]:
     for notice in run.notices:
         place = notice.path if notice.line is None else f"{notice.path}:{notice.line}"
         yield f"{paint('bold', harmless(place))}: {paint('blue', 'note')} {harmless(notice.message)}"
-    yield from _summary(run, paint)
+    if summary:
+        yield from _summary(run, paint)
 
 
 def _finding(result: Result, side: int, width: int, paint: Paint) -> Iterator[str]:
