@@ -12,6 +12,11 @@ _ASCII = bytes(ord(chr(code).lower()) if chr(code).isalnum() and code < 128 else
 """What becomes of each byte of a text in ASCII: words in lower case, with spaces between them."""
 _SEPARATED, _DROPPED = "“”–—…", "'’‘"
 """Signs that alone keep many a text from being ASCII, and apostrophes, which part no words."""
+_LETTERS = str.maketrans({
+    "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ħ": "h", "Ħ": "H", "ŧ": "t", "Ŧ": "T",
+    "ı": "i", "ŋ": "n", "Ŋ": "N", "þ": "th", "Þ": "Th", "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE",
+})  # fmt: skip
+"""Latin letters that Unicode does not decompose into an ASCII letter and an accent."""
 _FIRST, _LAST = (5, 40), (3, 24)
 """Maximum number of words, and of characters, that the id of a long text has from each end."""
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))})
@@ -22,8 +27,9 @@ _EDGE = 160  # code points at each end of a text that can affect its slug
 def slug(text: str) -> str:
     """Return ``text`` as ``[a-z0-9-]+``: up to eight words in full, otherwise the first five and the last three.
 
-    At most 65 characters. Both ends, because headings and questions of one article often begin alike. Accents are dropped; a text
-    with no Latin letter or digit at its ends gives eight hexadecimal digits of its SHA-256.
+    At most 65 characters. Both ends, because headings and questions of one article often begin alike. Accents are dropped, and
+    letters such as ł and ß become ASCII letters. A text with no Latin letter or digit at its ends gives eight hexadecimal digits of
+    its SHA-256.
     """
     words = _words(text) if len(text) <= 2 * _EDGE else [*_words(text[:_EDGE]), *_words(text[-_EDGE:])]
     if not words:
@@ -65,7 +71,7 @@ def file_name(slug: str) -> str:
 def _words(text: str) -> list[str]:
     text = _without_signs(text)
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
+        text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
         text = _without_signs("".join(c for c in text if not unicodedata.combining(c)))
     return text.encode().translate(_ASCII).decode().split() if text.isascii() else _WORD.findall(text.lower())
 
