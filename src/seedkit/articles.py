@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from seedkit.corrections import files as sidecars
 from seedkit.errors import InputError
-from seedkit.readers import SUFFIXES, format_of
+from seedkit.readers import SUFFIXES, format_of, refusal
 from seedkit.storage.seeds import MAX_BYTES, read
 
 if TYPE_CHECKING:
@@ -54,8 +54,13 @@ def open_text(text: str, file: Path, path: str, *, format: str | None = None) ->
 
 
 def open_bytes(data: bytes, path: str, *, format: str | None = None, sidecar: tuple[str, bytes] | None = None) -> RawArticle:
-    """Return an article that was read elsewhere; ``format`` overrides the suffix. Raises UnknownFormatError without either."""
+    """Return an article that was read elsewhere; ``format`` overrides the suffix.
+
+    Raises UnknownFormatError without either, and InputError for the suffix of a known format that is not read.
+    """
     format = format or format_of(path)
+    if format is None and (problem := refusal(path)) is not None:
+        raise InputError(problem)
     if format is None:
         raise UnknownFormatError(f"has none of the suffixes {' '.join(SUFFIXES)}")
     return RawArticle(path, format, data, sidecar)

@@ -207,8 +207,15 @@ def test_what_cannot_be_normalized_is_reported(tmp_path: Path) -> None:
         seedkit.normalize("text", format="docx")
 
 
+def test_a_text_that_looks_like_a_path_is_read_with_a_warning() -> None:
+    with pytest.warns(UserWarning, match=r"'seeds/a\.md' is read as the text of an article: pass Path\('seeds/a\.md'\)"):
+        assert seedkit.normalize("seeds/a.md").source.format == "text"
+    seedkit.normalize("Read seeds/a.md")  # a warning would be an error
+    seedkit.normalize("# Tea\n\nsee a.md")
+
+
 def test_the_names_of_the_package() -> None:
-    assert seedkit.__version__ == version("seedkit")
+    assert seedkit.__version__ == version("seedkit-compiler")
     assert set(seedkit.__all__) <= set(dir(seedkit))
     for name in seedkit.__all__:
         assert getattr(seedkit, name) is not None

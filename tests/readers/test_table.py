@@ -16,11 +16,21 @@ from seedkit.language.lexicon import lexicon_for
 from seedkit.model.document import Format
 from seedkit.model.front import Parsed
 from seedkit.model.source import Syntax
-from seedkit.readers import READERS, SUFFIXES, Reader, format_of
+from seedkit.readers import OTHERS, READERS, SUFFIXES, Reader, format_of
 from seedkit.readers.decode import from_text
 from seedkit.storage.seeds import find
 
 SOURCE = Path(seedkit.__file__).parent
+
+
+@pytest.mark.parametrize("suffix", OTHERS)
+def test_other_documents_are_refused_with_what_converts_them(suffix: str) -> None:
+    assert suffix not in SUFFIXES
+    message = r"^is .*, which seedkit does not read: convert it to Markdown or HTML first, with \S"
+    with pytest.raises(InputError, match=message) as raised:
+        open_bytes(b"", f"guide{suffix.upper()}")
+    assert not isinstance(raised.value, UnknownFormatError)
+    assert open_bytes(b"", f"guide{suffix}", format="text").format == "text"
 
 
 def comparisons(code: str) -> Iterator[str]:

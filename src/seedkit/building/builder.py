@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
@@ -57,8 +58,10 @@ def normalize(article: str | bytes | Path, *, format: str | None = None, path: s
     A ``str`` is the article's text, ``bytes`` are its file's content, a ``Path`` is its file, whose sidecar is read with it.
     ``format`` is one of ``seedkit.readers.READERS``; without it the suffix of the path decides, else it is ``text``. ``path`` is
     what the document says of its origin and has its id from: the file's name, or ``article.txt``, where it is not given. Raises
-    InputError for a file that cannot be read, UsageError for an unknown format.
+    InputError for a file that cannot be read, UsageError for an unknown format; warns of a text that looks like the path of a file.
     """
+    if isinstance(article, str) and not (" " in article or "\n" in article) and format_of(article) is not None:
+        warnings.warn(f"{article!r} is read as the text of an article: pass Path({article!r}) to read a file", stacklevel=2)
     name = path or (article.name if isinstance(article, Path) else None)
     wanted = format or (format_of(name) if name else "text")
     if wanted is None:

@@ -61,6 +61,32 @@ SUFFIXES: Mapping[str, str] = MappingProxyType({suffix: row.name for row in _ROW
 """The name of the format for each suffix."""
 
 
+OTHERS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        ".adoc": ("AsciiDoc", "docling"),
+        ".asciidoc": ("AsciiDoc", "docling"),
+        ".doc": ("a Word document", "LibreOffice"),
+        ".docx": ("a Word document", "`pandoc -t gfm`"),
+        ".epub": ("an EPUB book", "`pandoc -t gfm`"),
+        ".ipynb": ("a notebook", "`jupyter nbconvert --to markdown`"),
+        ".mdx": ("MDX", "the site that renders it, saved as HTML"),
+        ".odt": ("an OpenDocument text", "`pandoc -t gfm`"),
+        ".org": ("Org", "`pandoc -t gfm`"),
+        ".pdf": ("a PDF file", "markitdown or docling"),
+        ".rst": ("reStructuredText", "`pandoc -f rst -t gfm`"),
+        ".rtf": ("an RTF document", "`pandoc -t gfm`"),
+        ".tex": ("LaTeX", "`pandoc -t gfm`"),
+    }
+)
+"""Suffixes of articles in formats that are not read → what the format is called, and what converts it."""
+
+
+def refusal(path: str) -> str | None:
+    """Return why the article at ``path`` is not read and what to do, ``None`` if its suffix is not one of ``OTHERS``."""
+    found = OTHERS.get(os.path.splitext(path)[1].lower())
+    return f"is {found[0]}, which seedkit does not read: convert it to Markdown or HTML first, with {found[1]}" if found else None
+
+
 def format_of(path: str) -> str | None:
     """Return the name of the format for the suffix of ``path``, ``None`` if it is not a suffix of articles."""
     return SUFFIXES.get(os.path.splitext(path)[1].lower())
