@@ -22,7 +22,8 @@ from seedkit.readers.html.content import (
 )
 from seedkit.readers.html.furniture import BUTTONS, LEADING, LONG, MAIN, Reason, is_author, label_reason
 from seedkit.readers.html.hidden import mark_hidden
-from seedkit.readers.html.lines import CELLS, is_byline, is_paragraphed, mark_labels, mark_pointers, names_of
+from seedkit.readers.html.lines import CELLS, is_byline, is_paragraphed, mark_credits, mark_labels, mark_pointers, names_of
+from seedkit.readers.html.links import lead_on, own_host
 from seedkit.readers.html.lists import mark_printed_numbers
 from seedkit.readers.html.series import Item
 from seedkit.readers.html.tree import BLOCKS, HEADINGS, LISTS, Page
@@ -37,6 +38,9 @@ _BYLINE = 0.5  # share of the text: an element named after the author is not a b
 _NEAR = 20  # nodes
 _HEADING_REACH = 80  # nodes from a heading to the first item below it
 _CARDS = frozenset({"li", "article", "details"})
+_LINKED_CARDS = frozenset({"li", "article", "div", "section"})
+_TITLE = 25  # characters: the title of a page; a shorter link names a thing
+_WHOLLY = 0.8  # share of a card's text in its link
 _LINKS: frozenset[Status] = frozenset({"advertisement", "navigation", "related"})
 _LISTED = CELLS | LISTS | {"li", "dl", "blockquote", "pre"}
 
@@ -51,14 +55,16 @@ def mark_boilerplate(page: Page, status: list[Status], items: Sequence[Item], un
     weights = weigh(page, status)
     root = main_root(page, weights)
     title, body = article(page, status, weights, root)
+    host = own_host(page)
     # A page that consists of links to articles keeps them.
     overview = weights.linked[root] > _OVERVIEW * weights.text[root]
     if not overview:
-        _mark_teasers(page, status, weights, root)
+        _mark_teasers(page, status, weights, root, host)
     _mark_lines(page, status, weights, words, overview)
     mark_labels(page, status, links=not overview and is_paragraphed(page, weights))
     if not overview and is_paragraphed(page, weights):
-        mark_pointers(page, status)
+        mark_pointers(page, status, words, host)
+    mark_credits(page, status)
     _mark_authors(page, status, weights, root)
     for node, known in enumerate(status):
         if known is None and node not in title and node not in body:
@@ -107,17 +113,18 @@ def _above(page: Page, status: Sequence[Status], first: int) -> list[int]:
     return []
 
 
-def _mark_teasers(page: Page, status: list[Status], weights: Weights, root: int) -> None:
-    """Mark rows of cards that lead to other pages: siblings of the same form, each a linked heading and few more words."""
+def _mark_teasers(page: Page, status: list[Status], weights: Weights, root: int, host: str) -> None:
+    """Mark rows of cards that lead to other pages: siblings of the same form, each a linked heading and few more words, or only the
+    title of another page of the site ``host``."""
     most = FURNITURE_SHARE * weights.text[root]
     found: dict[int, int] = {}  # the teasers, and how many characters they have
     for node in range(root, page.lasts[root] + 1):
-        if status[node] is not None or page.names[node] not in BLOCKS or weights.titles[node] < 1:
+        if status[node] is not None or page.names[node] not in BLOCKS or weights.links[node] < 1:
             continue
         rows: dict[tuple[str, str], list[int]] = {}
         child = node + 1
         while child <= page.lasts[node]:
-            if status[child] is None and _is_card(page, child, weights):
+            if status[child] is None and _is_card(page, child, weights, host):
                 rows.setdefault((page.names[child], page.attributes[child].get("class", "")), []).append(child)
             child = page.lasts[child] + 1
         for cards in rows.values():
@@ -141,12 +148,22 @@ def _mark_teasers(page: Page, status: list[Status], weights: Weights, root: int)
 
 def _is_linked_card(page: Page, node: int, weights: Weights) -> bool:
     """Return whether a lone element is a link with a heading and more in it."""
-    return page.names[node] == "a" and weights.text[node] > _LABEL
+    return page.names[node] == "a" and weights.headings[node] > 0 and weights.text[node] > _LABEL
 
 
-def _is_card(page: Page, node: int, weights: Weights) -> bool:
-    linked = 0 < weights.headings[node] == weights.titles[node] < 3
-    return linked and page.names[node] not in HEADINGS and weights.text[node] < _CARD
+def _is_card(page: Page, node: int, weights: Weights, host: str) -> bool:
+    """Return whether an element is a linked heading with few more words, or nothing but the link to another page of the site."""
+    if page.names[node] in HEADINGS or weights.text[node] >= _CARD:
+        return False
+    if 0 < weights.headings[node] == weights.titles[node] < 3:
+        return True
+    return (
+        weights.links[node] == 1
+        and page.names[node] in _LINKED_CARDS
+        and weights.linked[node] >= max(_TITLE, _WHOLLY * weights.text[node])
+        and page.names[page.parents[node]] != "ol"
+        and lead_on(page, range(node, min(page.lasts[node], node + _NEAR) + 1), host)
+    )
 
 
 def _mark_lines(page: Page, status: list[Status], weights: Weights, words: Lexicon, overview: bool) -> None:

@@ -52,20 +52,26 @@ _WORDS_OF: Mapping[Reason, str] = {
     "cookie": "cookie cookies cookiebar cookiebanner consent gdpr ccpa onetrust cookiebot privacy-banner",
     "share": """
         share shares shared sharing sharebar sharebuttons share-buttons sharer sharedaddy sharethis addthis addtoany a2a
-        social-bar social-share social-sharing social-media-links social-links social-icons socialmedia follow-us
-        shareaholic actionbar action-bar copy-link copy-url copylink
+        social-bar social-share social-sharing social-media-links social-links social-icons socialmedia socials follow-us shariff
+        shareaholic actionbar action-bar copy-link copy-url copylink teilen compartir compartilhar partager condividi udostepnij
     """,
     "subscribe": """
         newsletter newsletters subscribe subscription subscriber signup sign-up optin opt-in mailchimp mailing-list
         mailinglist paywall email-capture email-form lead-form
     """,
-    "comments": "comment comments commentlist disqus respond discussion-thread comment-form livefyre",
+    "comments": """
+        comment comments commentlist disqus respond discussion-thread comment-form livefyre postcomment kommentar kommentare
+        kommentarer comentario comentarios commentaire commentaires commento commenti komentarz komentarze reacties
+    """,
     "related": """
         related relatedposts recommended recommendation recommendations recommends recirc recirculation read-next
         read-more-posts more-stories more-posts more-articles more-from up-next you-may also-like also-read trending
         popular most-read most-popular latest-posts latest-news recent-posts recent-articles other-posts similar-posts
         suggested relatedlinks related-links saiba-mais veja-tambem read-also teaser-list
-        next-post prev-post previous-post further-reading crosslink crosslinks sidebar side-bar right-rail
+        next-post prev-post previous-post further-reading crosslink crosslinks sidebar side-bar right-rail linklist link-list
+        interesting-articles embedded-article embed-article product-slider products-slider recipe-slider topicbox
+        empfehlung empfehlungen verwandt verwandte mehr-zum-thema weitere-artikel weitere-beitraege relacionado relacionados
+        relacionada relacionadas mas-leidas mais-lidas ultimas-noticias lire-aussi a-lire-aussi correlati gerelateerd powiazane
     """,
     "navigation": """
         nav navs navbar navigation menu menus submenu megamenu mega-menu breadcrumb breadcrumbs crumbs pagination pager
@@ -81,7 +87,8 @@ _WORDS_OF: Mapping[Reason, str] = {
         tagcloud tag-list tag-links tag-meta post-categories rating ratings star-ratings feedback helpful
         was-this-helpful print-only toast snackbar app-banner call-to-action cta preloader review-card review-cards
         reviews-carousel customer-reviews user-reviews img-credit image-credit photo-credit media-credit credit credits
-        article-tags post-tag-list likes-text wprm-recipe-print wprm-recipe-pin tasty-recipes-print-button recipe-jump
+        article-tags post-tag-list schlagworte schlagwoerter etiquetas mots-cles author-description autorenbox entryfooter
+        appstores disclaimer likes-text wprm-recipe-print wprm-recipe-pin tasty-recipes-print-button recipe-jump
     """,
 }
 WORDS: Mapping[str, Reason] = {word: reason for reason, words in _WORDS_OF.items() for word in words.split()}

@@ -7,7 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from seedkit.language.lexicon import Lexicon
 from seedkit.readers.html.content import PARTS, Status, Weights
+from seedkit.readers.html.furniture import label_reason
+from seedkit.readers.html.links import lead_on
 from seedkit.readers.html.text import collapse
 from seedkit.readers.html.tokens import decode
 from seedkit.readers.html.tree import HEADINGS, Page
@@ -24,6 +27,13 @@ _SENTENCE_END = (".", "!", "?", ":", ";", ",", "…")
 _FIGURE = re.compile(r"[^\w]*[0-9]+(?:[^\w]+[0-9]+)*[^\w]*[kmb%+]?", re.IGNORECASE)
 _NUMBER = re.compile(r"\W?[0-9]{1,3}[.):]?|(?:19|20)[0-9]{2}")  # of a step; or a year
 _WORD = re.compile(r"\w")
+# "Photo: Ann Lee", "(Foto: …)", "© Agency": who made a picture.
+_CREDIT = re.compile(
+    r"\W*(?:(?:photos?|fotos?|fotografía|bild|bilder|imagen|imagem|kuva|crédits?|credits?)"
+    r"(?: (?:by|von|de|credits?|photos?))?\s?:\s*\w|©\s*\D)",
+    re.IGNORECASE,
+)
+_NAMES = HEADINGS | {"li", "td", "th", "dt", "dd"}
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 _NEAR = 20  # nodes
 _STEPS = 6  # elements
@@ -120,8 +130,18 @@ def mark_labels(page: Page, status: list[Status], links: bool) -> None:
             _set(status, line, "boilerplate")
 
 
-def mark_pointers(page: Page, status: list[Status]) -> None:
-    """Mark paragraphs that are only a link to another page, with or without a label before it ("Read more: …")."""
+def mark_credits(page: Page, status: list[Status]) -> None:
+    """Mark short lines that only name who made a picture."""
+    for line in lines(page, status):
+        if line.length <= _SHORT and page.names[line.holder] not in _NAMES:
+            text = line.texts[0]
+            if _CREDIT.match(decode(page.text[page.starts[text] : page.ends[text]])):
+                _set(status, line, "boilerplate")
+
+
+def mark_pointers(page: Page, status: list[Status], lexicon: Lexicon, host: str) -> None:
+    """Mark paragraphs that are only a link to another page: with a label before it ("Read more: …"), or to one of the site
+    ``host``."""
     for line in lines(page, status):
         shortest, longest = _POINTER
         if not (shortest <= line.length <= longest and line.linked and page.names[line.holder] == "p"):
@@ -130,8 +150,12 @@ def mark_pointers(page: Page, status: list[Status]) -> None:
             continue
         words = collapse(" ".join(decode(page.text[page.starts[text] : page.ends[text]]) for text in line.texts))
         label = collapse(decode(page.text[page.starts[line.texts[0]] : page.ends[line.texts[0]]]))
-        labelled = label.endswith(":") and len(label) <= _POINTER_LABEL and line.linked >= line.length - len(label) - 3
-        if labelled and not words.endswith(_SENTENCE_END[:1]):
+        labelled = len(label) <= _POINTER_LABEL and (label.endswith(":") or label_reason(label, lexicon) == "related")
+        if labelled:
+            linked = line.linked >= line.length - len(label) - 3
+        else:
+            linked = line.linked == line.length and lead_on(page, range(line.holder, line.texts[0]), host)
+        if linked and not words.endswith(_SENTENCE_END[:1]):
             _set(status, line, "related")
 
 
