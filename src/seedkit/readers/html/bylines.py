@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from seedkit.readers.html.content import Status
 from seedkit.readers.html.furniture import is_about_article, is_subtitle
-from seedkit.readers.html.lines import lines
+from seedkit.readers.html.lines import Line, lines
 from seedkit.readers.html.tree import HEADINGS, Page
 
 _SHORT = 120  # characters: a longer line is a sentence
@@ -27,11 +27,13 @@ class Opening(NamedTuple):
 
 
 def opening(page: Page, status: Sequence[Status]) -> Opening:
-    """Return elements between title and text named as bylines. Bare numbers, of claps and comments, count as bylines."""
+    """Return elements between title and text named as bylines. Bare numbers, of claps and comments, count as bylines, unless they
+    count on from 1 over other lines, or a 1 is directly above the next heading, as the labels of steps are."""
     title = next((node for node, name in enumerate(page.names) if name == "h1" and status[node] is None), None)
     if title is None:
         return Opening()
     found: set[int] = set()
+    numbers: dict[int, Line] = {}  # the lines without letters, by their place
     subtitle = None
     seen = 0
     for line in lines(page, status):
@@ -46,9 +48,22 @@ def opening(page: Page, status: Sequence[Status]) -> Opening:
         named = line.length <= _SHORT and any(_is_named(page, node) for node in around)
         if seen > _MOST_LINES or (heading and not named):
             break
-        if named or not any(_LETTER.search(page.text, page.starts[text], page.ends[text]) for text in line.texts):
+        if named:
             found.add(line.holder)
+        elif not any(_LETTER.search(page.text, page.starts[text], page.ends[text]) for text in line.texts):
+            numbers[seen] = line
+    if not _count_on(page, numbers, seen):
+        found.update(line.holder for line in numbers.values())
     return Opening(frozenset(found), subtitle)
+
+
+def _count_on(page: Page, numbers: Mapping[int, Line], seen: int) -> bool:
+    """Return whether lines, by their place, are 1, 2 and so on, each with another line below; a 1 with the last one that was
+    ``seen``, a heading."""
+    if any(place + 1 in numbers for place in numbers) or (len(numbers) == 1 and seen - 1 not in numbers):
+        return False
+    said = ["".join(page.text[page.starts[text] : page.ends[text]].strip() for text in line.texts) for line in numbers.values()]
+    return said == [str(value) for value in range(1, len(said) + 1)]
 
 
 def _around(page: Page, texts: Sequence[int]) -> Iterator[int]:
