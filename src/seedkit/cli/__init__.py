@@ -17,7 +17,7 @@ from seedkit.terminal import StreamError, flush, print_error, silence
 
 COMMANDS = (
     "init", "add", "build", "check", "completion", "diff", "explain", "inspect", "lsp", "migrate", "pin", "preview", "rules",
-    "run", "schema",
+    "run", "schema", "stats",
 )  # fmt: skip
 """The commands, one file each, in the order of the help. One that is named is imported alone."""
 

@@ -7,15 +7,18 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from seedkit.model.block import ROLES, RUNS
 from seedkit.model.compiled import Compiled
 from seedkit.model.document import Severity
 from seedkit.model.index import Failure
 from seedkit.preview import shown
-from seedkit.preview.kinds import KINDS, Kinds, division
 from seedkit.preview.source import lines
 from seedkit.preview.structure import Node, prose, sample, structure
+from seedkit.stats.figures import Figures, figures, summary
+from seedkit.stats.picture import picture, shares
+from seedkit.views.kinds import KINDS, Kinds, division
 
 OPENING = "<!doctype html>\n<!-- seedkit preview: {} -->\n"
 """How each page begins, with the name of its file."""
@@ -26,7 +29,7 @@ _BAR = 1_000  # units of a bar's width
 
 class Row(NamedTuple):
     """What the index says of one article: counts of its arrays, of its diagnostics by severity, the share of each kind in
-    thousandths, and the codes of its diagnostics."""
+    thousandths, the codes of its diagnostics, and its figures, from which the pictures are made."""
 
     id: str
     title: str
@@ -35,6 +38,7 @@ class Row(NamedTuple):
     severities: tuple[int, ...]
     shares: tuple[int, ...]
     codes: tuple[str, ...]
+    figures: Figures
 
 
 class Live(NamedTuple):
@@ -60,6 +64,7 @@ def row(compiled: Compiled) -> Row:
         tuple(severities.count(severity) for severity in _SEVERITIES),
         tuple(round(_BAR * count / total) for count in counts.values()),
         tuple(dict.fromkeys(diagnostic.code for diagnostic in document.diagnostics)),
+        figures(compiled),
     )
 
 
@@ -91,7 +96,8 @@ def index_page(rows: Sequence[Row], failed: Iterable[Failure], live: Live | None
         "index.html",
         "index.html",
         live,
-        rows=rows,
+        rows=[row[:-1] for row in rows],
+        stats=summary(row.figures for row in rows),
         failed=list(failed),
         totals=dict(zip(_COUNTS, totals, strict=True)),
         severities=dict(zip(_SEVERITIES, severities, strict=True)),
@@ -110,6 +116,7 @@ def _environment() -> Environment:
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     environment.globals |= {"kinds": KINDS, "roles": tuple(ROLES), "runs": tuple(RUNS)}
+    environment.globals |= {"picture": lambda stats: Markup(picture(stats)), "shares": shares}
     environment.globals |= {"prose": prose, "is_node": lambda part: isinstance(part, Node)}
     environment.filters |= {"shown": shown.shown, "plain": shown.plain}
     return environment

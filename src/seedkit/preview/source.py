@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from seedkit.model.compiled import Compiled
 from seedkit.model.document import Span
-from seedkit.preview.kinds import Kinds
+from seedkit.views.kinds import Kinds
 
 _UNDERLINED = 120
 """Code points of a finding that is underlined; a longer one, such as a paragraph, is only noted below its first line."""

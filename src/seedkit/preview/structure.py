@@ -20,8 +20,8 @@ from seedkit.model.document import (
     TableBlock,
 )
 from seedkit.model.walk import Entity, body_of, title_of
-from seedkit.preview.kinds import Kinds
 from seedkit.preview.shown import target
+from seedkit.views.kinds import Kinds
 
 Block = ProseBlock | HeadingBlock | CodeBlock | TableBlock | ImageBlock
 """A block of a body that is no reference."""

@@ -1,4 +1,4 @@
-"""What a piece of an article became: the few kinds that the pages tell apart by color and name."""
+"""What a piece of an article became: the few kinds that pages and pictures tell apart by color and name."""
 
 from __future__ import annotations
 
