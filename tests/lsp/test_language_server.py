@@ -239,6 +239,8 @@ def test_the_configuration_is_that_of_check(tmp_path: Path) -> None:
         assert codes(await editor.open(uri, GAP))["SK203"].severity == types.DiagnosticSeverity.Error
         assert await editor.open(other, GAP) == []  # it is not in seeds/
         assert await editor.symbols(other) == []
+        config.write_text('exclude = ["tea.txt"]\n')
+        assert await editor.save(uri) == []
         config.write_text('ignore = ["SK203"]\n')
         await editor.file_changed(config)
         assert "SK203" not in codes(await editor.diagnostics(uri))

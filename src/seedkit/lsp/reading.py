@@ -83,6 +83,9 @@ def read(text: str, file: Path, format: str | None, *, limit: int) -> Reading:
 
 def _is_article(file: Path, policy: Policy) -> bool:
     """Whether ``check`` would read the file. Without a configuration every document is an article."""
-    if policy == Policy(file.parent):
+    if policy.file is None:
         return True
-    return any(file.is_relative_to(os.path.abspath(policy.root / path)) for path in policy.paths)
+    path = os.path.abspath(file)
+    return any(Path(path).is_relative_to(os.path.abspath(policy.root / root)) for root in policy.paths) and not policy.excludes(
+        path
+    )
