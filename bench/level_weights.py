@@ -14,7 +14,7 @@ from seedkit.classify.weighed.level import Heading, outline
 from seedkit.model.block import Reading
 from training import Labelled, shares
 
-EPOCHS = 8
+EPOCHS = 30
 RATE = 0.05
 DECAY = 0.2
 
