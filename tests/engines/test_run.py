@@ -7,6 +7,8 @@ import gzip
 import json
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from random import Random
 from typing import Any, BinaryIO
@@ -199,18 +201,33 @@ def test_a_disk_that_fills_up_while_a_shard_is_written_leaves_nothing_half(
     assert run_local(input, out).documents == 2
 
 
-def test_an_article_that_ends_processes_costs_itself_alone(tmp_path: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+DEADLY_RUN = """
+import os, sys
+from pathlib import Path
+from seedkit import pipeline
+from seedkit.arrow import kernel
+from seedkit.engines import engine
+from seedkit.engines.run import run
+from seedkit.engines.shards import Settings
+
+def compile_text(text, *arguments):
+    if text == "deadly":
+        os._exit(9)
+    return pipeline.compile_text(text, *arguments)
+
+kernel.compile_text = compile_text
+report = run(sys.argv[1], Path(sys.argv[2]), Settings(), engine=engine("local"), jobs=2, shard=1_000)
+print(*report.failed.items())
+"""
+
+
+def test_an_article_that_ends_processes_costs_itself_alone(tmp_path: Path, out: Path) -> None:
     rows = records(8)
     rows[5]["text"] = "deadly"
-
-    def compile_text(text: str, *arguments: Any) -> Any:
-        if text == "deadly":
-            os._exit(9)
-        return pipeline.compile_text(text, *arguments)
-
-    monkeypatch.setattr("seedkit.arrow.kernel.compile_text", compile_text)
-    report = run_local(write_parquet(tmp_path / "in.parquet", rows, 2), out, jobs=2, shard=1_000)
-    assert report.failed == {workers.DEADLY.partition(":")[0]: 1}
+    input = write_parquet(tmp_path / "in.parquet", rows, 2)
+    command = [sys.executable, "-c", DEADLY_RUN, str(input), str(out)]  # a process without threads: its workers are forks
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert done.stdout == f"{(workers.DEADLY.partition(':')[0], 1)}\n"
     errors = {row["id"]: row["error"] for row in rows_of(out)}
     assert errors == {row["id"]: workers.DEADLY if row["text"] == "deadly" else None for row in rows}
 

@@ -1,4 +1,5 @@
-"""The line of the documentation that installs seedkit, and the one that `seedkit init` writes, work: here from a local clone."""
+"""The line of the documentation that installs seedkit, and the one that `seedkit init` writes, work as they stand: git takes the
+repository from a local clone."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ import seedkit
 
 ROOT = Path(__file__).parent.parent.parent
 TAG = f"v{seedkit.__version__}"
-DOCUMENTED = f'pip install "seedkit-compiler @ git+https://example.org/seedkit.git@{TAG}"'
+REPOSITORY = "https://example.org/seedkit.git"
+DOCUMENTED = f'pip install "seedkit-compiler @ git+{REPOSITORY}@{TAG}"'
 
 
 @pytest.fixture(scope="module")
@@ -30,27 +32,27 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def install(line: str, target: Path) -> dict[str, str]:
+def install(line: str, target: Path, clone: Path) -> dict[str, str]:
     """Run a documented line, offline, into a folder of its own; return the environment in which it is found."""
     words = shlex.split(line)
     start = words.index("install") + 1
     options = ["--quiet", "--no-index", "--no-deps", "--no-build-isolation", "--target", str(target)]
     command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", *options, *words[start:]]
-    subprocess.run(command, check=True, env={**os.environ, "PIP_NO_INPUT": "1", "PYTHONPATH": ""})
+    instead = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": f"url.{clone.as_uri()}.insteadOf", "GIT_CONFIG_VALUE_0": REPOSITORY}
+    subprocess.run(command, check=True, env={**os.environ, **instead, "PIP_NO_INPUT": "1", "PYTHONPATH": ""})
     return {**os.environ, "PYTHONPATH": str(target)}
 
 
 def test_the_documented_line_and_the_generated_workflow(clone: Path, tmp_path: Path) -> None:
-    line = DOCUMENTED.replace("https://example.org/seedkit.git", clone.as_uri())
-    environment = install(line, tmp_path / "first")
+    environment = install(DOCUMENTED, tmp_path / "first", clone)
     for arguments in (["init", "project"], ["--version"]):
         run = [sys.executable, "-m", "seedkit", *arguments]
         done = subprocess.run(run, cwd=tmp_path, env=environment, check=True, capture_output=True, text=True)
     assert done.stdout == f"seedkit {seedkit.__version__}\n"
     workflow = yaml.safe_load((tmp_path / "project/.github/workflows/seedkit.yml").read_text("utf-8"))
     written, *commands = [step["run"] for step in workflow["jobs"]["seedkit"]["steps"] if "run" in step]
-    assert written == f"python -m pip install 'seedkit-compiler @ git+{clone.as_uri()}@{TAG}'"
-    environment = install(written, tmp_path / "second")
+    assert written == f"python -m pip install 'seedkit-compiler @ git+{REPOSITORY}@{TAG}'"
+    environment = install(written, tmp_path / "second", clone)
     for command in commands:
         words = [sys.executable, "-m", *shlex.split(command)]
         subprocess.run(words, cwd=tmp_path / "project", env=environment, check=True, capture_output=True)
