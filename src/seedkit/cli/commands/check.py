@@ -30,8 +30,8 @@ examples:
   seedkit check --diff --unsafe-fixes           show what the fixes would change
   cat draft.md | seedkit check - --stdin-filename draft.md
 
-Exit status: 0 no findings at or above the fail level, 1 such findings or an unreadable article, 2 usage or configuration error,
-or a file that could not be written.
+Exit status: 0 no findings at or above the fail level, 1 at least one such finding or an unreadable article,
+2 usage or configuration error, or a file that could not be written.
 Run `seedkit explain RULE` for details on a rule."""
 
 
@@ -50,7 +50,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "--config",
         type=Path,
         metavar="FILE",
-        help="configuration file (default: seedkit.toml or pyproject.toml in the nearest parent folder)",
+        help="configuration file (default: the nearest seedkit.toml or pyproject.toml)",
     )
     told.add_argument(
         "--select",
@@ -66,9 +66,9 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     told.add_argument("--exit-zero", action="store_true", help="exit with status 0 even if there are findings")
     chosen = parser.add_argument_group("file selection")
-    chosen.add_argument("--exclude", type=_words, metavar="GLOBS", help="skip these files and folders, not the configured ones")
+    chosen.add_argument("--exclude", type=_words, metavar="GLOBS", help="skip these instead of the configured ones")
     chosen.add_argument("--extend-exclude", type=_words, default=(), metavar="GLOBS", help="also skip these files and folders")
-    chosen.add_argument("--force-exclude", action="store_true", help="also skip excluded files that are named, as by pre-commit")
+    chosen.add_argument("--force-exclude", action="store_true", help="skip excluded files even if they are named")
     chosen.add_argument("--no-respect-gitignore", action="store_true", help="also check files that git ignores")
     known = told.add_mutually_exclusive_group()
     known.add_argument("--baseline", type=Path, metavar="FILE", help="report only findings that are not in this baseline")
@@ -76,7 +76,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     shape = parser.add_argument_group("output")
     shape.add_argument("--format", choices=tuple(REPORTS), default="terminal", help="report format (default: %(default)s)")
     shape.add_argument("--output", type=Path, metavar="FILE", help="write the report to this file, and a summary to the terminal")
-    shape.add_argument("--statistics", action="store_true", help="count the findings of each rule instead of listing them")
+    shape.add_argument("--statistics", action="store_true", help="show the number of findings per rule")
     shape.add_argument("--show-settings", action="store_true", help="print the settings in effect, as TOML, and check nothing")
     loud = shape.add_mutually_exclusive_group()
     loud.add_argument("-q", "--quiet", action="store_true", help="print findings only, no summary")
