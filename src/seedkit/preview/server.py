@@ -106,7 +106,7 @@ def _cookie(port: int) -> str:
 
 
 class Listeners:
-    """The open pages, each of which is told the paths of articles that changed."""
+    """The open pages, which receive the paths of articles that changed."""
 
     def __init__(self) -> None:
         self._queues: set[asyncio.Queue[set[str]]] = set()
