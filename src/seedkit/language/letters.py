@@ -12,7 +12,7 @@ from seedkit.language.slots import slots
 
 _WORD = re.compile(r"[^\W_]+")
 _GREETED = re.compile(r"[^,!.:\n]{2,50}[,!:\n]")
-"""Maximum number of words in a greeting with the name and the punctuation after it."""
+"""A greeting at the start of a longer line, with the name and the punctuation after it."""
 _MAX_SIGN_OFF = 8
 """Maximum number of words in a sign-off with the name after it."""
 _MAX_HEAD = 8
