@@ -72,6 +72,13 @@ def add_limit_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_articles_argument(parser: argparse.ArgumentParser) -> None:
+    """Add ``paths`` to a command that shows articles: folders or files, ``seeds`` if none are given."""
+    parser.add_argument(
+        "paths", nargs="*", default=["seeds"], metavar="PATH", help="folder of articles, or articles (default: seeds)"
+    )
+
+
 def add_jobs_option(parser: argparse.ArgumentParser) -> None:
     """Add ``--jobs`` to a command that reads many articles: ``None`` if it is not given, which means ``cores()``."""
     parser.add_argument("--jobs", type=_count, metavar="N", help="number of worker processes (default: one per core)")

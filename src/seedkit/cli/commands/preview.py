@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from seedkit.cli.options import add_jobs_option, add_size_option, cores
+from seedkit.cli.options import add_articles_argument, add_jobs_option, add_size_option, cores
 from seedkit.errors import UsageError
 from seedkit.messages import counted, install_command
 from seedkit.terminal import flush, painter, print_error, print_line
@@ -31,9 +31,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument(
-        "paths", nargs="*", default=["seeds"], metavar="PATH", help="folder of articles, or articles (default: seeds)"
-    )
+    add_articles_argument(parser)
     parser.add_argument("--out", metavar="DIR", help="folder to write the pages to (default: preview)")
     parser.add_argument("--serve", action="store_true", help="serve the pages on this machine instead, until Ctrl-C")
     parser.add_argument("--port", type=int, metavar="N", help="port of --serve (default: 7433, or any free port)")

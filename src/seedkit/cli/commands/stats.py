@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from seedkit.cli.options import add_jobs_option, add_size_option, cores
+from seedkit.cli.options import add_articles_argument, add_jobs_option, add_size_option, cores
 from seedkit.terminal import painter, print_data, print_error, print_line, shows, speak_utf8
 
 _EXAMPLES = """\
@@ -27,9 +27,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument(
-        "paths", nargs="*", default=["seeds"], metavar="PATH", help="folder of articles, or articles (default: seeds)"
-    )
+    add_articles_argument(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="output format (default: %(default)s)")
     add_jobs_option(parser)
     add_size_option(parser)
