@@ -13,6 +13,11 @@ def install_command(extra: str) -> str:
     return f"pip install '{DISTRIBUTION}[{extra}]'"
 
 
+def needs_package(what: str, package: str | None, extra: str) -> str:
+    """Return the error of a feature whose package is not installed: which one it needs, and the command that installs its extra."""
+    return f"{what} needs the package {package}: {install_command(extra)}"
+
+
 def counted(count: int, noun: str, plural: str | None = None) -> str:
     """Return a number with its noun: "1 article", "2 articles"; ``plural`` is for nouns that do not just add an "s"."""
     return f"{count} {noun if count == 1 else plural or f'{noun}s'}"

@@ -12,7 +12,7 @@ from typing import Any
 
 from seedkit.corpus import VERSION_FOLDER
 from seedkit.errors import UsageError
-from seedkit.messages import install_command
+from seedkit.messages import needs_package
 
 _TOGETHER = 20
 """Milliseconds of silence before changes are reported: an editor saves in several steps."""
@@ -34,7 +34,7 @@ def changes(seeds: Path, out: Path) -> Iterator[set[str] | None]:
     try:
         from watchfiles import watch
     except ImportError as error:
-        raise UsageError(f"following changes needs the package watchfiles: {install_command('watch')}") from error
+        raise UsageError(needs_package("following changes", "watchfiles", "watch")) from error
     yield None
     while True:
         with suppress(FileNotFoundError, NotADirectoryError), _identified(seeds) as is_same:

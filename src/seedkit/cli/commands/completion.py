@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from seedkit.errors import UsageError
-from seedkit.messages import install_command
+from seedkit.messages import needs_package
 from seedkit.terminal import print_data, speak_utf8
 
 _SHELLS = ("bash", "zsh", "fish")
@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         import shtab
     except ImportError as error:
-        raise UsageError(f"completion needs the package shtab: {install_command('completion')}") from error
+        raise UsageError(needs_package("completion", "shtab", "completion")) from error
     parser = command_line()
     for action in _actions(parser):
         named = action.metavar if isinstance(action.metavar, str) else ""

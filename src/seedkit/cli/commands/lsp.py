@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from seedkit.errors import UsageError
-from seedkit.messages import install_command
+from seedkit.messages import needs_package
 
 _EPILOG = """\
 Editors start this command themselves; docs/editors.md has configurations for VS Code, Neovim, Helix and Emacs.
@@ -32,6 +32,6 @@ def run(options: argparse.Namespace) -> int:
     try:
         from seedkit.lsp.server import serve
     except ModuleNotFoundError as error:
-        raise UsageError(f"lsp needs the package {error.name}: {install_command('lsp')}") from error
+        raise UsageError(needs_package("lsp", error.name, "lsp")) from error
     serve()
     return 0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from seedkit.cli.options import add_articles_argument, add_jobs_option, add_size_option, cores
 from seedkit.errors import UsageError
-from seedkit.messages import counted, install_command
+from seedkit.messages import counted, install_command, needs_package
 from seedkit.terminal import flush, painter, print_error, print_line
 
 _EXAMPLES = f"""\
@@ -83,7 +83,7 @@ def _serve(paths: list[Path], options: argparse.Namespace) -> int:
 
 
 def _missing(error: ModuleNotFoundError) -> UsageError:
-    return UsageError(f"preview needs the package {error.name}: {install_command('preview')}")
+    return UsageError(needs_package("preview", error.name, "preview"))
 
 
 def _open(address: str) -> None:
