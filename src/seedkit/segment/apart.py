@@ -1,4 +1,5 @@
-"""Lines of a plain text that are not part of its prose: page headers and footers, e-mail headers, quoted lines, pipe tables."""
+"""Lines of a plain text that are not part of its prose: page headers and footers, e-mail headers, footnotes, quoted lines, pipe
+tables."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from seedkit.language.lexicon import Lexicon
 from seedkit.model.block import Block
 from seedkit.model.line import Line
+from seedkit.segment import footnotes as notes
 from seedkit.segment import headers, pages, tables
 from seedkit.segment.joined import joined
 
@@ -19,6 +21,9 @@ def set_apart(text: str, lines: Sequence[Line], lexicon: Lexicon) -> Mapping[int
         out[k] = (k + 1, joined(text, lines[k : k + 1], "residue"))
     if ":" in text[: lines[0].end]:
         out |= {first: (stop, block) for first, stop, block in headers.header_blocks(text, lines)}
+    for first, stop in notes.footnotes(text, lines):
+        if out.keys().isdisjoint(range(first, stop)):
+            out[first] = (stop, joined(text, lines[first:stop], "residue")._replace(reason="footnote"))
     k = 0
     while k < len(lines):
         found = _run(text, lines, k) if text[lines[k].start] in "|+>" and k not in out else None

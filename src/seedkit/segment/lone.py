@@ -1,8 +1,7 @@
-"""Markers on a line of their own, above their text, and stars before a footnote."""
+"""Markers on a line of their own, above their text."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -12,8 +11,6 @@ from seedkit.model.line import Line
 from seedkit.segment import markers
 from seedkit.segment.markers import BARE, Found
 
-_STAR = "*"
-_REFERENCE = re.compile(r"^[^*\n]*[^\s*]\*(?=\s|$)", re.MULTILINE)
 _LONGEST = 12
 """Maximum length of such a line, in characters."""
 _FEWEST = 2
@@ -50,10 +47,3 @@ def _is_sign(marker: Marker) -> bool:
 def _numbered(text: str, line: Line) -> Found:
     label = text[line.start : line.end]
     return Found(Marker("number", "1", label, int(label), None, line.start, line.end), False)
-
-
-def footnotes(text: str, lines: Sequence[Line], found: Sequence[Found | None]) -> list[int]:
-    """Return the lines that a star opens as a footnote: no other such line is next to it, and a star after a word refers to it."""
-    stars = {k for k, each in enumerate(found) if each is not None and each.marker.label == _STAR}
-    alone = [k for k in sorted(stars) if k - 1 not in stars and k + 1 not in stars]
-    return [k for k in alone if _REFERENCE.search(text, 0, lines[k].start)] if len(alone) == 1 else []
