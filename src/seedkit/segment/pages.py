@@ -23,6 +23,7 @@ _MOST_DIGITS = 4
 _FEWEST_BARE = 3
 """Minimum number of consecutive bare numbers that are page numbers without further evidence."""
 _BARE = re.compile(r"\d{1,4}")
+_OF_ALL = re.compile(r"(\d{1,4})\s?/\s?(\d{1,4})")
 _DRAWN = re.compile(r"[-–—|·•~\[(]\s{0,3}(\d{1,4})\s{0,3}[-–—|·•~\])]")
 _DIGITS = "0123456789"
 _GAPS = ("   ", "\t", " | ", " · ", " • ")
@@ -82,6 +83,8 @@ def _number(text: str, k: int, line: Line, lexicon: Lexicon) -> _Page | None:
         return None
     if _BARE.fullmatch(text, start, end):
         return _Page(k, int(text[start:end]), True)
+    if (of_all := _OF_ALL.fullmatch(text, start, end)) and int(of_all[1]) <= int(of_all[2]):
+        return _Page(k, int(of_all[1]), False)
     drawn = _DRAWN.fullmatch(text, start, end)
     if drawn:
         return _Page(k, -int(drawn[1]), False)
@@ -115,8 +118,7 @@ def _repeated(text: str, lines: Sequence[Line], numbers: Collection[int], breaks
     edges: set[int] = set()
     for k in breaks:
         edges.update(range(max(0, k - _NEAR), min(len(lines), k + _NEAR)))
-    if breaks:
-        edges.update((0, len(lines) - 1))
+    edges.update((*range(min(_NEAR, len(lines))), len(lines) - 1) if breaks else (0, len(lines) - 1))
     for k in numbers:
         edges.update(range(max(0, k - 1), min(len(lines), k + 2)))
     said: dict[str, list[int]] = defaultdict(list)
@@ -124,18 +126,17 @@ def _repeated(text: str, lines: Sequence[Line], numbers: Collection[int], breaks
         if lines[k].end - lines[k].start <= _LONGEST:
             said[" ".join(_NUMBER.sub("#", text[lines[k].start : lines[k].end].lower()).split())].append(k)
     pages = max(len(breaks), len(numbers))
-    out: set[int] = set()
-    for at in said.values():
-        if len(at) > 1 and 3 * len(at) >= pages:
-            out.update(at[1:] if at[0] == 0 and not _is_above_title(text, lines) else at)
-    return out
+    out = {k for at in said.values() if len(at) > 1 and 3 * len(at) >= pages for k in at}
+    below = next(k for k in range(len(lines) + 1) if k not in out)
+    return out if _is_title(text, lines, below) else out.difference(range(below))
 
 
-def _is_above_title(text: str, lines: Sequence[Line]) -> bool:
-    """Whether the second line may be the title, so that the first, which every page repeats, is not."""
-    if len(lines) <= _NEAR or not lines[1].blank_before or not lines[_NEAR].blank_before:
+def _is_title(text: str, lines: Sequence[Line], k: int) -> bool:
+    """Whether line ``k`` may be the title, so that the lines above it, which every page repeats, are not."""
+    if k + 1 >= len(lines) or not lines[k].blank_before or not lines[k + 1].blank_before:
         return False
-    return lines[1].end - lines[1].start <= _LONGEST and text[lines[1].end - 1] not in ".:,;" and not text[lines[1].start].isdigit()
+    line = lines[k]
+    return line.end - line.start <= _LONGEST and text[line.end - 1] not in ".:,;" and not text[line.start].isdigit()
 
 
 @cache
