@@ -85,8 +85,6 @@ def _setting(text: str, lines: list[Line], apart: Mapping[int, tuple[int, Block]
         for k in range(first, stop):
             found[k] = None
             alone.pop(k, None)
-    for k in lone.footnotes(text, lines, found):
-        found[k] = None
     for k, marker in alone.items():
         found[k] = marker
     led_in = {k for k in range(1, len(lines)) if text[lines[k - 1].end - 1] == ":"}
@@ -111,7 +109,9 @@ def _goes_on(setting: _Setting, first: int, k: int, last_value: Mapping[str, int
     if marker is None:
         if wrapping.is_hyphenated(text, above, line):
             return True
-        if not full and not (columns[k] and wrapping.is_inside(text, above, line, lexicon)):
+        inside = full or (columns[k] and wrapping.is_inside(text, above, line, lexicon))
+        cut = found[first] is not None and not text[line.start].isupper() and wrapping.is_cut(text, above, lexicon)
+        if not inside and not cut:
             return False
         # An indented first line opens a paragraph; below a marker it is a hanging indent.
         return found[first] is not None or k - first > 1 or line.indent < above.indent + 2
@@ -119,8 +119,12 @@ def _goes_on(setting: _Setting, first: int, k: int, last_value: Mapping[str, int
         return False
     opened = found[first]
     if marker.value is not None:
+        cut = wrapping.is_cut(text, above, lexicon)
+        word = text[marker.end : line.end].lstrip().partition(" ")[0].rstrip(",.")
+        if (cut and word.islower()) or ((cut or full) and word.lower() in lexicon.months):
+            return True
         expected = marker.value in (1, last_value.get(marker.style, 0) + 1) or _value(opened) + 1 == marker.value
-        return not expected and (full or wrapping.is_cut(text, above, lexicon))
+        return not expected and (full or cut or (opened is None and word.islower()))
     if marker.label not in _DASHES or (opened is not None and opened.style == marker.style) or text[marker.end + 1].isupper():
         return False
     paired = columns[k - 1] > 0 and f" {marker.label} " in text[marker.end + 1 : line.end]
