@@ -12,8 +12,9 @@ from seedkit.classify.page import Page, Readings
 from seedkit.language.headings import is_faq
 from seedkit.language.lexicon import Lexicon, one_of
 from seedkit.language.signs import QUESTION_MARKS
+from seedkit.model import offsets
 from seedkit.model.block import Block, Reading
-from seedkit.model.source import Place
+from seedkit.model.source import Place, Source
 
 _ASKED = re.compile(r"""[^.!?。！？؟]++(?:[?؟]["”’')]*+(?=\s)|？["”’')」』]*+)""")
 _NO_LEVEL = 99  # of a question that is not a heading: any heading ends its answer
@@ -49,7 +50,7 @@ def read(page: Page, readings: Readings) -> None:
         reading = readings[k]
         typed = k in signed or (typed and k not in chosen)
         if k in signed:
-            asked = _without_sign(page.source.text, block, question_sign)
+            asked = _without_sign(page.source, block, question_sign)
             readings[k] = (reading or Reading(block, "question"))._replace(
                 block=asked,
                 role="question",
@@ -78,7 +79,7 @@ def read(page: Page, readings: Readings) -> None:
             if level is not None and (reading.level or 0) <= level:
                 level = None
         elif reading is None and level is not None:
-            said = _without_sign(page.source.text, block, answer_sign) if typed else block
+            said = _without_sign(page.source, block, answer_sign) if typed else block
             readings[k] = Reading(said, "answer", rule="below-question", sign=_sign(block, said))
     if signed:
         _close_gaps(readings)
@@ -170,14 +171,14 @@ def _shared_level(readings: Readings, signed: Collection[int]) -> int | None:
     return min(given) if given and len(given) * 2 > len(signed) else None
 
 
-def _without_sign(text: str, block: Block, sign: re.Pattern[str]) -> Block:
-    """Remove the typed "Q:" or "A:" from a block's text, if it is in one piece in the source."""
-    typed, found = sign.match(block.text), sign.match(text, block.text_start, block.text_end)
-    whole = block.runs is None or (found is not None and block.runs[0].end > found.end())
-    if block.marker or not typed or not found or not whole:
+def _without_sign(source: Source, block: Block, sign: re.Pattern[str]) -> Block:
+    """Remove the typed "Q:" or "A:" from a block's text, also one in bold."""
+    typed = sign.match(block.text)
+    if block.marker or not typed:
         return block
-    runs = block.runs and (Place(found.end(), block.runs[0].end), *block.runs[1:])
-    return block._replace(text=block.text[typed.end() :], text_start=found.end(), runs=runs)
+    at = offsets.words(source, block).starts[typed.end()]
+    runs = block.runs and tuple(Place(max(run.start, at), run.end) for run in block.runs if run.end > at)
+    return block._replace(text=block.text[typed.end() :], text_start=at, runs=runs, lead=block.lead if block.lead > at else 0)
 
 
 def _sign(block: Block, said: Block) -> str:

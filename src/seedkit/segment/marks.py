@@ -5,12 +5,12 @@ from __future__ import annotations
 from seedkit.language.lexicon import Lexicon
 from seedkit.model import offsets
 from seedkit.model.block import Block, Marker
-from seedkit.model.source import Place, Source
+from seedkit.model.source import INVISIBLE, Place, Source
 from seedkit.segment import labels, lone_items, markers, numbers, typed_items
 
-_LISTED = f"•●▪◦‣∙·☐☑✓{markers.SYMBOLS}"
-"""Bullets that open items even where a format has its own."""
-_TYPED = "-*–"
+_LISTED = f"·–•●▪■◦‣⁃∙➤➢✔✘✖✦❖◆◇○□★{''.join(markers.BOXES)}{markers.SYMBOLS}"
+"""Bullets and boxes that open items even where a format has its own; arrows may lead on to other pages."""
+_TYPED = "-*"
 """Bullets that do so where the format has no use for them."""
 
 
@@ -32,7 +32,8 @@ def mark(source: Source, blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[B
     alone = [
         here and not (above or below) for above, here, below in zip([False, *listed], listed, [*listed[1:], False], strict=False)
     ]
-    kept = numbers.settle([None if lone else each for lone, each in zip(alone, found, strict=True)])
+    led_in = {k for k in range(1, len(blocks)) if found[k] is not None and blocks[k - 1].text.endswith(":")}
+    kept = numbers.settle([None if lone else each for lone, each in zip(alone, found, strict=True)], led_in)
     split = tuple(_split(source, block, marker) if marker else block for block, marker in zip(blocks, kept, strict=True))
     return labels.set_apart(source, split, lexicon)
 
@@ -43,8 +44,11 @@ def _find(block: Block, signs: str, lexicon: Lexicon) -> markers.Found | None:
         return markers.box(text, 0, len(text))
     if block.kind not in ("heading", "text") or block.marker or not text:
         return None
-    found = markers.find(text, 0, len(text), lexicon)
-    listed = block.kind == "text" and text[0] in signs
+    at = len(text) - len(text.lstrip(INVISIBLE)) if text[0] in INVISIBLE else 0
+    if at == len(text):
+        return None
+    found = markers.find(text, at, len(text), lexicon)
+    listed = block.kind == "text" and (text[at] in signs or markers.is_picture(text[at]))
     return found if found and (found.marker.kind == "number" or listed) else None
 
 
@@ -52,7 +56,7 @@ def _split(source: Source, block: Block, marker: Marker) -> Block:
     """Cut the marker off the text of a block; a box replaces the bullet or number of its item."""
     words = offsets.words(source, block)
     text = block.text[marker.end :].lstrip()
-    place = words.place(0, marker.end)
+    place = words.place(marker.start, marker.end)
     at = words.starts[len(block.text) - len(text)]
     own = block.marker
     if own:

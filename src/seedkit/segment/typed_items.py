@@ -1,21 +1,22 @@
-"""Items typed into a paragraph of Markdown, one per line, with numbers that the format does not recognize: "1.Lay", "(1)", "Step
-1:"."""
+"""Items typed into a paragraph of Markdown, one per line, with markers that the format does not recognize: "1.Lay", "(1)", "Step
+1:", emojis, en dashes."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from seedkit.language.lexicon import Lexicon
 from seedkit.model import offsets
-from seedkit.model.block import Block
-from seedkit.model.source import Place, Source
+from seedkit.model.block import Block, Marker
+from seedkit.model.source import INVISIBLE, Place, Source
 from seedkit.segment import markers
 
 
 def cut(source: Source, block: Block, lexicon: Lexicon) -> tuple[Block, ...]:
-    """Return a paragraph as one block per number if its lines count on from its first, or from below one that ends in a colon.
+    """Return a paragraph as one block per item if its lines count on from its first, or from below one that ends in a colon, or if
+    bullets precede all of its lines from there on.
 
     Lines without the next number continue the previous one. Any other block is returned unchanged.
     """
@@ -24,6 +25,8 @@ def cut(source: Source, block: Block, lexicon: Lexicon) -> tuple[Block, ...]:
         return (block,)
     firsts = [number for number, run in enumerate(runs) if not number or runs[number - 1].start == runs[number - 1].end]
     starts = list(_starts(source, block, firsts, lexicon))
+    if len(starts) < 2:
+        starts = _bulleted(source, block, firsts, lexicon)
     if len(starts) < 2:
         return (block,)
     words = offsets.words(source, block)
@@ -35,17 +38,34 @@ def _starts(source: Source, block: Block, firsts: list[int], lexicon: Lexicon) -
     runs = block.runs or ()
     style, value = "", None
     for first in firsts:
-        start = runs[first].start
         if value is None and first and source.text[runs[first - 2].end - 1] != ":":
             continue
-        end = next((run.start for run in runs[first:] if run.start == run.end), block.text_end)
-        found = markers.find(source.text, start, end, lexicon) if start < end else None
-        marker = found and found.marker
+        marker = _marker(source, block, first, lexicon)
         if marker is None or marker.value is None:
             continue
         if value is None or (marker.style == style and marker.value == value + 1):
             yield first
             style, value = marker.style, marker.value
+
+
+def _bulleted(source: Source, block: Block, firsts: list[int], lexicon: Lexicon) -> list[int]:
+    """Return the runs that begin with a bullet: those of all lines, except a first one that ends in a colon."""
+    runs = block.runs or ()
+    led_in = len(firsts) > 1 and source.text[runs[firsts[1] - 2].end - 1] == ":"
+    found = firsts[led_in:]
+    for first in found:
+        marker = _marker(source, block, first, lexicon)
+        if marker is None or marker.kind == "number" or marker.label.isascii():
+            return []
+    return found
+
+
+def _marker(source: Source, block: Block, first: int, lexicon: Lexicon) -> Marker | None:
+    """Return the marker that a line begins with, given the first of its runs; markup may be inside it."""
+    said = takewhile(lambda run: run.start < run.end, islice(block.runs or (), first, None))
+    line = "".join(source.text[slice(*run)] for run in said).lstrip(INVISIBLE)
+    found = markers.find(line, 0, len(line), lexicon) if line else None
+    return found and found.marker
 
 
 def _spans(starts: list[int], end: int) -> Iterator[tuple[int, int]]:
