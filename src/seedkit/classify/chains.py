@@ -32,10 +32,10 @@ class _Run:
 def solve(blocks: Sequence[Block]) -> list[int | None]:
     """Return, for every block, the number of the chain that its number marker belongs to.
 
-    A number continues the nearest open run of its style that expects it. A 1 opens a run unless it ends a countdown or is in a list
-    whose items are all numbered 1. A gap, a repetition or a number out of order stays in its run if its neighbors do, but
-    preferably not in a list without blank lines. Items of a list in markup never share a run with other blocks, and headings
-    preferably only with headings.
+    A number continues the nearest open run of its style that expects it. A 1 opens a run unless it ends a countdown, follows a 0,
+    or is in a list whose items are all numbered 1. A gap, a repetition or a number out of order stays in its run if its neighbors
+    do, but preferably not in a list without blank lines. Items of a list in markup never share a run with other blocks, and
+    headings preferably only with headings.
     """
     chains: list[int | None] = [None] * len(blocks)
     open_runs: dict[tuple[str, bool], list[_Run]] = {}
@@ -99,7 +99,7 @@ def _best(runs: list[_Run], value: int, block: Block, short: bool, k: int) -> in
         near = run.last == k - 1 and not parted and abs(run.indent - indent) < 2
         if step == -1 and (run.down or (run.count == 1 and value > 1)):
             fit = 4 if run.down else 1
-        elif value == 1:
+        elif value == 1 and run.value != 0:
             fit = 0
         elif step == 1:
             fit = 4
