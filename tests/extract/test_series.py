@@ -129,8 +129,8 @@ BOWL = """# Wax a wooden bowl
 """
 
 
-def test_sections_below_a_heading_of_materials_stay_a_group() -> None:
+def test_numbered_instructions_below_a_heading_of_materials_are_steps() -> None:
     groups = compile_text(BOWL, "bowl.md", "markdown").document.groups
     assert [(group.kind, group.title and group.title.text) for group in groups] == [
-        ("steps", "Tools"), ("steps", None), ("steps", None),
+        ("steps", "Tools"), ("steps", None), ("steps", None), ("steps", "Using the bowl"),
     ]  # fmt: skip

@@ -101,10 +101,16 @@ def _section(draft: Draft, parent: Node, section: Section, above: str | None, *,
         fill_group(draft, group, found[0])
         _sections(draft, parent, found[1:], None, closing=closing)
         return
-    if len(groups) == 1 and groups[0] and not found and no_steps and _is_head(draft, parts[groups[0]].lead):
-        _passage(draft, parent, heading, parts[: groups[0]], closing=closing)
-        _loose(draft, parent, parts[groups[0] :], closing=closing)
-        return
+    if len(groups) == 1 and groups[0] and not found:
+        at = groups[0]
+        if _follows_materials(draft, text, parts[:at], parts[at]):
+            checklist(draft, parent, parts[0], heading)
+            _loose(draft, parent, parts[at:], closing=closing)
+            return
+        if no_steps and _is_head(draft, parts[at].lead):
+            _passage(draft, parent, heading, parts[:at], closing=closing)
+            _loose(draft, parent, parts[at:], closing=closing)
+            return
     if len(groups) == 1 and not closing and _titles(draft, text, parts, groups[0]):
         _titled(draft, parent, heading, parts, groups[0], said)
     elif len(parts) == 1 and not groups and parts[0].form != "block" and parts[0].lead is None and not closing:
@@ -191,6 +197,13 @@ def _titles(draft: Draft, text: str, parts: Sequence[Series], place: int) -> boo
     """Return whether a heading titles the only group below it: it says what the items are, or there is hardly anything else."""
     named = bool(claims(text, draft.words)) or is_faq(text, draft.words)
     return named or place == len(parts) - 1 or kinds.names_items(text, draft.words)
+
+
+def _follows_materials(draft: Draft, heading: str, above: Sequence[Series], group: Series) -> bool:
+    """Return whether only the list of materials that the heading names is above a group, which has no lead-in of its own."""
+    if len(above) > 1 or above[0].form == "block" or above[0].lead is not None or group.lead is not None:
+        return False
+    return cues.names_materials(heading, draft.words)
 
 
 def _is_head(draft: Draft, lead: int | None) -> bool:

@@ -21,8 +21,8 @@ MATERIALS = "materials"
 """The purposes of a series that is not a group; ``CHECKLISTS`` gives the kind of a list without materials."""
 _LONGEST_NEED = 12
 """Maximum number of words of an item of material, for most items of a list."""
-_SHORTEST_ORDER = 4
-"""Minimum number of words of an item that is an instruction; a shorter one may be a noun: "Oil"."""
+_SHORTEST_ORDER, _SHORTEST_SENTENCE = 4, 2
+"""Minimum number of words of an item that is an instruction, and of one with a full stop; a shorter one may be a noun: "Oil"."""
 
 
 class Context(NamedTuple):
@@ -90,7 +90,8 @@ def _materials(context: Context) -> str | None:
 
 
 def _is_order(item: str, words: Lexicon) -> bool:
-    return item.count(" ") >= _SHORTEST_ORDER - 1 and cues.tells_to_do(item, words)
+    shortest = _SHORTEST_SENTENCE if item.endswith(".") else _SHORTEST_ORDER
+    return item.count(" ") >= shortest - 1 and cues.tells_to_do(item, words)
 
 
 def _instructed(context: Context) -> str | None:
