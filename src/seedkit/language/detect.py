@@ -27,11 +27,16 @@ _SIGNS = "’‘“”–—…•·●▪\u00a0"
 _LETTERS = bytes(ord(chr(code).lower()) if chr(code).isalpha() and code < 128 else ord(" ") for code in range(256))
 """What becomes of each byte of a text in ASCII: words in lower case, with spaces between them."""
 _TAG = re.compile(r"<[^<>]*>")
+_MOSTLY = 0.5
+"""Minimum share of a text in a script that tells its language."""
 _WORD = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\d_\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 
 
 def detected(text: str) -> str | None:
-    """Return the BCP 47 primary tag of the language that a text begins in, ``None`` if it is unclear."""
+    """Return the BCP 47 primary tag of the language that a text begins in, ``None`` if it is unclear.
+
+    Its frequent words tell, or else its script.
+    """
     for prefix in _PREFIXES:
         beginning = text[:prefix]
         if "<" in beginning:
@@ -41,7 +46,27 @@ def detected(text: str) -> str | None:
         known = count >= max(_FEWEST, _SHARE * said.total()) and _is_varied(best, said)
         if known and count >= _SETTLED * second:
             break
-    return best if known and count >= _LEAD * second else None
+    if known and count >= _LEAD * second:
+        return best
+    return None if beginning.isascii() else _by_script(said)
+
+
+def _by_script(said: Mapping[str, int]) -> str | None:
+    """Return the language of a text with few words that are frequent in any, if its script tells: Chinese, Japanese, or Korean."""
+    chinese = kana = hangul = others = 0
+    for word, count in said.items():
+        first = word[0]
+        if "\u3400" <= first <= "\u9fff":
+            chinese += count
+        elif "\u3041" <= first <= "\u30ff":
+            kana += count
+        elif "\uac00" <= first <= "\ud7af":
+            hangul += count
+        else:
+            others += count
+    if max(chinese + kana, hangul) < max(_FEWEST, _MOSTLY * (chinese + kana + hangul + others)):
+        return None
+    return "ko" if hangul > chinese + kana else "ja" if kana else "zh"
 
 
 def _words(text: str) -> list[str]:
