@@ -213,7 +213,7 @@ class _Writer:
                 self.flush()
             elif self.runs:
                 self.add_run(Place(page.starts[node], page.starts[node]))
-        elif name == "sup" and self.is_fraction(node):
+        elif name == "sup" and self.is_raised_number(node):
             self.add_run(Place(page.starts[node], page.starts[node]))
         elif name in _BOLD:
             self.bold_end = max(self.bold_end, page.closes[node])
@@ -224,11 +224,15 @@ class _Writer:
         elif name == "input" and page.attributes[node].get("type") == "checkbox":
             self.lists.tick(context.item, "checked" in page.attributes[node])
 
-    def is_fraction(self, node: int) -> bool:
-        """Return whether a superscript is the numerator of a fraction directly after a whole number: 1, not 11, is before "1/2"."""
+    def is_raised_number(self, node: int) -> bool:
+        """Return whether a superscript begins with a digit directly after another: it is a fraction, an exponent or the number of a
+        note, and 1 with 1/2 behind it is not 11/2."""
         page = self.page
-        behind = page.closes[node] + len("</sup>")
-        return bool(self.runs) and page.text[self.runs[-1].end - 1].isdigit() and page.text[behind : behind + 1] in ("/", "⁄")
+        if not self.runs or not page.text[self.runs[-1].end - 1].isdigit():
+            return False
+        inside = range(node + 1, min(page.lasts[node], node + _FEW) + 1)
+        first = next((text for text in inside if page.lengths[text]), None)
+        return first is not None and page.text[page.starts[first] : page.ends[first]].lstrip()[0].isdigit()
 
     def add_text(self, node: int) -> None:
         page = self.page

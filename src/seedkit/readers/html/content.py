@@ -7,7 +7,18 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from seedkit.readers.html.furniture import ELEMENTS, MAIN, NAMES_OF_MAIN, ROLES, SCREENS, SHORT, Reason, is_author, named_reason
+from seedkit.readers.html.furniture import (
+    ELEMENTS,
+    MAIN,
+    NAMES_OF_MAIN,
+    ROLES,
+    SCREENS,
+    SHORT,
+    Reason,
+    is_author,
+    is_unseen,
+    named_reason,
+)
 from seedkit.readers.html.text import collapse
 from seedkit.readers.html.tokens import decode
 from seedkit.readers.html.tree import BLOCKS, HEADINGS, LISTS, Page
@@ -203,7 +214,8 @@ def mark_named(page: Page, status: list[Status], kept: Sequence[bool]) -> None:
             and (beside or weights.prose[node] < most)
             and (reason := _reason(page, node, weights, inside=node <= article_end))
         ):
-            mark(page, status, node, reason)
+            inline = page.names[node] not in BLOCKS and is_unseen(page.attributes[node].get("class", ""))
+            mark(page, status, node, "markup" if inline else reason)
             node = page.lasts[node]
 
 

@@ -142,6 +142,9 @@ NAMES_OF_MAIN = frozenset(
     }
 )  # fmt: skip
 
+_UNSEEN = frozenset({"sr-only", "screen-reader", "screen-reader-text", "visually-hidden", "visuallyhidden"})
+"""Words, joined by hyphens, in the names of what only screen readers say."""
+
 _PUNCTUATION = ' \t\n.:;,!?…→›»>▼▾-–—|#“”"'
 
 
@@ -232,6 +235,12 @@ def named_reason(names: str) -> Reason | None:
         if word := next((word for word in _phrases(own) if word in WORDS), None):
             return WORDS[word]
     return None
+
+
+@_remembered
+def is_unseen(names: str) -> bool:
+    """Return whether an element with these class words is not shown, only said by screen readers."""
+    return any(word in _UNSEEN for name in names.split() for word in _phrases(_parts(name)))
 
 
 def _parts(name: str) -> list[str]:

@@ -11,19 +11,24 @@ from seedkit.readers.html.furniture import is_folded
 from seedkit.readers.html.tree import BLOCKS, Page
 
 _STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_KEYS = frozenset({"style", "hidden", "aria-hidden"})
 _MOST = 0.5  # share of the characters of a page
+_ORNAMENT = 60  # characters: a longer text that is only hidden from screen readers may be folded
 _TARGETS = ("aria-controls", "data-target", "data-bs-target", "href")
 
 
 def hidden(page: Page) -> list[int]:
-    """Return the outermost hidden elements, in order. What the reader can unfold is not hidden, and neither is much of a page's
-    text, which a script shows."""
-    found: list[int] = []
+    """Return the hidden elements, in order, not those inside others. What the reader can unfold is not hidden, and neither is much
+    of a page's text, which a script shows."""
+    found: dict[int, bool] = {}  # whether screen readers alone are not to read an element
     last = -1
     for node, attributes in enumerate(page.attributes):
-        if attributes and node > last and ("style" in attributes or "hidden" in attributes) and _is_hidden(attributes):
-            found.append(node)
-            last = page.lasts[node]
+        if node > last and attributes and not _KEYS.isdisjoint(attributes):
+            unseen = _is_hidden(attributes)
+            if unseen or attributes.get("aria-hidden") == "true":
+                found[node] = not unseen
+            if unseen:
+                last = page.lasts[node]
     if not found:
         return []
     opened = {
@@ -33,8 +38,8 @@ def hidden(page: Page) -> list[int]:
     most = _MOST * said[-1]
     return [
         node
-        for node in found
-        if said[page.lasts[node]] - said[node] < most
+        for node, silent in found.items()
+        if said[page.lasts[node]] - said[node] < (min(most, _ORNAMENT) if silent else most)
         and page.attributes[node].get("id", "") not in (opened - {""})
         and not is_folded(page.attributes[node])
     ]
