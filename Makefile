@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --no-deps
 LOCK := uv pip compile --quiet --universal --generate-hashes --no-strip-extras --no-header --no-emit-index-url --python-version 3.11
 
-.PHONY: demo test fuzz lock screenshots release-check release clean help
+.PHONY: demo test docs fuzz lock screenshots release-check release clean help
 
 demo: $(VENV)/run.stamp  ## set up seedkit and build the articles in seeds/ into out/
 	$(BIN)/seedkit build seeds --out out
@@ -17,6 +17,9 @@ test: $(VENV)/dev.stamp  ## run every check: lint, types, layers, schema, and th
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/seedkit schema --check
 	CI=true $(BIN)/python -m pytest --numprocesses auto -rs --cov --cov-report=term:skip-covered
+
+docs: $(VENV)/docs.stamp  ## build the documentation site into build/site
+	NO_MKDOCS_2_WARNING=1 SITE_URL="$(SITE_URL)" $(BIN)/python -m mkdocs build --strict --quiet
 
 MINUTES ?= 1
 fuzz: $(VENV)/dev.stamp  ## feed damaged input to every reader, for MINUTES=1 in all
@@ -33,6 +36,10 @@ $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
 	$(INSTALL) --require-hashes --requirement requirements-dev.lock
 	touch $@
 
+$(VENV)/docs.stamp: requirements-docs.lock $(VENV)/run.stamp
+	$(INSTALL) --require-hashes --requirement requirements-docs.lock
+	touch $@
+
 # What only the project's own CI installs: tools of tests that are skipped elsewhere. See tests/tools.py.
 $(VENV)/ci.stamp: requirements-ci.lock $(VENV)/dev.stamp
 	$(INSTALL) --require-hashes --requirement requirements-ci.lock
@@ -41,7 +48,8 @@ $(VENV)/ci.stamp: requirements-ci.lock $(VENV)/dev.stamp
 lock:  ## update the lock files from pyproject.toml (needs uv)
 	$(LOCK) --group build pyproject.toml --output-file requirements.lock
 	$(LOCK) --group build --group dev pyproject.toml --constraint requirements.lock --output-file requirements-dev.lock
-	$(LOCK) --group ci --constraint requirements-dev.lock --output-file requirements-ci.lock
+	$(LOCK) --group docs --constraint requirements-dev.lock --output-file requirements-docs.lock
+	$(LOCK) --group ci --constraint requirements-dev.lock --constraint requirements-docs.lock --output-file requirements-ci.lock
 
 screenshots: $(VENV)/ci.stamp  ## take the picture in the README again (needs chromium)
 	$(BIN)/python bench/screenshots.py docs/preview.png

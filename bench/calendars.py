@@ -45,7 +45,7 @@ def _array(key: str, words: Iterable[str]) -> str:
 
 
 def _names(code: str, kind: str) -> dict[str, int]:
-    from babel import Locale  # type: ignore[import-not-found]  # installed for this script alone
+    from babel import Locale  # installed for this script alone
 
     calendar = Locale.parse(code)
     tables = {"months": calendar.months, "days": calendar.days}[kind]

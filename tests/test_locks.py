@@ -60,6 +60,12 @@ def _wanted(*lists: list[str]) -> list[Requirement]:
     return [Requirement(line) for line in itertools.chain(*lists)]
 
 
+def _lines(group: str) -> list[str]:
+    """Return the requirements of a group, with those of the groups that it includes."""
+    included = (_lines(entry["include-group"]) for entry in GROUPS[group] if isinstance(entry, dict))
+    return [*(entry for entry in GROUPS[group] if isinstance(entry, str)), *itertools.chain(*included)]
+
+
 GROUPS = PROJECT["dependency-groups"]
 RUN = [PROJECT["project"]["dependencies"], PROJECT["build-system"]["requires"], GROUPS["build"]]
 EXTRAS = PROJECT["project"]["optional-dependencies"]
@@ -68,7 +74,8 @@ LARGE = ("ray", "spark", "warc")
 LOCKS = {
     "requirements.lock": _wanted(*RUN),
     "requirements-dev.lock": _wanted(*RUN, GROUPS["dev"], *(EXTRAS[name] for name in EXTRAS if name not in LARGE)),
-    "requirements-ci.lock": _wanted(GROUPS["ci"], *(EXTRAS[name] for name in LARGE)),
+    "requirements-docs.lock": _wanted(GROUPS["docs"]),
+    "requirements-ci.lock": _wanted(_lines("ci"), *(EXTRAS[name] for name in LARGE)),
 }
 
 
@@ -77,6 +84,8 @@ def lock(request: pytest.FixtureRequest) -> str:
     """The name of a lock file whose packages are installed."""
     if request.param == "requirements-ci.lock":
         need(*TOOLS)
+    if request.param == "requirements-docs.lock":
+        need("docs")
     return str(request.param)
 
 
@@ -140,7 +149,7 @@ def test_every_line_is_one_version_with_hashes_and_names_no_host(name: str) -> N
     assert "://" not in text
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-ci.lock"])
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-docs.lock", "requirements-ci.lock"])
 def test_the_locks_agree(name: str) -> None:
     everything = _pins("requirements-dev.lock")
     for package, pin in _pins(name).items():
