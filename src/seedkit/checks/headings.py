@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from operator import attrgetter, itemgetter
 
 from seedkit.checks.catalogue import CODES
 from seedkit.checks.finding import Finding
@@ -20,6 +21,8 @@ _PHRASE = CODES["keyword-stuffing"].limits["phrase_words"]
 _MOST_HEADINGS = CODES["keyword-stuffing"].limits["headings"]
 """A phrase is stuffed into headings if more than this number, and most of them, contain it."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_KIND = itemgetter(Tile._fields.index("kind"))
+_START = attrgetter("span.start")
 
 
 def check(compiled: Compiled) -> Iterator[Finding]:
@@ -42,6 +45,8 @@ def check(compiled: Compiled) -> Iterator[Finding]:
 def _suffixes(ledger: tuple[Tile, ...]) -> list[list[Tile]]:
     """Return the tiles of every suffix; markup may split one."""
     out: list[list[Tile]] = []
+    if "suffix" not in map(_KIND, ledger):
+        return out
     joins = False
     for tile in ledger:
         if tile.kind == "suffix":
@@ -59,8 +64,10 @@ def _stuffing(document: Document, words: Lexicon) -> Iterator[Finding]:
     heads = _titles(document)
     if len(heads) <= _MOST_HEADINGS:
         return
-    shared = Counter(word for head in heads for word in set(head.text.lower().split()))
-    if sum(2 * count > len(heads) for count in shared.values()) < _PHRASE:
+    shared: Counter[str] = Counter()
+    for head in heads:
+        shared.update(set(head.text.lower().split()))
+    if len([count for count in shared.values() if 2 * count > len(heads)]) < _PHRASE:
         return
     phrases = [_phrases(head.text, words) for head in heads]
     seen = Counter(phrase for found in phrases for phrase in found)
@@ -85,6 +92,6 @@ def _titles(document: Document) -> list[Text]:
     heads = [
         title
         for owner, title in titles(document)
-        if not isinstance(owner, Checklist) and not (isinstance(owner, Group) and title.text[-1] == ":")
+        if type(owner) is not Checklist and not (type(owner) is Group and title.text[-1] == ":")
     ]
-    return sorted(heads, key=lambda head: head.span.start)
+    return sorted(heads, key=_START)

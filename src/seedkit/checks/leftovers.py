@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 
@@ -38,7 +38,8 @@ def check(compiled: Compiled) -> Iterator[Finding]:
     words = compiled.lexicon
     for start, end in _prose(_placeholders(source.text, words), compiled):
         yield _finding("placeholder-text", "“{}” is a placeholder", source, start, end)
-    slots = list(_outside_samples(_prose(_slots(source.text, words), compiled), document, source.text))
+    slots = list(_prose(_slots(source.text, words), compiled))
+    slots = list(_outside_samples(slots, document, source.text)) if slots else slots
     if len({source.text[start:end] for start, end in slots}) > _MOST_SLOTS:
         slots = []  # the article presents a template without a cue
     for start, end in slots:
@@ -104,7 +105,7 @@ def _slots(text: str, words: Lexicon) -> Iterator[_Place]:
             yield match.span()
 
 
-def _outside_samples(places: Iterator[_Place], document: Document, text: str) -> Iterator[_Place]:
+def _outside_samples(places: Iterable[_Place], document: Document, text: str) -> Iterator[_Place]:
     """Yield the ``places`` outside sample texts and quotations."""
     quoted = [sample.span for sample in document.sample_texts]
     quoted += (b.span for _, body in bodies(document) for b in body if b.kind == "quote" and isinstance(b, ProseBlock))

@@ -11,7 +11,7 @@ from seedkit.language.amounts import mentioned
 from seedkit.language.counts import stem
 from seedkit.language.lexicon import Lexicon
 from seedkit.model.compiled import Compiled
-from seedkit.model.document import Checklist, ChecklistItem, Document, Duration, HeadingBlock, Item, ProseBlock, Related
+from seedkit.model.document import ChecklistItem, Document, Duration, HeadingBlock, Item, ProseBlock, Related
 from seedkit.model.walk import bodies, entities, titles
 
 _WORD = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]|[^\W\d_\u3041-\u30ff\u3400-\u9fff]{3,}")
@@ -26,11 +26,14 @@ def check(compiled: Compiled) -> Iterator[Finding]:
     """Yield ``unused-material``, ``unlisted-material`` and ``duration-mismatch``."""
     document, words = compiled.document, compiled.lexicon
     yield from _durations(document.metadata.durations)
-    lists = [entity for entity, _ in entities(document) if isinstance(entity, Checklist) and entity.kind == "materials"]
-    needs = [need for materials in lists for need in _leaves(materials.items)]
+    needs = _needs(document)
     if needs and document.steps:
         yield from _unused(document, needs, words)
         yield from _unlisted(document.steps, {root for need in needs for root in _roots(need.text, words)}, words)
+
+
+def _needs(document: Document) -> list[ChecklistItem]:
+    return [need for checklist in document.checklists if checklist.kind == "materials" for need in _leaves(checklist.items)]
 
 
 def _leaves(needs: Sequence[ChecklistItem]) -> Iterator[ChecklistItem]:
@@ -79,6 +82,8 @@ def _roots(text: str, words: Lexicon) -> set[str]:
 
 def _durations(durations: tuple[Duration, ...]) -> Iterator[Finding]:
     """Yield a total time that is shorter than the sum of its parts."""
+    if len(durations) < 2:
+        return
     total = next((duration for duration in durations if duration.kind == "total"), None)
     parts = [duration for duration in durations if duration.kind in _PARTS]
     together = sum(part.minutes for part in parts)

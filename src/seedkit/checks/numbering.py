@@ -5,14 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import attrgetter
 
 from seedkit.checks.catalogue import CODES
 from seedkit.checks.finding import Finding
 from seedkit.model.compiled import Compiled
 from seedkit.model.document import Document, Group, Item, Related, Span
 from seedkit.model.source import Source
-from seedkit.model.walk import items
+from seedkit.model.walk import items, ordered_items
 
+_START = attrgetter("span.start")
 _NEAR = CODES["numbering-start"].limits["distance"]
 """A run that begins this close after the end of another one may continue it."""
 _MOST_NAMED = CODES["numbering-gap"].limits["missing"]
@@ -55,7 +57,7 @@ def runs(document: Document, source: Source) -> list[list[Item]]:
     for group in document.groups:
         leader[group.id] = leader.get(group.continues, group.continues) if group.continues else group.id
         by_leader.setdefault(leader[group.id], [])
-    for item in sorted(items(document), key=lambda i: i.span.start):
+    for item in ordered_items(document):
         by_leader[leader[item.group]].append(item)
     out: list[list[Item]] = []
     for run in by_leader.values():
@@ -90,7 +92,7 @@ def strays_of(found: list[list[Item]]) -> dict[str, list[Item]]:
     ]
     if not gaps:
         return {}
-    every = sorted((item for run in found for item in run if item.label is not None), key=lambda i: i.span.start)
+    every = sorted([item for run in found for item in run if item.label is not None], key=_START)
     starts = [item.span.start for item in every]
     out = {}
     for before, item in gaps:

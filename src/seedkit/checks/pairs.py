@@ -36,7 +36,8 @@ def check(compiled: Compiled) -> Iterator[Finding]:
         quotes.append("’")
     brackets = [mark for mark in "()[]" if mark in text]
     quoting = _marks(quotes, compiled)
-    yield from _mixed(source, quoting)
+    if '"' in quotes and ("“" in quotes or "”" in quotes):
+        yield from _mixed(source, quoting)
     bracketing = [] if not brackets else _outside_samples(_marks(brackets, compiled), document)
     quoting = [] if _are_paired(text, quoting) else quoting
     bracketing = [] if _are_paired(text, bracketing) else bracketing
@@ -51,15 +52,18 @@ def check(compiled: Compiled) -> Iterator[Finding]:
 
 def _marks(signs: Sequence[str], compiled: Compiled) -> list[int]:
     """Return the offsets of all ``signs`` in the article's words, in order."""
-    marks = sorted(at for sign in signs for at in finds(compiled.source.text, sign))
+    marks = sorted([at for sign in signs for at in finds(compiled.source.text, sign)])
     return marks if compiled.source.syntax == "plain" else list(in_prose(marks, compiled))
 
 
 def _are_paired(text: str, marks: Sequence[int]) -> bool:
     """Whether the marks are pairs, one after the other, each on one line: the usual case, which needs no closer look."""
-    return len(marks) % 2 == 0 and all(
-        text[a] + text[b] in _PAIRS and text.find("\n", a, b) < 0 for a, b in zip(marks[::2], marks[1::2], strict=True)
-    )
+    if len(marks) % 2:
+        return False
+    for a, b in zip(marks[::2], marks[1::2], strict=True):
+        if text[a] + text[b] not in _PAIRS or text.find("\n", a, b) >= 0:
+            return False
+    return True
 
 
 def _by_place(marks: Sequence[int], places: Sequence[Paragraph], starts: Sequence[int]) -> Iterator[tuple[Paragraph, list[int]]]:

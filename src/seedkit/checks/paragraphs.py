@@ -19,24 +19,27 @@ _TELLING = CODES["duplicate-paragraph"].limits["characters"]
 def check(compiled: Compiled) -> Iterator[Finding]:
     """Yield ``duplicate-paragraph`` and ``lead-in-without-list``."""
     document = compiled.document
-    seen: dict[str, list[Span]] = {}
+    seen: dict[str, ProseBlock] = {}
+    repeated: dict[str, list[Span]] = {}
     places: _Places | None = None
     for owner, body in bodies(document):
+        untitled = type(owner) is Item and owner.title is None
         for place, block in enumerate(body):
-            if block.kind != "paragraph":
+            if type(block) is not ProseBlock or block.kind == "quote":
                 continue
-            assert isinstance(block, ProseBlock)
-            if len(block.text) >= _TELLING and (place or not isinstance(owner, Item) or owner.title is not None):
-                seen.setdefault(block.text, []).append(block.span)
-            if block.text[-1] == ":" and place + 1 == len(body):
+            text = block.text
+            if len(text) >= _TELLING and (place or not untitled):
+                first = seen.setdefault(text, block)
+                if first is not block:
+                    repeated.setdefault(text, [first.span]).append(block.span)
+            if text[-1] == ":" and place + 1 == len(body):
                 places = places or _places(document)
                 if not _is_followed(block, owner, places, compiled):
                     message = "the paragraph ends in a colon, but nothing follows"
                     yield Finding("lead-in-without-list", message, block.span, {})
-    if len(seen) < sum(map(len, seen.values())):
-        for spans in seen.values():
-            if len(spans) > 1:
-                yield _twice(sorted(spans, key=lambda span: span.start))
+    for text in seen if repeated else ():
+        if text in repeated:
+            yield _twice(sorted(repeated[text], key=lambda span: span.start))
 
 
 def _is_followed(block: ProseBlock, owner: Entity, places: _Places, compiled: Compiled) -> bool:

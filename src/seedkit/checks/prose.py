@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from seedkit.model.compiled import Compiled, Tile
-from seedkit.model.document import ChecklistItem, Document, HeadingBlock, ProseBlock, RefBlock
-from seedkit.model.walk import bodies, entities, titles
+from seedkit.model.document import ChecklistItem, Document, HeadingBlock, ProseBlock, RefBlock, Text
+from seedkit.model.walk import body_of, entities, title_of
 
 _BEHIND = 1 << 62
 
@@ -28,12 +28,12 @@ def paragraphs(document: Document) -> list[Paragraph]:
     """
     meta = document.metadata
     out = [Paragraph(text.span.start, text.span.end, text.text) for text in (meta.title, meta.subtitle) if text is not None]
-    out += [Paragraph(title.span.start, title.span.end, title.text) for _, title in titles(document)]
-    lines = (entity for entity, _ in entities(document) if isinstance(entity, ChecklistItem))
-    out += [Paragraph(line.span.start, _own_end(line), line.text) for line in lines]
-    for _, body in bodies(document):
-        prose = (block for block in body if isinstance(block, ProseBlock | HeadingBlock))
-        out += (Paragraph(block.span.start, block.span.end, block.text) for block in prose)
+    for entity, _ in entities(document):
+        if type(entity) is ChecklistItem:
+            out.append(Paragraph(entity.span.start, _own_end(entity), entity.text))
+        for part in (title_of(entity), *body_of(entity)):
+            if type(part) is ProseBlock or type(part) is HeadingBlock or type(part) is Text:
+                out.append(Paragraph(part.span.start, part.span.end, part.text))
     out.sort()
     return out
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import pairwise
 
 from seedkit.checks.catalogue import CODES
 from seedkit.checks.finding import Finding
-from seedkit.language.lexicon import Lexicon
+from seedkit.language.lexicon import Lexicon, may_open
 from seedkit.model.compiled import Compiled
 from seedkit.model.document import Item, ProseBlock, Text
 from seedkit.model.source import Source
@@ -35,9 +36,10 @@ def check(compiled: Compiled) -> Iterator[Finding]:
                 if step.title is None and step.label is not None and _opens_with_prose(step):
                     yield Finding("untitled-step", f"step {step.ordinal} has no title", step.span, {})
         titled = [step for step in steps if step.title is not None]
-        if 3 * sum(step.body != () for step in titled) >= 2 * len(titled):
-            for step in titled:
-                if not step.body and step.title is not None and len(step.title.text) <= _LONGEST_TITLE:
+        empty = [step for step in titled if not step.body]
+        if 3 * len(empty) <= len(titled):
+            for step in empty:
+                if step.title is not None and len(step.title.text) <= _LONGEST_TITLE:
                     yield Finding("empty-step", f"step {step.ordinal} has no body", step.span, {})
         yield from _titles(titled)
         yield from _order(steps, words)
@@ -73,9 +75,10 @@ def _titles(titled: list[Item]) -> Iterator[Finding]:
 
 def _order(steps: list[Item], words: Lexicon) -> Iterator[Finding]:
     """Yield a finding for a step that says it is the last or the first and is not."""
+    may_say = _may_say_order(words)
     for step in steps:
         opening = _opening(step)
-        if opening is None:
+        if opening is None or not may_say(opening.text):
             continue
         said = _order_word(opening.text, words.closing_words) if step is not steps[-1] else None
         if said is not None:
@@ -87,12 +90,18 @@ def _order(steps: list[Item], words: Lexicon) -> Iterator[Finding]:
             yield Finding("misplaced-sequence-word", message, opening.span, {"position": step.position, "word": said})
 
 
+@cache
+def _may_say_order(words: Lexicon) -> Callable[[str], bool]:
+    return may_open((*words.opening_words, *words.closing_words))
+
+
 def _opening(step: Item) -> Text | ProseBlock | None:
     """Return how a step begins: its title, or else the paragraph after its number."""
-    if step.title is not None or not step.body:
-        return step.title
+    title = step.title
+    if title is not None or not step.body:
+        return title
     block = step.body[0]
-    return block if isinstance(block, ProseBlock) else None
+    return block if type(block) is ProseBlock else None
 
 
 def _order_word(text: str, order_words: tuple[str, ...]) -> str | None:

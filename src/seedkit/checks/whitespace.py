@@ -6,19 +6,18 @@ In plain text, blank lines are structure.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
 
 from seedkit.checks.characters import misread_places, within
 from seedkit.checks.finding import Finding
+from seedkit.checks.prose import finds
 from seedkit.messages import counted
 from seedkit.model.compiled import Compiled
 from seedkit.model.document import Related, Span
-from seedkit.model.source import Place
+from seedkit.model.source import Place, Source
 
 _NO_BREAKS = "\xa0\u2007\u202f"
-_NO_BREAK = re.compile(f"[{_NO_BREAKS}]")
 _SPACES = (" ", "\t")
 _BLANK = ("", " ", "\t", "\r", "\n")
 _HARD_BREAK = "  "
@@ -27,12 +26,16 @@ _MOST_NAMED = 20
 
 
 def check(compiled: Compiled) -> Iterator[Finding]:
-    """Yield ``trailing-whitespace``, ``repeated-blank-lines`` and ``no-break-space``, each at most once."""
+    """Yield ``trailing-whitespace`` and ``repeated-blank-lines``, each at most once."""
     ends = ("line ends in whitespace", "lines end in whitespace")
     follows = ("blank line follows another", "blank lines follow another")
-    contains = ("line contains no-break spaces", "lines contain no-break spaces")
     yield from _finding("trailing-whitespace", ends, trailing(compiled), compiled)
     yield from _finding("repeated-blank-lines", follows, repeated(compiled), compiled)
+
+
+def check_no_breaks(compiled: Compiled) -> Iterator[Finding]:
+    """Yield ``no-break-space`` at most once."""
+    contains = ("line contains no-break spaces", "lines contain no-break spaces")
     yield from _finding("no-break-space", contains, no_break(compiled), compiled)
 
 
@@ -49,9 +52,11 @@ def trailing(compiled: Compiled) -> Iterator[Place]:
     source, text = compiled.source, compiled.source.text
     if source.syntax == "tags":
         return
-    verbatim = _verbatim(compiled)
+    lines = _lines_with_trailing(source)
+    verbatim = _verbatim(compiled) if lines else ()
     last = len(source.line_starts)
-    for line, (first, stop) in enumerate(pairwise(chain(source.line_starts, (len(text),))), 1):
+    for line in lines:
+        first, stop = source.line_span(line)
         words = text[first:stop].rstrip("\r\n")
         if not words.endswith(_SPACES) or line in verbatim:
             continue
@@ -63,6 +68,16 @@ def trailing(compiled: Compiled) -> Iterator[Place]:
             )
         if start < end:
             yield Place(start, end)
+
+
+def _lines_with_trailing(source: Source) -> list[int]:
+    """Return the lines in which whitespace precedes the end of the line, or of the article."""
+    text = source.text
+    signs = [space + end for space in _SPACES if space in text for end in "\n\r" if end in text]
+    lines = {source.line_at(at) for sign in signs for at in finds(text, sign)}
+    if text.endswith(_SPACES):
+        lines.add(len(source.line_starts))
+    return sorted(lines)
 
 
 def repeated(compiled: Compiled) -> Iterator[Place]:
@@ -82,12 +97,13 @@ def repeated(compiled: Compiled) -> Iterator[Place]:
 def no_break(compiled: Compiled) -> Iterator[Place]:
     """Yield each no-break space that is not part of a misread character."""
     source, text = compiled.source, compiled.source.text
-    if source.syntax == "tags" or not any(space in text for space in _NO_BREAKS):
+    found = sorted([at for space in _NO_BREAKS for at in finds(text, space)]) if source.syntax != "tags" else []
+    if not found:
         return
     misread, verbatim = misread_places(text), _verbatim(compiled)
-    for match in _NO_BREAK.finditer(text):
-        if source.line_at(match.start()) not in verbatim and not within(misread, match.start()):
-            yield Place(*match.span())
+    for at in found:
+        if source.line_at(at) not in verbatim and not within(misread, at):
+            yield Place(at, at + 1)
 
 
 def _verbatim(compiled: Compiled) -> frozenset[int]:

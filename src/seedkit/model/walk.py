@@ -6,10 +6,10 @@ that has to handle it, because each ``match`` on kinds ends in ``assert_never``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from operator import is_
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import attrgetter, is_
 from types import MappingProxyType
-from typing import TypeVar, assert_never, get_args
+from typing import NamedTuple, TypeVar, assert_never, get_args
 
 from seedkit.model.document import (
     Body,
@@ -41,6 +41,30 @@ ARRAYS = tuple(
 KINDS: Mapping[str, str] = MappingProxyType({array: array.removesuffix("s") for array in ARRAYS})
 """The kind of the entities in each array: the array's name in the singular."""
 
+
+class _Fields(NamedTuple):
+    """The fields of a kind of entity that name its container, and that have its title and its blocks (``None`` for a kind without
+    them)."""
+
+    parent: str | None
+    title: str | None
+    body: str | None
+
+
+_FIELDS: Mapping[type[Entity], _Fields] = MappingProxyType(
+    {
+        Group: _Fields("parent", "title", None),
+        Item: _Fields("group", "title", "body"),
+        Faq: _Fields("group", "question", "answer"),
+        Checklist: _Fields("parent", "title", None),
+        ChecklistItem: _Fields(None, None, "detail"),
+        SampleText: _Fields("parent", None, None),
+        Passage: _Fields("parent", "heading", "body"),
+    }
+)
+"""A table, because telling pydantic's classes apart with ``match`` takes longer than all the rest of a walk."""
+
+_START = attrgetter("span.start")
 _Model = TypeVar("_Model", bound=Model)
 _Value = TypeVar("_Value")
 
@@ -59,8 +83,9 @@ def _walk(document: Document) -> Iterator[tuple[str, Entity, str | None]]:
     for array, kind in KINDS.items():
         listed: tuple[Listed, ...] = getattr(document, array)
         for entity in listed:
-            yield kind, entity, _parent(entity)
-            if isinstance(entity, Checklist):
+            fields = _FIELDS[type(entity)]
+            yield kind, entity, getattr(entity, fields.parent) if fields.parent is not None else None
+            if type(entity) is Checklist:
                 for item in entity.items:
                     yield "item", item, entity.id
 
@@ -68,6 +93,13 @@ def _walk(document: Document) -> Iterator[tuple[str, Entity, str | None]]:
 def items(document: Document) -> tuple[Item, ...]:
     """Return the items of all groups except FAQs: the steps, then the points, each in source order."""
     return (*document.steps, *document.points)
+
+
+def ordered_items(document: Document) -> Sequence[Item]:
+    """Return the items of all groups except FAQs in source order."""
+    if document.steps and document.points:
+        return sorted(items(document), key=_START)
+    return items(document)
 
 
 def members(document: Document) -> dict[str, tuple[Item | Faq, ...]]:
@@ -81,14 +113,14 @@ def members(document: Document) -> dict[str, tuple[Item | Faq, ...]]:
 
 def bodies(document: Document) -> Iterator[tuple[Entity, Body]]:
     """Yield every body, answer and detail that is not empty, with its owner."""
-    for entity, _ in entities(document):
+    for _, entity, _ in _walk(document):
         if body := body_of(entity):
             yield entity, body
 
 
 def titles(document: Document) -> Iterator[tuple[Entity, Text]]:
     """Yield every title, question and heading of an entity, with its owner."""
-    for entity, _ in entities(document):
+    for _, entity, _ in _walk(document):
         title = title_of(entity)
         if title is not None:
             yield entity, title
@@ -96,24 +128,16 @@ def titles(document: Document) -> Iterator[tuple[Entity, Text]]:
 
 def body_of(entity: Entity) -> Body:
     """Return the blocks of an entity: its body, answer or detail; none for an entity without such a field."""
-    match entity:
-        case Item(body=body) | Passage(body=body) | Faq(answer=body) | ChecklistItem(detail=body):
-            return body
-        case Group() | Checklist() | SampleText():
-            return ()
-        case _:
-            assert_never(entity)
+    field = _FIELDS[type(entity)].body
+    body: Body = getattr(entity, field) if field is not None else ()
+    return body
 
 
 def title_of(entity: Entity) -> Text | None:
     """Return the title, question or heading of an entity, ``None`` if it has none."""
-    match entity:
-        case Group(title=title) | Item(title=title) | Checklist(title=title) | Passage(heading=title) | Faq(question=title):
-            return title
-        case ChecklistItem() | SampleText():
-            return None
-        case _:
-            assert_never(entity)
+    field = _FIELDS[type(entity)].title
+    title: Text | None = getattr(entity, field) if field is not None else None
+    return title
 
 
 def words_of(entity: Entity) -> str:
@@ -163,16 +187,6 @@ def rename(document: Document, names: Mapping[str, str]) -> Document:
 
     arrays = {array: _each(getattr(document, array), entity) for array in ARRAYS}
     return _with(document, **arrays, outline=_each(document.outline, node))
-
-
-def _parent(entity: Listed) -> str | None:
-    match entity:
-        case Group(parent=parent) | Checklist(parent=parent) | SampleText(parent=parent) | Passage(parent=parent):
-            return parent
-        case Item(group=group) | Faq(group=group):
-            return group
-        case _:
-            assert_never(entity)
 
 
 def _with(model: _Model, **values: object) -> _Model:
