@@ -49,6 +49,16 @@ ASKED = "Could you lend me the boat?"
         (f"You: {ASKED}\n\nCustomer: No.", f"Customer: {ASKED}\n\nYou have to wait."),
         (f'"{ASKED} I would bring it back."', f'"{ASKED} I would bring it back." — Ida Sand'),
         (f"Use these templates.\n\n## Late\n\nThank you. {ASKED}", f"Lend it.\n\n## Late\n\nThe boat is late. {ASKED}"),
+        (
+            "## Templates\n\n```\nBoat: [name]\n\nPlease lend it to [name].\n```",
+            "## Templates\n\n```\nBoat: [name]\nBack on: [date]\nNotes: [what was broken]\n```",
+        ),
+        (
+            f'## Scripts\n\n**He begs:**\n"{ASKED}"\n\nThen:\n\n- wait',
+            f'## Scripts\n\n**He begs:**\n"{ASKED}"\n\nYour response:\n\n- wait',
+        ),
+        (f"## Scripts\n\n```\n{ASKED}\n```", f'## Scripts\n\n```\nBad: "Give it to me."\nGood: "{ASKED}"\n```'),
+        (f"## Scripts\n\nSay:\n\n- {ASKED}", "## Scripts\n\nSay:\n\n- (Wait until you are asked.)"),
         (f"Say this:\n\n> {ASKED}", "As the captain put it:\n\n> You lend a boat, and I buy a new one."),
         (
             "## Scripts\n\n> You lend a boat, and I buy a new one.",

@@ -10,7 +10,7 @@ from seedkit.extract import sample_dialogues, sample_sections
 from seedkit.extract.sections import opens_section
 from seedkit.language import cues, introductions
 from seedkit.language.addressing import is_voiced
-from seedkit.language.letters import greets, is_filled_in, is_subject, letter
+from seedkit.language.letters import Letter, greets, is_filled_in, is_subject, letter
 from seedkit.language.lexicon import Lexicon
 from seedkit.language.quotations import Quotation, closing, quotations, unclosed
 from seedkit.language.slots import slots
@@ -259,12 +259,7 @@ class _Walk:
     def _letter(self, at: int) -> int | None:
         """Return the index of the last reading of the letter that begins at ``at``, in its section or in the sections below it."""
         found = letter(self._texts(at, self._run_end(at)), self.lexicon)
-        if (
-            found is not None
-            and not found.signed
-            and at + found.last + 1 == self.section_end
-            and self.readings[at].block.quotation is None
-        ):
+        if self._goes_on(at, found):
             whole = letter(self._texts(at, min(self._sections_end(), at + MAX_BLOCKS)), self.lexicon)
             found = whole if whole is not None and whole.signed else found
         if found is None:
@@ -274,6 +269,17 @@ class _Walk:
             while last + 1 < len(self.readings) and self._quotes_on(last, last + 1):
                 last += 1
         return last
+
+    def _goes_on(self, at: int, found: Letter | None) -> bool:
+        """Return whether a letter may extend to the sections below: nothing signs it in its own, where it is the last.
+
+        A subject line may have nothing of the letter in its own section: "Body:" is below it as a heading.
+        """
+        if self.readings[at].block.quotation is not None:
+            return False
+        if found is None:
+            return at + 1 == self.section_end and is_subject(self.readings[at].block.text, self.lexicon)
+        return not found.signed and at + found.last + 1 == self.section_end
 
     def _texts(self, start: int, end: int) -> list[str]:
         return [reading.block.text for reading in self.readings[start:end]]
@@ -374,7 +380,7 @@ class _Walk:
         label = _LABEL.match(text) if ":" in text else None
         if label is not None and label.end() < len(text) and self._labels(label[1], text[label.end() :]):
             yield self._make("worded", at, at, label.end(), len(text))
-        elif reading.role in _LIST and self._may_be_said(text) and self._is_handed_over(at):
+        elif reading.role in _LIST and not _is_aside(text) and self._may_be_said(text) and self._is_handed_over(at):
             yield self._make("listed", at, at, 0, len(text))
 
     def _labels(self, label: str, words: str) -> bool:
@@ -441,6 +447,11 @@ class _Walk:
                 self.handing[lead] = "voiced" if self._is_named(self.headings) else "none"
         handing = self.handing[lead]
         return handing == "all" or (handing == "voiced" and is_voiced(self.readings[at].block.text, self.lexicon))
+
+
+def _is_aside(text: str) -> bool:
+    """Return whether a text says in parentheses what to do meanwhile: "(Wait for the answer.)"."""
+    return text[:1] == "(" and text.rstrip(".")[-1:] == ")"
 
 
 def _rest(text: str, quotation: Quotation) -> str:

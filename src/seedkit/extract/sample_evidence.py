@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from seedkit.extract.sample_candidates import Candidate, is_pinned
 from seedkit.language import introductions
-from seedkit.language.addressing import addressing, is_attributed, is_code
+from seedkit.language.addressing import addressing, is_attributed, is_form
+from seedkit.language.code import is_code
 from seedkit.language.introductions import Cue, cue_before, cue_of_heading, last_sentence
 from seedkit.language.letters import is_subject
 from seedkit.language.lexicon import Lexicon
@@ -29,6 +30,8 @@ _INTRODUCED = frozenset(
 ).union(f"{naming} {place}" for naming in ("strong", "weak") for place in ("heading", "parent", "title"))
 _NAMED = _INTRODUCED - {"colon", "colon above"}
 """Evidence that outweighs the text being an example of something."""
+_BLOCKS = ("fence", "quote", "message", "section", "listed", "letter")
+"""What may be a form to fill in."""
 _ADDRESSED = frozenset(("second person", "courtesy", "slots", "asks"))
 _HANDED = frozenset(("cue", "label", "contrast"))
 """What in the same block says of a text that it is for the reader, whatever the heading warns of."""
@@ -68,6 +71,12 @@ def evidence(candidate: Candidate, readings: Sequence[Reading], lexicon: Lexicon
         names.append("pin")
     if candidate.form in ("fence", "message", "section", "listed") and is_code(words):
         names.append("code")
+    if candidate.form in _BLOCKS and is_form(words, lexicon):
+        names.append("form")
+    if candidate.form == "fence" and _has_warning(words, lexicon):
+        names.append("denied")
+    if _is_answered(candidate.last + 1, readings, lexicon):
+        names.append("answered")
     if candidate.form in ("quote", "inline", "whole") and is_attributed(_up_to_credit(candidate, words, readings)):
         names.append("attributed")
     if candidate.form in ("quote", "section", "listed", "message") and introductions.speaks_of_texts(words, lexicon):
@@ -108,6 +117,19 @@ def _words(candidate: Candidate, readings: Sequence[Reading]) -> str:
 def _up_to_credit(candidate: Candidate, words: str, readings: Sequence[Reading]) -> str:
     """Return the text that may end in the name of who said it: that of a block quote, or what is behind a quotation."""
     return words if candidate.form == "quote" else readings[candidate.last].block.text[candidate.end :]
+
+
+def _has_warning(words: str, lexicon: Lexicon) -> bool:
+    """Return whether a line of a text is labelled as what not to say, so that the text compares wordings and is none."""
+    labels = (line.partition(":") for line in words.split("\n"))
+    return any(colon and introductions.warns_label(label, lexicon) for label, colon, _ in labels)
+
+
+def _is_answered(below: int, readings: Sequence[Reading], lexicon: Lexicon) -> bool:
+    """Return whether the text below is labelled as what the reader says to this one: "Your response:"."""
+    if below >= len(readings) or not readings[below].block.text.endswith(":"):
+        return False
+    return introductions.is_reader(readings[below].block.text, lexicon)
 
 
 def _introduces(below: int, readings: Sequence[Reading]) -> bool:

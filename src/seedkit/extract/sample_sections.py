@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from seedkit.language.addressing import is_personal
+from seedkit.language.addressing import is_personal, is_voiced
 from seedkit.language.letters import greets, is_subject
 from seedkit.language.lexicon import Lexicon
 from seedkit.language.quotations import quotations
@@ -42,6 +42,8 @@ def is_uttered(inside: Sequence[Reading], lexicon: Lexicon) -> bool:
         return False
     if any(two.role in _LIST and one.role in _PROSE and not one.block.text.endswith(":") for one, two in pairwise(inside)):
         return False
+    if len(inside) > 1 and all(each.block.lead and is_voiced(each.block.text.partition(":")[2], lexicon) for each in inside):
+        return False  # each is a text of its own, behind a label
     prose = [each.block.text for each in inside if each.role in _PROSE]
     return 2 * sum(is_personal(text, lexicon) or bool(slots(text, lexicon)) for text in prose) >= len(prose)
 

@@ -56,7 +56,8 @@ POINTS: Mapping[str, int] = {
     "title case": -4,
     "attributed": -8,
     "link": -8,
-    "code": -6,
+    "code": -40,
+    "form": -12,
     "speaks of texts": -4,
     "introduces": -4,
     # the words beside it
@@ -70,6 +71,7 @@ POINTS: Mapping[str, int] = {
     "mentioned": -3,
     "noun follows": -3,
     "denied": -9,
+    "answered": -12,
     "others say": -9,
     "to oneself": -9,
     # the paragraph above

@@ -17,8 +17,9 @@ _OPENING_TOKENS = 40
 """Number of words in which a courtesy counts: a long text has a "thanks" somewhere."""
 _LONG = 150
 """Number of words from which a text is more likely to be read than to be said."""
-_COMMANDS = "git|npm|pip|cd|sudo|python3?|curl|docker|bash|sh|make|import|def"
-_CODE = re.compile(rf"[;{{}}]\s*$|^\s*(?:\$ |#!|//|(?:{_COMMANDS}) |\w+\()|^\s*[\w.]+ ?= ?\S|[=|]{{2}}|\w=\w|^\s*[{{}}\[\]]\s*$")
+_MOST_BESIDE_SLOT = 4
+"""Maximum number of words besides the slots in a line of a form."""
+_SENTENCE = re.compile(r"\w[.!?](?:\s|$)")
 _ATTRIBUTED = re.compile(r"[.?!\"”]\s*[—–―-]{1,2}\s*[^\s—–-][^.!?—–\n]{1,60}\Z")
 
 
@@ -68,6 +69,23 @@ def is_voiced(text: str, lexicon: Lexicon) -> bool:
     return not words.isdisjoint(lexicon.courtesies) or (first and bool(slots(text, lexicon)))
 
 
+def is_form(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a text is for filling in alone: most of its lines have a place for that, and none has a sentence or is
+    polite."""
+    if not lexicon.courtesies.isdisjoint(tokens(text)):
+        return False
+    lines = [line for line in text.split("\n") if line.strip()]
+    blank = 0
+    for line in lines:
+        places = slots(line, lexicon)
+        held = sum(len(_WORDS.findall(line, start, end)) for _, start, end in places)
+        most = _MOST_BESIDE_SLOT // 2 if _SENTENCE.search(line) else _MOST_BESIDE_SLOT
+        if len(_WORDS.findall(line)) - held > most:
+            return False
+        blank += bool(places)
+    return len(lines) > 1 and 2 * blank >= len(lines)
+
+
 def is_personal(text: str, lexicon: Lexicon) -> bool:
     """Return whether a text speaks of me or you, or is polite."""
     words = tokens(text)
@@ -82,12 +100,6 @@ def _ends(text: str) -> bool:
 def _is_title(text: str) -> bool:
     words = _WORD.findall(text)
     return len(words) > 1 and text[-1] not in ".!?…" and 5 * sum(word[0].isupper() for word in words) >= 3 * len(words)
-
-
-def is_code(text: str) -> bool:
-    """Return whether at least a third of the lines look like code or a command."""
-    lines = sum(bool(line.strip()) for line in text.split("\n"))
-    return 3 * sum(1 for line in text.split("\n") if _CODE.search(line)) >= max(lines, 1)
 
 
 def is_attributed(text: str) -> bool:

@@ -241,6 +241,12 @@ def warns(text: str, lexicon: Lexicon) -> bool:
     return any(sign in text for sign in lexicon.warning_signs) or _warning(lexicon).search(text[-_REACH:]) is not None
 
 
+def warns_label(label: str, lexicon: Lexicon) -> bool:
+    """Return whether a label is a word of warning and nothing else: "Bad", "❌ Before"."""
+    said = tokens(label[:_NEAR])
+    return len(said) == 1 and (said[0] in lexicon.sample_warning_words or any(sign in label for sign in lexicon.warning_signs))
+
+
 def warns_of_below(text: str, lexicon: Lexicon) -> bool:
     """Return whether a label or lead-in warns of the texts below it: "Instead of:" does, "Instead of a plain yes:" offers them."""
     return warns(text, lexicon) and not _offers(" ".join(tokens(text)), lexicon)
@@ -298,6 +304,11 @@ def reports(text: str, lexicon: Lexicon) -> bool:
     """Return whether a label or the words before a quotation attribute it to somebody else: "They say:", "as Ada put it"."""
     tail = text[-_NEAR:]
     return _report(lexicon).search(tail) is not None or _speaker(lexicon).fullmatch(tail.strip(" :*_\"“‘'")) is not None
+
+
+def is_reader(label: str, lexicon: Lexicon) -> bool:
+    """Return whether a label says that the reader speaks below: "Your response:"."""
+    return label.strip(" :*_").lower() in lexicon.sample_readers
 
 
 def speaks_to_self(text: str, lexicon: Lexicon) -> bool:

@@ -81,11 +81,12 @@ def _closing(lexicon: Lexicon) -> re.Pattern[str]:
 
 def is_filled_in(text: str, lexicon: Lexicon) -> bool:
     """Return whether a line is a slot and little else, like the lines above and below a letter."""
-    if len(text) > _LONGEST_LINE:
+    if len(text) > _LONGEST_LINE * 2:
         return False
     found = slots(text, lexicon)
     held = sum(len(_WORD.findall(text[start:end])) for _, start, end in found)
-    return bool(found) and len(_WORD.findall(text)) - held <= _MAX_BESIDE_SLOT
+    beside = len(text) - sum(end - start for _, start, end in found)
+    return bool(found) and beside <= _LONGEST_LINE and len(_WORD.findall(text)) - held <= _MAX_BESIDE_SLOT
 
 
 def is_subject(text: str, lexicon: Lexicon) -> bool:
