@@ -53,3 +53,9 @@ def test_a_style_numbers_the_steps(labels: str) -> None:
 def test_a_number_that_is_alone_is_none(first: str) -> None:
     document = normalize(f"Before you bake\n\nYou need this.\n\n{first}\n\nThen rest for an hour, and bake.\n")
     assert [step.label for step in document.steps] + [point.label for point in document.points] == []
+
+
+@pytest.mark.parametrize("wrapped", ["10), or ask whoever has the key", "3); the lid stays off", "12)."])
+def test_a_bracket_that_closes_in_front_of_a_sign_is_no_marker(wrapped: str) -> None:
+    document = normalize(f"Before you bake\n\nSet the dial to a low value throughout (e.g.\n{wrapped}\n")
+    assert (document.points, document.steps, document.groups) == ((), (), ())

@@ -48,7 +48,7 @@ _BRACKET_BOX = re.compile(r"\[([ xX✓]?)\](?=\s)")
 # Numbers in digits. The group ``weak`` needs a neighbor.
 _CAPITAL = r"[^\W\d_a-z]|[\"“‘'(\[]"
 _DIGITS = re.compile(
-    rf"(?P<n>\d{{1,4}})(?:(?:\.\)?+(?=\s|{_CAPITAL})|\)|-(?=\s)|️?⃣\.?|[．、）](?!\d))"
+    rf"(?P<n>\d{{1,4}})(?:(?:\.\)?+(?=\s|{_CAPITAL})|\)(?![,.;:)\]])|-(?=\s)|️?⃣\.?|[．、）](?!\d))"
     r"|(?P<weak>/\d{1,3}[.:)]?+(?=\s)|\.(?=[^\W\d_])|:(?=\s)|：(?!\d)|\s[-–—:.)](?=\s+\D)|[–—](?=\s*[^\W\d_])|-(?=[^\W\d_])))"
 )
 # A subdivided number ("2.3"), and one without punctuation, which counts if "2.1" is below it.
