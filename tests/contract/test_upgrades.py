@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 import seedkit
-from sample_articles import plant
+from kills import kills
+from sample_articles import files_below, plant
 from seedkit import corpus
 from seedkit.cli import main
 from seedkit.contract.migrate import migrate
@@ -143,3 +144,22 @@ def test_what_cannot_be_migrated_is_reported(tmp_path: Path, content: str | None
         (tmp_path / "v1" / "index.json").write_text(content, encoding="utf-8")
     assert main(["migrate", str(tmp_path)]) == 2
     assert f"{tmp_path}/v1/index.json: " in capsys.readouterr().err
+
+
+def test_a_migration_killed_at_every_step_is_completed_by_the_next(old: Path, tmp_path: Path) -> None:
+    before = files_below(old)
+    shutil.copytree(old, tmp_path / "copy")
+    migrate(tmp_path / "copy")
+    after = files_below(tmp_path / "copy")
+    killed = 0
+    for _ in kills(lambda: migrate(old)):
+        killed += 1
+        for path, data in before.items():
+            assert (old / path).read_bytes() in (data, after[path]), f"{path} is neither the old file nor the new one"
+        migrate(old)
+        assert files_below(old) == after
+        shutil.rmtree(old)
+        for path, data in before.items():
+            (old / path).parent.mkdir(parents=True, exist_ok=True)
+            (old / path).write_bytes(data)
+    assert killed > 10
