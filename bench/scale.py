@@ -1,10 +1,11 @@
 """What `seedkit run` costs on each engine: fills the figures of docs/scale.md and draws docs/scale-memory.svg.
 
-    python bench/scale.py [--documents N] [--engines local,ray,spark] [--folder DIR] [--dry]
+    python bench/scale.py [--documents N] [--folder DIR] [--dry]
 
 Articles are made up, 10,000 characters each on average, in the three formats; a hundred thousand are more than a gigabyte. Every
 run is a process of its own. Its rate is taken from the beginning of the first task to the end of the last one, without the time
-that an engine needs to start; the memory of its workers is looked at twice a second. ``--dry`` prints what would be written.
+that an engine needs to start; the memory of its workers is looked at twice a second. With ``--folder``, what is measured is kept
+there in ``cost-*.json``, and an interrupted measurement is continued. ``--dry`` prints what would be written.
 """
 
 from __future__ import annotations
@@ -94,15 +95,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, write the page and the plot, and return the exit status: 1 where the digests differ."""
     parser = argparse.ArgumentParser(description="Measure what runs cost on each engine.")
     parser.add_argument("--documents", type=int, default=100_000, metavar="N", help="articles (default: %(default)s)")
-    parser.add_argument("--engines", default="local,ray,spark", metavar="NAME,…", help="engines (default: %(default)s)")
-    parser.add_argument("--folder", type=Path, metavar="DIR", help="where input and output go (default: a temporary folder)")
+    parser.add_argument(
+        "--folder", type=Path, metavar="DIR", help="keep the input and what is measured there (default: a temporary folder)"
+    )
     parser.add_argument("--dry", action="store_true", help="print the figures, and write neither page nor plot")
     options = parser.parse_args(arguments)
     folder = options.folder or Path(tempfile.mkdtemp())
     try:
         plant(folder / "in", options.documents)
         kernel = json.loads(_output(_KERNEL, folder / "in" / "00000.parquet", SAMPLE))
-        costs = [measure(folder, engine, jobs) for engine, jobs in RUNS if engine in options.engines.split(",")]
+        costs = [measured(folder, engine, jobs) for engine, jobs in RUNS]
     finally:
         if options.folder is None:
             shutil.rmtree(folder)
@@ -142,6 +144,14 @@ def document(number: int) -> dict[str, str]:
     return {"id": f"article-{number:09}", "text": text, "format": format}
 
 
+def measured(folder: Path, engine: str, jobs: int) -> Cost:
+    """Return what a run costs, measured now or earlier."""
+    kept = folder / f"cost-{engine}-{jobs}.json"
+    if not kept.exists():
+        kept.write_text(json.dumps(measure(folder, engine, jobs)), encoding="utf-8")
+    return Cost(*json.loads(kept.read_bytes()))
+
+
 def measure(folder: Path, engine: str, jobs: int) -> Cost:
     """Run the input once."""
     output = folder / f"out-{engine}-{jobs}"
@@ -154,11 +164,11 @@ def measure(folder: Path, engine: str, jobs: int) -> Cost:
         while process.poll() is None:
             samples.append((time.monotonic() - begun, {pid: _resident(pid) for pid in _below(process.pid)}))
             time.sleep(0.5)
-        told = process.stdout.read() if process.stdout else ""
+        printed = process.stdout.read() if process.stdout else ""
     whole = time.monotonic() - begun
     if process.returncode:
         raise SystemExit(f"{engine} failed with status {process.returncode}")
-    report = json.loads(told)
+    report = json.loads(printed)
     workers = {int(name.rpartition(":")[2]) for name in report["memory"]}
     memory = tuple((at, max((size for pid, size in sizes.items() if pid in workers), default=0)) for at, sizes in samples)
     size = sum(path.stat().st_size for path in output.rglob("*") if path.is_file())
