@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
@@ -53,7 +54,13 @@ Pins = dict[str, Requirement]
 def _pins(lock: str) -> Pins:
     lines = (ROOT / lock).read_text("utf-8").replace("\\\n", " ").splitlines()
     pins = [Requirement(line.partition(" --hash")[0]) for line in lines if line and not line.lstrip().startswith("#")]
-    return {canonicalize_name(pin.name): pin for pin in pins}
+    versions = Counter[str]()
+    named: Pins = {}
+    for pin in pins:  # of a package with a version for each of two ranges of Python, the second is "name 2"
+        name = canonicalize_name(pin.name)
+        versions[name] += 1
+        named[name if versions[name] == 1 else f"{name} {versions[name]}"] = pin
+    return named
 
 
 def _wanted(*lists: list[str]) -> list[Requirement]:
@@ -107,7 +114,7 @@ def _missing(pins: Pins, wanted: list[Requirement]) -> Iterator[str]:
     """Yield each requirement that the pins do not meet, of the project or of a pinned package."""
     asked = [("seedkit", set[str](), wanted), *((pin.name, pin.extras, _requirements(pin)) for pin in pins.values())]
     for environment in ENVIRONMENTS:
-        active = {name: pin for name, pin in pins.items() if _applies(pin, environment)}
+        active = {canonicalize_name(pin.name): pin for pin in pins.values() if _applies(pin, environment)}
         for by, extras, requirements in asked:
             if by != "seedkit" and canonicalize_name(by) not in active:
                 continue
