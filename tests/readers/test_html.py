@@ -114,6 +114,8 @@ _LARGE: dict[str, Callable[[int], str]] = {
     "tags that do not end": lambda n: "<a " * (n // 3),
     "quotes that do not end": lambda n: "<a b=\"'" * (n // 7),
     "titles that do not end": lambda n: "<title>" * (n // 7),
+    "scripts in comments": lambda n: "<script><!-- <script></script>" * (n // 30),
+    "comments in a script": lambda n: "<script>" + "<!-- -->" * (n // 8) + "</script>",
     "nested elements": lambda n: "<div>" * (n // 11) + "word" + "</div>" * (n // 11),
     "nested quotes": lambda n: "<blockquote>x" * (n // 13),
     "nested lists": lambda n: "<ul><li>x" * (n // 9),

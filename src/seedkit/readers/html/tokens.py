@@ -17,10 +17,15 @@ from seedkit.model.source import Place
 RAW = frozenset({"iframe", "noembed", "noframes", "noscript", "script", "style", "textarea", "title", "xmp"})
 """Elements whose content is text up to their own end tag, including tags inside it."""
 
-_NAME = re.compile(r"</?([a-zA-Z][^\s/>]*+)")
-_TAG_END = re.compile(r"""(?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)*+>""")
+_NAME = re.compile(r"</?([a-zA-Z][^ \t\n\f\r/>]*+)")
+_TAG_END = re.compile(r"""(?:[^=>]++|=[ \t\n\f\r]*+(?:"[^"]*+"|'[^']*+'|[^ \t\n\f\r>"'][^ \t\n\f\r>]*+)?+)*+>""")
+_RAW_END = {name: re.compile(rf"</{name}(?=[ \t\n\f\r/>])", re.IGNORECASE) for name in RAW}
+_IN_SCRIPT = re.compile(r"<!--|-->|<(?P<end>/?)script(?=[ \t\n\f\r/>])", re.IGNORECASE)
 _COMMENT_END = re.compile(r"--!?>")
-_ATTRIBUTE = re.compile(r"""([^\s/>=][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+)))?+""")
+_ATTRIBUTE = re.compile(
+    r"""([^ \t\n\f\r/>=][^ \t\n\f\r/>=]*+)"""
+    r"""(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:"([^"]*+)"|'([^']*+)'|([^ \t\n\f\r>"'][^ \t\n\f\r>]*+)))?+"""
+)
 _REFERENCE = re.compile(r"&(?:#[0-9]++;?+|#[xX][0-9a-fA-F]++;?+|([a-zA-Z][a-zA-Z0-9]*+)(;|(?!=)))")
 # A number of more than four thousand digits is not a character, and int() rejects it.
 _LONG_NUMBER = re.compile(r"&#[0-9]{4000,}+")
@@ -48,11 +53,11 @@ def fields(text: str) -> Iterator[_Fields]:
     """Yield the fields of each token: a page has so many that objects with names would take longer than finding them."""
     at = begin = 0
     size = len(text)
-    endless: set[str] = set()  # raw elements known to have no end tag from here on
+    endless: set[str] = set()  # raw elements, and comments in scripts, known to have no end from here on
     while (at := text.find("<", at)) >= 0:
         name = _NAME.match(text, at)
         if name is None:
-            if text[at + 1 : at + 2] not in ("!", "?", "/"):
+            if text[at + 1 : at + 2] not in ("!", "?", "/") or text.endswith("</", at):
                 at += 1
                 continue
             if begin < at:
@@ -79,8 +84,13 @@ def fields(text: str) -> Iterator[_Fields]:
         yield ("open", at, stop, tag)
         begin = at = stop
         if tag in RAW and tag not in endless:
-            end = re.compile(f"</{tag}(?=[\\s/>])", re.IGNORECASE).search(text, at)
-            if end is not None:
+            end = _RAW_END[tag].search(text, at)
+            if end is not None and tag == "script" and "!--" not in endless and text.find("<!--", at, end.start()) >= 0:
+                stop = _script_end(text, at) or 0
+                at = stop or end.start()
+                if not stop:
+                    endless.add("!--")  # a browser would swallow the page
+            elif end is not None:
                 at = end.start()
             elif tag in ("title", "textarea"):
                 endless.add(tag)  # a browser would swallow the page
@@ -88,6 +98,24 @@ def fields(text: str) -> Iterator[_Fields]:
                 at = size
     if begin < size:
         yield ("text", begin, size, "")
+
+
+def _script_end(text: str, at: int) -> int | None:
+    """Return the offset of the end tag of a script whose content begins at ``at``; ``None`` if it has none.
+
+    A script in a comment, with its end tag, is part of the comment.
+    """
+    depth = 0  # 1 in a comment, 2 in a script in it
+    while (found := _IN_SCRIPT.search(text, at)) is not None:
+        at = found.end()
+        if found["end"] is None:
+            depth = max(depth, 1) if found[0] == "<!--" else 0
+            at -= 2 * (found[0] == "<!--")  # the dashes that open a comment may also close it
+        elif found["end"] and depth < 2:
+            return found.start()
+        elif depth:
+            depth = 1 if found["end"] else 2
+    return None
 
 
 def _past_declaration(text: str, at: int) -> int:
