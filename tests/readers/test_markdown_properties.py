@@ -17,7 +17,7 @@ from seedkit.model.source import Place, Source
 from seedkit.readers.decode import from_text
 from seedkit.readers.html.tokens import decode
 from seedkit.readers.markdown import extensions as markdown_rules
-from seedkit.readers.markdown import inline as markdown_inline
+from seedkit.readers.markdown import placing
 from seedkit.readers.markdown import reader as markdown
 
 WORDS = ["a", "b c", "é", "; ", "1", "&", "\u00a0", "\u2028", "\x0b", "\x1c", "\ufeff"]
@@ -145,7 +145,7 @@ def _printer() -> MarkdownIt:
     printer = MarkdownIt("commonmark", {"tasklists": True, "alerts": True, "maxNesting": 20})
     printer.enable(["table", "strikethrough"])
     markdown_rules.install(printer)
-    printer.inline.ruler.push("template", markdown_inline._template)
+    printer.inline.ruler.push("template", placing._template)
     return printer
 
 
