@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -69,52 +69,13 @@ class Writer:
         self.quotation = 0  # the current outermost quote: its index among the tokens
         self.footnotes = 0  # open ones
         self.closed: dict[int, _List] = {}  # by the level of its token, the last list that ended
+        self.too_deep = parser.options["maxNesting"] - 1  # the level of quotes and items whose content is not parsed
 
     def write(self) -> None:
         tokens = self.parser.parse(markdown_lines.normalized(self.text, self.lines), self.references)
-        too_deep = self.parser.options["maxNesting"] - 1
         for at, token in enumerate(tokens):
-            match token.type:
-                case "paragraph":
-                    self.paragraph(token)
-                case "heading_open":
-                    self.heading(token, tokens[at + 1])
-                case "bullet_list_open" | "ordered_list_open":
-                    self.open_list(token)
-                case "bullet_list_close" | "ordered_list_close":
-                    ended = self.closed[token.level] = self.lists.pop()
-                    ended.blocks = len(self.blocks)
-                case "footnote_open":
-                    self.footnotes += 1
-                case "footnote_close":
-                    self.footnotes -= 1
-                case "list_item_open":
-                    self.open_item(token)
-                    if tokens[at + 1].type == "list_item_close" and not token.info:
-                        self.found.empty_items.append(Place(self.cursor - 1, self.cursor))
-                    if token.level >= too_deep:
-                        self.unread(token)
-                case "list_item_close":
-                    self.holders.pop()
-                    self.items.pop()
-                case "blockquote_open" | "alert_open":
-                    if "quote" not in self.holders:
-                        self.quotation = at
-                    self.holders.append("quote")
-                    if token.level >= too_deep:
-                        self.unread(token)
-                case "blockquote_close" | "alert_close":
-                    self.holders.pop()
-                case "table_open":
-                    self.table(tokens, at)
-                case "fence" | "code_block":
-                    self.code(token)
-                case "note_title":
-                    self.note_title(token)
-                case "html_block":
-                    self.html(token)
-                case "contents":
-                    self.found.embeds.append(self.lines_of(token))
+            if token.type in _HANDLERS:
+                _HANDLERS[token.type](self, tokens, at)
         if "{%" in self.text:  # a page of a site may have the definitions of its links elsewhere
             self.found.undefined_links.clear()
 
@@ -130,8 +91,9 @@ class Writer:
         first, behind = token.map or (0, 0)
         return Place(self.lines.starts[first], self.lines.starts[behind] if behind < len(self.lines.starts) else len(self.text))
 
-    def open_list(self, token: Token) -> None:
+    def open_list(self, tokens: Sequence[Token], at: int) -> None:
         """Open a list, or continue the one above if its numbers continue and only comments and template tags are in between."""
+        token = tokens[at]
         number = int(token.attrs.get("start", 1))
         sign = token.markup if token.type == "ordered_list_open" else ""
         above = self.closed.get(token.level)
@@ -141,7 +103,32 @@ class Writer:
         self.groups += 1
         self.lists.append(_List(self.groups, number, sign))
 
-    def open_item(self, token: Token) -> None:
+    def close_list(self, tokens: Sequence[Token], at: int) -> None:
+        ended = self.closed[tokens[at].level] = self.lists.pop()
+        ended.blocks = len(self.blocks)
+
+    def open_footnote(self, _tokens: Sequence[Token], _at: int) -> None:
+        self.footnotes += 1
+
+    def close_footnote(self, _tokens: Sequence[Token], _at: int) -> None:
+        self.footnotes -= 1
+
+    def open_quote(self, tokens: Sequence[Token], at: int) -> None:
+        if "quote" not in self.holders:
+            self.quotation = at
+        self.holders.append("quote")
+        if tokens[at].level >= self.too_deep:
+            self.unread(tokens[at])
+
+    def close_quote(self, _tokens: Sequence[Token], _at: int) -> None:
+        self.holders.pop()
+
+    def close_item(self, _tokens: Sequence[Token], _at: int) -> None:
+        self.holders.pop()
+        self.items.pop()
+
+    def open_item(self, tokens: Sequence[Token], at: int) -> None:
+        token = tokens[at]
         start = self.after_prefix(_first(token))
         end = start + len(token.info) + 1
         home = self.lists[-1]
@@ -162,8 +149,13 @@ class Writer:
         self.items.append(_Item(marker, len(self.items) + 1, home.group))
         self.holders.append("item")
         self.cursor = end
+        if tokens[at + 1].type == "list_item_close" and not token.info:
+            self.found.empty_items.append(Place(end - 1, end))
+        if token.level >= self.too_deep:
+            self.unread(token)
 
-    def paragraph(self, token: Token) -> None:
+    def paragraph(self, tokens: Sequence[Token], at: int) -> None:
+        token = tokens[at]
         text, kind = token.content, self.kind()
         line = self.first_line(token)
         if text[:1] == "(" and _TARGET.fullmatch(text):
@@ -186,7 +178,8 @@ class Writer:
             self.say(self.kind(), line, *content.place(0, len(part)), self.read(content))
             line += part.count("\n") + 1
 
-    def note_title(self, token: Token) -> None:
+    def note_title(self, tokens: Sequence[Token], at: int) -> None:
+        token = tokens[at]
         line = _first(token)
         start = self.text.rfind(token.content, self.lines.starts[line], self.lines.ends[line])
         self.say(self.kind(), line, start, start + len(token.content), self.read(Content(token.content, [0], [start])))
@@ -203,7 +196,8 @@ class Writer:
             return "quote"
         return "item" if self.items and self.items[-1].marker else "text"
 
-    def heading(self, token: Token, inline_token: Token) -> None:
+    def heading(self, tokens: Sequence[Token], at: int) -> None:
+        token, inline_token = tokens[at], tokens[at + 1]
         first, behind = token.map or (0, 0)
         text = inline_token.content
         start = self.after_prefix(first)
@@ -247,20 +241,46 @@ class Writer:
         images = [Link(words(self.text, image.runs), image.src, image.place) for image in inline.images]
         return tuple(sorted([*inline.links, *images], key=lambda link: link.place)) if images else inline.links
 
-    def add(self, kind: BlockKind, line: int, start: int, end: int, runs: tuple[Place, ...], **more: Any) -> None:
-        """Add a block of ``runs``; ``text`` is in ``more`` if whitespace counts."""
-        text = more.pop("text", None) or words(self.text, runs)
+    def add(
+        self,
+        kind: BlockKind,
+        line: int,
+        start: int,
+        end: int,
+        runs: tuple[Place, ...],
+        *,
+        text: str | None = None,
+        level: int | None = None,
+        links: tuple[Link, ...] = (),
+        language: str | None = None,
+        rows: tuple[tuple[str, ...], ...] = (),
+        src: str | None = None,
+        strong: bool = False,
+        lead: int = 0,
+    ) -> None:
+        """Add a block of ``runs`` as part of the footnote or item that contains it; ``text`` is given if whitespace counts."""
         text_start, text_end = (runs[0].start, runs[-1].end) if runs else (start, start)
-        if self.holders and (kind == "quote" or "quote" in self.holders):
-            more["quotation"] = self.quotation
-        block = Block(
-            kind, start, end, text, text_start, text_end, *self.source.lines_of(start, end),
-            indent=self.lines.indents[line], blank_before=self.lines.blanks[line], runs=runs, **more,
+        first_line, last_line = self.source.lines_of(start, end)
+        quotation = self.quotation if self.holders and (kind == "quote" or "quote" in self.holders) else None
+        marker = depth = group = reason = None
+        if self.footnotes:
+            kind, reason, quotation, level, strong = "residue", "footnote", None, None, False
+        elif self.items:
+            item = self.items[-1]
+            marker, depth, group = item.marker, item.depth, item.group
+            if marker is not None:
+                item.marker = None
+                start, first_line = marker.start, self.source.line_at(marker.start)
+        self.blocks.append(
+            Block(
+                kind, start, end, words(self.text, runs) if text is None else text, text_start, text_end, first_line, last_line,
+                marker, self.lines.indents[line], self.lines.blanks[line], runs, (), level, depth, group, quotation, links,
+                language, rows, src, reason, strong, lead,
+            )
         )  # fmt: skip
-        self.blocks.append(self.held(block) if self.items or self.footnotes else block)
 
     def held(self, block: Block) -> Block:
-        """Return ``block`` as part of the footnote or item that contains it."""
+        """Return a block of HTML as part of the footnote or item that contains it."""
         if self.footnotes:
             return block._replace(kind="residue", reason="footnote", quotation=None, level=None, strong=False)
         if not self.items:
@@ -273,7 +293,11 @@ class Writer:
         line = self.source.line_at(marker.start)
         return block._replace(marker=marker, start=marker.start, line=line, depth=depth, group=group)
 
-    def code(self, token: Token) -> None:
+    def contents(self, tokens: Sequence[Token], at: int) -> None:
+        self.found.embeds.append(self.lines_of(tokens[at]))
+
+    def code(self, tokens: Sequence[Token], at: int) -> None:
+        token = tokens[at]
         self.found.verbatim.append(self.lines_of(token))
         first, behind = token.map or (0, 0)
         inside = first + (token.type == "fence")
@@ -288,7 +312,8 @@ class Writer:
         self.add("code", first, start, end, runs, text=text, language=language)
         self.found.code.append(Place(start, end))
 
-    def html(self, token: Token) -> None:
+    def html(self, tokens: Sequence[Token], at: int) -> None:
+        token = tokens[at]
         first = _first(token)
         self.found.verbatim.append(self.lines_of(token))
         content = lines_content(token.content.rstrip("\n"), self.lines, first)
@@ -344,3 +369,28 @@ class Writer:
 def _first(token: Token) -> int:
     """Return the first line of a token."""
     return token.map[0] if token.map else 0
+
+
+_HANDLERS: Mapping[str, Callable[[Writer, Sequence[Token], int], None]] = {
+    "paragraph": Writer.paragraph,
+    "heading_open": Writer.heading,
+    "bullet_list_open": Writer.open_list,
+    "ordered_list_open": Writer.open_list,
+    "bullet_list_close": Writer.close_list,
+    "ordered_list_close": Writer.close_list,
+    "list_item_open": Writer.open_item,
+    "list_item_close": Writer.close_item,
+    "blockquote_open": Writer.open_quote,
+    "alert_open": Writer.open_quote,
+    "blockquote_close": Writer.close_quote,
+    "alert_close": Writer.close_quote,
+    "footnote_open": Writer.open_footnote,
+    "footnote_close": Writer.close_footnote,
+    "table_open": Writer.table,
+    "fence": Writer.code,
+    "code_block": Writer.code,
+    "html_block": Writer.html,
+    "note_title": Writer.note_title,
+    "contents": Writer.contents,
+}
+"""What each token does; the others say nothing that these do not."""

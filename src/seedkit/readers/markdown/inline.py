@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import MutableMapping
-from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
-from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
-from markdown_it.parser_inline import ParserInline, RuleFuncInlineType
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
 
 from seedkit.model import markup
 from seedkit.model.block import Link
@@ -19,29 +14,16 @@ from seedkit.model.source import Place
 from seedkit.readers.collector import Collector
 from seedkit.readers.html import markup as html_markup
 from seedkit.readers.html.tokens import attributes, decode, tokens
-from seedkit.readers.markdown.extensions import FOOTNOTES
 from seedkit.readers.markdown.lines import Content, literal, words
+from seedkit.readers.markdown.placing import PlacedToken, PlacingParser
 
-_SIGN = re.compile(r"[\n\\`~*_\[\]!<&{]|:(?=[a-z0-9_+-]+:)")
-# What each rule of the parser begins with.
-_RULE_SIGNS = {
-    "newline": "\n", "escape": "\\", "backticks": "`", "strikethrough": "~", "emphasis": "*_", "link": "[", "image": "!",
-    "autolink": "<", "html_inline": "<", "entity": "&", "template": "{[:",
-}  # fmt: skip
 _MARKUP = re.compile(r"[\\`~*_\[<&{]|:[a-z0-9_+-]+:")
-# Inline syntax of site builders: attribute lists, Liquid and Jinja tags, shortcodes of Hugo and
-# WordPress, comments of JSX, pictures by name (":smile:").
-_TEMPLATE = re.compile(
-    r"\{[:#.][^{}\n]*\}|\{%[^{}\n]*%\}|\{\{[<%/][^{}\n]*\}\}|\{/\*[^{}]*\*/\}|(?<![\w:]):(?:[a-z][a-z0-9_+-]*|[+-]1|100):(?![\w:])"
-    r"""|\[/?[a-z][\w-]*+(?:[ \t]++[\w-]++=(?:"[^"\n]*+"|'[^'\n]*+'|[^\s\[\]"']++))++[ \t]*/?\]|\[/[a-z][\w-]*+\]"""
-)
+_UNREAD = frozenset({"em_open", "em_close", "s_open", "s_close"})
+"""Tokens around words that say nothing about them."""
 MOST_SIGNS = 1_000
 """Signs of markup in a block that are read however few words are between them."""
 SIGN = 8
 """Characters for each of which there may be one more of them."""
-_NOTE = re.compile(r"\[\^([^\]\s\[]+)\]")
-# The target of a link, with template tags in it.
-_TARGET = re.compile(r"(?:[^\s()<>{]|\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\})+")
 _URL = re.compile(r"(?<![\w/])https?://[^\s<>]+")
 _AFTER_URL = "?!.,:;*_~'\""
 _TAG = re.compile(r"<(/?)(b|strong|br)\b", re.IGNORECASE)
@@ -79,114 +61,6 @@ class Inline(NamedTuple):
     lead: int
 
 
-class PlacingParser(ParserInline):
-    """The inline parser of markdown-it, which also records the span of a token in the content in ``Token.meta["at"]``."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.ruler.disable("linkify")
-        self.ruler.push("template", _template)
-        self.ruler2.disable("fragments_join")  # joined tokens would have no span
-        self.terminator_re = _SIGN  # the characters that only these rules begin with
-        vars(self).update(skipToken=self.skip_token)
-        self.by_sign: dict[str, tuple[RuleFuncInlineType, ...]] = {}
-        for name, rule in zip(self.ruler.get_active_rules(), self.ruler.getRules(""), strict=True):
-            for sign in _RULE_SIGNS.get(name, ""):
-                self.by_sign[sign] = (*self.by_sign.get(sign, ()), rule)
-
-    def tokenize(self, state: StateInline) -> None:
-        """Add the tokens of ``[state.pos, state.posMax)`` to ``state``, as the parent does, and record their spans."""
-        text, end, by_sign = state.src, state.posMax, self.by_sign
-        if state.level >= state.md.options["maxNesting"]:
-            by_sign = {}
-        waiting = -1  # where the text begins that is no token yet
-        while (at := state.pos) < end:
-            match = _SIGN.search(text, at, end)
-            sign = match.start() if match else end
-            if sign > at:
-                state.append_pending(text[at:sign])
-                waiting = at if waiting < 0 else waiting
-                state.pos = at = sign
-                if at == end:
-                    break
-            known = len(state.tokens)
-            for rule in by_sign.get(text[at], ()):
-                if rule(state, False):
-                    break
-            else:
-                state.append_pending(text[at])
-                state.pos = at + 1
-            if len(state.tokens) > known:
-                _place(state.tokens[known:], at if waiting < 0 else waiting, at, state.pos)
-                waiting = -1
-            elif waiting < 0:
-                waiting = at
-        if state.pending:
-            _place([state.pushPending()], waiting, state.pos, state.pos)
-
-    def skip_token(self, state: StateInline) -> None:
-        """Move behind the token at ``state.pos``, as the parent does."""
-        at = state.pos
-        if at in state.cache:
-            state.pos = state.cache[at]
-            return
-        if state.level >= state.md.options["maxNesting"]:
-            state.pos = state.posMax + 1
-        else:
-            match = _SIGN.search(state.src, at)
-            state.pos = match.start() if match else state.posMax
-            if state.pos == at:
-                state.level += 1
-                if not any(rule(state, True) for rule in self.by_sign.get(state.src[at], ())):
-                    state.pos = at + 1
-                state.level -= 1
-        state.cache[at] = state.pos
-
-    def parse(self, src: str, md: MarkdownIt, env: MutableMapping[str, Any], tokens: list[Token]) -> list[Token]:
-        """Skip the alternative text of an image, the only text that this is called for: it is parsed with the image."""
-        return super().parse(src[:0], md, env, tokens)
-
-
-def link_helpers() -> SimpleNamespace:
-    """Return the parser's link function, with spaces allowed in the templates of a target."""
-
-    def target(text: str, at: int, end: int) -> Any:
-        match = _TARGET.match(text, at, end)
-        templated = match and "{" in match[0]
-        return (
-            SimpleNamespace(ok=True, pos=match.end(), str=match[0]) if match and templated else parseLinkDestination(text, at, end)
-        )
-
-    return SimpleNamespace(parseLinkDestination=target, parseLinkLabel=parseLinkLabel, parseLinkTitle=parseLinkTitle)
-
-
-def _template(state: StateInline, silent: bool) -> bool:
-    """Leave out what a site builder replaces, and the labels of footnotes."""
-    match = _TEMPLATE.match(state.src, state.pos, state.posMax)
-    if not match and (note := _NOTE.match(state.src, state.pos, state.posMax)) and note[1] in state.env.get(FOOTNOTES, ()):
-        match = note
-    if match and not silent:
-        state.push("template", "", 0).info = "shown" if match[0].startswith(("{%", "{{")) else ""
-    state.pos = match.end() if match else state.pos
-    return match is not None
-
-
-def _place(tokens: list[Token], waiting: int, at: int, end: int) -> None:
-    """Record the spans of what a rule added at ``at``: first the text pending since ``waiting``, then its own tokens."""
-    for token in tokens:
-        if "at" in token.meta:  # inside a link, placed already
-            continue
-        if waiting < at:
-            token.meta["at"] = waiting, waiting + len(token.content)
-            waiting = at
-        elif token.type == "text":  # characters that may turn out to be emphasis, each a token; the address of an autolink
-            token.meta["at"] = at, at + len(token.content)
-            at = waiting = at + len(token.content)
-        else:
-            token.meta["at"] = at, end
-            at = waiting = at + (token.info == "auto")
-
-
 def read(content: Content, source: str, md: MarkdownIt, env: MutableMapping[str, Any], found: Collector) -> Inline:
     """Return the content of one block, and add the other facts of its markup to ``found``.
 
@@ -194,11 +68,20 @@ def read(content: Content, source: str, md: MarkdownIt, env: MutableMapping[str,
     """
     text = content.text
     if "://" not in text and not _is_marked(text):
-        return Inline(trimmed(source, [*content.places(0, len(text))]), (), (), strong=False, lead=0)
+        return Inline(_bare(content, source), (), (), strong=False, lead=0)
     reader = _Reader(content, source, found, "://" in text)
     reader.read(text, 0, md, env)
     strong = bool(reader.runs) and not reader.plain and "\n" not in text
     return Inline(trimmed(source, reader.runs), tuple(reader.links), tuple(reader.images), strong, reader.lead)
+
+
+def _bare(content: Content, source: str) -> tuple[Place, ...]:
+    """Return the runs of content without markup."""
+    text = content.text
+    if len(content.begins) == 1 and text and "&" not in text and not (text[0].isspace() or text[-1].isspace()):
+        start = content.shifts[0]
+        return (Place(start, start + len(text)),)
+    return trimmed(source, [*content.places(0, len(text))])
 
 
 def _is_marked(text: str) -> bool:
@@ -208,14 +91,6 @@ def _is_marked(text: str) -> bool:
     return len(text) < MOST_SIGNS or sum(1 for _ in _MARKUP.finditer(text)) <= max(MOST_SIGNS, len(text) // SIGN)
 
 
-def _tokens(text: str, md: MarkdownIt, env: MutableMapping[str, Any]) -> list[Token]:
-    state = StateInline(text, md, env, [])
-    md.inline.tokenize(state)
-    for rule in md.inline.ruler2.getRules(""):
-        rule(state)
-    return state.tokens
-
-
 class _Reader:
     """Walks the tokens of a block once, and collects."""
 
@@ -223,6 +98,7 @@ class _Reader:
         self.content = content
         self.source = source
         self.found = found
+        self.literal = "&" not in content.text  # whether no words could be read as a character reference
         self.code = 0  # offset in the source after the opening tag of the current code
         self.addresses = addresses  # whether to look for bare ones
         self.runs: list[Place] = []
@@ -240,55 +116,63 @@ class _Reader:
             self.word(base, base + len(text))
             self.flush()
             return
-        for token in _tokens(text, md, env):
-            at, behind = token.meta["at"]
-            start, end = base + at, base + behind
-            match token.type:
-                case "text":
+        parser = md.inline
+        assert isinstance(parser, PlacingParser)
+        for token in parser.tokens(text, md, env):
+            kind, start = token.type, base + token.start
+            if kind == "text":
+                if token.content:
                     self.word(start, start + len(token.content))
-                    self.undefined(token.content, start)
-                case "text_special" if token.info == "entity":
-                    self.flush()
-                    self.weigh(plain=True)
-                    self.runs.extend(self.content.places(start, end))
-                case "text_special":
-                    self.word(end - len(token.content), end)
-                case "code_inline":
-                    self.flush()
-                    size = len(token.markup)
-                    blank = end - start - 2 * size - len(token.content) > 0  # one at either end is markup
-                    self.word(start + size + blank, end - size - blank)
-                    self.put()
-                    self.found.code.append(self.content.place(start + size, end - size))
-                case "strong_open":
-                    self.bold += 1
-                case "strong_close":
-                    self.bold -= 1
-                case "html_inline" if self.is_slot(token.content):
-                    self.word(start, end)
-                case "html_inline":
-                    self.tag(_TAG.match(token.content))
-                    self.element(token.content, self.content.place(start, end))
-                case "template" if token.info == "shown":
-                    self.found.embeds.append(self.content.place(start, end))
-                case "softbreak" | "hardbreak":
-                    self.space()
-                case "link_open":
-                    self.flush()
-                    self.open.append((len(self.runs), len(self.images), str(token.attrs["href"])))
-                case "link_close":
-                    self.flush()
-                    self.link(*self.open.pop())
-                case "image" if base == 0:  # an image inside the alternative text of an image is not a word
-                    self.flush()
-                    words_of = _Reader(self.content, self.source, Collector(), addresses=False)
-                    words_of.read(token.content, start + 2, md, env)
-                    places = [*self.content.places(start, end)]
-                    place = Place(places[0].start, places[-1].end)
-                    image = Image(place, trimmed(self.source, words_of.runs), str(token.attrs["src"]))
-                    self.images.append(image)
-                    self.found.images.append(markup.Image(place, described=bool(image.runs)))
+                    if "][" in token.content:
+                        self.undefined(token.content, start)
+            elif kind == "strong_open":
+                self.bold += 1
+            elif kind == "strong_close":
+                self.bold -= 1
+            elif kind not in _UNREAD:
+                self.other(token, start, base + token.end, base, md, env)
         self.flush()
+
+    def other(self, token: PlacedToken, start: int, end: int, base: int, md: MarkdownIt, env: MutableMapping[str, Any]) -> None:
+        """Collect a token at ``[start, end)`` that is not a text."""
+        match token.type:
+            case "softbreak" | "hardbreak":
+                self.space()
+            case "link_open":
+                self.flush()
+                self.open.append((len(self.runs), len(self.images), str(token.attrs["href"])))
+            case "link_close":
+                self.flush()
+                self.link(*self.open.pop())
+            case "code_inline":
+                self.flush()
+                size = len(token.markup)
+                blank = end - start - 2 * size - len(token.content) > 0  # one at either end is markup
+                self.word(start + size + blank, end - size - blank)
+                self.put()
+                self.found.code.append(self.content.place(start + size, end - size))
+            case "text_special" if token.info == "entity":
+                self.flush()
+                self.weigh()
+                self.runs.extend(self.content.places(start, end))
+            case "text_special":
+                self.word(end - len(token.content), end)
+            case "html_inline" if self.is_slot(token.content):
+                self.word(start, end)
+            case "html_inline":
+                self.tag(_TAG.match(token.content))
+                self.element(token.content, self.content.place(start, end))
+            case "template" if token.info == "shown":
+                self.found.embeds.append(self.content.place(start, end))
+            case "image" if base == 0:  # an image inside the alternative text of an image is not a word
+                self.flush()
+                words_of = _Reader(self.content, self.source, Collector(), addresses=False)
+                words_of.read(token.content, start + 2, md, env)
+                places = [*self.content.places(start, end)]
+                place = Place(places[0].start, places[-1].end)
+                image = Image(place, trimmed(self.source, words_of.runs), str(token.attrs["src"]))
+                self.images.append(image)
+                self.found.images.append(markup.Image(place, described=bool(image.runs)))
 
     def is_slot(self, tag: str) -> bool:
         """Return whether what looks like a tag is a slot: "<your name>". It is not the start of an HTML element, nor of one that is
@@ -300,15 +184,16 @@ class _Reader:
         """Add ``[start, end)`` of the content to the words."""
         if start >= end:
             return
-        self.weigh(plain=not self.content.text[start:end].isspace())
+        if not (self.plain or self.bold or self.content.text[start:end].isspace()):
+            self.weigh()
         if start > self.end:
             self.flush()
             self.start = start
         self.end = end
 
-    def weigh(self, *, plain: bool) -> None:
-        """Record whether the next words are outside bold, and what was in bold before the first that are."""
-        if plain and not self.bold and not self.plain:
+    def weigh(self) -> None:
+        """Record whether the next words, which are not blank, are outside bold, and what was in bold before the first that are."""
+        if not self.bold and not self.plain:
             self.flush()
             self.plain = True
             self.lead = self.runs[-1].end if self.runs else 0
@@ -325,8 +210,11 @@ class _Reader:
 
     def put(self) -> None:
         """Turn the pending words into runs, one per line, with an empty one for the line end between two."""
-        for place in self.content.places(self.start, self.end):
-            self.runs.extend(literal(self.source, *place) or (place,))
+        if self.literal:
+            self.runs += self.content.places(self.start, self.end)
+        else:
+            for place in self.content.places(self.start, self.end):
+                self.runs += literal(self.source, *place) or (place,)
         self.start = self.end
 
     def space(self) -> None:

@@ -13,7 +13,7 @@ from seedkit.readers.html.tokens import decode
 INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 """Zero-width characters, which may precede a symbol that was copied from elsewhere."""
 
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_END = re.compile(r"(\r\n?|\n)")
 _BLANKS = r"\xa0\u2002\u2003\u2007\u2009\u202f\u3000"  # those that the parser does not recognize
 _UNUSUAL = re.compile(f"[{_BLANKS}{INVISIBLE}]")
 # The marker of a heading or an item, with what precedes it and follows it.
@@ -37,19 +37,25 @@ class Lines(NamedTuple):
 
 def index(text: str, start: int) -> Lines:
     """Return the lines of ``text`` from offset ``start`` on."""
+    pieces = _LINE_END.split(text[start:])
     lines = Lines([], [], [], [])
+    starts, ends, indents, blanks = lines
     blank = 0
-    while start <= len(text):
-        line_end = _LINE_END.search(text, start)
-        stop, following = line_end.span() if line_end else (len(text), len(text) + 1)
-        bare = text[start:stop].rstrip()
-        lead = bare[: len(bare) - len(bare.lstrip())]
-        lines.starts.append(start)
-        lines.ends.append(start + len(bare))
-        lines.indents.append(len(lead.expandtabs(4)))
-        lines.blanks.append(blank)
-        blank = 0 if bare else blank + 1
-        start = following
+    for at in range(0, len(pieces), 2):  # lines alternate with the line ends between them
+        line = pieces[at]
+        bare = line.rstrip()
+        starts.append(start)
+        ends.append(start + len(bare))
+        blanks.append(blank)
+        if not bare:
+            indents.append(0)
+            blank += 1
+        else:
+            indents.append(len(bare[: len(bare) - len(bare.lstrip())].expandtabs(4)) if bare[0].isspace() else 0)
+            blank = 0
+        start += len(line)
+        if at + 1 < len(pieces):
+            start += len(pieces[at + 1])
     return lines
 
 
@@ -154,7 +160,13 @@ def cell_content(source: str, start: int, end: int) -> Content:
 
 def words(source: str, runs: tuple[Place, ...]) -> str:
     """Return the text of ``runs``: character references decoded, whitespace collapsed; an empty run is a space."""
-    return " ".join("".join([decode(source[start:end]) if start < end else " " for start, end in runs]).split())
+    if not runs:
+        return ""
+    if source.find("&", runs[0].start, runs[-1].end) >= 0:
+        said = [decode(source[start:end]) if start < end else " " for start, end in runs]
+    else:
+        said = [source[start:end] or " " for start, end in runs]
+    return " ".join("".join(said).split())
 
 
 def cells(source: str, start: int, end: int) -> list[Place]:

@@ -13,7 +13,7 @@ from seedkit.readers.markdown import extensions as markdown_rules
 from seedkit.readers.markdown import lines as markdown_lines
 from seedkit.readers.markdown.blocks import Writer
 from seedkit.readers.markdown.dispatch import SignedRules
-from seedkit.readers.markdown.inline import PlacingParser, link_helpers
+from seedkit.readers.markdown.placing import PlacingParser, link_helpers
 
 _NESTING = 20  # of quotes, lists (two per list) and brackets; anything deeper is text
 # Below blank lines: front matter in YAML or TOML; JSON, the title block of pandoc, the first key of a MultiMarkdown header.
