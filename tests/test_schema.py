@@ -1,4 +1,4 @@
-"""The JSON Schema: valid, documented, true of what is written, and checked for drift."""
+"""The JSON Schemas of the data: valid, documented, and true of what is written. All schemas: checked for drift."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from seedkit.contract import schema
 
 NAMES = ["document.schema.json", "index.schema.json"]
-COMMITTED = Path(__file__).parents[1] / "schema" / "v1"
+COMMITTED = Path(__file__).parents[1] / "schema"
 
 
 def _schema(name: str) -> dict[str, Any]:
@@ -92,34 +92,44 @@ def test_the_committed_files_are_what_the_models_say() -> None:
     assert schema.check(COMMITTED) == []
 
 
-def test_drift_is_reported_with_what_to_run(tmp_path: Path) -> None:
-    for name, text in schema.documents().items():
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with every schema as it is generated."""
+    for name, text in schema.files().items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
-    assert schema.check(tmp_path) == []
+    return tmp_path
 
-    (tmp_path / NAMES[0]).unlink()
-    (tmp_path / NAMES[1]).write_text(schema.documents()[NAMES[1]].replace("failed", "failures"), encoding="utf-8")
-    assert schema.check(tmp_path) == [
-        f"{tmp_path / NAMES[0]} is missing: run `seedkit schema {tmp_path}`",
-        f"{tmp_path / NAMES[1]} differs from the models: run `seedkit schema {tmp_path}`\n"
+
+def test_drift_is_reported_with_what_to_run(folder: Path) -> None:
+    assert schema.check(folder) == []
+    document, index, sidecar = folder / "v1" / NAMES[0], folder / "v1" / NAMES[1], folder / "sidecar.schema.json"
+    document.unlink()
+    index.write_text(schema.documents()[NAMES[1]].replace("failed", "failures"), encoding="utf-8")
+    sidecar.write_text("{}", encoding="utf-8")
+    assert schema.check(folder) == [
+        f"{document} is missing: run `seedkit schema {folder}`",
+        f"{index} differs from the models: run `seedkit schema {folder}`\n"
         "  index.failed: is new (minor)\n"
         "  index.failures: was removed (major)",
+        f"{sidecar} differs from the models: run `seedkit schema {folder}`",
     ]
 
 
 @pytest.mark.parametrize(
     "found", ["", "[]", "{", "[" * 50_000, '{"properties": 1}', '{"properties": {"id": {"$ref": "#/$defs/None"}}}']
 )
-def test_a_file_that_is_not_our_schema_is_reported_too(tmp_path: Path, found: str) -> None:
-    for name, text in schema.documents().items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    (tmp_path / NAMES[0]).write_text(found, encoding="utf-8")
-    assert schema.check(tmp_path) == [f"{tmp_path / NAMES[0]} differs from the models: run `seedkit schema {tmp_path}`"]
+def test_a_file_that_is_not_our_schema_is_reported_too(folder: Path, found: str) -> None:
+    file = folder / "v1" / NAMES[0]
+    file.write_text(found, encoding="utf-8")
+    assert schema.check(folder) == [f"{file} differs from the models: run `seedkit schema {folder}`"]
 
 
-def test_a_file_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
-    (tmp_path / NAMES[0]).mkdir()
-    (tmp_path / NAMES[1]).write_bytes(b"\xff")
-    directory, broken = schema.check(tmp_path)
-    assert f"{tmp_path / NAMES[0]} cannot be read (" in directory
-    assert f"{tmp_path / NAMES[1]} cannot be read (" in broken
+def test_a_file_that_cannot_be_read_is_reported(folder: Path) -> None:
+    document, index = (folder / "v1" / name for name in NAMES)
+    document.unlink()
+    document.mkdir()
+    index.write_bytes(b"\xff")
+    directory, broken = schema.check(folder)
+    assert f"{document} cannot be read (" in directory
+    assert f"{index} cannot be read (" in broken

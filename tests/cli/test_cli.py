@@ -163,14 +163,17 @@ def schema(tmp_path: Path) -> Callable[..., Done]:
 def test_schema_is_written_and_checked(tmp_path: Path, schema: Callable[..., Done]) -> None:
     done = schema("--check")
     assert (done.returncode, done.stdout) == (1, b"")
-    assert done.stderr.count(b"seedkit: ") == 2
+    assert done.stderr.count(b"seedkit: ") == 5
     assert sorted(schema().stdout.decode().splitlines()) == [
-        f"{tmp_path}/schema/document.schema.json: written",
-        f"{tmp_path}/schema/index.schema.json: written",
+        f"{tmp_path}/schema/pyproject.schema.json: written",
+        f"{tmp_path}/schema/seedkit.schema.json: written",
+        f"{tmp_path}/schema/sidecar.schema.json: written",
+        f"{tmp_path}/schema/v1/document.schema.json: written",
+        f"{tmp_path}/schema/v1/index.schema.json: written",
     ]
     assert schema("--check").returncode == 0
-    assert schema().stdout.count(b": unchanged") == 2
-    file = tmp_path / "schema" / "index.schema.json"
+    assert schema().stdout.count(b": unchanged") == 5
+    file = tmp_path / "schema" / "v1" / "index.schema.json"
     file.write_text(file.read_text(encoding="utf-8").replace("2020-12", "2019-09"), encoding="utf-8")
     done = schema("--check")
     assert done.returncode == 1

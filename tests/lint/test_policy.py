@@ -10,7 +10,8 @@ from seedkit.checks.catalogue import CODES
 from seedkit.errors import UsageError
 from seedkit.lint.article import Target, read_article
 from seedkit.lint.linter import examine
-from seedkit.lint.policy import OPTIONS, Policy, load
+from seedkit.lint.options import OPTIONS
+from seedkit.lint.policy import Policy, load
 
 GAP = b"""\
 Three ways to rest

@@ -8,6 +8,7 @@ from typing import Any
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from seedkit.corrections.keys import DEEPEST, HIGHEST, IGNORED, LAST_LINE, PIN, SIDECAR
 from seedkit.errors import InputError
 from seedkit.messages import did_you_mean
 from seedkit.model.block import ELLIPSES, ROLES, RUNS, Pin
@@ -17,8 +18,6 @@ from seedkit.model.source import Place
 from seedkit.readers.markdown import front_matter
 from seedkit.readers.yaml import NestedError, compose
 
-_PIN = ("line", "text", "as", "level", "title", "prefix", "suffix")
-_HIGHEST, _DEEPEST = 2, 6  # levels of headings
 _NOWHERE = Place(0, 0)
 _KINDS = f"one of {', '.join((*ROLES, *RUNS))}"
 _DATE = "a date, YYYY-MM-DD"
@@ -34,7 +33,7 @@ def parsed(name: str, data: bytes) -> Sidecar:
     root = reader.composed(data)
     if root is None:
         return Sidecar(name)
-    table = reader.table(root, ("ignore", "metadata", "pins"))
+    table = reader.table(root, SIDECAR)
     front, stated = reader.metadata(table["metadata"]) if "metadata" in table else (Front(), ())
     return Sidecar(name, tuple(reader.ignored(table.get("ignore"))), front, stated, tuple(reader.pins(table.get("pins"))))
 
@@ -100,7 +99,7 @@ class _Reader:
             if isinstance(entry, ScalarNode):
                 yield Ignored(self.words(entry, "a rule"), None, _line(entry))
                 continue
-            fields = self.table(entry, ("rule", "quote"))
+            fields = self.table(entry, IGNORED)
             if "rule" not in fields:
                 raise self.wrong(entry, "the key `rule`")
             quote = self.words(fields["quote"], "words of the article") if "quote" in fields else None
@@ -133,7 +132,7 @@ class _Reader:
 
     def pins(self, node: Node | None) -> Iterator[Pin]:
         for entry in self.rows(node):
-            fields = self.table(entry, _PIN)
+            fields = self.table(entry, PIN)
             if "text" not in fields:
                 raise self.wrong(entry, "the key `text` with words of the article")
             text, begins = _without_ellipsis(self.words(fields["text"], "words of the article"))
@@ -141,7 +140,7 @@ class _Reader:
                 raise self.wrong(fields["text"], "words of the article before the ellipsis")
             pin = Pin(text, _line(entry), begins, self.beside(fields.get("prefix")), self.beside(fields.get("suffix")))
             if "line" in fields:
-                pin = pin._replace(seen=self.number(fields["line"], 1, 10**9))
+                pin = pin._replace(seen=self.number(fields["line"], 1, LAST_LINE))
             if "title" in fields:
                 pin = pin._replace(title=self.words(fields["title"], "the words of the title"))
             if "as" in fields:
@@ -149,7 +148,7 @@ class _Reader:
             if "level" in fields:
                 if pin.role not in ("heading", "question"):
                     raise self.wrong(fields["level"], "`level` only with `as: heading` or `as: question`")
-                pin = pin._replace(level=self.number(fields["level"], _HIGHEST, _DEEPEST))
+                pin = pin._replace(level=self.number(fields["level"], HIGHEST, DEEPEST))
             if pin.role is None and pin.run is None and pin.title is None:
                 raise self.wrong(entry, "`as` or `title`")
             yield pin

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from seedkit.checks.catalogue import CODES
 from seedkit.messages import did_you_mean
+
+
+@cache
+def selectors() -> tuple[str, ...]:
+    """Return all selectors: every beginning of a code, the codes, the names of the rules, and ``ALL``."""
+    codes = [row.code for row in CODES.values()]
+    return ("ALL", *sorted({code[:end] for code in codes for end in range(2, len(code) + 1)}), *CODES)
 
 
 @cache
@@ -25,7 +33,7 @@ def weight(selector: str) -> int:
     return 99 if selector in CODES else 0 if selector == "ALL" else len(selector)
 
 
-def unknown_rule(selector: str) -> str:
-    """Return the message for a ``selector`` that selects no rule."""
-    known = [*CODES, *(row.code for row in CODES.values()), "ALL"]
-    return f"unknown rule `{selector}`{did_you_mean(selector, known)}"
+def unknown_rule(selector: str, where: str = "", known: Iterable[str] = ()) -> str:
+    """Return the message for a ``selector`` that selects no rule; ``known`` are those to suggest, by default all but prefixes."""
+    known = known or [*CODES, *(row.code for row in CODES.values()), "ALL"]
+    return f"unknown rule `{selector}`{where and f' {where}'}{did_you_mean(selector, known)}"

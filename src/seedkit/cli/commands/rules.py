@@ -77,7 +77,7 @@ def _markdown(rows: Sequence[Code]) -> Iterator[str]:
 def as_data(row: Code) -> dict[str, object]:
     """Return a rule as JSON data: what it is called, reports and means, its fix, and the options of its configuration."""
     from seedkit.lint.fixes import FIXES
-    from seedkit.lint.policy import OPTIONS
+    from seedkit.lint.options import OPTIONS
 
     fix = FIXES.get(row.rule)
     return {
