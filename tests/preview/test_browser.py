@@ -214,9 +214,16 @@ def test_hostile_titles_do_nothing_in_the_index(browser: Any, site: str) -> None
         assert page.locator("#articles tbody tr").count() == 3
 
 
+def _open_figures(page: Any) -> None:
+    page.click("summary >> text=Figures")
+    assert page.locator(".figures svg >> nth=0").is_visible()
+
+
 def test_axe_finds_nothing_on_a_desktop(browser: Any, site: str) -> None:
     look = {"color_scheme": "light", "viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce"}
     with visit(browser, f"{site}/index.html", **look) as page:
+        assert violations(page) == []
+        _open_figures(page)
         assert violations(page) == []
     with visit(browser, f"{site}/articles/tea.html", **look) as page:
         page.keyboard.press("j")
@@ -228,6 +235,8 @@ def test_axe_finds_nothing_on_a_desktop(browser: Any, site: str) -> None:
 def test_axe_finds_nothing_on_a_phone_at_night(browser: Any, site: str) -> None:
     look = {"color_scheme": "dark", "viewport": {"width": 390, "height": 800}, "reduced_motion": "reduce"}
     with visit(browser, f"{site}/index.html", **look) as page:
+        _open_figures(page)
+        assert violations(page) == []
         page.keyboard.press("?")
         assert violations(page) == []
     with visit(browser, f"{site}/articles/tea.html", **look) as page:
@@ -309,6 +318,23 @@ def test_a_line_is_pinned_and_undone_with_keys(live: tuple[Any, Client, Path]) -
     assert page.locator("#step-pour").count() == 0
     page.keyboard.press("u")
     page.wait_for_selector("#step-pour")
+    assert files_below(seeds) == before
+
+
+def test_a_line_is_pinned_as_a_sample_text(live: tuple[Any, Client, Path]) -> None:
+    page, client, seeds = live
+    before = files_below(seeds)
+    page.goto(f"{client.home}/articles/tea.html")
+    texts = page.locator(".sample-text").count()
+    page.click("#L36 button.no")
+    assert page.locator("#menu fieldset", has_text="This is").locator("button[value=sample]").inner_text() == "sample text"
+    assert page.locator("#menu button[value=sample]").count() == 1
+    page.click("#menu button[value=sample]")
+    page.wait_for_selector("#status button >> text=Undo")
+    assert page.locator(".sample-text").count() == texts + 1
+    assert page.locator(".sample-text", has_text="Let it steep for 4 minutes").count() == 1
+    page.keyboard.press("u")
+    page.wait_for_function("count => document.querySelectorAll('.sample-text').length === count", arg=texts)
     assert files_below(seeds) == before
 
 
