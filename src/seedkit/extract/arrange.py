@@ -28,7 +28,7 @@ def arrange(draft: Draft, article: Section) -> None:
     closing = _split_closing(draft, article)
     parts = block_series(article.blocks, draft.readings, draft.words)
     said = _announcement(draft, parts)
-    found = section_series(article.sections, draft.readings, draft.words, _expected(draft, draft.title, said, parts))
+    found = _found(draft, article, draft.title, said, parts)
     _loose(draft, draft.root, parts, closing=False)
     _sections(draft, draft.root, found, said, closing=False)
     if closing:
@@ -45,7 +45,7 @@ def _purposes(draft: Draft, article: Section) -> Iterator[tuple[int, Purpose]]:
             above = "materials"
         elif cues.names_steps(text, words):
             above = "steps"
-        elif above == "steps" or kinds.names_items(text, words) or cues.names_no_steps(text, words):
+        elif above == "steps" or (above is not None and (kinds.names_items(text, words) or cues.names_no_steps(text, words))):
             above = None
         if above is not None:
             yield from ((index, above) for index in section.blocks)
@@ -90,7 +90,7 @@ def _section(draft: Draft, parent: Node, section: Section, above: str | None, *,
     said = _announcement(draft, parts)
     if above is not None and not draft.groups and (said is None or not (claims(said, words) or cues.announces(said, words))):
         said = above
-    found = section_series(section.sections, draft.readings, words, _expected(draft, text, said, parts))
+    found = _found(draft, section, text, said, parts)
     groups = [place for place, part in enumerate(parts) if _is_group(draft, part)]
     no_steps = cues.names_no_steps(text, words)
     untitled = no_steps and all(part.form != "section" for part in found)  # items below a heading of another name
@@ -181,13 +181,20 @@ def _announcement(draft: Draft, parts: Sequence[Series]) -> str | None:
     return before
 
 
+def _found(draft: Draft, section: Section, heading: str | None, said: str | None, parts: Sequence[Series]) -> list[Series]:
+    """Return the series that the subsections of a section form."""
+    if not section.sections:
+        return []
+    return section_series(section.sections, draft.readings, draft.words, _expected(draft, heading, said, parts))
+
+
 def _expected(draft: Draft, heading: str | None, said: str | None, parts: Sequence[Series]) -> Expected:
     """Return what heading (or title) and prose say about items that unnumbered headings may be.
 
     The last paragraph announces them by its words; an earlier one does if it names them and ends in a colon.
     """
     words = draft.words
-    counts = [claim for text in (said, heading) if text for claim in claims(text, words)]
+    counts = (claims(said, words) if said else ()) or (claims(heading, words) if heading else ())
     prose = (draft.blocks[part.items[0].head].text for part in parts if part.form == "block")
     announced = bool(said and cues.announces(said, words)) or any(t.endswith(COLONS) and kind_of(t, words) for t in prose)
     return Expected(announced, counts[0].value if counts else None, cues.is_how_to(heading, words))

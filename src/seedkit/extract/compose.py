@@ -75,7 +75,8 @@ def context(draft: Draft, part: Series, heading: int | None, said: Said = UNSAID
 
 def _opening(draft: Draft, item: Section) -> str:
     """Return the words that an item begins with: those behind its label, else those below it."""
-    return next((text for index in (item.head, *item.blocks) if (text := draft.blocks[index].text)), "")
+    own = draft.blocks[item.head].text
+    return own or next((text for index in item.blocks if (text := draft.blocks[index].text)), "")
 
 
 # --- prose -----------------------------------------------------------------------------------------------------------
@@ -83,13 +84,13 @@ def _opening(draft: Draft, item: Section) -> str:
 
 def _prose(draft: Draft, node: Node, index: int) -> None:
     """Add a block: as the sample text that begins with it, or unchanged, with the sample texts inside it."""
-    sample = sample_entities.apart(draft, index)
-    if sample is not None:
-        node.refer(sample)
+    if index in draft.samples.apart:
+        node.refer(sample_entities.apart(draft, index))
         return
     node.body.append(index)
-    for quoted in sample_entities.inside(draft, index):
-        node.add(quoted)
+    if index in draft.samples.inside:
+        for quoted in sample_entities.inside(draft, index):
+            node.add(quoted)
 
 
 # --- groups ----------------------------------------------------------------------------------------------------------

@@ -39,20 +39,22 @@ def ledger(draft: Draft, nodes: Sequence[Entity], front: Front, document: str) -
 # --- what entities contain --------------------------------------------------------------------------------------------
 
 
+_Piece = tuple[int, int, TileKind, str | None]
+"""A tile before it is known where it begins: the one above may reach into it."""
 _Stretch = tuple[int, int, TileKind]
 _TEXT: Sequence[_Stretch] = ((0, maxsize, "text"),)
 
 
-def _tiles(draft: Draft, nodes: Sequence[Entity], front: Front, document: str) -> list[Tile]:
+def _tiles(draft: Draft, nodes: Sequence[Entity], front: Front, document: str) -> list[_Piece]:
     """Return the text that entities contain."""
-    tiles = [Tile(start, end, "text", document) for start, end in stated(front)]
+    tiles: list[_Piece] = [(start, end, "text", document) for start, end in stated(front)]
     for index, reading in enumerate(draft.readings):
         if reading.role == "meta":
-            tiles += [Tile(fact.start, fact.end, "text", document) for fact in reading.facts]
+            tiles += [(fact.start, fact.end, "text", document) for fact in reading.facts]
         elif reading.role in ("title", "subtitle"):
             _hold(draft, index, document, _stretches(draft, index, None), tiles)
         elif reading.role == "residue":
-            tiles.append(Tile(reading.block.start, reading.block.end, "residue", None))
+            tiles.append((reading.block.start, reading.block.end, "residue", None))
     for node in nodes:
         for index in node.readings:
             _hold(draft, index, node.id, _stretches(draft, index, node), tiles)
@@ -72,26 +74,26 @@ def _stretches(draft: Draft, index: int, node: Entity | None) -> Sequence[_Stret
     return _TEXT if suffix is None else ((0, suffix.end, "text"), (suffix.end, maxsize, "suffix"))
 
 
-def _hold(draft: Draft, index: int, entity: str, stretches: Sequence[_Stretch], tiles: list[Tile]) -> None:
+def _hold(draft: Draft, index: int, entity: str, stretches: Sequence[_Stretch], tiles: list[_Piece]) -> None:
     """Add the marker of a reading, and the parts of its text that are in ``stretches``."""
     block = draft.blocks[index]
     if block.marker is not None:
-        tiles.append(Tile(block.marker.start, block.marker.end, "marker", entity))
+        tiles.append((block.marker.start, block.marker.end, "marker", entity))
     if block.runs is None and stretches is _TEXT:
-        tiles.append(Tile(block.text_start, block.text_end, "text", entity))
+        tiles.append((block.text_start, block.text_end, "text", entity))
         return
     for place in block.places():
         if stretches is _TEXT:
-            tiles.append(Tile(place.start, place.end, "text", entity))
+            tiles.append((place.start, place.end, "text", entity))
             continue
         for start, end, kind in stretches:
-            tiles.append(Tile(max(place.start, start), min(place.end, end), kind, entity))
+            tiles.append((max(place.start, start), min(place.end, end), kind, entity))
 
 
 # --- every character -------------------------------------------------------------------------------------------------
 
 
-def _covering(source: Source, tiles: Iterable[Tile], document: str) -> tuple[Tile, ...]:
+def _covering(source: Source, tiles: Iterable[_Piece], document: str) -> tuple[Tile, ...]:
     """Return tiles that cover ``source``.
 
     Text outside entities is blank, or markup of the entity beside it: its syntax in Markdown and HTML, a word such as the "By" of a
@@ -99,31 +101,31 @@ def _covering(source: Source, tiles: Iterable[Tile], document: str) -> tuple[Til
     """
     text = source.text
     left: TileKind = "marker" if source.syntax == "plain" else "markup"
-    out: list[Tile] = []
+    out: list[_Piece] = []
     at = 0
-    for tile in sorted(tiles):
-        start = max(tile.start, at)  # a view of words that another entity contains
-        if start >= tile.end:
+    for start, end, kind, entity in sorted(tiles):
+        first = start if start > at else at  # a view of words that another entity contains
+        if first >= end:
             continue
-        _fill(text, at, start, left, tile.entity or document, out)
-        out.append(tile if start == tile.start else tile._replace(start=start))
-        at = tile.end
-    _fill(text, at, len(text), left, next((t.entity for t in reversed(out) if t.entity), None) or document, out)
-    return tuple(out)
+        if first > at:
+            _fill(text, at, first, left, entity or document, out)
+        out.append((first, end, kind, entity))
+        at = end
+    if at < len(text):
+        _fill(text, at, len(text), left, next((entity for *_, entity in reversed(out) if entity), None) or document, out)
+    return tuple(map(Tile._make, out))
 
 
-def _fill(text: str, start: int, end: int, kind: TileKind, entity: str, out: list[Tile]) -> None:
+def _fill(text: str, start: int, end: int, kind: TileKind, entity: str, out: list[_Piece]) -> None:
     """Add tiles for ``[start, end)``: whitespace, and the words between as ``kind``."""
-    if start >= end:
-        return
     gap = text[start:end]
     if gap.isspace():
-        out.append(Tile(start, end, "blank", None))
+        out.append((start, end, "blank", None))
         return
     first = start + len(gap) - len(gap.lstrip())
     last = start + len(gap.rstrip())
     if first > start:
-        out.append(Tile(start, first, "blank", None))
-    out.append(Tile(first, last, kind, entity))
+        out.append((start, first, "blank", None))
+    out.append((first, last, kind, entity))
     if last < end:
-        out.append(Tile(last, end, "blank", None))
+        out.append((last, end, "blank", None))

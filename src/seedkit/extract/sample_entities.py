@@ -12,11 +12,9 @@ from seedkit.model import offsets
 from seedkit.model.offsets import Words
 
 
-def apart(draft: Draft, index: int) -> Sample | None:
+def apart(draft: Draft, index: int) -> Sample:
     """Return the sample text that consists of the reading at ``index``, and possibly some after it."""
-    found = draft.samples.apart.get(index)
-    if found is None:
-        return None
+    found = draft.samples.apart[index]
     sample = _sample(draft, found)
     indices = range(found.candidate.first, found.candidate.last + 1)
     sample.body += [each for each in indices if draft.readings[each].role not in OUTSIDE]

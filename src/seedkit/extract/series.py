@@ -20,6 +20,8 @@ MAX_DEPTH = 16
 
 _LIST = ("bullet", "ordered")
 _PROSE = ("paragraph", "answer")
+_CHAINED = frozenset[Role](("ordered", "heading", "question"))
+"""Roles of readings that may be in a numbering chain."""
 _MAX_DETAIL = 3
 """Maximum number of blocks between two bullets of one list."""
 
@@ -64,18 +66,19 @@ class _Row:
         self.expected = expected
         self.headed = headed
         self.readings = [readings[item.head] for item in items]
-        self.chains = [_chain(reading) for reading in self.readings]
+        self.roles = [reading.role for reading in self.readings]
+        self.chains = [_chain(reading) for reading in self.readings] if not _CHAINED.isdisjoint(self.roles) else []
         self.last = {chain: place for place, chain in enumerate(self.chains)}
-        told = enumerate(self.readings)
-        self.openings = [k for k, r in told if r.role in _PROSE and cues.tells_in_order(r.block.text, words)]
-        self.bounds = [k for k, r in enumerate(self.readings) if r.role in (*_LIST, "question")] if self.openings else []
+        told = enumerate(self.roles)
+        self.openings = [k for k, role in told if role in _PROSE and cues.tells_in_order(self.readings[k].block.text, words)]
+        self.bounds = [k for k, role in enumerate(self.roles) if role in (*_LIST, "question")] if self.openings else []
         self.found: list[Series] = []
         self.numbered = False
         self.refused = 0
 
     def role(self, place: int) -> str | None:
         """Return the role of a reading; ``None`` at the end of the row."""
-        return self.readings[place].role if place < len(self.readings) else None
+        return self.roles[place] if place < len(self.roles) else None
 
     def collect(self, start: int, end: int) -> Section:
         """Return the item at ``start`` with everything up to ``end``."""
@@ -101,8 +104,9 @@ def block_series(blocks: Sequence[int], readings: Sequence[Reading], words: Lexi
 
 def _has_content(readings: Sequence[Reading], at: int) -> bool:
     block = readings[at].block
-    shown = readings[at].role == "ordered" and at + 1 < len(readings) and readings[at + 1].role == "image"
-    return bool(block.text or block.rows or block.src) or shown
+    if block.text or block.rows or block.src:
+        return True
+    return readings[at].role == "ordered" and at + 1 < len(readings) and readings[at + 1].role == "image"
 
 
 def section_series(
@@ -114,21 +118,26 @@ def section_series(
 
 def pinned_items(series: Series, readings: Sequence[Reading]) -> RunKind | None:
     """Return what an editor calls a series, through one of its items; ``None`` if no pin does. Sections can only be a group."""
-    pinned = (readings[item.head] for item in series.items)
-    runs = ((reading.block.pin.run, opens_section(reading)) for reading in pinned if reading.block.pin is not None)
-    return next((run for run, headed in runs if run is not None and run != SAMPLE and (run in GROUPS or not headed)), None)
+    for item in series.items:
+        pin = readings[item.head].block.pin
+        run = pin.run if pin is not None else None
+        if run is not None and run != SAMPLE and (run in GROUPS or not opens_section(readings[item.head])):
+            return run
+    return None
 
 
 def _series(row: _Row) -> list[Series]:
     at = 0
+    alone: Form = "section" if row.headed else "block"
     while at < len(row.items):
-        for finder in _BY_ROLE.get(row.readings[at].role, ()):
+        role = row.roles[at]
+        for finder in _BY_ROLE[role] if row.openings or role not in _PROSE else ():
             if found := finder.take(row, at):
                 _add(row, Series(finder.form, found.items, claim=found.claim))
                 at = found.end
                 break
         else:
-            row.found.append(Series("section" if row.headed else "block", row.items[at : at + 1]))
+            row.found.append(Series(alone, row.items[at : at + 1]))
             at += 1
     return row.found
 
@@ -381,11 +390,11 @@ class Finder(NamedTuple):
 
 
 FINDERS = (
-    Finder("numbered", ("ordered", "heading", "question"), _numbered),
+    Finder("numbered", tuple(_CHAINED), _numbered),
     Finder("bulleted", ("bullet",), _bulleted),
     Finder("asked", ("question",), _asked),
     Finder("headed", ("heading",), _headed),
     Finder("told", ("paragraph", "answer"), _told),
 )
 """The forms of series, in the order in which they are tried. Anything else is a section or a block on its own."""
-_BY_ROLE = {role: [finder for finder in FINDERS if role in finder.roles] for role in get_args(Role)}
+_BY_ROLE = {role: tuple(finder for finder in FINDERS if role in finder.roles) for role in get_args(Role)}
