@@ -109,7 +109,7 @@ def can_be_wrapped(text: str) -> bool:
     It does where it is wrapped already, and where neither a blank line nor a marker tells that a long line ends its paragraph.
     """
     blocks = [reading.block for reading in compile_bytes(text.encode(), "article.txt", "text").readings]
-    return all(len(block.lines) == 1 for block in blocks) and all(
+    return all(not block.lines for block in blocks) and all(
         below.blank_before or below.marker or above.end - above.start < min(COLUMNS) for above, below in pairwise(blocks)
     )
 

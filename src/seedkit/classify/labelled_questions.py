@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 
 from seedkit.classify import pins as pinned
 from seedkit.classify.page import Page, Readings
-from seedkit.language.lexicon import may_open
+from seedkit.language.lexicon import MayOpen, may_open
 from seedkit.model.block import Reading
 
 
@@ -49,5 +48,5 @@ def _labels(page: Page, readings: Readings, labels: frozenset[str]) -> frozenset
 
 
 @cache
-def _may_open(labels: frozenset[str]) -> Callable[[str], bool]:
+def _may_open(labels: frozenset[str]) -> MayOpen:
     return may_open(labels)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache, lru_cache
 
-from seedkit.language.lexicon import Lexicon, may_open
+from seedkit.language.lexicon import Lexicon, MayOpen, may_open
 from seedkit.language.signs import COLONS, SENTENCE_ENDS
 
 _CLAUSE = re.compile(r"[,;:.!?…()，、；：。！？،؛؟।]+")
@@ -132,7 +131,7 @@ def tells_in_order(text: str, words: Lexicon) -> bool:
 
 
 @cache
-def _may_be_ordered(words: Lexicon) -> Callable[[str], bool]:
+def _may_be_ordered(words: Lexicon) -> MayOpen:
     return may_open(words.sequence_openings)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from operator import itemgetter
 
@@ -41,14 +41,17 @@ def detected(text: str) -> str | None:
         beginning = text[:prefix]
         if "<" in beginning:
             beginning = _TAG.sub(" ", beginning)
-        said = Counter(_words(beginning))
-        (best, count), (_, second) = _counts(beginning, said)
-        known = count >= max(_FEWEST, _SHARE * said.total()) and _is_varied(best, said)
+        for sign in _SIGNS:
+            beginning = beginning.replace(sign, " ")
+        words = _words(beginning)
+        frequent = Counter(filter(_languages().__contains__, words))
+        (best, count), (_, second) = _counts(beginning, frequent)
+        known = count >= max(_FEWEST, _SHARE * len(words)) and _is_varied(best, frequent)
         if known and count >= _SETTLED * second:
             break
     if known and count >= _LEAD * second:
         return best
-    return None if beginning.isascii() else _by_script(said)
+    return None if beginning.isascii() else _by_script(Counter(words))
 
 
 def _by_script(said: Mapping[str, int]) -> str | None:
@@ -71,24 +74,22 @@ def _by_script(said: Mapping[str, int]) -> str | None:
 
 def _words(text: str) -> list[str]:
     """Return the words of a text in lower case."""
-    for sign in _SIGNS:
-        text = text.replace(sign, " ")
     return text.encode().translate(_LETTERS).decode().split() if text.isascii() else _WORD.findall(text.lower())
 
 
-def _is_varied(code: str, said: Mapping[str, int]) -> bool:
-    """Return whether a text holds several different words that are frequent in a language."""
+def _is_varied(code: str, frequent: Collection[str]) -> bool:
+    """Return whether several of the different ``frequent`` words of a text are words of a language."""
     languages = _languages()
-    return sum(code in languages[word] for word in languages.keys() & said) >= _DISTINCT
+    return len([word for word in frequent if code in languages[word]]) >= _DISTINCT
 
 
-def _counts(beginning: str, said: Mapping[str, int]) -> list[tuple[str, int]]:
-    """Return the two languages that most of the words and letters are of, each with their number."""
+def _counts(beginning: str, frequent: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Return the two languages that most of the ``frequent`` words and the letters are of, each with their number."""
     languages = _languages()
     counts = dict.fromkeys(LANGUAGES, 0)
-    for word in languages.keys() & said:
+    for word, number in frequent.items():
         for code in languages[word]:
-            counts[code] += said[word]
+            counts[code] += number
     if not beginning.isascii():
         lowered = beginning.lower()
         for code, language in LANGUAGES.items():

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
 from seedkit.language.cues import tells_to_do
-from seedkit.language.lexicon import Lexicon, may_open, one_of
+from seedkit.language.lexicon import Lexicon, MayOpen, may_open, one_of
 from seedkit.language.quantities import largest, quantity
 
 _LONGEST = 300
@@ -153,7 +152,7 @@ def _counting_words(lexicon: Lexicon) -> frozenset[str]:
 
 
 @cache
-def _may_state(lexicon: Lexicon) -> Callable[[str], bool]:
+def _may_state(lexicon: Lexicon) -> MayOpen:
     """Return whether a text may begin with a fact that is not a number in digits."""
     return may_open((*_kinds(lexicon), *lexicon.yield_labels, *lexicon.approximations, *lexicon.halves, *lexicon.numbers))
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from seedkit.language.lexicon import Lexicon, may_open, one_of
+from seedkit.language.lexicon import Lexicon, MayOpen, may_open, one_of
 from seedkit.language.slots import slots
 
 _WORD = re.compile(r"[^\W_]+")
@@ -59,7 +59,7 @@ def after_sign_off(text: str, lexicon: Lexicon) -> str | None:
 
 
 @cache
-def _may_greet(lexicon: Lexicon) -> Callable[[str], bool]:
+def _may_greet(lexicon: Lexicon) -> MayOpen:
     return may_open(lexicon.greetings)
 
 

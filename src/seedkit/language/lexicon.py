@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import product
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -241,22 +241,33 @@ def _frozen(value: Any, kind: str) -> Any:
     return frozenset(value) if kind.startswith("frozenset") else tuple(value)
 
 
-def may_open(words: Iterable[str]) -> Callable[[str], bool]:
+class MayOpen(Protocol):
+    """A test of what begins at an offset in a text."""
+
+    def __call__(self, text: str, at: int = 0, /) -> bool: ...
+
+
+def may_open(words: Iterable[str]) -> MayOpen:
     """Return a cheap test that every text passes that begins with one of ``words``, in any case.
 
     A text that begins with none may pass, too: whether the word ends there is not compared.
     """
     known = {" ".join(word.lower().split()) for word in words}
     size = min([2, *map(len, known)])
-    reach = 2 * max(map(len, known), default=0)  # characters, some white space between words included
-    starts = {start: tuple(sorted(word for word in known if word.startswith(start))) for start in {word[:size] for word in known}}
-    printed = {
-        "".join(signs): opened for start, opened in starts.items() for signs in product(*((sign, sign.upper()) for sign in start))
-    }
+    printed: dict[str, tuple[tuple[str, ...], int, bool]] = {}
+    for start in {word[:size] for word in known}:
+        opened = tuple(sorted(word for word in known if word.startswith(start)))
+        reach = 2 * max(map(len, opened))  # characters, some white space between words included
+        row = (opened, reach, any(" " in word for word in opened))
+        printed |= {"".join(signs): row for signs in product(*((sign, sign.upper()) for sign in start))}
 
-    def passes(text: str) -> bool:
-        opened = printed.get(text[:size])
-        return opened is not None and " ".join(text[:reach].lower().split()).startswith(opened)
+    def passes(text: str, at: int = 0, /) -> bool:
+        row = printed.get(text[at : at + size])
+        if row is None:
+            return False
+        opened, reach, spaced = row
+        lowered = text[at : at + reach].lower()
+        return lowered.startswith(opened) or (spaced and " ".join(lowered.split()).startswith(opened))
 
     return passes
 

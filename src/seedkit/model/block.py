@@ -109,7 +109,7 @@ class Block(NamedTuple):
     ``rows`` of a table, ``src`` of an image, ``strong`` (a short paragraph set in bold as a whole), ``lead`` (the offset
     after the words in bold that a text begins with, 0 where it begins with none or says no more), and ``reason`` of
     residue. ``purpose`` is what the markup states the series to be in which the block is an item. ``lines`` are the places of
-    the trimmed physical lines, plain text only. ``pin`` is what an editor says of the block.
+    the trimmed physical lines of a block of several, plain text only. ``pin`` is what an editor says of the block.
     """
 
     kind: BlockKind

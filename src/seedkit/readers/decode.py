@@ -7,6 +7,8 @@ import hashlib
 import re
 from array import array
 from collections.abc import Sequence
+from itertools import accumulate, count
+from operator import add
 from typing import NamedTuple
 
 from seedkit.errors import InputError
@@ -195,11 +197,9 @@ def _guessed(data: bytes) -> _Decoded:
 
 def _line_starts(text: str) -> Sequence[int]:
     newline = "\n" if "\n" in text or "\r" not in text else "\r"
-    starts = array("Q", (0,))  # a blank line is a character, and a number in a tuple takes forty bytes
-    at = text.find(newline)
-    while at >= 0:
-        starts.append(at + 1)
-        at = text.find(newline, at + 1)
+    before = accumulate(map(len, text.split(newline)), initial=0)
+    starts = array("Q", map(add, before, count()))  # a blank line is a character, and a number in a tuple takes forty bytes
+    starts.pop()
     if len(starts) > 1 and starts[-1] == len(text):
         starts.pop()  # what follows the last line end is not a line
     return starts

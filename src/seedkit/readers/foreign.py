@@ -24,7 +24,9 @@ _MARKS: tuple[tuple[str, str, re.Pattern[str], int], ...] = (
 def foreign(source: Source) -> Foreign | None:
     """Return the first sign that a plain text is Markdown or HTML, ``None`` if it is neither."""
     for format, sign, mark, least in _MARKS:
-        found = list(islice(mark.finditer(source.text), least)) if sign in source.text else []
+        if sign[0] not in source.text or sign not in source.text:
+            continue
+        found = list(islice(mark.finditer(source.text), least))
         if len(found) == least:
             return Foreign(format, READERS[format].suffixes[0], Place(*found[0].span()))
     return None

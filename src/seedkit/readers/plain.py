@@ -14,6 +14,8 @@ _OTHERS = "\x0b\f\x85\u2028\u2029"
 """What ends a line besides the counted line ends: form feeds, line ends of other systems; also a lone CR in a text that has LF."""
 _OTHER, _STRAY = re.compile(f"[{_OTHERS}]"), re.compile(rf"\r(?!\n)|[{_OTHERS}]")
 _SKIPPED = INVISIBLE + "".join(filter(str.isspace, map(chr, range(0x3001))))
+_TRIMMED = frozenset(f"{_SKIPPED}>")
+"""The characters at an edge of a line that may have to be trimmed."""
 _QUOTED = re.compile(r">(?:[ \t]*>)*")
 _FEWEST_QUOTED = 3
 
@@ -25,6 +27,8 @@ def lines(source: Source) -> list[Line]:
     line of nothing but these is blank. A physical line that contains other line ends is several lines with the same number.
     """
     text = source.text
+    if not text:
+        return []
     starts: Iterable[int] = source.line_starts
     others = _breaks(text)
     if others:
@@ -32,21 +36,22 @@ def lines(source: Source) -> list[Line]:
     out: list[Line] = []
     blank = 0
     for number, (start, stop) in enumerate(pairwise(chain(starts, (len(text),))), 1):
-        raw = text[start:stop]
-        lead = raw.lstrip()
-        if lead and (lead[0] in INVISIBLE or lead[0] == ">"):
-            lead = _shown(lead)
-        if not lead:
-            blank += raw != "\f"
+        end = stop - 1 if text[stop - 1] == "\n" else stop
+        if end == start:
+            blank += 1
             continue
-        first = stop - len(lead)
-        indent = first - start
-        if indent and "\t" in raw[:indent]:
-            indent = len(raw[:indent].expandtabs(4))
+        first, indent = start, 0
+        if text[start] in _TRIMMED:
+            raw = text[start:stop]
+            lead = _shown(raw.lstrip())
+            if not lead:
+                blank += raw != "\f"
+                continue
+            first = stop - len(lead)
+            indent = len(raw[: first - start].expandtabs(4))
+        if text[end - 1] in _TRIMMED:
+            end = _end(text, first, end)
         counted = bisect_right(source.line_starts, start) if others else number
-        end = start + len(raw.rstrip())
-        if text[end - 1] in INVISIBLE:
-            end = start + len(raw.rstrip(_SKIPPED))
         out.append(Line(first, end, counted, indent, blank))
         blank = 0
     return _inside(text, out) if ">" in text else out
@@ -54,7 +59,7 @@ def lines(source: Source) -> list[Line]:
 
 def _breaks(text: str) -> list[int]:
     """Return where lines end besides the counted line ends."""
-    stray = "\n" in text and text.count("\r") != text.count("\r\n")
+    stray = "\r" in text and "\n" in text and text.count("\r") != text.count("\r\n")
     if not stray and not any(sign in text for sign in _OTHERS):
         return []
     return [match.end() for match in (_STRAY if stray else _OTHER).finditer(text)]
@@ -62,9 +67,17 @@ def _breaks(text: str) -> list[int]:
 
 def _shown(lead: str) -> str:
     """Return a line from its first visible character on; nothing if it has only quotation markers."""
+    if not lead or lead[0] not in _TRIMMED:
+        return lead
     lead = lead.lstrip(_SKIPPED)
     match = _QUOTED.match(lead)
     return "" if match and not lead[match.end() :].strip(_SKIPPED) else lead
+
+
+def _end(text: str, start: int, stop: int) -> int:
+    """Return where the words of a line end: before white space, or before zero-width characters and white space."""
+    end = start + len(text[start:stop].rstrip())
+    return start + len(text[start:end].rstrip(_SKIPPED)) if text[end - 1] in INVISIBLE else end
 
 
 def _inside(text: str, found: list[Line]) -> list[Line]:

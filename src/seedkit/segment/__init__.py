@@ -6,12 +6,12 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from seedkit.language.lexicon import Lexicon
-from seedkit.model.block import Block, Marker
+from seedkit.model.block import Block, BlockKind, Marker
 from seedkit.model.line import Line
 from seedkit.model.source import Source
 from seedkit.segment import labels, lone, markers, numbers, wrapping
 from seedkit.segment.apart import set_apart
-from seedkit.segment.joined import joined
+from seedkit.segment.joined import GAPS, joined
 from seedkit.segment.marks import mark
 
 __all__ = ["mark", "segment"]
@@ -41,6 +41,7 @@ def segment(source: Source, lines: list[Line], lexicon: Lexicon) -> tuple[Block,
     if not lines:
         return ()
     text = source.text
+    gaps = [gap for gap in GAPS if gap in text]
     lines = _relative(lines)
     apart = set_apart(text, lines, lexicon)
     setting = _setting(text, lines, apart, lexicon)
@@ -60,7 +61,8 @@ def segment(source: Source, lines: list[Line], lexicon: Lexicon) -> tuple[Block,
         marker = found[first]
         if marker and marker.value is not None:
             last_value[marker.style] = marker.value
-        blocks.append(joined(text, lines[first:stop], "item" if marker and marker.kind != "number" else "text", marker))
+        kind: BlockKind = "item" if marker and marker.kind != "number" else "text"
+        blocks.append(joined(text, lines[first:stop], kind, marker, gaps))
         first = stop
     return labels.set_apart(source, tuple(blocks), lexicon)
 
@@ -72,14 +74,15 @@ def _relative(lines: list[Line]) -> list[Line]:
     """
     if lines and lines[0].blank_before:
         lines = [lines[0]._replace(blank_before=0), *lines[1:]]
-    narrowest = min((line.blank_before for line in lines if line.blank_before), default=1)
+    narrowest = min([line.blank_before for line in lines if line.blank_before], default=1)
     if narrowest == 1:
         return lines
     return [line._replace(blank_before=-(-line.blank_before // narrowest)) for line in lines]
 
 
 def _setting(text: str, lines: list[Line], apart: Mapping[int, tuple[int, Block]], lexicon: Lexicon) -> _Setting:
-    found = [markers.find(text, line.start, line.end, lexicon) for line in lines]
+    find = markers.finder(lexicon)
+    found = [find(text, line.start, line.end) for line in lines]
     alone = lone.markers_alone(text, lines, found, lexicon)
     for first, (stop, _) in apart.items():
         for k in range(first, stop):
@@ -87,8 +90,7 @@ def _setting(text: str, lines: list[Line], apart: Mapping[int, tuple[int, Block]
             alone.pop(k, None)
     for k, marker in alone.items():
         found[k] = marker
-    led_in = {k for k in range(1, len(lines)) if text[lines[k - 1].end - 1] == ":"}
-    kept = numbers.settle(found, led_in, {k for k, line in enumerate(lines) if line.blank_before})
+    kept = numbers.settle(found, lambda k: k > 0 and text[lines[k - 1].end - 1] == ":", lambda k: lines[k].blank_before > 0)
     starts = [marker is not None for marker in kept]
     for first, (stop, _) in apart.items():
         starts[first:stop] = [True] * (stop - first)
@@ -98,12 +100,12 @@ def _setting(text: str, lines: list[Line], apart: Mapping[int, tuple[int, Block]
 
 def _goes_on(setting: _Setting, first: int, k: int, last_value: Mapping[str, int]) -> bool:
     """Whether line ``k`` continues the block that begins at line ``first``."""
-    text, lines, found, columns, alone, lexicon = setting
-    line, above = lines[k], lines[k - 1]
-    if k - 1 in alone:
-        return found[k] is None
-    if line.blank_before:
+    if k - 1 in setting.lone:
+        return setting.found[k] is None
+    if setting.lines[k].blank_before:
         return False
+    text, lines, found, columns, _, lexicon = setting
+    line, above = lines[k], lines[k - 1]
     full = columns[k] > 0 and wrapping.is_full(text, above, line, columns[k])
     marker = found[k]
     if marker is None:

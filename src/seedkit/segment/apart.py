@@ -12,6 +12,9 @@ from seedkit.segment import footnotes as notes
 from seedkit.segment import headers, pages, tables
 from seedkit.segment.joined import joined
 
+_SIGNS = "|+>"
+"""What tables and quoted lines begin with."""
+
 
 def set_apart(text: str, lines: Sequence[Line], lexicon: Lexicon) -> Mapping[int, tuple[int, Block]]:
     """Return the blocks of such lines, each with the index after its last line, by the index of its first."""
@@ -24,9 +27,11 @@ def set_apart(text: str, lines: Sequence[Line], lexicon: Lexicon) -> Mapping[int
     for first, stop in notes.footnotes(text, lines):
         if out.keys().isdisjoint(range(first, stop)):
             out[first] = (stop, joined(text, lines[first:stop], "residue")._replace(reason="footnote"))
+    if not any(map(text.__contains__, _SIGNS)):
+        return out
     k = 0
     while k < len(lines):
-        found = _run(text, lines, k) if text[lines[k].start] in "|+>" and k not in out else None
+        found = _run(text, lines, k) if text[lines[k].start] in _SIGNS and k not in out else None
         if found:
             out[k] = found
         k = found[0] if found else k + 1

@@ -23,7 +23,7 @@ def set_apart(source: Source, blocks: tuple[Block, ...], lexicon: Lexicon) -> tu
     """
     found: dict[int, Marker] = {}
     for k, block in enumerate(blocks):
-        if block.kind in ("heading", "text") and block.marker is None and 0 < len(block.text) <= _LONGEST:
+        if 0 < len(block.text) <= _LONGEST and block.marker is None and block.kind in ("heading", "text"):
             marker = _label(source, block, lexicon)
             if marker is not None:
                 found[k] = marker

@@ -12,7 +12,7 @@ from string import ascii_lowercase
 from typing import NamedTuple
 from unicodedata import category
 
-from seedkit.language.lexicon import Lexicon, may_open, one_of
+from seedkit.language.lexicon import Lexicon, MayOpen, may_open, one_of
 from seedkit.language.numbers import spelled
 from seedkit.model.block import Marker
 
@@ -27,6 +27,10 @@ class Found(NamedTuple):
 
     marker: Marker
     weak: bool
+
+
+Finder = Callable[[str, int, int], Found | None]
+"""Returns the marker in a text at an offset, before another one."""
 
 
 # Bullets even without a space after them, and those that need one to differ from text.
@@ -72,10 +76,23 @@ _DIGIT_SIGNS = "".join(chr(zero + digit) for zero in (ord("0"), 0x0660, 0x06F0, 
 
 def find(text: str, at: int, end: int, lexicon: Lexicon) -> Found | None:
     """Return the marker at ``at`` in ``text``, if text follows it before ``end`` on the same line."""
-    sign = text[at]
-    finder = _finders(lexicon).get(sign)
-    found = finder(text, at, end) if finder else _pictured(text, at, end) if sign >= _FIRST_PICTURE else None
-    return found if found and found.marker.end < end else None
+    return finder(lexicon)(text, at, end)
+
+
+@cache
+def finder(lexicon: Lexicon) -> Finder:
+    """Return ``find`` for a lexicon, for those who look for many markers."""
+    finders = _finders(lexicon)
+
+    def find(text: str, at: int, end: int) -> Found | None:
+        sign = text[at]
+        by_sign = finders.get(sign)
+        if by_sign is None and sign < _FIRST_PICTURE:
+            return None
+        found = (by_sign or _pictured)(text, at, end)
+        return found if found and found.marker.end < end else None
+
+    return find
 
 
 def _bullet(text: str, at: int, end: int) -> Found | None:
@@ -138,11 +155,11 @@ def _square(text: str, at: int, end: int) -> Found | None:
 def _digits(lexicon: Lexicon, text: str, at: int, end: int) -> Found | None:
     if lexicon.ordinal_counters and (found := _counter(lexicon, text, at, end)):
         return found
-    match = _LEVELS.match(text, at, end) or _BARE.match(text, at, end)
-    if match:
-        return _number(match, int(match["n"]), "1", weak=True)
     match = _DIGITS.match(text, at, end)
-    if match is None or (match[0][-1] == "." and _is_date(lexicon, text, match.end(), end)):
+    if match is None:
+        match = _LEVELS.match(text, at, end) or _BARE.match(text, at, end)
+        return match and _number(match, int(match["n"]), "1", weak=True)
+    if match[0][-1] == "." and _is_date(lexicon, text, match.end(), end):
         return None
     return _number(match, int(match["n"]), "1", weak=match["weak"] is not None)
 
@@ -208,14 +225,13 @@ def _circle(text: str, at: int, _end: int) -> Found | None:
     return Found(Marker("number", "①", text[at], _CIRCLES[text[at]], None, at, at + 1), False)
 
 
-def _word(lexicon: Lexicon, text: str, at: int, end: int) -> Found | None:
+def _word(lexicon: Lexicon, names: _Names, text: str, at: int, end: int) -> Found | None:
     """A letter: `a)`, `iv.`, `Step 3:`, `Tip Two –`, `Secret No. 4`, `Step 5 of 9:`, `Part B:`, `Two:`."""
-    if text[at + 1 : at + 2] in (".", ")") or text[at + 2 : at + 3] in (".", ")") or text[at] in "ivxIVX":
+    if text[at] in "ivxIVX" or text.startswith((".", ")"), at + 1):
         match = _LETTERS.match(text, at, end)
         if match:
             return _number(match, *_letters_value(match["n"]), weak=True)
-    names = _names(lexicon)
-    if not names.may_open(text[at:end]):
+    if not names.may_open(text, at):
         return None
     word = _FIRST_WORD.match(text, at, end)
     if word is None:
@@ -281,7 +297,7 @@ class _Names(NamedTuple):
 
     counted: frozenset[str]
     counts: frozenset[str]
-    may_open: Callable[[str], bool]
+    may_open: MayOpen
     named: re.Pattern[str]
     alone: re.Pattern[str]
 
@@ -307,9 +323,9 @@ def _names(words: Lexicon) -> _Names:
 
 
 @cache
-def _finders(lexicon: Lexicon) -> dict[str, Callable[[str, int, int], Found | None]]:
-    table: dict[str, Callable[[str, int, int], Found | None]] = {}
-    word = partial(_word, lexicon)
+def _finders(lexicon: Lexicon) -> dict[str, Finder]:
+    table: dict[str, Finder] = {}
+    word = partial(_word, lexicon, _names(lexicon))
     words = (*ascii_lowercase, *lexicon.number_words, *lexicon.numbers, *lexicon.ordinals)
     for letter in {word[0] for word in words}:
         table[letter] = table[letter.upper()] = word

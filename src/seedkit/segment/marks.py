@@ -32,8 +32,8 @@ def mark(source: Source, blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[B
     alone = [
         here and not (above or below) for above, here, below in zip([False, *listed], listed, [*listed[1:], False], strict=False)
     ]
-    led_in = {k for k in range(1, len(blocks)) if found[k] is not None and blocks[k - 1].text.endswith(":")}
-    kept = numbers.settle([None if lone else each for lone, each in zip(alone, found, strict=True)], led_in)
+    counted = [None if lone else each for lone, each in zip(alone, found, strict=True)]
+    kept = numbers.settle(counted, lambda k: k > 0 and blocks[k - 1].text.endswith(":"))
     split = tuple(_split(source, block, marker) if marker else block for block, marker in zip(blocks, kept, strict=True))
     return labels.set_apart(source, split, lexicon)
 

@@ -58,8 +58,12 @@ def _breaks(text: str, lines: Sequence[Line]) -> list[int]:
 def _numbers(text: str, lines: Sequence[Line], breaks: Sequence[int], lexicon: Lexicon) -> set[int]:
     """Return the lines that number the pages: each is on its own and continues the previous one."""
     opened = set(breaks)
+    opening = _opening(lexicon)
     found: list[_Page] = []
     for k, line in enumerate(lines):
+        start, end = line.start, line.end
+        if end - start > _LONGEST or not (text[start] in opening or text[start].isdigit() or text[end - 1].isdigit()):
+            continue
         page = _number(text, k, line, lexicon)
         if page is not None and (page.value < 0 or _stands_alone(lines, k, opened)):
             found.append(page._replace(value=abs(page.value)))
@@ -77,10 +81,6 @@ def _numbers(text: str, lines: Sequence[Line], breaks: Sequence[int], lexicon: L
 def _number(text: str, k: int, line: Line, lexicon: Lexicon) -> _Page | None:
     """Return the page number in a line; negative if its words are unambiguous."""
     start, end = line.start, line.end
-    first, last = text[start], text[end - 1]
-    opens = first.isdigit() or first in "-–—|·•~[(" or first.lower() in _initials(lexicon)
-    if end - start > _LONGEST or not (opens or last.isdigit()):
-        return None
     if _BARE.fullmatch(text, start, end):
         return _Page(k, int(text[start:end]), True)
     if (of_all := _OF_ALL.fullmatch(text, start, end)) and int(of_all[1]) <= int(of_all[2]):
@@ -89,7 +89,7 @@ def _number(text: str, k: int, line: Line, lexicon: Lexicon) -> _Page | None:
     if drawn:
         return _Page(k, -int(drawn[1]), False)
     worded = _worded(lexicon)
-    said = worded.match(text, start, end) or (worded.search(text, max(start, end - 30), end) if last.isdigit() else None)
+    said = worded.match(text, start, end) or (worded.search(text, max(start, end - 30), end) if text[end - 1].isdigit() else None)
     if said and (said.end() == end or text[said.end()] in " \t|·•–—-"):
         whole = said.start() == start and said.end() == end
         return _Page(k, -int(said[1]) if whole else int(said[1]), False)
@@ -147,5 +147,7 @@ def _worded(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 @cache
-def _initials(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(word[0] for word in lexicon.page_words)
+def _opening(lexicon: Lexicon) -> frozenset[str]:
+    """What a line with a page number may begin with besides the number."""
+    initials = "".join(word[0] for word in lexicon.page_words)
+    return frozenset(f"-–—|·•~[({initials}{initials.upper()}")

@@ -24,6 +24,8 @@ def columns(text: str, lines: Sequence[Line], starts: Sequence[bool], lexicon: L
     ``starts`` marks the lines that certainly open a block: those with a marker. Most stretches of an article have the same width; a
     stretch that is wrapped at another one shows it by itself.
     """
+    if all(line.blank_before or start for line, start in zip(lines[1:], starts[1:], strict=True)):
+        return [0] * len(lines)
     whole = width(text, lines, starts) or 0
     out = [whole] * len(lines)
     first = 0
