@@ -15,6 +15,7 @@ from damage import damage
 from seedkit.classify import boilerplate as asides
 from seedkit.classify import page_of
 from seedkit.classify.page import Page
+from seedkit.classify.shapes import shape_of
 from seedkit.language.lexicon import lexicon_for
 from seedkit.model.front import Front
 from seedkit.model.source import Source
@@ -49,8 +50,8 @@ def load(corpus: Path) -> list[Labelled]:
 
 def paged(name: str, origin: str, source: Source, gold: Mapping[int, dict[str, Any]]) -> Labelled:
     found = segment(source, lines(source), LEXICON)
-    blocks = [block for block, aside in zip(found, asides.read(found, LEXICON), strict=True) if aside is None]
-    return Labelled(name, origin, page_of(source, blocks, Front(), LEXICON), gold)
+    shapes = [shape_of(block) for block in found]
+    return Labelled(name, origin, page_of(source, found, shapes, asides.read(found, shapes, LEXICON), Front(), LEXICON), gold)
 
 
 def with_damaged(docs: Sequence[Labelled]) -> list[Labelled]:

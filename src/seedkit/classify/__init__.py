@@ -20,7 +20,7 @@ from seedkit.classify import (
 from seedkit.classify import boilerplate as asides
 from seedkit.classify import pins as pinned
 from seedkit.classify.page import Page, Readings
-from seedkit.classify.shapes import LONGEST, shape_of
+from seedkit.classify.shapes import LONGEST, Shape, shape_of
 from seedkit.classify.weighed import Evidence, Named, Weights, shipped
 from seedkit.classify.weighed.vetoes import REASONS
 from seedkit.language.lexicon import Lexicon
@@ -54,12 +54,15 @@ def classify(
 
     The evidence is weighed with ``weights``, by default those that ship with seedkit.
     """
-    beside = asides.read(blocks, lexicon)
-    out = [pinned.aside(block) if pinned.has_role(block) else aside for block, aside in zip(blocks, beside, strict=True)]
-    page = page_of(source, [block for block, aside in zip(blocks, out, strict=True) if aside is None], front, lexicon, weights)
+    shapes = [shape_of(block) for block in blocks]
+    out = asides.read(blocks, shapes, lexicon)
+    for k, block in enumerate(blocks):
+        if block.pin is not None and pinned.has_role(block):
+            out[k] = pinned.aside(block)
+    page = page_of(source, blocks, shapes, out, front, lexicon, weights)
     readings = read(page)
     own = iter([_reading(page, readings, k) for k in range(len(page.blocks))])
-    return tuple(aside or next(own) for aside in out)
+    return tuple([aside or next(own) for aside in out])
 
 
 def read(page: Page, before: Rule | None = None) -> Readings:
@@ -74,18 +77,31 @@ def read(page: Page, before: Rule | None = None) -> Readings:
 
 def _reading(page: Page, readings: Readings, k: int) -> Reading:
     """Return the reading of a block: a paragraph, with the reason why it is not a heading, where no rule has read it."""
-    reading = readings[k] or Reading(page.blocks[k], "paragraph", chain=page.chains[k], rule="paragraph")
-    refusal = readings.refused.get(k)
+    reading, refusal = readings[k], readings.refused.get(k)
+    if reading is None:
+        evidence, veto = refusal or ((), None)
+        return Reading(page.blocks[k], "paragraph", chain=page.chains[k], rule="paragraph", evidence=evidence, veto=veto)
     if refusal is None or reading.role in ("heading", "question"):
         return reading
     return reading._replace(evidence=refusal.evidence, veto=refusal.veto)
 
 
-def page_of(source: Source, blocks: Sequence[Block], front: Front, lexicon: Lexicon, weights: Named | None = None) -> Page:
-    """Return the page of an article: its blocks without boilerplate, and its numbering chains."""
+def page_of(
+    source: Source,
+    blocks: Sequence[Block],
+    shapes: Sequence[Shape],
+    beside: Sequence[Reading | None],
+    front: Front,
+    lexicon: Lexicon,
+    weights: Named | None = None,
+) -> Page:
+    """Return the page of an article: its blocks and their shapes without those read as something ``beside`` it, and its numbering
+    chains."""
     weighed = shipped() if weights is None else Weights(weights)
-    shapes = tuple(shape_of(block) for block in blocks)
-    return Page(source, lexicon, tuple(blocks), front, tuple(chains.solve(blocks)), shapes, weighed)
+    own = tuple([block for block, aside in zip(blocks, beside, strict=True) if aside is None])
+    measured = tuple([shape for shape, aside in zip(shapes, beside, strict=True) if aside is None])
+    short = tuple([k for k, shape in enumerate(measured) if shape.kind == "short"])
+    return Page(source, lexicon, own, front, tuple(chains.solve(own)), measured, short, weighed)
 
 
 def why_no_heading(reading: Reading) -> str | None:

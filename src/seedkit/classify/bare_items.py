@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from seedkit.classify.page import Page, Readings
 from seedkit.language.headings import usual
@@ -23,7 +24,9 @@ def read(page: Page, readings: Readings) -> None:
     Lines that may belong to a letter or message are not items: their lead-in mentions one, or they have slots.
     """
     blocks = page.blocks
-    if page.source.syntax != "plain" or 4 * sum(block.blank_before > 0 for block in blocks) < len(blocks):
+    if page.source.syntax != "plain" or 4 * sum([block.blank_before > 0 for block in blocks]) < len(blocks):
+        return
+    if sum([below.line == above.line_end + 1 for above, below in pairwise(blocks)]) < _FEWEST - 1:
         return
     at = 1
     while at < len(blocks):
@@ -44,7 +47,7 @@ def _adjoin(blocks: Sequence[Block], k: int) -> bool:
 
 def _is_item(block: Block) -> bool:
     text = block.text
-    if block.kind != "text" or block.marker is not None or block.line_end > block.line or len(text) > _LONGEST:
+    if len(text) > _LONGEST or block.kind != "text" or block.marker is not None or block.line_end > block.line:
         return False
     return (text[-1].isalnum() or text[-1] in ")%°") and "[" not in text and text.count(" ") < _MOST_WORDS
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from seedkit.language.lexicon import Lexicon, one_of
+from seedkit.language.lexicon import Lexicon, MayOpen, may_open, one_of
 from seedkit.model import offsets
 from seedkit.model.block import Block, Fact
 from seedkit.model.source import Source
@@ -16,6 +16,7 @@ from seedkit.model.source import Source
 _LONGEST = 140
 """Characters; a longer block is prose, whatever it mentions."""
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_WORDS = 10
 """Maximum number of words in a name with its titles."""
 
@@ -32,7 +33,7 @@ class _Patterns(NamedTuple):
 def facts(source: Source, block: Block, lexicon: Lexicon) -> tuple[Fact, ...]:
     """Return the facts of a block that consists of a byline, dates or reading time; nothing if it has anything else."""
     several = block.runs is None and block.line_end > block.line + 1  # line breaks in markup mean nothing
-    if len(block.text) > _LONGEST or block.marker or several:
+    if len(block.text) > _LONGEST or block.marker or several or not _may_state(block.text, lexicon):
         return ()
     found = _scan(block.text, lexicon)
     if not found:
@@ -43,10 +44,26 @@ def facts(source: Source, block: Block, lexicon: Lexicon) -> tuple[Fact, ...]:
 
 def credit(block: Block, lexicon: Lexicon) -> tuple[Fact, ...]:
     """Return who made a picture, if the block says only that."""
-    if len(block.text) > _LONGEST or block.marker or block.text[-1:] in ".!?:":
+    if len(block.text) > _LONGEST or block.marker or block.text[-1:] in ".!?:" or not _may_credit(lexicon)(block.text):
         return ()
     found = _patterns(lexicon).credit.match(block.text)
     return (Fact("credit", block.text, None, block.text_start, block.text_end),) if found else ()
+
+
+def _may_state(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a text has what every line about the article has: a year, or a word for an author or a reading time."""
+    return _YEAR.search(text) is not None or any(map(text.lower().__contains__, _words(lexicon)))
+
+
+@cache
+def _words(lexicon: Lexicon) -> frozenset[str]:
+    phrases = (*lexicon.bylines, *lexicon.reading_minutes, *lexicon.reading_labels)
+    return frozenset(phrase.split()[0] for phrase in phrases)
+
+
+@cache
+def _may_credit(lexicon: Lexicon) -> MayOpen:
+    return may_open(lexicon.credits)
 
 
 def is_bare_name(block: Block, lexicon: Lexicon) -> bool:

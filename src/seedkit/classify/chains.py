@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from seedkit.model.block import Block, BlockKind
@@ -40,29 +40,28 @@ def solve(blocks: Sequence[Block]) -> list[int | None]:
     chains: list[int | None] = [None] * len(blocks)
     open_runs: dict[tuple[str, bool], list[_Run]] = {}
     count = 0
-    ones = _ones(blocks)
-    for k, block in enumerate(blocks):
-        marker = block.marker
-        if marker is None or marker.value is None:
-            continue
+    numbers = [(k, block.marker) for k, block in enumerate(blocks) if block.marker is not None and block.marker.value is not None]
+    ones = _ones(blocks) if sum([marker.value == 1 for _, marker in numbers]) >= _FEWEST_ONES else frozenset()
+    for k, marker in numbers:
+        block, value = blocks[k], marker.value or 0
         runs = open_runs.setdefault((marker.style, block.kind == "item"), [])
         short = _is_short(block)
-        at = _best(runs, marker.value, block, short, k) if k not in ones else len(runs) - 1
+        at = _best(runs, value, block, short, k) if k not in ones else len(runs) - 1
         if at is None:
-            runs.append(_Run(count, marker.value, block.indent, k, short, block.kind))
+            runs.append(_Run(count, value, block.indent, k, short, block.kind))
             del runs[:-_OPEN_RUNS]
             count += 1
         else:
             del runs[at + 1 :]
-            runs[at].down = marker.value == runs[at].value - 1 and (runs[at].count == 1 or runs[at].down)
+            runs[at].down = value == runs[at].value - 1 and (runs[at].count == 1 or runs[at].down)
             runs[at].tight = runs[at].last == k - 1 and not block.blank_before
-            runs[at].value, runs[at].last = marker.value, k
+            runs[at].value, runs[at].last = value, k
             runs[at].count += 1
         chains[k] = runs[-1].chain
     return chains
 
 
-def _ones(blocks: Sequence[Block]) -> set[int]:
+def _ones(blocks: Sequence[Block]) -> Collection[int]:
     """Return the blocks numbered 1 that follow another one, three or more in a row, formatted alike: items of one list.
 
     Only a few blocks without a number may be between two of them.

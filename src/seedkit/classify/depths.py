@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from seedkit.model.block import Block
 
@@ -10,13 +10,13 @@ _SLACK = 1
 """Maximum difference of indent, in columns, within one list."""
 
 
-def depths(blocks: Sequence[Block], items: Sequence[bool]) -> list[int | None]:
-    """Return the depth of every block marked in ``items`` as a list item; 1 is outermost."""
+def depths(blocks: Sequence[Block], items: Collection[int]) -> list[int | None]:
+    """Return the depth of every block whose index is in ``items``, those of list items; 1 is outermost."""
     out: list[int | None] = [None] * len(blocks)
     indents: list[int] = []
     for k, block in enumerate(blocks):
-        if not items[k]:
-            if block.indent == 0 and (len(block.text) <= 80 or block.text.endswith(":")):
+        if k not in items:
+            if indents and block.indent == 0 and (len(block.text) <= 80 or block.text.endswith(":")):
                 indents = []
             continue
         if block.depth is not None:

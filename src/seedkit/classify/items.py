@@ -22,33 +22,34 @@ def read(page: Page, readings: Readings) -> None:
     They are headings if most are in bold, each on a line of its own above its content; otherwise, in plain text, the evidence
     decides. Numbered paragraphs that are mostly running prose are never headings, nor are those with a hanging indent.
     """
+    marked = [k for k, block in enumerate(page.blocks) if block.marker is not None or block.kind == "item"]
+    if not marked:
+        return
     table = page.weights.of("chain")
     weighed = {chain: weigh(found, table) for chain, found in chain_features(page, readings).items()}
     blocks = page.blocks
     plain = page.source.syntax == "plain"
-    bold = Counter(page.chains[k] for k, block in enumerate(blocks) if block.strong)
-    count = Counter(page.chains)
-    untitled = Counter(page.chains[k] for k, block in enumerate(blocks) if block.kind == "text" and block.marker and not block.text)
-    prose = Counter(page.chains[k] for k, block in enumerate(blocks) if block.marker is not None and _is_prose(block.text))
-    hanging = {page.chains[k] for k in range(len(blocks) - 1) if _hangs(blocks[k], blocks[k + 1])}
+    count = Counter([page.chains[k] for k in marked])
+    bold = Counter([page.chains[k] for k in marked if blocks[k].strong])
+    untitled = {page.chains[k] for k in marked if blocks[k].kind == "text" and not blocks[k].text}
+    prose = Counter([page.chains[k] for k in marked if _is_prose(blocks[k].text)])
+    hanging = {page.chains[k] for k in marked if k + 1 < len(blocks) and _hangs(blocks[k], blocks[k + 1])}
     known = Numbering(plain, {chain for chain in weighed if 2 * prose[chain] > count[chain]}, {c for c in hanging if c is not None})
     vetoes = {chain: first_veto(CHAIN_VETOES, known, chain) for chain in weighed}
     heads = {chain for chain, weight in weighed.items() if (weight > 0 and vetoes[chain] is None) or 2 * bold[chain] > count[chain]}
     heads |= {chain for chain in untitled if chain is not None}
-    items = [
-        readings[k] is None and (block.kind == "item" or (block.marker is not None and page.chains[k] not in heads))
-        for k, block in enumerate(blocks)
-    ]
+    items = {k for k in marked if readings[k] is None and (blocks[k].kind == "item" or page.chains[k] not in heads)}
     deep = depths(blocks, items)
-    for k, block in enumerate(blocks):
-        marker = block.marker
-        if readings[k] is not None or (marker is None and block.kind != "item"):
+    for k in marked:
+        if readings[k] is not None:
             continue
+        block = blocks[k]
+        marker = block.marker
         chain = page.chains[k]
         value = marker.value if marker else None
         weight = weighed.get(chain) if chain is not None else None
         why = () if weight is None else (("numbered like headings", round(weight, 2)),)
-        if items[k]:
+        if k in items:
             role: Role = "ordered" if marker is not None and marker.kind == "number" else "bullet"
             veto = vetoes.get(chain) if chain is not None else None
             readings[k] = Reading(block, role, None, deep[k], value, chain, "marker", evidence=why, veto=veto)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from seedkit.classify import pins as pinned
 from seedkit.classify.page import Page, Readings
-from seedkit.language.lexicon import MayOpen, may_open
 from seedkit.model.block import Reading
 
 
@@ -15,7 +12,10 @@ def read(page: Page, readings: Readings) -> None:
 
     The last of them needs content below it.
     """
-    asking, answering = (_labels(page, readings, labels) for labels in (page.lexicon.question_labels, page.lexicon.answer_labels))
+    asking = _labels(page, readings, page.lexicon.question_labels)
+    if not asking:
+        return
+    answering = _labels(page, readings, page.lexicon.answer_labels)
     for label in sorted(asking):
         asked, answers = label + 1, label + 2
         below = answers
@@ -33,20 +33,5 @@ def read(page: Page, readings: Readings) -> None:
 
 def _labels(page: Page, readings: Readings, labels: frozenset[str]) -> frozenset[int]:
     """Return the indices of the lines that consist of one of ``labels``."""
-    may_open = _may_open(labels)
-    return frozenset(
-        [
-            k
-            for k, block in enumerate(page.blocks)
-            if may_open(block.text)
-            and block.text.lower().rstrip(" :") in labels
-            and readings[k] is None
-            and block.kind == "text"
-            and block.marker is None
-        ]
-    )
-
-
-@cache
-def _may_open(labels: frozenset[str]) -> MayOpen:
-    return may_open(labels)
+    found = [k for k in page.short if page.shapes[k].lower.rstrip(" :") in labels and readings[k] is None]
+    return frozenset([k for k in found if page.blocks[k].kind == "text" and page.blocks[k].marker is None])

@@ -6,6 +6,7 @@ from seedkit.classify.page import Page, Readings
 from seedkit.model.block import Reading, Role
 
 _ROLES: dict[str, Role] = {"title": "meta", "quote": "quote", "code": "code", "table": "table", "image": "image"}
+_STATED = frozenset((*_ROLES, "heading"))
 
 
 def read(page: Page, readings: Readings) -> None:
@@ -15,6 +16,8 @@ def read(page: Page, readings: Readings) -> None:
     heading of level 1, or else the first block if it is a heading. The heading that the format states as the subtitle is the
     subtitle.
     """
+    if not any(block.kind in _STATED for block in page.blocks):
+        return
     title = _title(page, readings)
     subtitle = page.front.subtitle.place.start if page.front.subtitle is not None else None
     for k, block in enumerate(page.blocks):

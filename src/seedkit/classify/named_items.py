@@ -51,7 +51,7 @@ def read(page: Page, readings: Readings) -> None:
 
 
 def _may_head(block: Block, *, plain: bool) -> bool:
-    if block.kind not in ("text", "heading") or block.marker is not None or len(block.text) > _LONGEST_HEAD:
+    if len(block.text) > _LONGEST_HEAD or block.marker is not None or block.kind not in ("text", "heading"):
         return False
     return plain or block.level is not None or block.strong
 

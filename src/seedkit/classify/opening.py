@@ -22,6 +22,8 @@ def read(page: Page, readings: Readings) -> None:
     seen = 0
     title_at: int | None = next((k for k, r in enumerate(readings) if r and r.role == "title"), None)
     for k, block in enumerate(blocks):
+        if titled and not (head and seen < _DEEPEST) and block.kind != "byline":
+            continue
         reading = readings[k]
         if reading is not None or block.kind == "item":
             head = head and (reading is None or reading.role != "heading")

@@ -15,7 +15,7 @@ from seedkit.model.source import Source
 
 class Page(NamedTuple):
     """An article during classification: the lexicon of its language, its blocks, the numbering chain of each block, the shape of
-    each, and the weights that evidence is weighed with."""
+    each, the indices of the short ones, and the weights that evidence is weighed with."""
 
     source: Source
     lexicon: Lexicon
@@ -23,6 +23,7 @@ class Page(NamedTuple):
     front: Front
     chains: tuple[int | None, ...]
     shapes: tuple[Shape, ...]
+    short: tuple[int, ...]
     weights: Weights
 
 

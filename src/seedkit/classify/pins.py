@@ -12,9 +12,11 @@ def read(page: Page, readings: Readings) -> None:
     """Read the blocks that a pin gives a role. A question is a heading at first; the rules for questions turn it into one."""
     for k, block in enumerate(page.blocks):
         pin = block.pin
-        if pin is not None and pin.run == SAMPLE and block.kind in ("text", "heading"):
+        if pin is None:
+            continue
+        if pin.run == SAMPLE and block.kind in ("text", "heading"):
             readings[k] = Reading(block, "paragraph", rule=RULE)
-        if pin is None or pin.role is None:
+        if pin.role is None:
             continue
         value = block.marker.value if block.marker is not None else None
         if pin.role in ("heading", "question"):
@@ -45,7 +47,7 @@ def settle(page: Page, readings: Readings) -> None:
 
     Headings of several levels, questions and items never share a chain, so a pinned block leaves the chain of the others.
     """
-    if not any(map(has_role, page.blocks)):
+    if all(block.pin is None for block in page.blocks):
         return
     read_so = [reading for reading in readings if reading is not None]
     items = {reading.chain for reading in read_so if reading.role == "ordered"}

@@ -14,7 +14,7 @@ def read(page: Page, readings: Readings) -> None:
 
     A line above them such as "Contents" is residue, too.
     """
-    texts = {k: " ".join(block.text.lower().split()) for k, block in enumerate(page.blocks) if block.text.endswith("?")}
+    texts = {k: " ".join(block.text.lower().split()) for k, block in enumerate(page.blocks) if block.text[-1:] == "?"}
     last = {text: k for k, text in texts.items()}
     if len(last) == len(texts):
         return

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from functools import cache
+from itertools import pairwise
 
 from seedkit.classify import pins as pinned
 from seedkit.classify.levels import closed
@@ -35,19 +36,26 @@ def read(page: Page, readings: Readings) -> None:
     higher level."""
     lexicon = page.lexicon
     question_sign, answer_sign = _typed(lexicon.question_signs), _typed(lexicon.answer_signs)
-    heads = [k for k, r in enumerate(readings) if r and r.role == "heading"]
-    chosen = {**_among_siblings(page, readings, heads), **_in_sections(page, readings, heads)}
+    read_so = [(k, reading.role) for k, reading in enumerate(readings) if reading is not None]
+    above = [k for k, role in read_so if role in ("heading", "title")]
+    heads = [k for k, role in read_so if role == "heading"]
+    faqs = {k for k in above if is_faq(page.blocks[k].text, lexicon)}
+    chosen = {**_among_siblings(page, readings, heads), **_in_sections(page, readings, heads, faqs)}
     chosen |= {k: "stated-question" for k in heads if page.blocks[k].purpose == "faqs"}
     chosen = {k: why for k, why in chosen.items() if not pinned.has_role(page.blocks[k])}
-    chosen |= {k: pinned.RULE for k, block in enumerate(page.blocks) if pinned.is_a(block, "question")}
-    signed = {k for k, block in enumerate(page.blocks) if _is_typed(page, readings, k) and not pinned.has_role(block)}
-    answered = _in_one_block(page, readings, chosen)
-    listed = _in_lists(page, readings)
+    chosen |= {k: pinned.RULE for k, block in enumerate(page.blocks) if block.pin is not None and pinned.is_a(block, "question")}
+    initials = _initials(lexicon)
+    begun = [k for k, block in enumerate(page.blocks) if block.text[:1] in initials]
+    signed = {k for k in begun if _is_typed(page, readings, k) and not pinned.has_role(page.blocks[k])}
+    answered = _in_one_block(page, readings, above, faqs, chosen)
+    listed = _in_lists(page, readings, above, faqs) if faqs else {}
     shared = _shared_level(readings, signed)
     level: int | None = None
     typed = False
-    for k, block in enumerate(page.blocks):
-        reading = readings[k]
+    asked_already = [k for k, role in read_so if role == "question"]
+    first = min((*chosen, *signed, *answered, *listed, *asked_already), default=len(page.blocks))
+    for k in range(first, len(page.blocks)):
+        block, reading = page.blocks[k], readings[k]
         typed = k in signed or (typed and k not in chosen)
         if k in signed:
             asked = _without_sign(page.source, block, question_sign)
@@ -85,47 +93,56 @@ def read(page: Page, readings: Readings) -> None:
         _close_gaps(readings)
 
 
-def _in_one_block(page: Page, readings: Readings, chosen: Collection[int]) -> dict[int, tuple[int, int]]:
+def _in_one_block(
+    page: Page, readings: Readings, above: Sequence[int], faqs: Collection[int], chosen: Collection[int]
+) -> dict[int, tuple[int, int]]:
     """Paragraphs that contain question and answer: two or more below an FAQ heading without other questions, or any whose question
-    is in bold, as the ``chosen`` headings above them are."""
+    is in bold, as the ``chosen`` headings above them are. ``above`` are the headings and the title, ``faqs`` those of an FAQ."""
     found: dict[int, tuple[int, int]] = {}
     below: dict[int, tuple[int, int]] | None = None
-    bold = False
-    for k, reading in enumerate((*readings, None)):
-        if k in chosen:
-            bold = page.blocks[k].strong
-        elif k == len(readings) or (reading and reading.role in ("heading", "title")):
+    for head, stop in pairwise((*above, len(readings))):
+        bold = head in chosen and page.blocks[head].strong
+        if head not in chosen:
             if below and len(below) > 1:
                 found.update(below)
-            below = {} if reading and is_faq(page.blocks[k].text, page.lexicon) else None
-            bold = False
-        if k < len(readings) and reading is None and (below is not None or bold) and page.blocks[k].kind == "text":
+            below = {} if head in faqs else None
+        if below is None and not bold:
+            continue
+        for k in range(head + 1, stop):
+            if readings[k] is not None or page.blocks[k].kind != "text":
+                continue
             answered = _answered(page.blocks[k].text)
             if answered is not None and bold and page.blocks[k].lead:
                 found[k] = answered
             elif answered is not None and below is not None and not bold:
                 below[k] = answered
+    if below and len(below) > 1:
+        found.update(below)
     return found
 
 
-def _in_lists(page: Page, readings: Readings) -> dict[int, tuple[int, int] | None]:
+def _in_lists(page: Page, readings: Readings, above: Sequence[int], faqs: Collection[int]) -> dict[int, tuple[int, int] | None]:
     """List items that are questions below an FAQ heading, if most of their list are and most of those have an answer.
 
     The span between question and answer is given if the answer is in the same block."""
     chosen: dict[int, tuple[int, int] | None] = {}
     section: int | None = None
-    lists: dict[tuple[int | None, int | None], list[int]] = {}
-    for k, reading in enumerate((*readings, None)):
-        if k == len(readings) or (reading and reading.role in ("heading", "title")):
-            for items in lists.values():
-                chosen.update(_questions(page, readings, items))
-            lists = {}
-            if reading and is_faq(page.blocks[k].text, page.lexicon) and not _asks(page, k):
-                section = reading.level or 1
-            elif reading and section is not None and (reading.level or 1) <= section:
-                section = None
-        elif section is not None and reading and reading.role in _ITEMS and (reading.depth or 1) == 1:
-            lists.setdefault((reading.chain, page.blocks[k].group), []).append(k)
+    for head, stop in pairwise((*above, len(readings))):
+        reading = readings[head]
+        level = (reading.level if reading else None) or 1
+        if head in faqs and not _asks(page, head):
+            section = level
+        elif section is not None and level <= section:
+            section = None
+        if section is None:
+            continue
+        lists: dict[tuple[int | None, int | None], list[int]] = {}
+        for k in range(head + 1, stop):
+            item = readings[k]
+            if item and item.role in _ITEMS and (item.depth or 1) == 1:
+                lists.setdefault((item.chain, page.blocks[k].group), []).append(k)
+        for items in lists.values():
+            chosen.update(_questions(page, readings, items))
     return chosen
 
 
@@ -188,7 +205,7 @@ def _sign(block: Block, said: Block) -> str:
 
 def _is_typed(page: Page, readings: Readings, k: int) -> bool:
     text, reading, lexicon = page.blocks[k].text, readings[k], page.lexicon
-    if text[:1].lower() not in _initials(lexicon) or len(text) > _LONGEST or (reading is not None and reading.role != "heading"):
+    if len(text) > _LONGEST or (reading is not None and reading.role != "heading"):
         return False
     sign = _typed(lexicon.question_signs).match(text)
     return sign is not None and (text.endswith(QUESTION_MARKS) or not is_faq(sign[1], lexicon))
@@ -196,7 +213,9 @@ def _is_typed(page: Page, readings: Readings, k: int) -> bool:
 
 @cache
 def _initials(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(sign[0] for sign in lexicon.question_signs)
+    """What a text begins with that may have a sign of a question."""
+    initials = "".join(sign[0] for sign in lexicon.question_signs)
+    return frozenset(f"{initials}{initials.upper()}")
 
 
 @cache
@@ -215,18 +234,18 @@ def _level(readings: Readings, k: int) -> int:
     return (reading.level if reading else None) or 2
 
 
-def _in_sections(page: Page, readings: Readings, heads: Sequence[int]) -> dict[int, str]:
+def _in_sections(page: Page, readings: Readings, heads: Sequence[int], faqs: Set[int]) -> dict[int, str]:
     """The headings that are questions below an FAQ heading."""
     chosen: dict[int, str] = {}
     section: int | None = None
-    if any(r and r.role == "title" and is_faq(r.block.text, page.lexicon) for r in readings):
+    if not faqs <= set(heads):  # the title is one
         section = 1
     for k in heads:
         level = _level(readings, k)
         if section is not None and level <= section:
             section = None
         if section is None:
-            if is_faq(page.blocks[k].text, page.lexicon) and not _asks(page, k):
+            if k in faqs and not _asks(page, k):
                 section = level
         elif _asks(page, k):
             chosen[k] = "below-faq-heading"

@@ -59,7 +59,7 @@ def measure(block: Block) -> Shape:
     said = lower.split(" ")
     count = len(said)
     size = _SIZES[count] if count < len(_SIZES) else "23+"
-    ending, case = _ENDINGS.get(text[-1:], "none"), _case(text, said)
+    ending, case = _ENDINGS.get(text[-1:], "none"), _case(text, lower, said)
     return Shape("short", count, size, ending, case, lower, tuple(said), _signs_in(text))
 
 
@@ -68,7 +68,7 @@ def _signs_in(text: str) -> frozenset[str]:
     return SIGNS.intersection(text.encode("utf-8", "ignore").translate(None, _LETTERS).decode())
 
 
-def _case(text: str, said: list[str]) -> str:
+def _case(text: str, lower: str, said: list[str]) -> str:
     first = text[:1]
     if not first.isalpha():
         return "digit" if first.isdigit() else "quote" if first in "\"“‘'([" else "sign"
@@ -76,8 +76,7 @@ def _case(text: str, said: list[str]) -> str:
         return "lower"
     if text.isupper():
         return "capitals"
-    rest = text[1:]
-    if rest == rest.lower():  # no word can be raised
+    if lower.endswith(text[1:]):  # no word can be raised
         return "sentence" if any(len(word) > 3 and word[0].isalpha() for word in said[1:]) else "one"
     initials = [word[0] for word in text.split(" ")[1:] if len(word) > 3 and word[0].isalpha()]
     if not initials:

@@ -20,6 +20,8 @@ def turns(blocks: Sequence[Block], lexicon: Lexicon) -> frozenset[int]:
     """Return the indices of the lines spoken in turns. Each is next to a line of another speaker, and one speaker mostly asks,
     unlike in pairs such as "Problem:" and "Solution:". A "Q:" is not a name."""
     names = [_name(block, lexicon) for block in blocks]
+    if sum([name is not None for name in names]) < 2 * _FEWEST:
+        return frozenset()
     around = zip([None, *names], names, [*names[1:], None], strict=False)
     said: dict[str, list[int]] = defaultdict(list)
     for k, (above, name, below) in enumerate(around):
@@ -32,8 +34,10 @@ def turns(blocks: Sequence[Block], lexicon: Lexicon) -> frozenset[int]:
 
 def _name(block: Block, lexicon: Lexicon) -> str | None:
     """The name before the colon at the beginning of a line."""
-    name, colon, words = block.text[:60].partition(": ")
-    if not colon or not words or block.kind != "text" or block.marker is not None or is_signed(block.text, lexicon):
+    if block.kind != "text" or block.marker is not None or (": " not in block.text[:60]):
         return None
+    name, _, words = block.text[:60].partition(": ")
     parts = name.split()
-    return name.casefold() if 1 <= len(parts) <= _LONGEST_NAME and all(part[0].isupper() for part in parts) else None
+    if not words or not 1 <= len(parts) <= _LONGEST_NAME or not all(part[0].isupper() for part in parts):
+        return None
+    return None if is_signed(block.text, lexicon) else name.casefold()
