@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 
 from seedkit.classify.page import Page, Readings
 from seedkit.language.headings import usual
@@ -24,9 +23,9 @@ def read(page: Page, readings: Readings) -> None:
     Lines that may belong to a letter or message are not items: their lead-in mentions one, or they have slots.
     """
     blocks = page.blocks
-    if page.source.syntax != "plain" or 4 * sum([block.blank_before > 0 for block in blocks]) < len(blocks):
+    if page.source.syntax != "plain" or sum([k > 0 and _adjoin(blocks, k) for k in page.short]) < _FEWEST - 1:
         return
-    if sum([below.line == above.line_end + 1 for above, below in pairwise(blocks)]) < _FEWEST - 1:
+    if 4 * sum([block.blank_before > 0 for block in blocks]) < len(blocks):
         return
     at = 1
     while at < len(blocks):

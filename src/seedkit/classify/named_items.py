@@ -27,26 +27,25 @@ def read(page: Page, readings: Readings) -> None:
     instructions. Any other block ends the list. In markup, only blocks marked as headings or in bold can be such a heading.
     """
     plain = page.source.syntax == "plain"
-    k = 0
-    while k < len(page.blocks):
-        block = page.blocks[k]
-        k += 1
-        reading = readings[k - 1]
-        if (reading is not None and reading.role != "heading") or not _may_head(block, plain=plain):
+    end = 0
+    for head in page.short:
+        block, reading = page.blocks[head], readings[head]
+        if head < end or (reading is not None and reading.role != "heading") or not _may_head(block, plain=plain):
             continue
+        k = head + 1
         for names, may_be, are in _KINDS:
             if names(block.text, page.lexicon):
                 items = _below(page, readings, k, may_be)
                 if len(items) >= _FEWEST and are([page.blocks[at] for at in items], page.lexicon):
                     found = frozenset(items)
                     if reading is None:
-                        readings[k - 1] = Reading(block, "heading", rule="names-items")
+                        readings[head] = Reading(block, "heading", rule="names-items")
                     for at in range(k, items[-1] + 1):
                         if at in found:
                             readings[at] = Reading(page.blocks[at], "bullet", depth=1, rule="named-items")
                         elif readings[at] is None:  # the name of a part
                             readings[at] = Reading(page.blocks[at], "paragraph", rule="named-items")
-                    k = items[-1] + 1
+                    end = items[-1] + 1
                 break
 
 

@@ -14,7 +14,10 @@ def read(page: Page, readings: Readings) -> None:
 
     A line above them such as "Contents" is residue, too.
     """
-    texts = {k: " ".join(block.text.lower().split()) for k, block in enumerate(page.blocks) if block.text[-1:] == "?"}
+    asking = [k for k, block in enumerate(page.blocks) if block.text[-1:] == "?"]
+    if len(asking) <= _FEWEST:
+        return
+    texts = {k: " ".join(page.blocks[k].text.lower().split()) for k in asking}
     last = {text: k for k, text in texts.items()}
     if len(last) == len(texts):
         return

@@ -76,10 +76,14 @@ def _case(text: str, lower: str, said: list[str]) -> str:
         return "lower"
     if text.isupper():
         return "capitals"
-    if lower.endswith(text[1:]):  # no word can be raised
-        return "sentence" if any(len(word) > 3 and word[0].isalpha() for word in said[1:]) else "one"
-    initials = [word[0] for word in text.split(" ")[1:] if len(word) > 3 and word[0].isalpha()]
-    if not initials:
-        return "one"
-    raised = len([initial for initial in initials if initial.isupper()])
-    return "title" if raised * 4 >= len(initials) * 3 else "some" if raised else "sentence"
+    words = said if lower.endswith(text[1:]) else text.split(" ")  # where no word can be raised, they need not be cut again
+    small = raised = 0
+    for word in words[1:]:
+        if len(word) > 3 and (initial := word[0]).isalpha():
+            if initial.isupper():
+                raised += 1
+            else:
+                small += 1
+    if not raised:
+        return "sentence" if small else "one"
+    return "title" if raised >= small * 3 else "some"

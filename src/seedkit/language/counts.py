@@ -19,6 +19,11 @@ _REACH = 4
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|[.,;:!?()…–—\"“”]")
 
+_WORD = re.compile(r"[^\W\d_]+")
+_APART, _DIGITS, _ENDED = r"(?<![\w.,#$€£/–-])", r"\d{1,3}", r"(?![\w%°/]|[.,:–-]\d|-[^\W\d_])"
+"""What is not before a number, a number in digits, and what is not after one."""
+_FIGURE = re.compile(f"{_APART}{_DIGITS}{_ENDED}")
+
 
 class Claim(NamedTuple):
     """A count and what it counts: ``kind`` of group, ``None`` for a plural noun that names none. Offsets are in the given text."""
@@ -35,11 +40,17 @@ def _nouns(words: Lexicon) -> dict[str, str]:
 
 
 @cache
+def _number_words(words: Lexicon) -> frozenset[str]:
+    """The first words of all numbers in words."""
+    return frozenset([_WORD.findall(number)[0] for number in (*words.numbers, *words.number_scales)])
+
+
+@cache
 def _number(words: Lexicon) -> re.Pattern[str]:
     word = one_of((*words.numbers, *words.number_scales))
     joiner = rf"(?:\s+(?:{one_of(words.number_joiners)}))?"
     spelled = rf"(?:{word})(?:{joiner}(?:\s+|-)(?:{word})(?!\w)){{0,{_MOST_PARTS}}}+"
-    return re.compile(rf"(?<![\w.,#$€£/–-])(?:\d{{1,3}}|{spelled})(?![\w%°/]|[.,:–-]\d|-[^\W\d_])", re.IGNORECASE)
+    return re.compile(rf"{_APART}(?:{_DIGITS}|{spelled}){_ENDED}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)  # called for every series with the same title and announcement
@@ -50,7 +61,8 @@ def claims(text: str, words: Lexicon, *, any_noun: bool = False) -> tuple[Claim,
     """
     out = []
     nouns = _nouns(words)
-    for match in _number(words).finditer(text):
+    spelled = not _number_words(words).isdisjoint(_WORD.findall(text.lower()))
+    for match in (_number(words) if spelled else _FIGURE).finditer(text):
         printed = match.group().lower()
         value = int(printed) if printed.isdigit() else value_of(printed.replace("-", " ").split(), words)
         if value is None or value < 2 or _is_name(text, match.start(), words):
@@ -102,8 +114,5 @@ def _plurals(words: Lexicon) -> frozenset[str]:
 def kind_of(text: str, words: Lexicon) -> str | None:
     """Return the kind of group that the first noun for items in ``text`` names, ``None`` if there is none."""
     nouns = _nouns(words)
-    for token in _TOKEN.finditer(text):
-        kind = nouns.get(token.group().lower())
-        if kind is not None:
-            return kind
-    return None
+    said = _TOKEN.findall(text.lower())
+    return None if nouns.keys().isdisjoint(said) else next(nouns[word] for word in said if word in nouns)

@@ -104,6 +104,9 @@ def _yield(text: str, at: int, lexicon: Lexicon) -> Stated | None:
     counted = _counted(lexicon).match(text, start)
     if counted is None:
         return None
+    lowered = text.lower()
+    if label is None and not any(noun in lowered for noun in lexicon.yield_nouns):
+        return None
     behind = _behind(lexicon).search(text, counted.end())
     words = text[start : behind.start() if behind is not None else len(text)].rstrip(_SEPARATORS)
     named = label is not None or not lexicon.yield_nouns.isdisjoint(words.lower().split())

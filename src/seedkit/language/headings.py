@@ -13,7 +13,7 @@ _SIGNS = re.compile(r"[^\w\s&]+")
 def is_faq(text: str, lexicon: Lexicon) -> bool:
     """Return whether a heading opens an FAQ section: it contains one of the lexicon's phrases, word for word."""
     lowered = text.lower()
-    if not any(map(lowered.__contains__, _faq_words(lexicon))):
+    if not any(map(lowered.__contains__, _telling_words(lexicon))):
         return False
     words = f" {' '.join(_SIGNS.sub(' ', lowered).split())} "
     return any(phrase in words for phrase in _faq_phrases(lexicon))
@@ -25,9 +25,9 @@ def _faq_phrases(lexicon: Lexicon) -> tuple[str, ...]:
 
 
 @cache
-def _faq_words(lexicon: Lexicon) -> tuple[str, ...]:
-    """The first words of the phrases, which are cheap to search for, without those that contain another one."""
-    words = {phrase.split()[0] for phrase in lexicon.faq_headings}
+def _telling_words(lexicon: Lexicon) -> tuple[str, ...]:
+    """The longest word of each phrase, which is cheap to search for and rare, without those that contain another one."""
+    words = {max(phrase.split(), key=len) for phrase in lexicon.faq_headings}
     return tuple(sorted(word for word in words if not any(other in word for other in words - {word})))
 
 

@@ -16,6 +16,7 @@ _SLOT = re.compile(
     r"|\b(X{3,}|[A-Z]{2,15}(?:[ _][A-Z]{2,15}){1,3})\b"
 )
 _IN_CAPITALS = re.compile(r"\b(X{3,}|[A-Z]{2,15}(?:[ _][A-Z]{2,15}){1,3})\b")
+_TWO_CAPITALS = re.compile(r"[A-Z][A-Z]")
 _SIGNS = "[{<_%$"
 """What every slot has that is not in capitals."""
 _CAPITALS = 7
@@ -26,8 +27,10 @@ _NO_NAME = ("/", "!", "http:", "https:", "mailto:")
 
 def slots(text: str, lexicon: Lexicon) -> list[tuple[str, int, int]]:
     """Return the slots: name, start and end (brackets included) in the given text. A line to write on is its own name."""
-    out = []
     signed = any(map(text.__contains__, _SIGNS))
+    if not signed and _TWO_CAPITALS.search(text) is None:
+        return []
+    out = []
     for match in (_SLOT if signed else _IN_CAPITALS).finditer(text):
         name = " ".join(match[match.lastindex or 0].split())
         if not name or name.isdigit() or name.startswith(_NO_NAME):

@@ -13,6 +13,7 @@ from seedkit.model.source import Source
 
 _SIGNS = "–—|-:"
 _SEPARATOR = re.compile(r"\s[–—|-]\s|\s?\||:\s")
+_HEADS = frozenset({"heading", "question"})
 _REPEATED = 3
 """A phrase other than the title is a suffix if this many headings end in it."""
 _MOST = 3
@@ -44,7 +45,7 @@ def ends_in_title(text: str, title: str, *, colon: bool) -> bool:
 
     A colon is a separator only with ``colon``: prose may end in a colon and the title.
     """
-    if not title or not any(sign in text for sign in _SIGNS) or not _fold(text).endswith(title):
+    if not title or len(text) < len(title) or not any(map(text.__contains__, _SIGNS)) or not _fold(text).endswith(title):
         return False
     return any(found.tail == title and (colon or not found.colon) for found in _tails(text))
 
@@ -58,7 +59,7 @@ def suffixes(source: Source, readings: Sequence[Reading], title: str | None) -> 
     tails = {
         index: found
         for index, reading in enumerate(readings)
-        if reading.role in ("heading", "question") and len(reading.block.text) <= _LONGEST and (found := _tails(reading.block.text))
+        if reading.role in _HEADS and len(reading.block.text) <= _LONGEST and (found := _tails(reading.block.text))
     }
     seen = Counter(tail.tail for found in tails.values() for tail in found if tail.tail and not tail.colon)
     out = {}
@@ -73,6 +74,8 @@ def suffixes(source: Source, readings: Sequence[Reading], title: str | None) -> 
 
 def _tails(text: str) -> list[_Tail]:
     """Return possible splits of a heading into own words and suffix, the longest suffix first."""
+    if not any(map(text.__contains__, _SIGNS)):
+        return []
     found = list(_SEPARATOR.finditer(text))[-_MOST:]
     cut = ((text[: m.start()].rstrip(), text[m.end() :], m.group()) for m in found)
     return [_Tail(head, _fold(tail), sign[0] == ":") for head, tail, sign in cut if head]

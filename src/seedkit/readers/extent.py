@@ -25,8 +25,8 @@ _PIECES: Mapping[Syntax, re.Pattern[str]] = {
     "signs": re.compile(rf"[^\s|][^{_ENDS}|]*+"),
     "tags": re.compile("<"),
 }
-_BETWEEN: Mapping[Syntax, str] = {"plain": _ENDS, "signs": f"{_ENDS}|", "tags": "<"}
-"""The signs that begin or end a piece: there is at most one piece more than these, and counting them takes less time."""
+_BETWEEN: Mapping[Syntax, str] = {"plain": _ENDS[1:], "signs": f"{_ENDS[1:]}|", "tags": "<"}
+"""The signs that begin or end a piece inside a line: there are no more pieces than these and lines, which are faster to count."""
 _BLANK = re.compile(r"\s")
 
 
@@ -34,7 +34,8 @@ def extent(source: Source) -> int:
     """Return the offset up to which an article is read; that of its end, unless it has too many pieces for its length."""
     size = len(source.text)
     most = max(MOST_PIECES, size // PIECE)
-    if size <= MOST_PIECES or sum(map(source.text.count, _BETWEEN[source.syntax])) < most:
+    inside = sum([source.text.count(sign) for sign in _BETWEEN[source.syntax] if sign in source.text])
+    if len(source.line_starts) + inside <= most:
         return size
     beyond = next(islice(_PIECES[source.syntax].finditer(source.text), most, None), None)
     return size if beyond is None else beyond.start()

@@ -6,7 +6,7 @@ A marker is looked for at one offset, chosen by the first character, so that a l
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from string import ascii_lowercase
 from typing import NamedTuple
@@ -82,14 +82,14 @@ def find(text: str, at: int, end: int, lexicon: Lexicon) -> Found | None:
 @cache
 def finder(lexicon: Lexicon) -> Finder:
     """Return ``find`` for a lexicon, for those who look for many markers."""
-    finders = _finders(lexicon)
+    by_sign, by_pair = _finders(lexicon), _word_finders(lexicon)
 
     def find(text: str, at: int, end: int) -> Found | None:
         sign = text[at]
-        by_sign = finders.get(sign)
-        if by_sign is None and sign < _FIRST_PICTURE:
+        chosen = by_sign.get(sign) or by_pair.get(text[at : at + 2])
+        if chosen is None and sign < _FIRST_PICTURE:
             return None
-        found = (by_sign or _pictured)(text, at, end)
+        found = (chosen or _pictured)(text, at, end)
         return found if found and found.marker.end < end else None
 
     return find
@@ -324,10 +324,9 @@ def _names(words: Lexicon) -> _Names:
 
 @cache
 def _finders(lexicon: Lexicon) -> dict[str, Finder]:
-    table: dict[str, Finder] = {}
     word = partial(_word, lexicon, _names(lexicon))
-    words = (*ascii_lowercase, *lexicon.number_words, *lexicon.numbers, *lexicon.ordinals)
-    for letter in {word[0] for word in words}:
+    table: dict[str, Finder] = {}
+    for letter in [words for words in _counting(lexicon) if len(words) == 1]:
         table[letter] = table[letter.upper()] = word
     for signs, finder in (
         (SIGNS + BLANK_SIGNS, _bullet), ("".join(BOXES), _box), ("[", _square), (_DIGIT_SIGNS, partial(_digits, lexicon)),
@@ -338,3 +337,17 @@ def _finders(lexicon: Lexicon) -> dict[str, Finder]:
         table[opening[0]] = partial(_counter, lexicon)
     table["o"] = lambda text, at, end: _bullet(text, at, end) or word(text, at, end)
     return table
+
+
+@cache
+def _word_finders(lexicon: Lexicon) -> dict[str, Finder]:
+    """The finders of letters and words, by the two characters that a text begins with."""
+    pairs = {word[:2] for word in _counting(lexicon) if len(word) > 1}
+    pairs |= {f"{letter}{end}" for letter in ascii_lowercase for end in ".)"}
+    pairs |= {f"{first}{second}" for first in _ROMAN for second in _ROMAN}
+    cased = {f"{a}{b}" for first, second in map(tuple, pairs) for a in (first, first.upper()) for b in (second, second.upper())}
+    return dict.fromkeys(cased, partial(_word, lexicon, _names(lexicon)))
+
+
+def _counting(lexicon: Lexicon) -> Iterable[str]:
+    return (*lexicon.number_words, *lexicon.numbers, *lexicon.ordinals)

@@ -24,7 +24,8 @@ _FEWEST_BARE = 3
 """Minimum number of consecutive bare numbers that are page numbers without further evidence."""
 _BARE = re.compile(r"\d{1,4}")
 _OF_ALL = re.compile(r"(\d{1,4})\s?/\s?(\d{1,4})")
-_DRAWN = re.compile(r"[-–—|·•~\[(]\s{0,3}(\d{1,4})\s{0,3}[-–—|·•~\])]")
+_DRAWN_SIGNS = "-–—|·•~[("
+_DRAWN = re.compile(rf"[{re.escape(_DRAWN_SIGNS)}]\s{{0,3}}(\d{{1,4}})\s{{0,3}}[-–—|·•~\])]")
 _DIGITS = "0123456789"
 _GAPS = ("   ", "\t", " | ", " · ", " • ")
 """What separates a number at the edge of a header or footer."""
@@ -81,11 +82,11 @@ def _numbers(text: str, lines: Sequence[Line], breaks: Sequence[int], lexicon: L
 def _number(text: str, k: int, line: Line, lexicon: Lexicon) -> _Page | None:
     """Return the page number in a line; negative if its words are unambiguous."""
     start, end = line.start, line.end
-    if _BARE.fullmatch(text, start, end):
+    if end - start <= _MOST_DIGITS and _BARE.fullmatch(text, start, end):
         return _Page(k, int(text[start:end]), True)
     if (of_all := _OF_ALL.fullmatch(text, start, end)) and int(of_all[1]) <= int(of_all[2]):
         return _Page(k, int(of_all[1]), False)
-    drawn = _DRAWN.fullmatch(text, start, end)
+    drawn = _DRAWN.fullmatch(text, start, end) if text[start] in _DRAWN_SIGNS else None
     if drawn:
         return _Page(k, -int(drawn[1]), False)
     worded = _worded(lexicon)
@@ -150,4 +151,4 @@ def _worded(lexicon: Lexicon) -> re.Pattern[str]:
 def _opening(lexicon: Lexicon) -> frozenset[str]:
     """What a line with a page number may begin with besides the number."""
     initials = "".join(word[0] for word in lexicon.page_words)
-    return frozenset(f"-–—|·•~[({initials}{initials.upper()}")
+    return frozenset(f"{_DRAWN_SIGNS}{initials}{initials.upper()}")
