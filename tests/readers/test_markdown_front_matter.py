@@ -323,3 +323,9 @@ def test_mappings_nested_by_indentation_are_text_and_reported(depth: int) -> Non
 def test_an_anchor_may_be_used_again() -> None:
     document = compile_text("---\na: &x [1]\nb: *x\nc: &x [2]\nd: *x\n---\nMix.\n", "mix.md", "markdown").document
     assert document.metadata.extra == {"a": [1], "b": [1], "c": [2], "d": [2]}
+
+
+def test_front_matter_that_is_not_closed_and_begins_with_blank_lines_is_text() -> None:
+    compiled = compile_text("+++\n\n\nMix it well and wait.\n= [\n+++\n", "mix.md", "markdown")
+    assert "unreadable-front-matter" in [d.rule for d in compiled.document.diagnostics]
+    assert "Mix it well" in compiled.readings[0].block.text

@@ -133,13 +133,15 @@ class UnreadableError(Exception):
 
 
 def _as_residue(source: Source, start: int, end: int) -> tuple[Block, ...]:
-    """Return the lines of ``[start, end)`` as one block of residue."""
+    """Return the lines of ``[start, end)`` as one block of residue; none if they are blank."""
     lines = index(source.text[:end], start)
     runs: list[Place] = []
     for first, last in zip(lines.starts, lines.ends, strict=True):
         if first < last:
             runs += [Place(runs[-1].end, runs[-1].end)] if runs else []
             runs += literal(source.text, first, last)
+    if not runs:
+        return ()
     place = Place(runs[0].start, runs[-1].end)
     text = words(source.text, tuple(runs))
     return (Block("residue", *place, text, *place, *source.lines_of(*place), runs=tuple(runs), reason="metadata"),)
