@@ -123,3 +123,16 @@ def test_a_quotation_over_paragraphs_of_a_list_item_is_a_view() -> None:
         ("Hi Ann,\n\ncould you lend me the boat?", True),
         ("Hi Bo, is it yours?", True),
     ]
+
+
+def test_a_quotation_ends_with_its_list_item() -> None:
+    text = 'How to ask\n\nSay one of these:\n\n- "Hi Ann,\n\ncould you lend me the boat?"\n- "Hi Bo, is it yours?"\n'
+    document = compile_text(text).document
+    assert [sample.text for sample in document.sample_texts] == ["Hi Bo, is it yours?"]
+
+
+def test_no_letter_ends_with_a_footnote() -> None:
+    text = "# How to ask\n\nSend them this:\n\nDear Ann,\n\nLend me the boat.[^1]\n\n[^1]: Ask early.\n"
+    document = compile_text(text, "a.md", "markdown").document
+    (sample,) = document.sample_texts
+    assert document.passages[0].span.end >= sample.span.end == text.index("[^1]")

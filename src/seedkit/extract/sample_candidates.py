@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from seedkit.extract import sample_dialogues, sample_sections
-from seedkit.extract.sections import opens_section
+from seedkit.extract.sections import OUTSIDE, opens_section
 from seedkit.language import cues, introductions
 from seedkit.language.addressing import is_voiced
 from seedkit.language.letters import Letter, greets, is_filled_in, is_subject, letter
@@ -268,6 +268,8 @@ class _Walk:
         if self.readings[last].block.quotation is not None:
             while last + 1 < len(self.readings) and self._quotes_on(last, last + 1):
                 last += 1
+        while self.readings[last].role in OUTSIDE:  # such as a footnote below it
+            last -= 1
         return last
 
     def _goes_on(self, at: int, found: Letter | None) -> bool:
@@ -356,7 +358,8 @@ class _Walk:
         for last in range(max(at + 1, self.unclosed.get(mark, 0)), stop):
             end = closing(self.readings[last].block.text, mark)
             if end is not None:
-                return self._make("whole", at, last, start + 1, end) if end and start + 1 < len(text) else None
+                inside = not self._is_item(at) or all(map(self._is_within_item, range(at + 1, last + 1)))
+                return self._make("whole", at, last, start + 1, end) if inside and end and start + 1 < len(text) else None
         self.unclosed[mark] = max(stop, self.unclosed.get(mark, 0))
         return None
 
