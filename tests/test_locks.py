@@ -76,7 +76,7 @@ def _lines(group: str) -> list[str]:
 GROUPS = PROJECT["dependency-groups"]
 RUN = [PROJECT["project"]["dependencies"], PROJECT["build-system"]["requires"], GROUPS["build"]]
 EXTRAS = PROJECT["project"]["optional-dependencies"]
-LARGE = ("ray", "spark", "warc")
+LARGE = ("convert", "ray", "spark", "warc")
 """Extras that only CI installs; what they need of the others is in the lock of the group ci."""
 LOCKS = {
     "requirements.lock": _wanted(*RUN),
@@ -152,7 +152,7 @@ def test_an_extra_that_is_not_pinned_is_missing() -> None:
 def test_every_line_is_one_version_with_hashes_and_names_no_host(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     for entry in re.sub(r"\\\n|^ *#.*\n", "", text, flags=re.MULTILINE).splitlines():
-        assert re.fullmatch(r"[\w.-]+(\[[\w,-]+\])?==[\w.]+( ; [^;]+?)?( +--hash=sha256:[0-9a-f]{64})+", entry.rstrip())
+        assert re.fullmatch(r"[\w.-]+(\[[\w, -]+\])?==[\w.]+( ; [^;]+?)?( +--hash=sha256:[0-9a-f]{64})+", entry.rstrip())
     assert "://" not in text
 
 

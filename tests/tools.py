@@ -28,6 +28,7 @@ class Tool(NamedTuple):
 
 TOOLS = {
     "browser": Tool(("axe_playwright_python", "playwright"), ("chromium",)),
+    "convert": Tool(("markitdown", "mammoth", "pdfplumber")),
     "docs": Tool(("babel", "material", "mkdocs")),
     "release": Tool(("build", "check_wheel_contents", "twine")),
     "ray": Tool(("pandas", "ray")),

@@ -42,6 +42,11 @@ def compile_text(text: str, path: str = "article.txt", format: str = "text", sid
     return _compile(from_text(text, path, format), None, sidecar)
 
 
+def compile_source(source: Source, sidecar: Sidecar | None = None) -> Compiled:
+    """Read one article that is already decoded."""
+    return _compile(source, None, sidecar)
+
+
 def _compile(source: Source, doc_id: str | None, sidecar: Sidecar | None) -> Compiled:
     """Run the stages without the garbage collector: nothing that they build becomes garbage before they end, and repeated searches
     for it take time that grows with the article."""

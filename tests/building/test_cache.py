@@ -307,7 +307,7 @@ def test_a_change_of_the_tool_is_another_key(
         digests.append(fingerprint.fingerprint.__wrapped__())
     assert len(set(digests)) == 2
     assert digests[1] == digests[2]
-    monkeypatch.setattr("seedkit.building.builder.fingerprint", lambda: digests[0])
+    monkeypatch.setattr("seedkit.building.builder.fingerprint", lambda _: digests[0])
     assert build(seeds, out, cache=cache).compiled == 3
 
 

@@ -142,7 +142,7 @@ def test_another_article_of_that_name_is_overwritten_only_by_force(tea: Path) ->
 @pytest.mark.parametrize(
     ("arguments", "name"),
     [
-        (["-"], "how-to-make-tea-in-3-steps.txt"),
+        (["-", "--as", "text"], "how-to-make-tea-in-3-steps.txt"),
         (["-", "--as", "markdown"], "how-to-make-tea-in-3-steps.md"),
         (["-", "--as", "html", "--name", "Té.html"], "te.html"),
         (["Make Tea.txt", "--as", "markdown"], "make-tea.md"),
@@ -171,8 +171,8 @@ def test_what_it_is_called(tea: Path, arguments: list[str], name: str) -> None:
 def test_what_no_build_should_read_is_refused(tea: Path, data: bytes, complaint: str) -> None:
     before = files_below(Path("seeds"))
     tea.write_bytes(data)
-    for article, shown in ((str(tea), str(tea)), ("-", "standard input")):
-        done = run("add", article, "--max-size", "1K", "--licence", "MIT", input=data)
+    for article, shown in (((str(tea),), str(tea)), (("-", "--as", "text"), "standard input")):
+        done = run("add", *article, "--max-size", "1K", "--licence", "MIT", input=data)
         assert (done.returncode, done.stdout) == (1, b"")
         assert re.match(re.escape(f"seedkit: {shown}: {complaint}"), done.stderr.decode())
     assert files_below(Path("seeds")) == before

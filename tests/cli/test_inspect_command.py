@@ -179,6 +179,7 @@ def test_inspect_tells_what_cannot_be_read(seeds: Path) -> None:
         "seedkit: gone.txt: does not exist",
         "seedkit: notes: has none of the suffixes .txt .md .markdown .html .htm: name its format with --format",
         "seedkit: lamp.txt: is a folder with the name of an article",
+        "seedkit: standard input is read as text: pass --format to name another format",
         "seedkit: -: is larger than the limit of 420 bytes: raise the limit (--max-size) or split the article",
     ]
     assert {json.loads(line)["path"] for line in done.stdout.splitlines()} == {"bread.txt", "lamp.html", "tools/knives.md"}

@@ -44,8 +44,23 @@ def test_a_name_that_is_too_long_for_the_system_is_reported(command: str, seeds:
     assert b"standard output" not in done.stderr
 
 
+@pytest.mark.usefixtures("seeds")
+def test_a_format_that_nobody_named_is_reported() -> None:
+    note = b"seedkit: standard input is read as text: pass %s to name another format\n"
+    for command, option in (("inspect", b"--format"), ("check", b"--stdin-filename"), ("add", b"--as")):
+        assert run(command, "-", input=b"Tea\n\nWait.\n").stderr == note % option
+    assert run("check", "-", "-q", input=BREAD.encode()).stderr == b""
+
+
 @pytest.mark.parametrize(
-    "arguments", [["build"], ["inspect", "-"], ["check", "seeds"], ["check", "-"], ["explain", "seeds/bread.txt:1"]]
+    "arguments",
+    [
+        ["build"],
+        ["inspect", "-", "--format", "text"],
+        ["check", "seeds"],
+        ["check", "-", "--stdin-filename", "a.txt"],
+        ["explain", "seeds/bread.txt:1"],
+    ],
 )
 def test_a_limit_of_any_size_takes_no_memory(arguments: list[str], seeds: Path) -> None:
     assert seeds.is_dir()

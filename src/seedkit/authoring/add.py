@@ -15,7 +15,7 @@ from seedkit.errors import InputError, UsageError
 from seedkit.ids.slug import document_id, file_name, slug
 from seedkit.model.document import Document
 from seedkit.model.source import Source
-from seedkit.readers import READERS, format_of
+from seedkit.readers import READERS, converted_format, format_of
 from seedkit.readers.decode import decode
 from seedkit.storage import files
 from seedkit.storage.locks import exclusive_lock
@@ -46,14 +46,18 @@ def candidate(data: bytes, file: Path | None, *, name: str | None = None, format
     """
     given = file if file is not None else Path("article")
     try:
-        article = open_bytes(data, given.name, format=format or ("text" if file is None else None))
+        article = open_bytes(data, given.name, format=format or ("text" if file is None else None), convert=True)
     except UnknownFormatError as error:
         raise InputError(f"{error}: pass --as to name its format") from error
     limits.check(data, article.format)
-    suffix = given.suffix.lower() if format_of(given.name) == article.format else READERS[article.format].suffixes[0]
-    _require_text(decode(data, given.name, article.format), data)
+    if converted_format(given.name) == article.format or format_of(given.name) == article.format:
+        suffix = given.suffix.lower()
+    else:
+        suffix = READERS[article.format].suffixes[0]
+    if article.format in READERS:
+        _require_text(decode(data, given.name, article.format), data)
     words = name or (_title(article.compile().document) if file is None else given.stem)
-    stem = file_name(slug(Path(words).stem if format_of(words) else words))
+    stem = file_name(slug(Path(words).stem if format_of(words) or converted_format(words) else words))
     if stem == "readme":
         raise UsageError("README files are not articles: pass --name NAME")
     return Candidate(data, stem + suffix, article._replace(path=stem + suffix).compile().document)
@@ -66,7 +70,7 @@ def add(article: Candidate, folder: Path, origin: Mapping[str, edit.Fact], *, fo
     """
     with ExitStack() as stack:
         stack.enter_context(exclusive_lock(folder))
-        found = find(folder)
+        found = find(folder, convert=True)
         known = found.paths
         present = _present([folder / name for name in known], folder / article.name, article.data)
         path = present or folder / article.name

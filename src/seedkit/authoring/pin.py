@@ -20,7 +20,7 @@ from seedkit.messages import did_you_mean
 from seedkit.model.block import ROLES, RUNS, Pin
 from seedkit.model.compiled import Compiled
 from seedkit.pipeline import parse
-from seedkit.readers import SUFFIXES
+from seedkit.readers import CONVERTED, SUFFIXES
 from seedkit.storage.locks import lock_article
 from seedkit.storage.seeds import SIDECAR
 from seedkit.views.entities import outline_text
@@ -58,7 +58,7 @@ def article_of(name: str) -> Path:
     if not name.endswith(SIDECAR):
         return Path(name)
     stem = name.removesuffix(SIDECAR)
-    found = next((path for suffix in ("", *SUFFIXES) if os.path.isfile(path := f"{stem}{suffix}")), None)
+    found = next((path for suffix in ("", *SUFFIXES, *CONVERTED) if os.path.isfile(path := f"{stem}{suffix}")), None)
     if found is None:
         raise UsageError(f"{name}: no matching article found next to it")
     return Path(found)
@@ -77,7 +77,7 @@ def locked(file: Path) -> Iterator[None]:
 def read(file: Path, max_bytes: int) -> Article:
     """Read an article with its sidecar. Raises UsageError."""
     try:
-        raw = open_file(file, max_bytes=max_bytes)
+        raw = open_file(file, convert=True, max_bytes=max_bytes)
         compiled = raw.compile()
     except InputError as error:
         raise UsageError(f"{file} {error}") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import warnings
@@ -18,14 +19,15 @@ from seedkit.building.export import FOLDERS, check, export
 from seedkit.building.fingerprint import fingerprint
 from seedkit.building.limits import Limits
 from seedkit.building.orphans import stale
-from seedkit.building.render import Built, Renderer
+from seedkit.building.render import CONVERTED, Built, Renderer
 from seedkit.corpus import DOCUMENTS, INDEX, VERSION_FOLDER, read_article, read_index, version_folder
 from seedkit.corpus.article import Article
 from seedkit.errors import InputError, OutputError, UsageError
 from seedkit.ids.revision import index_revision
 from seedkit.model.document import SCHEMA_VERSION
 from seedkit.model.index import Failure, Generator, Index, IndexEntry
-from seedkit.readers import READERS, SUFFIXES, format_of
+from seedkit.readers import CONVERTED as CONVERTED_FORMATS
+from seedkit.readers import READERS, SUFFIXES, converted_format, format_of
 from seedkit.storage import files
 from seedkit.storage.locks import Waiting, exclusive_lock
 from seedkit.storage.seeds import Seeds, find, sidecar_names
@@ -63,12 +65,13 @@ def normalize(article: str | bytes | Path, *, format: str | None = None, path: s
     if isinstance(article, str) and not (" " in article or "\n" in article) and format_of(article) is not None:
         warnings.warn(f"{article!r} is read as the text of an article: pass Path({article!r}) to read a file", stacklevel=2)
     name = path or (article.name if isinstance(article, Path) else None)
-    wanted = format or (format_of(name) if name else "text")
+    wanted = format or (format_of(name) or converted_format(name) if name else "text")
     if wanted is None:
         raise UsageError(f"{name} has none of the suffixes {' '.join(SUFFIXES)}: give its format")
-    if wanted not in READERS:
+    converted = wanted in CONVERTED_FORMATS.values()
+    if wanted not in READERS and (isinstance(article, str) or not converted):
         raise UsageError(f"the format is {wanted!r}: expected one of {', '.join(sorted(READERS))}")
-    name = name or f"article{READERS[wanted].suffixes[0]}"
+    name = name or (f"article.{wanted}" if converted else f"article{READERS[wanted].suffixes[0]}")
     if isinstance(article, str):
         from seedkit.pipeline import compile_text
 
@@ -135,15 +138,18 @@ class Builder:
         check(self.formats)
         version = self.out / VERSION_FOLDER
         documents = version / DOCUMENTS
-        found = find(self.seeds, version)
-        files.refuse_links(version, documents, *(version / name for name in FOLDERS))
+        found = find(self.seeds, version, convert=True)
+        converting = any(converted_format(path) for path in found.paths)
+        files.refuse_links(version, documents, version / CONVERTED, *(version / name for name in FOLDERS))
         files.make_folder(documents)
         with exclusive_lock(version, documents, waiting=self.waiting), ExitStack() as stack:
             cache, no_cache = self._opened(stack)
             memory = None if self.fresh else version_folder(self.out) / DOCUMENTS
-            renderer = Renderer(version, memory, cache, fingerprint() if cache is not None else "")
+            renderer = Renderer(version, memory, cache, fingerprint(converting) if cache is not None else "")
             run = _Run(renderer, progress, len(found.paths))
-            tasks = run.tasks(self.seeds, found, self.limits, self._untouched(changed), self._ids())
+            previous = self._previous()
+            ids = {entry.path: entry.id for entry in previous.documents} if previous is not None else {}
+            tasks = run.tasks(self.seeds, found, self.limits, self._untouched(changed), ids)
             done = stack.enter_context(closing(spread(renderer, tasks, self.jobs, lambda task: len(task.data))))
             for task, result in done:
                 run.compiled += 1
@@ -156,6 +162,7 @@ class Builder:
             gone = stale(documents, {row.suffix for row in WRITERS}, _OPENING, named)
             if memory is not None and unread:  # they get their ids back once they can be read
                 gone = _without_those_of(gone, {failure.path for failure in unread})
+            gone += _stale_texts(version, previous, index)
             for path in gone:
                 files.remove(path)
             run.written += export(version, index, self.formats, last)
@@ -174,15 +181,14 @@ class Builder:
             return None, str(error)
         return cache, None
 
-    def _ids(self) -> dict[str, str]:
-        """Return the id that each article had in the last build, by its path."""
-        index = self._last
-        if index is None:
-            try:
-                index = read_index(files.read(version_folder(self.out) / INDEX))
-            except (OSError, OutputError):
-                return {}
-        return {entry.path: entry.id for entry in index.documents}
+    def _previous(self) -> Index | None:
+        """Return the index of the last build, ``None`` if there is none that can be read."""
+        if self._last is not None:
+            return self._last
+        try:
+            return read_index(files.read(version_folder(self.out) / INDEX))
+        except (OSError, OutputError):
+            return None
 
     def _untouched(self, changed: Collection[str] | None) -> dict[str, IndexEntry]:
         """Return the unchanged articles of the last build, by path. A link may lead to something that changed elsewhere."""
@@ -217,7 +223,7 @@ class _Run:
                 self.settle(entry)
                 continue
             try:
-                article = open_file(seeds / path, path, max_bytes=limits.size)
+                article = open_file(seeds / path, path, convert=True, max_bytes=limits.size)
                 limits.check(article.data, article.format)
             except InputError as error:
                 self.settle(Failure(path=path, error=str(error)))
@@ -246,6 +252,30 @@ def _last_index(version: Path) -> bytes:
         return files.read(version / INDEX)
     except OSError:
         return b""
+
+
+def _stale_texts(version: Path, previous: Index | None, index: Index) -> list[Path]:
+    """Return the converted texts of the previous build that no document refers to, and that nobody changed since.
+
+    The text of an article that cannot be read now is kept, like its document.
+    """
+    if previous is None:
+        return []
+    named = {entry.files[CONVERTED].path for entry in index.documents if CONVERTED in entry.files}
+    unread = {failure.path for failure in index.failed}
+    gone = []
+    for entry in previous.documents:
+        file = entry.files.get(CONVERTED)
+        if file is not None and file.path not in named and entry.path not in unread and _sha256(version / file.path) == file.sha256:
+            gone.append(version / file.path)
+    return gone
+
+
+def _sha256(file: Path) -> str | None:
+    try:
+        return hashlib.sha256(files.read(file)).hexdigest()
+    except OSError:
+        return None
 
 
 def _without_those_of(outputs: Iterable[Path], unread: Collection[str]) -> list[Path]:

@@ -14,19 +14,26 @@ LIBRARIES = ("markdown-it-py", "mdurl", "pydantic", "pydantic-core", "ruamel.yam
 
 
 @cache
-def fingerprint() -> str:
-    """Return a digest, in hex, of everything that seedkit consists of: its code, rules, words and weights, and its dependencies.
+def fingerprint(converting: bool = False) -> str:
+    """Return a digest, in hex, of everything that seedkit consists of: its code, rules, words and weights, and its dependencies;
+    when ``converting``, also those of the converter.
 
     Takes some ten milliseconds, once per process.
     """
     digest = hashlib.sha256(platform.python_version().encode())
-    for name in LIBRARIES:
+    for name in (*LIBRARIES, *(_converting() if converting else ())):
         digest.update(f"{name} {_version(name)}\n".encode())
     for path, file in _files(resources.files("seedkit"), ""):
         data = file.read_bytes()
         digest.update(f"{path} {len(data)}\n".encode())
         digest.update(data)
     return digest.hexdigest()
+
+
+def _converting() -> tuple[str, ...]:
+    from seedkit.readers import convert  # few builds convert anything
+
+    return convert.LIBRARIES
 
 
 def _version(name: str) -> str:

@@ -29,7 +29,12 @@ class Limits(NamedTuple):
     nesting: int = 20_000
 
     def check(self, data: bytes, format: str) -> None:
-        """Raise InputError, naming the limit, if ``data`` exceeds one. Counts in bytes, in linear time."""
+        """Raise InputError, naming the limit, if ``data`` exceeds one. Counts in bytes, in linear time.
+
+        A document that is converted has a limit of its own, ``seedkit.readers.convert.MAX_UNPACKED``, beside that of its size.
+        """
+        if format not in READERS:
+            return
         self._hold("lines", max(data.count(b"\n"), data.count(b"\r")), "lines")
         if READERS[format].syntax == "tags":
             self._hold("tags", data.count(b"<"), "tags")

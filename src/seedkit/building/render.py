@@ -22,11 +22,22 @@ from seedkit.ids.slug import document_id
 from seedkit.model.document import Counts, Document
 from seedkit.model.index import Failure, IndexEntry, OutputFile, Severities
 from seedkit.storage import files
-from seedkit.writers import WRITERS, Writer
+from seedkit.writers import WRITERS
 
 _NAME_BYTES = 255  # the limit of file systems for a file name
-_SIZES = struct.Struct(f">{len(WRITERS)}Q")  # the size of each file of an article, in bytes, before compression
+_SIZE = struct.Struct(">Q")  # the size of a file of an article, in bytes, before compression
 _FASTEST = 1  # of zlib's levels: it still shrinks a document to a fifth
+
+
+CONVERTED = "converted"
+"""The folder, in that of the index, of the texts that documents were converted to, and the name of these files in the index."""
+
+_SUFFIX = {row.name: row.suffix for row in WRITERS}
+
+
+def file_path(id: str, name: str) -> str:
+    """Return the path of one of an article's files, by its name in the index, relative to the folder of the index."""
+    return f"{CONVERTED}/{id}.txt" if name == CONVERTED else document_path(id, _SUFFIX[name])
 
 
 class Built(NamedTuple):
@@ -45,16 +56,17 @@ class _Cached(NamedTuple):
 
     def contents(self) -> dict[str, bytes] | None:
         """Decompress its files, by format; return ``None`` if they are not those that the entry names."""
+        head = _SIZE.size * len(self.entry.files)
         try:
-            sizes = _SIZES.unpack_from(self.packed)
-            data = zlib.decompress(self.packed[_SIZES.size :])
+            sizes = [size for (size,) in _SIZE.iter_unpack(self.packed[:head])]
+            data = zlib.decompress(self.packed[head:])
         except (struct.error, zlib.error):
             return None
         contents, start = {}, 0
-        for row, size in zip(WRITERS, sizes, strict=True):
-            contents[row.name] = data[start : start + size]
+        for name, size in zip(self.entry.files, sizes, strict=False):
+            contents[name] = data[start : start + size]
             start += size
-        return contents if all(_digest(contents[name]) == file.sha256 for name, file in self.entry.files.items()) else None
+        return contents if all(_digest(contents.get(name)) == file.sha256 for name, file in self.entry.files.items()) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +85,13 @@ class Renderer:
     def __call__(self, task: RawArticle) -> Built | Failure:
         """Compile an article, cache the result, and write its files. Raises OutputError."""
         try:
-            document = task.compile().document
+            compiled = task.compile()
+            document = compiled.document
             last = self._last(document.id)
             document = _remembering(last, document)
             contents = {row.name: row.dump(document).encode() for row in WRITERS}
+            if document.source.converter is not None:
+                contents[CONVERTED] = compiled.source.text.encode()
             entry = _entry(document, contents)
             if len(document.id) + max(len(row.suffix) for row in WRITERS) > _NAME_BYTES:
                 raise InputError(f"has an id of {len(document.id)} characters, too long for a file name: shorten its path")
@@ -99,19 +114,20 @@ class Renderer:
         cached = self._recall(task, ids)
         if cached is None:
             return None
-        wrong = [row for row in WRITERS if not self._is_written(cached, row)]
+        wrong = [name for name in cached.entry.files if not self._is_written(cached, name)]
         contents = cached.contents() if wrong else {}
         if contents is None:
             return None
-        return Built(cached.entry, self._write(cached.entry, {row.name: contents[row.name] for row in wrong}))
+        return Built(cached.entry, self._write(cached.entry, {name: contents[name] for name in wrong}))
 
     def _write(self, entry: IndexEntry, contents: Mapping[str, bytes]) -> int:
         """Write files of an article, by format; return how many had to be written. Their paths depend only on its id."""
-        rows = (row for row in WRITERS if row.name in contents)
-        return sum(files.write(self.out / document_path(entry.id, row.suffix), contents[row.name]) for row in rows)
+        if CONVERTED in contents:
+            files.make_folder(self.out / CONVERTED)
+        return sum(files.write(self.out / file_path(entry.id, name), content) for name, content in contents.items())
 
-    def _is_written(self, cached: _Cached, row: Writer) -> bool:
-        path, wanted = self.out / document_path(cached.entry.id, row.suffix), cached.entry.files[row.name].sha256
+    def _is_written(self, cached: _Cached, name: str) -> bool:
+        path, wanted = self.out / file_path(cached.entry.id, name), cached.entry.files[name].sha256
         if cached.last == wanted and path.parent == self.memory:  # just read as the previous document
             return True
         try:
@@ -170,8 +186,8 @@ def _digest(last: bytes | None) -> str:
 
 
 def _pack(entry: IndexEntry, contents: dict[str, bytes]) -> bytes:
-    sizes = _SIZES.pack(*(len(contents[row.name]) for row in WRITERS))
-    packed = zlib.compress(b"".join(contents[row.name] for row in WRITERS), _FASTEST)
+    sizes = b"".join(_SIZE.pack(len(contents[name])) for name in entry.files)
+    packed = zlib.compress(b"".join(contents[name] for name in entry.files), _FASTEST)
     return b"%b\n%b%b" % (entry.model_dump_json().encode(), sizes, packed)
 
 
@@ -181,7 +197,8 @@ def _entry_of(data: bytes, path: str, source: str) -> IndexEntry | None:
         entry = IndexEntry.model_validate_json(data)
     except ValidationError:
         return None
-    paths = {row.name: document_path(entry.id, row.suffix) for row in WRITERS}
+    names = {*(row.name for row in WRITERS), *({CONVERTED} & entry.files.keys())}
+    paths = {name: file_path(entry.id, name) for name in names}
     agrees = (entry.path, entry.sha256, {name: file.path for name, file in entry.files.items()}) == (path, source, paths)
     return entry if agrees else None
 
@@ -196,7 +213,5 @@ def _entry(document: Document, contents: dict[str, bytes]) -> IndexEntry:
         sha256=document.source.sha256,
         counts=Counts(**{name: len(getattr(document, name)) for name in Counts.model_fields}),
         diagnostics=Severities(error=severities["error"], warning=severities["warning"], info=severities["info"]),
-        files={
-            row.name: OutputFile(path=document_path(document.id, row.suffix), sha256=_digest(contents[row.name])) for row in WRITERS
-        },
+        files={name: OutputFile(path=file_path(document.id, name), sha256=_digest(data)) for name, data in contents.items()},
     )

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from seedkit.building.limits import Limits
 from seedkit.messages import did_you_mean
-from seedkit.terminal import neutral
+from seedkit.terminal import neutral, print_error
 
 _UNITS = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30}
 _SIZE = re.compile(r"(\d+)\s*([KMG]?)(?:i?B)?", re.IGNORECASE)
@@ -87,6 +87,11 @@ def add_jobs_option(parser: argparse.ArgumentParser) -> None:
 def add_json_option(parser: argparse.ArgumentParser) -> None:
     """Add ``--json`` to a command that can print its result for programs."""
     parser.add_argument("--json", action="store_true", help="print the result as one JSON object")
+
+
+def report_assumed_text(option: str) -> None:
+    """Say that standard input, which has no suffix, is read as text because ``option`` does not name its format."""
+    print_error(f"standard input is read as text: pass {option} to name another format")
 
 
 def cores() -> int:

@@ -54,6 +54,7 @@ def document(draft: Draft, nodes: Sequence[Entity], id: str, front: Front, facts
             "bytes": source.bytes,
             "characters": len(source.text),
             "language": front.language,
+            "converter": source.converter._asdict() if source.converter is not None else None,
         },
         "metadata": facts,
         **arrays,

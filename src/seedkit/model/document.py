@@ -46,7 +46,7 @@ class _EveryField:
 class Model(BaseModel):
     """Base of all classes of the contract: immutable, with every key always present; unknown keys of later versions are ignored."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True, json_schema_serialization_defaults_required=True)
     __pydantic_fields_set__ = _EveryField()
 
 
@@ -163,17 +163,29 @@ BodyBlock = Annotated[ProseBlock | HeadingBlock | CodeBlock | TableBlock | Image
 Body = tuple[BodyBlock, ...]
 
 
+class Converter(Model):
+    """What converted a document to the text that spans refer to."""
+
+    name: str = Field(description="The converter.", examples=["markitdown"])
+    version: str = Field(description="Its version: another one may give another text.", examples=["0.1.9"])
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the converted text, in hex.", examples=["0b" * 32])
+
+
 class SourceInfo(Model):
     """The source file of the document."""
 
     path: str = Field(description="Path relative to the source folder, with POSIX separators.", examples=["friends/make-up.txt"])
-    format: Format = Field(description="The format that the file was read as.")
+    format: Format = Field(description="The format that the file, or the text that it was converted to, was read as.")
     encoding: str = Field(description="The encoding that the file was decoded with.", examples=["utf-8"])
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the file, in hex.", examples=["0a" * 32])
     bytes: int = Field(ge=0, description="Size of the file in bytes.", examples=[10240])
     characters: int = Field(ge=0, description="Number of code points in the decoded source.", examples=[10112])
     language: str | None = Field(
         description="BCP 47 tag, as stated by the article or else detected; null if unknown.", examples=["en"]
+    )
+    converter: Converter | None = Field(
+        default=None,
+        description="What converted the file to the text that spans refer to; null for a file that is text itself.",
     )
 
 

@@ -26,7 +26,7 @@ class OutputFile(Model):
     """A file written by the build for a document."""
 
     path: str = Field(
-        pattern=r"^documents/[a-z0-9-]+\.[a-z]+$",
+        pattern=r"^(documents|converted)/[a-z0-9-]+\.[a-z]+$",
         description="Path relative to the folder of the index: the id of the document with the suffix of the format.",
         examples=["documents/make-up.json"],
     )

@@ -23,11 +23,20 @@ class Place(NamedTuple):
     end: int
 
 
+class Converter(NamedTuple):
+    """What made the text of a document that is not text itself: its name and version, and the SHA-256 of that text as UTF-8."""
+
+    name: str
+    version: str
+    sha256: str
+
+
 class Source(NamedTuple):
     """One article as it was read: the decoded text and the facts about its bytes.
 
     ``line_starts`` has the offset of the first code point of every physical line (so at least 0); lines end at LF or CR LF,
     at a lone CR only in a text that has no LF. ``guessed``: the encoding is not stated.
+    With a ``converter``, path, digest and size are those of the document that was converted.
     """
 
     path: str
@@ -39,6 +48,7 @@ class Source(NamedTuple):
     line_starts: Sequence[int]
     syntax: Syntax
     guessed: bool = False
+    converter: Converter | None = None
 
     def line_at(self, offset: int) -> int:
         """Return the 1-based number of the physical line that contains the code point at ``offset``."""

@@ -81,6 +81,15 @@ OTHERS: Mapping[str, tuple[str, str]] = MappingProxyType(
 """Suffixes of articles in formats that are not read → what the format is called, and what converts it."""
 
 
+CONVERTED: Mapping[str, str] = MappingProxyType({".docx": "docx", ".epub": "epub", ".pdf": "pdf"})
+"""Suffix → format of documents that are read after a conversion: see ``seedkit.readers.convert``."""
+
+
+def converted_format(path: str) -> str | None:
+    """Return the name of the format if the file at ``path`` is read after a conversion, else ``None``."""
+    return CONVERTED.get(os.path.splitext(path)[1].lower())
+
+
 def refusal(path: str) -> str | None:
     """Return why the article at ``path`` is not read and what to do, ``None`` if its suffix is not one of ``OTHERS``."""
     found = OTHERS.get(os.path.splitext(path)[1].lower())

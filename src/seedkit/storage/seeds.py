@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from seedkit.errors import InputError, UsageError
-from seedkit.readers import format_of
+from seedkit.readers import converted_format, format_of
 from seedkit.storage import files
 
 MAX_BYTES = 64 * 2**20
@@ -49,8 +49,9 @@ def sidecar_names(path: str) -> tuple[str, str]:
     return path + SIDECAR, os.path.splitext(path)[0] + SIDECAR
 
 
-def find(folder: Path, output: Path | None = None) -> Seeds:
-    """Return the articles below ``folder``, without hidden files and folders, README files, ``output``, and the output of a build.
+def find(folder: Path, output: Path | None = None, *, convert: bool = False) -> Seeds:
+    """Return the articles below ``folder``, without hidden files and folders, README files, ``output``, and the output of a build;
+    with ``convert``, documents that are read after a conversion are articles, too.
 
     A link to a file inside ``folder`` is an article; a link to a folder inside it is not followed, because its articles are found
     in their own place, which also makes loops harmless; a link that leads outside is refused, and so is a sidecar without an
@@ -64,6 +65,7 @@ def find(folder: Path, output: Path | None = None) -> Seeds:
     paths: list[str] = []
     refused: list[tuple[str, str]] = []
     beside: set[str] = set()
+    documents: list[str] = []
     waiting = [""]
     while waiting:
         below = waiting.pop()
@@ -87,7 +89,11 @@ def find(folder: Path, output: Path | None = None) -> Seeds:
             if entry.name.endswith(SIDECAR):
                 beside.add(path)
                 continue
-            named = format_of(path) is not None and os.path.splitext(entry.name)[0].casefold() != "readme"
+            document = converted_format(path) is not None
+            if document:
+                documents.append(path)
+            read = format_of(path) is not None or (convert and document)
+            named = read and os.path.splitext(entry.name)[0].casefold() != "readme"
             if entry.is_symlink():
                 problem = _link_problem(Path(entry.path), root, named)
                 if problem is not None:
@@ -105,7 +111,7 @@ def find(folder: Path, output: Path | None = None) -> Seeds:
     sidecars: dict[str, str] = {}
     if beside:
         sidecars = {path: name for path in sorted(paths) for name in reversed(sidecar_names(path)) if name in beside}
-        spoken_of = {name for path, _ in refused for name in sidecar_names(path)}
+        spoken_of = {name for path in (*(path for path, _ in refused), *documents) for name in sidecar_names(path)}
         lost = beside - spoken_of - set(sidecars.values())
         refused += ((path, "is a sidecar without an article: rename it, or remove it") for path in lost)
     return Seeds(tuple(sorted(paths)), tuple(sorted(refused)), sidecars)

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from seedkit.cli.options import add_json_option, add_size_option
+from seedkit.cli.options import add_json_option, add_size_option, report_assumed_text
 from seedkit.errors import InputError, UsageError
 from seedkit.messages import counted
 from seedkit.readers import READERS
@@ -35,6 +35,7 @@ examples:
 The article is copied byte for byte. It keeps the name of FILE; from standard input it is named after its title. Its origin is
 written to NAME.seedkit.yaml next to it, and becomes part of the data. No date is assumed: pass --retrieved YYYY-MM-DD or today.
 An article that already exists is not added twice, but new facts about its origin are. Nothing is overwritten without --force.
+A Word, EPUB or PDF document needs the extra `convert`.
 Exit status: 0 added or already present, 1 the article cannot be read, 2 usage error or a conflicting file."""
 
 
@@ -78,6 +79,8 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f"{folder}: expected a folder of articles, found {what}; {advice}")
     file = None if options.article == "-" else Path(options.article)
     limits = Limits(size=options.max_size)
+    if file is None and options.format is None:
+        report_assumed_text("--as")
     try:
         data = read_limited(sys.stdin.buffer, limits.size) if file is None else read(file, limits.size)
         article = candidate(data, file, name=options.name, format=options.format, limits=limits)

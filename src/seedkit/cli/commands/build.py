@@ -38,9 +38,9 @@ examples:
   seedkit build --watch
   seedkit build --max-size 200MB --limit lines=500000
 
-Reads .txt, .md, .markdown, .html and .htm files below SEEDS, except README and hidden files. Writes OUT/v1/documents/ID.json and
-ID.yaml, then OUT/v1/index.json. Exit status: 0 built, 1 an article cannot be read (the others are built), 2 usage error,
-130 interrupted."""
+Reads .txt, .md, .markdown, .html and .htm files below SEEDS, except README and hidden files; with the extra `convert` also .docx,
+.epub and .pdf, whose texts it writes to OUT/v1/converted. Writes OUT/v1/documents/ID.json and ID.yaml, then OUT/v1/index.json.
+Exit status: 0 built, 1 an article cannot be read (the others are built), 2 usage error, 130 interrupted."""
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

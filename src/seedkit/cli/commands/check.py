@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seedkit.cli.options import add_jobs_option, add_size_option, cores
+from seedkit.cli.options import add_jobs_option, add_size_option, cores, report_assumed_text
 from seedkit.errors import InputError, OutputError, UsageError
 from seedkit.lint.reports import REPORTS, STATISTICS, report
 from seedkit.messages import counted
@@ -86,7 +86,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     fixed.add_argument("--unsafe-fixes", action="store_true", help="also apply fixes that can change how an article is read")
     fixed.add_argument("--diff", action="store_true", help="show what the fixes would change without writing anything")
     parser.add_argument(
-        "--stdin-filename", type=Path, default="article.txt", metavar="NAME", help="file name to assume for standard input"
+        "--stdin-filename", type=Path, metavar="NAME", help="file name to assume for standard input (default: article.txt)"
     )
     add_jobs_option(parser)
     add_size_option(parser)
@@ -149,11 +149,13 @@ def _targets(options: argparse.Namespace, rules: Policy) -> Iterator[Target]:
     if "-" in options.paths:
         if options.fix or (options.unsafe_fixes and not options.diff):
             raise UsageError("cannot fix standard input in place: pass a file, or use --diff")
-        path = options.stdin_filename.as_posix()
+        if options.stdin_filename is None and not options.quiet:
+            report_assumed_text("--stdin-filename")
+        file = options.stdin_filename or Path("article.txt")
         try:
-            yield Target(path, options.stdin_filename, read_limited(sys.stdin.buffer, options.max_size))
+            yield Target(file.as_posix(), file, read_limited(sys.stdin.buffer, options.max_size))
         except InputError as error:
-            yield Target(path, options.stdin_filename, refused=str(error))
+            yield Target(file.as_posix(), file, refused=str(error))
     if options.paths != ["-"]:
         yield from targets(paths, rules, options.force_exclude)
 

@@ -96,7 +96,7 @@ def _line(file: Path, number: str, limit: int) -> Iterator[str]:
     from seedkit.views.line import explanation
 
     try:
-        compiled = open_file(file, max_bytes=limit).compile()
+        compiled = open_file(file, convert=True, max_bytes=limit).compile()
     except InputError as error:
         raise UsageError(f"{file} {error}") from error
     last = len(compiled.source.line_starts)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seedkit.cli.options import add_size_option
+from seedkit.cli.options import add_size_option, report_assumed_text
 from seedkit.errors import InputError
 from seedkit.readers import READERS
 from seedkit.terminal import print_data, print_error, print_line, speak_utf8
@@ -22,7 +22,7 @@ examples:
   seedkit inspect article.txt          a tree with line numbers and diagnostics
   seedkit inspect articles --lines     one JSON object per block, for every article in a folder
   seedkit inspect article.html --ledger
-  cat notes | seedkit inspect -        standard input, read as text unless --format is given
+  cat notes.md | seedkit inspect - --format markdown
 
 Exit status: 0 success, 1 an article cannot be read, 2 usage error."""
 
@@ -82,6 +82,8 @@ def _articles(names: list[str], format: str | None, limit: int) -> Iterator[tupl
 
     for name in names:
         if name == "-":
+            if format is None:
+                report_assumed_text("--format")
             try:
                 suffix = READERS[format or "text"].suffixes[0]
                 yield name, open_bytes(read_limited(sys.stdin.buffer, limit), f"article{suffix}").compile()
@@ -90,14 +92,14 @@ def _articles(names: list[str], format: str | None, limit: int) -> Iterator[tupl
             continue
         given = Path(name)
         if os.path.isdir(given):
-            found = find(given)
+            found = find(given, convert=True)
             files = [(path, given / path, path) for path in found.paths]
             yield from ((path, InputError(error)) for path, error in found.refused)
         else:
             files = [(name, given, given.name)]
         for shown, file, path in files:
             try:
-                yield shown, open_file(file, path, format=format, max_bytes=limit).compile()
+                yield shown, open_file(file, path, format=format, convert=True, max_bytes=limit).compile()
             except UnknownFormatError as error:
                 yield shown, InputError(f"{error}: name its format with --format")
             except InputError as error:
