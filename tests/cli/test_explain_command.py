@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,18 @@ def test_a_line_is_explained_stage_by_stage(article: Path) -> None:
     (gap,) = said["check"]
     assert gap.endswith(" SK203 numbering-gap: number 3 is missing between 2 and 4")
     assert article.is_file()
+
+
+def test_a_line_is_explained_to_programs(article: Path) -> None:
+    rows = run("explain", f"{article}:3").stdout.decode().splitlines()
+    told = json.loads(run("explain", f"{article}:3", "--format", "json").stdout)
+    assert (told["path"], told["line"]) == (article.name, 3)
+    assert rows[0] == f"    3 | {told['text']}"
+    stages = [row.split()[0] for row in rows[1:] if not row.startswith(" ")]
+    assert [stage["stage"] for stage in told["stages"]] == stages
+    assert [" ".join(fact.split()) for stage in told["stages"] for fact in stage["facts"]] == [
+        " ".join(row[10:].split()) for row in rows[1:]
+    ]
 
 
 def test_what_a_block_became_is_said(article: Path) -> None:

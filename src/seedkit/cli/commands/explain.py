@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,13 +15,14 @@ from seedkit.terminal import print_data, print_line, speak_utf8
 
 if TYPE_CHECKING:
     from seedkit.checks.catalogue import Code
+    from seedkit.model.compiled import Compiled
 
 _EXAMPLES = """\
 examples:
   seedkit explain SK203              what the rule reports, why, and how to fix it
   seedkit explain numbering-gap      the same
   seedkit explain --all              the pages of all rules; with --format json, as an array
-  seedkit explain article.txt:12     how that line was read, and why
+  seedkit explain article.txt:12     how that line was read, and why; with --format json, as an object
 
 Exit status: 0 success, 2 usage error."""
 
@@ -37,7 +38,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     parser.add_argument("subject", nargs="?", metavar="RULE|FILE:LINE", help="a rule code, a rule name, or a line of an article")
     parser.add_argument("--all", action="store_true", help="explain all rules")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="format of rules (default: %(default)s)")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="format (default: %(default)s)")
     add_size_option(parser)
     parser.set_defaults(run=run)
 
@@ -53,9 +54,14 @@ def run(options: argparse.Namespace) -> int:
         return _print_rules(tuple(CODES.values()), options.format, listed=True)
     file, colon, number = options.subject.rpartition(":")
     if colon and number.isdecimal():
+        from seedkit.views.line import as_data, explanation
+
+        compiled, at = _line(Path(file), number, options.max_size)
         if options.format == "json":
-            raise UsageError("--format json is for rules: for lines, use `seedkit inspect --json`")
-        lines = _line(Path(file), number, options.max_size)
+            speak_utf8()
+            print_data(json.dumps(as_data(compiled, at), ensure_ascii=False, indent=2))
+            return 0
+        lines = explanation(compiled, at)
     else:
         row = next((row for row in CODES.values() if options.subject in (row.code, row.rule)), None)
         if row is None:
@@ -91,9 +97,9 @@ def _rule(row: Code) -> list[str]:
     return [*written.rstrip("\n").split("\n"), "", f"Severity: {row.severity}{default}."]
 
 
-def _line(file: Path, number: str, limit: int) -> Iterator[str]:
+def _line(file: Path, number: str, limit: int) -> tuple[Compiled, int]:
+    """Return an article and the number of one of its lines. Raises UsageError."""
     from seedkit.articles import open_file
-    from seedkit.views.line import explanation
 
     try:
         compiled = open_file(file, convert=True, max_bytes=limit).compile()
@@ -102,4 +108,4 @@ def _line(file: Path, number: str, limit: int) -> Iterator[str]:
     last = len(compiled.source.line_starts)
     if len(number) > len(str(sys.maxsize)) or not 1 <= int(number) <= last:
         raise UsageError(f"{file} has lines 1 to {last}, but no line {number}")
-    return explanation(compiled, int(number))
+    return compiled, int(number)
