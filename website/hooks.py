@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 import command_reference
+import configuration_reference
 import contract_reference
 import python_reference
 import rewrite
@@ -55,6 +56,7 @@ HOMES = {place(path): path for path in COPIED}
 def generated() -> Iterator[tuple[str, str]]:
     """Yield the path and the content of each generated file."""
     yield "reference/command-line.md", command_reference.page()
+    yield "reference/configuration.md", configuration_reference.page()
     yield "reference/python.md", python_reference.page()
     yield "reference/contract.md", contract_reference.page(SCHEMAS)
     yield from rule_pages.pages()

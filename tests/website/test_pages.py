@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import command_reference
+import configuration_reference
 import contract_reference
 import pictures
 import python_reference
@@ -17,6 +19,8 @@ import rule_pages
 import seedkit
 from seedkit.checks.catalogue import CODES
 from seedkit.cli import COMMANDS
+from seedkit.lint.configuration import KEYS, read
+from seedkit.lint.options import OPTIONS
 
 ROOT = Path(__file__).parents[2]
 
@@ -45,6 +49,16 @@ def test_every_command_and_option_is_in_the_reference() -> None:
     for option in ("`--max-size SIZE`", "`--fix`", "`RULE\\|FILE:LINE`"):
         assert option in page
     assert "%(" not in page
+
+
+def test_every_key_of_the_configuration_is_in_the_reference() -> None:
+    page = configuration_reference.page()
+    assert re.findall(r"^## ([\w-]+)$", page, re.MULTILINE) == list(KEYS)
+    assert all(key.description in page for key in KEYS.values())
+    for example in re.findall(r"```toml\n(.*?)```", page, re.DOTALL):
+        read(tomllib.loads(example), "in the reference")
+    for rule, options in OPTIONS.items():
+        assert all(f"[`{rule}`](../rules/{CODES[rule].code}-{rule}.md) | `{name}` |" in page for name in options)
 
 
 def test_every_rule_is_in_the_index_and_has_a_page() -> None:
