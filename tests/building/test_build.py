@@ -241,9 +241,9 @@ def test_a_folder_of_the_output_that_is_a_link_is_refused(seeds: Path, out: Path
 
 
 def test_tells_its_progress(seeds: Path, out: Path) -> None:
-    told: list[tuple[int, int]] = []
-    build(seeds, out, progress=lambda done, total: told.append((done, total)))
-    assert told == [(1, 3), (2, 3), (3, 3)]
+    calls: list[tuple[int, int]] = []
+    build(seeds, out, progress=lambda done, total: calls.append((done, total)))
+    assert calls == [(1, 3), (2, 3), (3, 3)]
 
 
 def test_json_is_utf8_with_a_final_newline(seeds: Path, out: Path) -> None:

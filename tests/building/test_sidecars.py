@@ -19,11 +19,11 @@ def test_a_sidecar_is_part_of_what_decides(seeds: Path, out: Path, tmp_path: Pat
     cache = tmp_path / "cache"
     assert build(seeds, out, cache=cache).compiled == 3
     beside = seeds / "bread.seedkit.yaml"
-    for author, said in (("Ada", ["Ada"]), ("Bob", ["Bob"])):
+    for author, authors in (("Ada", ["Ada"]), ("Bob", ["Bob"])):
         beside.write_text(f"metadata: {{author: {author}}}\n", encoding="utf-8")
         os.utime(beside, (0, 0))  # same size, same time: the content alone counts
         result = build(seeds, out, cache=cache)
-        assert (result.compiled, _authors(out)) == (1, said)
+        assert (result.compiled, _authors(out)) == (1, authors)
         assert build(seeds, out, cache=cache).compiled == 0
     beside.unlink()
     result = build(seeds, out, cache=cache)

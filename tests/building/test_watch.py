@@ -31,11 +31,11 @@ def test_tells_what_changes_below_the_folder(seeds: Path) -> None:
     (seeds / "data" / "v1" / "index.json").write_text("{}", encoding="utf-8")
     (seeds / ".bread.txt.swp").write_text("half", encoding="utf-8")
     _later(seeds / "tools" / "knives.md", "# Other knives\n")
-    told: set[str] = set()
-    while "tools/knives.md" not in told:
+    reported: set[str] = set()
+    while "tools/knives.md" not in reported:
         changed = next(telling)
-        told |= changed or set()
-    assert not [path for path in told if "swp" in path or "v1" in path]
+        reported |= changed or set()
+    assert not [path for path in reported if "swp" in path or "v1" in path]
 
 
 def _wait_for_anything(telling: Iterator[set[str] | None]) -> None:

@@ -51,13 +51,13 @@ def _double(number: int) -> int:
 
 @pytest.mark.usefixtures("willing")
 def test_same_bytes_whatever_the_number_of_processes(many: Path, tmp_path: Path) -> None:
-    told: list[int] = []
+    calls: list[int] = []
     expected = build(many, tmp_path / "1").index
     for jobs in (2, 3, 7):
-        result = build(many, tmp_path / str(jobs), jobs=jobs, progress=lambda done, _: told.append(done))
+        result = build(many, tmp_path / str(jobs), jobs=jobs, progress=lambda done, _: calls.append(done))
         assert result.index == expected
         assert files_below(tmp_path / str(jobs)) == files_below(tmp_path / "1")
-    assert told == 3 * list(range(1, ARTICLES + 2))
+    assert calls == 3 * list(range(1, ARTICLES + 2))
 
 
 @pytest.mark.usefixtures("willing")
@@ -178,9 +178,9 @@ def test_a_worker_answers_one_by_one_and_ends_with_its_master(monkeypatch: pytes
     assert ignored == [signal.SIGINT]
 
 
-def _until(told: Callable[[], bool]) -> None:
+def _until(condition: Callable[[], bool]) -> None:
     end = time.monotonic() + 30
-    while not told():
+    while not condition():
         assert time.monotonic() < end
         time.sleep(0.01)
 

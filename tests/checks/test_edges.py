@@ -19,7 +19,7 @@ def _found(text: str, rule: str, format: str = "text") -> list[Diagnostic]:
     return [diagnostic for diagnostic in document.diagnostics if diagnostic.rule == rule]
 
 
-def _told(sentence: str, rule: str, format: str = "text") -> list[Diagnostic]:
+def _reported(sentence: str, rule: str, format: str = "text") -> list[Diagnostic]:
     """The findings of a rule in an article that says one sentence."""
     return _found(f"How to rest\n\n{REST}\n\n{sentence}\n\n{REST[::-1]}\n", rule, format)
 
@@ -37,7 +37,7 @@ def _told(sentence: str, rule: str, format: str = "text") -> list[Diagnostic]:
 )
 def test_quotes_that_are_paired_or_none(sentence: str) -> None:
     expected = sentence.startswith("It ")
-    assert bool(_told(sentence, "unbalanced-quote")) is expected
+    assert bool(_reported(sentence, "unbalanced-quote")) is expected
 
 
 def test_a_quotation_may_run_over_paragraphs() -> None:
@@ -64,13 +64,13 @@ def test_a_quotation_may_run_over_paragraphs() -> None:
     ],
 )
 def test_brackets(sentence: str, odd: str | None) -> None:
-    assert [d.data["sign"] for d in _told(sentence, "unbalanced-bracket")] == ([odd] if odd else [])
+    assert [d.data["sign"] for d in _reported(sentence, "unbalanced-bracket")] == ([odd] if odd else [])
 
 
 def test_code_and_markup_have_brackets_and_quotes_of_their_own() -> None:
     sentence = 'Call `f("` and see [the page](https://example.org/a_(b) "title").\n\n```\nprint("(\n```'
     for rule in ("unbalanced-bracket", "unbalanced-quote", "mixed-quotes"):
-        assert not _told(sentence, rule, "markdown")
+        assert not _reported(sentence, rule, "markdown")
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_code_and_markup_have_brackets_and_quotes_of_their_own() -> None:
     ],
 )
 def test_dates(text: str, found: bool) -> None:
-    assert bool(_told(f"Begin on {text} at noon.", "ambiguous-date")) is found
+    assert bool(_reported(f"Begin on {text} at noon.", "ambiguous-date")) is found
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_dates(text: str, found: bool) -> None:
     ],
 )
 def test_placeholders(sentence: str, found: bool) -> None:
-    assert bool(_told(sentence, "placeholder-text")) is found
+    assert bool(_reported(sentence, "placeholder-text")) is found
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_placeholders(sentence: str, found: bool) -> None:
     ],
 )
 def test_slots(sentence: str, found: bool) -> None:
-    assert bool(_told(sentence, "unfilled-slot")) is found
+    assert bool(_reported(sentence, "unfilled-slot")) is found
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_slots(sentence: str, found: bool) -> None:
     ],
 )
 def test_characters(word: str, rule: str) -> None:
-    first, *_ = _told(f"Here {word} and there {word}.", rule)
+    first, *_ = _reported(f"Here {word} and there {word}.", rule)
     assert first.data["count"] == 2
     assert first.span is not None
     assert first.span.line == 5
@@ -141,7 +141,7 @@ def test_characters(word: str, rule: str) -> None:
 @pytest.mark.parametrize("word", ["NÃO", "Â", "👩\u200d🌾", "می\u200cخواهم", "a\xa0b", "Ärger", "ð"])
 def test_characters_that_are_meant(word: str) -> None:
     for rule in ("invisible-character", "mojibake", "bidirectional-control"):
-        assert not _told(f"Here {word} stands.", rule)
+        assert not _reported(f"Here {word} stands.", rule)
 
 
 def test_a_character_is_reported_once_with_its_lines() -> None:
@@ -219,14 +219,14 @@ def test_images_that_are_ornaments() -> None:
 
 
 def test_a_link_to_a_target_that_is_defined() -> None:
-    assert not _told("See [the bench][1].\n\n[1]: https://example.org", "link-without-target", "markdown")
-    assert _told("See [the bench][1].", "link-without-target", "markdown")
+    assert not _reported("See [the bench][1].\n\n[1]: https://example.org", "link-without-target", "markdown")
+    assert _reported("See [the bench][1].", "link-without-target", "markdown")
 
 
 def test_a_list_below_a_heading_or_an_announcement_needs_no_more() -> None:
     items = "• a bench\n• a tree\n"
-    assert not _told(f"You will need the following things\n\n{items}", "missing-lead-in")
-    assert _told(f"It was a hot day in the middle of June, and nobody wanted to move.\n\n{items}", "missing-lead-in")
+    assert not _reported(f"You will need the following things\n\n{items}", "missing-lead-in")
+    assert _reported(f"It was a hot day in the middle of June, and nobody wanted to move.\n\n{items}", "missing-lead-in")
 
 
 @pytest.mark.parametrize("line", ["====", "="])

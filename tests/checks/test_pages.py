@@ -49,7 +49,7 @@ def _emitted(code: Code, kind: str) -> list[list[Diagnostic]]:
         found.append([*compiled.document.diagnostics, *extra])
     if code.code.startswith("SK9"):
         comparison = corpus.Comparison()
-        found.append([said for document in documents for said in comparison.about(corpus.facts(document))])
+        found.append([diagnostic for document in documents for diagnostic in comparison.about(corpus.facts(document))])
     return found
 
 
@@ -72,8 +72,8 @@ def test_the_bad_example_emits_its_code_and_no_other(code: Code) -> None:
         *alone, together = found
         assert not any(alone)
         found = [together]
-    for said in found:
-        assert {(d.code, d.rule, d.severity, d.hint) for d in said} == {(code.code, code.rule, code.severity, code.hint)}
+    for diagnostics in found:
+        assert {(d.code, d.rule, d.severity, d.hint) for d in diagnostics} == {(code.code, code.rule, code.severity, code.hint)}
 
 
 @pytest.mark.parametrize("code", CODES.values(), ids=lambda code: code.rule)

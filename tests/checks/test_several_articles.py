@@ -18,31 +18,31 @@ def _article(number: int, sentences: int = 12) -> Document:
     return compile_text(f"Rest number {number}\n\n" + "\n\n".join(lines) + "\n", f"rest-{number}.txt").document
 
 
-def _told(documents: Iterable[Document]) -> list[tuple[str, Diagnostic]]:
+def _reported(documents: Iterable[Document]) -> list[tuple[str, Diagnostic]]:
     """What is told of articles one after the other, each with the id of its article."""
     comparison = corpus.Comparison()
     return [(document.id, found) for document in documents for found in comparison.about(corpus.facts(document))]
 
 
 def test_articles_that_differ_are_not_reported() -> None:
-    assert not _told(_article(number) for number in range(1, 30))
+    assert not _reported(_article(number) for number in range(1, 30))
 
 
 def test_an_article_is_reported_with_the_first_one_that_it_repeats() -> None:
     documents = [_article(1), _article(2), _article(1).model_copy(update={"id": "again"})]
-    ((id, found),) = _told(documents)
+    ((id, found),) = _reported(documents)
     assert id == "again"
     assert (found.rule, found.data) == ("near-duplicate-article", {"other": "rest-1", "similarity": 1.0})
 
 
 def test_articles_too_short_to_be_compared_are_left_alone() -> None:
     short = compile_text("Rest\n\nSit down in the shade.\n", "a.txt").document
-    assert not _told([short, short.model_copy(update={"id": "b"})])
+    assert not _reported([short, short.model_copy(update={"id": "b"})])
 
 
 def test_the_same_question_twice_in_one_article_is_no_matter_of_the_corpus() -> None:
     text = "Rest\n\nSit down.\n\nQ: How long may I sit?\n\nA: An hour.\n\nQ: How long may I sit?\n\nA: Until the rain comes.\n"
-    assert not _told([compile_text(text, "a.txt").document])
+    assert not _reported([compile_text(text, "a.txt").document])
 
 
 def test_work_grows_with_the_number_of_articles_though_all_share_their_words() -> None:
@@ -50,14 +50,14 @@ def test_work_grows_with_the_number_of_articles_though_all_share_their_words() -
 
     def lines(articles: int) -> int:
         comparison = corpus.Comparison()
-        told: list[Diagnostic] = []
+        reported: list[Diagnostic] = []
 
         def compare() -> None:
             for number in range(articles):
-                told.extend(comparison.about(compared._replace(id=f"rest-{number}")))
+                reported.extend(comparison.about(compared._replace(id=f"rest-{number}")))
 
         run = lines_run(compare)
-        assert len(told) == articles - 1
+        assert len(reported) == articles - 1
         return run.total()
 
     assert lines(80) < 6 * lines(20)  # were each compared with each, 16 times as many

@@ -22,7 +22,7 @@ def readings_of(raw: str) -> tuple[Reading, ...]:
     return classify(source, segment(source, lines(source), lexicon_for("en")), Front(), lexicon_for("en"))
 
 
-def said(reading: Reading) -> str:
+def summary(reading: Reading) -> str:
     """A reading in a line: first physical line, role, level, depth, ordinal, chain, facts, reason."""
     found = [f"{reading.block.line} {reading.role}"]
     for name in ("level", "depth", "ordinal", "chain", "reason"):
@@ -35,7 +35,7 @@ def said(reading: Reading) -> str:
 
 @pytest.mark.parametrize("case", cases("classify"), ids=lambda case: case.name)
 def test_page(case: Case) -> None:
-    assert [said(reading) for reading in readings_of(case.raw)] == case.expected
+    assert [summary(reading) for reading in readings_of(case.raw)] == case.expected
 
 
 def test_facts_stand_where_they_say() -> None:

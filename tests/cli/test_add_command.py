@@ -93,9 +93,9 @@ def test_today_is_a_date_that_has_to_be_asked_for(tea: Path) -> None:
     assert origin("seeds/make-tea.seedkit.yaml") == {"metadata": {"url": "https://example.org/tea"}}
     before = date.today()
     run("add", str(tea), "--retrieved", "today")
-    told = origin("seeds/make-tea.seedkit.yaml")["metadata"]
-    assert isinstance(told, dict)
-    assert told["retrieved"] in (before, date.today())
+    facts = origin("seeds/make-tea.seedkit.yaml")["metadata"]
+    assert isinstance(facts, dict)
+    assert facts["retrieved"] in (before, date.today())
 
 
 def test_the_same_bytes_are_not_taken_twice(tea: Path) -> None:

@@ -39,7 +39,7 @@ def gap(seeds: Path) -> Path:
     return seeds
 
 
-def told(*arguments: str) -> list[str]:
+def reported(*arguments: str) -> list[str]:
     """Path, line and rule of each finding of a check."""
     found = json.loads(run("check", "--format", "json", *arguments).stdout)["findings"]
     return [f"{finding['path']}:{finding['line']} {finding['rule']}" for finding in found]
@@ -108,8 +108,8 @@ def test_findings_of_several_files_come_in_the_order_of_file_and_line(gap: Path)
         for name in ("a.txt", "rest.txt", "tools/b.txt")
         for place in ("9 invisible-character", "11 numbering-gap")
     ]
-    assert told("--select", "SK203,SK704") == expected
-    assert told("--select", "SK203,SK704", "seeds/tools", "seeds/rest.txt", "seeds", "seeds/a.txt") == expected
+    assert reported("--select", "SK203,SK704") == expected
+    assert reported("--select", "SK203,SK704", "seeds/tools", "seeds/rest.txt", "seeds", "seeds/a.txt") == expected
 
 
 def test_articles_that_are_nearly_the_same_are_reported(gap: Path) -> None:
@@ -117,10 +117,10 @@ def test_articles_that_are_nearly_the_same_are_reported(gap: Path) -> None:
     text = "Ways to rest\n\n" + "\n\n".join(f"On the {day}, and say good night to everybody in the house." for day in days)
     (gap / "a.txt").write_text(text, encoding="utf-8")
     (gap / "b.txt").write_text(text, encoding="utf-8")
-    assert told("--select", "SK9") == ["seeds/b.txt:1 near-duplicate-article"]
-    assert told("--select", "SK9", "seeds/b.txt") == []
+    assert reported("--select", "SK9") == ["seeds/b.txt:1 near-duplicate-article"]
+    assert reported("--select", "SK9", "seeds/b.txt") == []
     (gap / "b.seedkit.yaml").write_text("ignore: [SK901]", encoding="utf-8")
-    assert told("--select", "SK9") == []
+    assert reported("--select", "SK9") == []
 
 
 def test_what_cannot_be_read_fails_and_the_others_are_reported(gap: Path) -> None:
@@ -175,7 +175,7 @@ def test_the_configuration_says_what_is_checked(gap: Path, monkeypatch: pytest.M
     assert done.stdout.decode().splitlines()[-1] == "2 articles checked: 1 warning"
     assert run("check", "--fail-level", "warning").returncode == 1
     monkeypatch.chdir(gap / "tools")
-    assert told() == [f"{gap / 'rest.txt'}:11 numbering-gap"] or told() == ["../rest.txt:11 numbering-gap"]
+    assert reported() == [f"{gap / 'rest.txt'}:11 numbering-gap"] or reported() == ["../rest.txt:11 numbering-gap"]
 
 
 @pytest.mark.parametrize(("level", "status"), [("error", 0), ("warning", 1), ("info", 1)])
@@ -191,7 +191,7 @@ def test_standard_input(gap: Path) -> None:
     skipped = KNIVES.replace("1. Soak", "<!-- seedkit-ignore-file SK1 -->\n1. Soak").replace("3. Wipe", "4. Wipe")
     done = run("check", "-", "--stdin-filename", "drafts/knives.md", "--format", "jsonl", input=skipped.encode())
     assert [json.loads(line)["path"] for line in done.stdout.splitlines()] == ["drafts/knives.md"] * len(done.stdout.splitlines())
-    assert told("-", "seeds/rest.txt", "--select", "SK203") == ["seeds/rest.txt:11 numbering-gap"]
+    assert reported("-", "seeds/rest.txt", "--select", "SK203") == ["seeds/rest.txt:11 numbering-gap"]
     assert b"is larger than the limit" in run("check", "-", "--max-size", "10", input=GAP.encode()).stdout
     assert gap.is_dir()
 
@@ -246,7 +246,7 @@ def test_safe_fixes_are_made_in_place(gap: Path) -> None:
 def test_unsafe_fixes_are_made_where_they_are_asked_for(gap: Path) -> None:
     done = run("check", "--unsafe-fixes")
     assert done.returncode == 1
-    assert told() == ["seeds/rest.txt:11 numbering-gap"]
+    assert reported() == ["seeds/rest.txt:11 numbering-gap"]
     assert (gap / "rest.txt").read_text("utf-8") == GAP.replace("\u200b", "").replace(" \t\n", "\n")
     assert not list(gap.rglob("*.tmp"))
 
@@ -352,7 +352,7 @@ def test_a_read_only_file_is_not_fixed(gap: Path) -> None:
 def test_what_a_build_wrote_below_the_folder_is_ignored(gap: Path) -> None:
     assert run("build", "--out", "seeds/out", "--format", "markdown", "--no-cache").returncode == 0
     assert list(gap.rglob("v1/markdown/*.md"))
-    checked = {finding.partition(":")[0] for finding in told()}
+    checked = {finding.partition(":")[0] for finding in reported()}
     assert checked == {"seeds/rest.txt"}
     assert b"4 articles checked" in run("check").stdout
     names = [line for line in run("inspect", "seeds").stdout.decode().splitlines() if line.startswith("out/")]

@@ -46,9 +46,9 @@ def test_choices_are_the_names_of_a_table(
 
 
 def test_build_names_every_further_format(capsys: pytest.CaptureFixture[str]) -> None:
-    told = shown("build", capsys=capsys).rpartition("--format NAME")[2].partition(" --")[0]
+    listed = shown("build", capsys=capsys).rpartition("--format NAME")[2].partition(" --")[0]
     further = set(FORMATS) - {row.name for row in WRITERS}
-    assert further == {name for name in FORMATS if name in told.replace(",", " ").split()}
+    assert further == {name for name in FORMATS if name in listed.replace(",", " ").split()}
 
 
 def test_every_report_can_be_imported() -> None:

@@ -32,7 +32,7 @@ def beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "soup.seedkit.yaml"
 
 
-def said(*arguments: str) -> list[str]:
+def printed(*arguments: str) -> list[str]:
     done = run("pin", *arguments)
     assert (done.returncode, done.stderr) == (0, b"")
     return done.stdout.decode().splitlines()
@@ -45,7 +45,7 @@ def refused(*arguments: str) -> str:
 
 
 def test_a_pin_is_written_and_what_changes_is_shown(beside: Path) -> None:
-    assert said("soup.txt:3", "--as", "subtitle") == [
+    assert printed("soup.txt:3", "--as", "subtitle") == [
         "soup.seedkit.yaml:2: line 3 pinned as subtitle",
         "-passage introduction 3",
         "+subtitle 3 | You only need a minute.",
@@ -54,23 +54,25 @@ def test_a_pin_is_written_and_what_changes_is_shown(beside: Path) -> None:
         "pins:\n  - line: 3\n    text: You only need a minute.\n    as: subtitle\n"
         "    prefix: Saving a soup\n    suffix: Add water\n"
     )
-    assert "+group signs 5-12 numbering=none | Add water" in said("soup.txt:12", "--as", "signs")
+    assert "+group signs 5-12 numbering=none | Add water" in printed("soup.txt:12", "--as", "signs")
     assert run("explain", "soup.txt:3").stdout.decode().count("pin       subtitle, by soup.seedkit.yaml:2\n") == 1
     assert b'"rule": "pin", "pin": "soup.seedkit.yaml:2"' in run("inspect", "--lines", "soup.txt").stdout
     assert "  12  pin  signs  soup.seedkit.yaml:7" in run("inspect", "soup.txt").stdout.decode().splitlines()
 
 
 def test_a_line_has_one_pin_that_says_all(beside: Path) -> None:
-    said("soup.txt:5", "--as", "heading", "--level", "3")
-    shown = said("soup.txt:5", "--title", "Add a cup of water")
+    printed("soup.txt:5", "--as", "heading", "--level", "3")
+    shown = printed("soup.txt:5", "--title", "Add a cup of water")
     assert shown[0] == "soup.seedkit.yaml:2: line 5 pinned as heading, level 3, title “Add a cup of water”"
-    assert said("soup.txt:5", "--as", "question")[0] == "soup.seedkit.yaml:2: line 5 pinned as question, title “Add a cup of water”"
+    assert (
+        printed("soup.txt:5", "--as", "question")[0] == "soup.seedkit.yaml:2: line 5 pinned as question, title “Add a cup of water”"
+    )
     assert beside.read_text("utf-8").count("text:") == 1
-    assert said("soup.txt:5", "--as", "question")[1:] == ["nothing changes in the reading"]
+    assert printed("soup.txt:5", "--as", "question")[1:] == ["nothing changes in the reading"]
 
 
 def test_facts_of_the_article_are_stated(beside: Path) -> None:
-    assert said("soup.txt", "--author", "Ada", "--author", "Bo", "--title", "Soup", "--date", "2022-01-09") == [
+    assert printed("soup.txt", "--author", "Ada", "--author", "Bo", "--title", "Soup", "--date", "2022-01-09") == [
         "soup.seedkit.yaml: author, date, title stated",
         "-title 1 | Saving a soup",
         "+title 1 | Soup",
@@ -78,7 +80,7 @@ def test_facts_of_the_article_are_stated(beside: Path) -> None:
         "+author | Bo",
         "+published | 2022-01-09",
     ]
-    assert "+author | Cy" in said("soup.txt", "--author", "Cy")
+    assert "+author | Cy" in printed("soup.txt", "--author", "Cy")
     message = refused("soup.txt", "--date", "soon")
     assert (
         "nothing written: it would have a file soup.seedkit.yaml that is wrong in line 1: found `soon`, expected a date" in message
@@ -87,23 +89,23 @@ def test_facts_of_the_article_are_stated(beside: Path) -> None:
 
 
 def test_what_is_pinned_is_listed_and_taken_away(beside: Path) -> None:
-    assert said("soup.txt") == ["soup.txt: no pins"]
-    said("soup.txt:3", "--as", "subtitle")
-    said("soup.txt:11", "--as", "signs")
-    said("soup.txt", "--author", "Ada")
+    assert printed("soup.txt") == ["soup.txt: no pins"]
+    printed("soup.txt:3", "--as", "subtitle")
+    printed("soup.txt:11", "--as", "signs")
+    printed("soup.txt", "--author", "Ada")
     Path("soup.txt").write_text(f"\n{SOUP.replace('only need', 'need')}", encoding="utf-8")
-    assert said("soup.txt") == [
+    assert printed("soup.txt") == [
         "soup.seedkit.yaml:13: author",
         "soup.seedkit.yaml:2: subtitle “You only need a minute.”: line 4",
         "soup.seedkit.yaml:7: signs “foam”: line 12",
     ]
     Path("soup.txt").write_text(SOUP.replace("You only need a minute.", "Hurry."), encoding="utf-8")
     gone = "the pin on line 2 of the sidecar quotes “You only need a minute.”, which does not appear in the article"
-    assert f"soup.seedkit.yaml:2: subtitle “You only need a minute.”: {gone}" in said("soup.txt")
+    assert f"soup.seedkit.yaml:2: subtitle “You only need a minute.”: {gone}" in printed("soup.txt")
     assert "no pins match that line" in refused("soup.txt:3", "--remove")
-    assert said("soup.seedkit.yaml:3", "--remove")[0] == "soup.seedkit.yaml:3: removed"
-    assert "+  checklist items 9-12 | Look out for these:" in said("soup.txt:11", "--remove")
-    assert said("soup.seedkit.yaml:2", "--remove") == ["soup.seedkit.yaml:2: removed", "-author | Ada"]
+    assert printed("soup.seedkit.yaml:3", "--remove")[0] == "soup.seedkit.yaml:3: removed"
+    assert "+  checklist items 9-12 | Look out for these:" in printed("soup.txt:11", "--remove")
+    assert printed("soup.seedkit.yaml:2", "--remove") == ["soup.seedkit.yaml:2: removed", "-author | Ada"]
     assert not beside.exists()
 
 
@@ -146,7 +148,7 @@ def test_a_page_on_one_line_and_words_that_stand_twice(beside: Path) -> None:
         "soup.html:1", "--as", "heading"
     )
     assert "5 blocks" not in refused("soup.html:1", "--as", "heading", "--text", "Add  water")
-    said("soup.html:1", "--as", "quote", "--text", "Soup")
+    printed("soup.html:1", "--as", "quote", "--text", "Soup")
     whole = beside.with_name("soup.html.seedkit.yaml")  # for soup.txt lies there, too
     assert "text: Soup" in whole.read_text("utf-8")
     beside.with_name("tea.txt").write_text("Tea\n\nTip\n\nWait\n\nTip\n\nWait\n\nTip\n\nWait\n", encoding="utf-8")
@@ -169,18 +171,18 @@ def test_one_line_of_a_wrapped_paragraph(beside: Path) -> None:
     wrapped = "The soup was wrapped at a column of about sixty and it\ngoes on in a second line which is about as long as it.\n"
     text = f"Soup\n\n{wrapped}Why the soup is too salty and what to do about that\n{wrapped}"
     beside.with_name("soup.txt").write_text(text, encoding="utf-8")
-    assert said("soup.txt:5", "--as", "heading")[0] == "soup.seedkit.yaml:2: line 5 pinned as heading"
+    assert printed("soup.txt:5", "--as", "heading")[0] == "soup.seedkit.yaml:2: line 5 pinned as heading"
     lines = run("inspect", "--lines", "soup.txt").stdout.decode().splitlines()
     assert [line.count('"kind": "heading"') for line in lines] == [0, 0, 1, 0]
     assert "matches line 3, as does another pin; keep one of them" in refused("soup.txt:4", "--as", "quote")
 
 
 def test_a_pin_that_fits_no_more_is_pinned_again(beside: Path) -> None:
-    said("soup.txt:5", "--as", "heading", "--title", "Water")
+    printed("soup.txt:5", "--as", "heading", "--title", "Water")
     beside.with_name("soup.txt").write_text("Tea\n\nBoil it for a while.\n\nAdd water\n\nNo milk.\n", encoding="utf-8")
-    assert "but between other words than quoted" in said("soup.txt")[0]
-    assert said("soup.txt:5", "--as", "heading")[0] == "soup.seedkit.yaml:2: line 5 pinned as heading, title “Water”"
-    assert said("soup.txt") == ["soup.seedkit.yaml:2: heading, title “Water” “Add water”: line 5"]
+    assert "but between other words than quoted" in printed("soup.txt")[0]
+    assert printed("soup.txt:5", "--as", "heading")[0] == "soup.seedkit.yaml:2: line 5 pinned as heading, title “Water”"
+    assert printed("soup.txt") == ["soup.seedkit.yaml:2: heading, title “Water” “Add water”: line 5"]
 
 
 def test_pins_that_are_written_at_once_are_all_kept(beside: Path) -> None:

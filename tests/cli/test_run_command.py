@@ -71,11 +71,11 @@ def test_choices_are_those_of_the_run() -> None:
 
 
 def test_progress_has_a_rate_and_an_estimated_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[str] = []
-    monkeypatch.setattr(command, "print_note", told.append)
+    notes: list[str] = []
+    monkeypatch.setattr(command, "print_note", notes.append)
     monkeypatch.setattr(command, "_EVERY", 0.0)
     printer = command._Printer()
     printer(Progress(2, 8, 2**20, 2**22, 4.0))
     printer(Progress(0, 8, 0, 2**22, 4.0))
-    assert told == ["2 of 8 shards, 25%, 0.25 MB/s, 12 s left", "0 of 8 shards, 0%, 0.00 MB/s, unknown left"]
+    assert notes == ["2 of 8 shards, 25%, 0.25 MB/s, 12 s left", "0 of 8 shards, 0%, 0.00 MB/s, unknown left"]
     assert [command._duration(seconds) for seconds in (59.6, 61, 7_260)] == ["1 min 00 s", "1 min 01 s", "2 h 01 min"]

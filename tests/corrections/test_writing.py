@@ -51,9 +51,9 @@ def test_a_recorded_value_is_replaced(before: str, after: str) -> None:
 
 
 def test_a_date_is_one() -> None:
-    said = with_facts("", {"retrieved": date(2024, 5, 6)})
-    assert said == "metadata:\n  retrieved: 2024-05-06\n"
-    assert with_facts(said, {"retrieved": date(2024, 5, 6)}) == said
+    written = with_facts("", {"retrieved": date(2024, 5, 6)})
+    assert written == "metadata:\n  retrieved: 2024-05-06\n"
+    assert with_facts(written, {"retrieved": date(2024, 5, 6)}) == written
 
 
 @pytest.mark.parametrize("before", ["metadata: {url: x}\n", "metadata:\n  authors: [Ida]\n  license: x\n"])

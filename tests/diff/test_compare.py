@@ -71,7 +71,7 @@ def after(*edits: tuple[str, str]) -> tuple[Change, ...]:
     return compare(BEFORE, read(text))
 
 
-def told(changes: tuple[Change, ...]) -> list[tuple[Any, ...]]:
+def rows(changes: tuple[Change, ...]) -> list[tuple[Any, ...]]:
     return [(c.change, c.entity, c.field, c.old, c.new) for c in changes if c.field != "id"]
 
 
@@ -104,7 +104,7 @@ def test_a_document_equals_itself() -> None:
     ],
 )
 def test_one_edit_is_one_change(edit: tuple[str, str], expected: list[tuple[Any, ...]]) -> None:
-    assert sorted(told(after(edit)), key=str) == sorted(expected, key=str)
+    assert sorted(rows(after(edit)), key=str) == sorted(expected, key=str)
 
 
 def test_a_link_that_leads_elsewhere_is_a_change_though_the_words_stay() -> None:
@@ -159,7 +159,7 @@ def test_additions_and_removals_are_in_the_order_of_the_article() -> None:
 
 def test_the_id_and_version_of_the_document_are_compared() -> None:
     other = BEFORE.model_copy(update={"id": "pot", "schema_version": "1.1"})
-    assert told(compare(BEFORE, other)) == [("changed", "document", "schema_version", "1.0", "1.1")]
+    assert rows(compare(BEFORE, other)) == [("changed", "document", "schema_version", "1.0", "1.1")]
     assert [change.field for change in compare(BEFORE, other)] == ["schema_version", "id"]
 
 

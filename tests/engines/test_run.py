@@ -435,9 +435,9 @@ def test_memory_and_rates_are_reported(tmp_path: Path, out: Path) -> None:
 
 
 def test_reasons_are_grouped() -> None:
-    told = [
+    errors = [
         "has 3 lines, more than the limit of 2: raise the limit",
         "has 44 lines, more than the limit of 2: raise the limit",
         "has the format 'pdf': expected one of html",
     ]
-    assert [shards.reason(error) for error in told] == ["has N lines, more than the limit of N"] * 2 + ["has the format …"]
+    assert [shards.reason(error) for error in errors] == ["has N lines, more than the limit of N"] * 2 + ["has the format …"]

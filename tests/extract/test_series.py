@@ -81,9 +81,9 @@ CALLED: list[tuple[str, str, dict[str, Any]]] = [
 ]
 
 
-@pytest.mark.parametrize(("rule", "kind", "said"), CALLED)
-def test_the_first_rule_that_applies_says_what_a_series_is_for(rule: str, kind: str, said: dict[str, Any]) -> None:
-    context = Context(**{"words": WORDS, "form": "numbered", "style": "1.", "items": ["The can", "The hose"], **said})
+@pytest.mark.parametrize(("rule", "kind", "fields"), CALLED)
+def test_the_first_rule_that_applies_says_what_a_series_is_for(rule: str, kind: str, fields: dict[str, Any]) -> None:
+    context = Context(**{"words": WORDS, "form": "numbered", "style": "1.", "items": ["The can", "The hose"], **fields})
     assert next(row.name for row in PURPOSES if row.purpose(context) is not None) == rule
     assert purpose(context) == kind
 

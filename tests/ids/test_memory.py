@@ -161,9 +161,9 @@ def test_ids_are_kept_when_an_edit_makes_passages_of_steps() -> None:
     assert after.steps == ()
     kept = remember(before, after)
     assert [passage.id for passage in kept.passages if passage.heading] == [step.id for step in before.steps]
-    told = [(c.change, c.field, c.old, c.new) for c in compare(before, kept) if c.id == before.steps[0].id]
-    assert told[0] == ("changed", "entity", "step", "passage")
-    assert {change for change, *_ in told[1:]} == {"moved"}
+    changes = [(c.change, c.field, c.old, c.new) for c in compare(before, kept) if c.id == before.steps[0].id]
+    assert changes[0] == ("changed", "entity", "step", "passage")
+    assert {change for change, *_ in changes[1:]} == {"moved"}
 
 
 def test_every_reference_follows() -> None:

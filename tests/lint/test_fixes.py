@@ -34,7 +34,7 @@ def fixed(text: str, name: str = "rest.txt", *, unsafe: bool = False, policy: Po
     return fix(article(text.encode(), name), policy, unsafe=unsafe).article.raw.data.decode()
 
 
-def told(text: str, name: str = "rest.txt") -> set[str]:
+def reported(text: str, name: str = "rest.txt") -> set[str]:
     return {diagnostic.rule for diagnostic in examine(article(text.encode(), name), ALL)[0]}
 
 
@@ -134,16 +134,16 @@ RUNS = {"numbering-gap", "numbering-duplicate", "numbering-out-of-order"}
 def test_a_run_with_a_number_twice_is_renumbered(style: str, numbers: tuple[int, ...]) -> None:
     before = STEPS.format(*map(style.format, numbers))
     after = STEPS.format(*map(style.format, range(numbers[0], numbers[0] + 4)))
-    assert RUNS & told(before)
+    assert RUNS & reported(before)
     assert fixed(before) == before
     assert fixed(before, unsafe=True) == after
-    assert not RUNS & told(after)
+    assert not RUNS & reported(after)
 
 
 @pytest.mark.parametrize("numbers", [(1, 2, 4, 5), (1, 2, 2, 4), (1, 2, 2, 6), (1, 3, 2, 4), (1, 2, 4, 4), (8, 9, 9, 10)])
 def test_a_run_that_misses_a_number_or_goes_back_is_left_alone(numbers: tuple[int, ...]) -> None:
     text = STEPS.format(*(f"{number}. " for number in numbers))
-    assert RUNS & told(text)
+    assert RUNS & reported(text)
     assert fixed(text, unsafe=True) == text
 
 
@@ -190,7 +190,7 @@ def test_fixes_obey_policy_and_suppressions() -> None:
 @pytest.mark.parametrize("last", "\x81\x8d\x8f\x90\x9d")
 def test_a_part_of_a_misread_character_belongs_to_mojibake_alone(last: str) -> None:
     text = f"How to rest\n\nSay “hiâ€{last} and sit.\n"
-    assert "invisible-character" not in told(text)
+    assert "invisible-character" not in reported(text)
     assert fixed(text) == text
     assert fixed(text, unsafe=True, policy=Policy(rules=frozenset({"invisible-character"}))) == text
     assert "â" not in fixed(text, unsafe=True)
@@ -202,7 +202,7 @@ def test_a_part_of_a_misread_character_belongs_to_mojibake_alone(last: str) -> N
 
 def test_a_no_break_space_in_a_misread_character_belongs_to_mojibake_alone() -> None:
     text = "How to rest\n\nSit Ã\xa0 la carte.\n"
-    assert "no-break-space" not in told(text)
+    assert "no-break-space" not in reported(text)
     assert fixed(text, unsafe=True, policy=Policy(rules=frozenset({"no-break-space"}))) == text
     assert fixed(text, unsafe=True, policy=Policy(rules=frozenset({"mojibake"}))) == text.replace("Ã\xa0", "à")
 
@@ -236,10 +236,10 @@ def test_bytes_are_kept_otherwise(encoding: str) -> None:
 
 def test_a_character_that_the_encoding_cannot_hold_is_not_restored() -> None:
     source = article("How to rest\n\nDonâ€™t sit in WrocÅ‚aw.\n".encode()).compiled
-    told_of = [diagnostic for diagnostic in source.document.diagnostics if diagnostic.rule == "mojibake"]
+    diagnostics = [diagnostic for diagnostic in source.document.diagnostics if diagnostic.rule == "mojibake"]
     for encoding, expected in (("utf-8", ["’", "ł"]), ("cp1252", ["’"]), ("ascii", [])):
         other = source._replace(source=source.source._replace(encoding=encoding))
-        assert [edit.text for edit in edits(other, told_of)] == expected
+        assert [edit.text for edit in edits(other, diagnostics)] == expected
 
 
 @pytest.mark.parametrize("data", [codecs.BOM_UTF8 + b"How to rest\n\nSit \xff. \n", codecs.BOM_UTF16_LE + b"H\x00 \x00\n\x00\x00"])

@@ -35,7 +35,7 @@ def written(folder: Path, text: str, name: str = "seedkit.toml") -> Policy:
     return load(folder)
 
 
-def told(policy: Policy, data: bytes, file: Path) -> list[tuple[str, str]]:
+def reported(policy: Policy, data: bytes, file: Path) -> list[tuple[str, str]]:
     found, _ = examine(read_article(Target(file.as_posix(), file, data)), policy)
     return [(diagnostic.rule, diagnostic.severity) for diagnostic in found]
 
@@ -47,7 +47,7 @@ def test_without_a_file_every_default_rule_is_reported(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told_of", "not_told_of"),
+    ("text", "enabled", "disabled"),
     [
         ('select = ["SK2"]', {"numbering-gap"}, {"no-title"}),
         ('select = ["SK20", "no-title"]\nignore = ["SK203"]', {"no-title", "count-mismatch"}, {"numbering-gap"}),
@@ -56,10 +56,10 @@ def test_without_a_file_every_default_rule_is_reported(tmp_path: Path) -> None:
         ("", {"no-title"}, {"missing-author"}),
     ],
 )
-def test_rules_are_selected_by_code_prefix_name_or_all(tmp_path: Path, text: str, told_of: set[str], not_told_of: set[str]) -> None:
+def test_rules_are_selected_by_code_prefix_name_or_all(tmp_path: Path, text: str, enabled: set[str], disabled: set[str]) -> None:
     policy = written(tmp_path, text)
-    assert told_of <= policy.rules
-    assert not not_told_of & policy.rules
+    assert enabled <= policy.rules
+    assert not disabled & policy.rules
 
 
 def test_the_nearest_file_upward_counts_and_a_pyproject_without_our_table_does_not(tmp_path: Path) -> None:
@@ -132,9 +132,9 @@ def test_a_file_that_is_not_there_or_lies_elsewhere_is_named(tmp_path: Path) -> 
 
 def test_severity_is_overruled_and_the_narrower_word_counts(tmp_path: Path) -> None:
     file = tmp_path / "rest.txt"
-    assert told(load(tmp_path), GAP, file) == [("numbering-gap", "warning")]
+    assert reported(load(tmp_path), GAP, file) == [("numbering-gap", "warning")]
     policy = written(tmp_path, '[severity]\nSK203 = "error"\nSK2 = "info"\nALL = "warning"\n')
-    assert told(policy, GAP, file) == [("numbering-gap", "error")]
+    assert reported(policy, GAP, file) == [("numbering-gap", "error")]
     assert policy.severity["count-mismatch"] == "info"
     assert policy.severity["no-title"] == "warning"
 
@@ -157,15 +157,15 @@ def test_severity_is_overruled_and_the_narrower_word_counts(tmp_path: Path) -> N
 )
 def test_rules_are_ignored_for_files_by_glob(tmp_path: Path, glob: str, path: str, ignored: bool) -> None:
     policy = written(tmp_path, f'[per-file-ignores]\n"{glob}" = ["SK2"]\n')
-    assert told(policy, GAP, tmp_path / path) == ([] if ignored else [("numbering-gap", "warning")])
+    assert reported(policy, GAP, tmp_path / path) == ([] if ignored else [("numbering-gap", "warning")])
 
 
 def test_what_is_allowed_is_not_reported_whatever_its_capitals(tmp_path: Path) -> None:
     file = tmp_path / "rest.txt"
-    assert told(written(tmp_path, '[rules.numbering-gap]\nallow = ["FLOAT"]'), GAP, file) == []
-    assert told(written(tmp_path, '[rules.SK203]\nallow = ["sit", "lie"]'), GAP, file) == [("numbering-gap", "warning")]
+    assert reported(written(tmp_path, '[rules.numbering-gap]\nallow = ["FLOAT"]'), GAP, file) == []
+    assert reported(written(tmp_path, '[rules.SK203]\nallow = ["sit", "lie"]'), GAP, file) == [("numbering-gap", "warning")]
     policy = written(tmp_path, 'select = ["SK801"]\n[rules.missing-author]\nallow = ["Sit"]')
-    assert told(policy, GAP, file) == [("missing-author", "warning")], "what is told of the whole article has no words"
+    assert reported(policy, GAP, file) == [("missing-author", "warning")], "what is told of the whole article has no words"
 
 
 LONG = " ".join(["softly"] * 25)
@@ -196,7 +196,7 @@ def test_an_option_accepts_so_much_and_no_more(tmp_path: Path, rule: str, option
     file = tmp_path / ("rest.md" if text.startswith("#") else "rest.txt")
     for value, expected in ((less, True), (enough, False)):
         policy = written(tmp_path, f"[rules.{rule}]\n{option} = {value}\n")
-        assert (rule in dict(told(policy, text.encode(), file))) is expected, value
+        assert (rule in dict(reported(policy, text.encode(), file))) is expected, value
 
 
 def test_the_command_line_overrules_the_file(tmp_path: Path) -> None:
@@ -215,4 +215,8 @@ def test_the_command_line_overrules_the_file(tmp_path: Path) -> None:
 def test_rules_that_are_off_by_default_are_reported_on_request(tmp_path: Path) -> None:
     file = tmp_path / "rest.txt"
     policy = written(tmp_path, 'extend-select = ["SK801", "missing-licence"]')
-    assert told(policy, GAP, file) == [("missing-author", "warning"), ("missing-licence", "warning"), ("numbering-gap", "warning")]
+    assert reported(policy, GAP, file) == [
+        ("missing-author", "warning"),
+        ("missing-licence", "warning"),
+        ("numbering-gap", "warning"),
+    ]

@@ -102,9 +102,9 @@ def test_sarif_keeps_to_its_schema_and_names_its_rules(run: Run) -> None:
     (log,) = sarif(run)["runs"]
     rules = log["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == [row.code for row in CODES.values()]
-    for result, told in zip(log["results"], run.results, strict=True):
-        assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == told.diagnostic.code
-        assert result["level"] == {"info": "note"}.get(told.diagnostic.severity, told.diagnostic.severity)
+    for result, finding in zip(log["results"], run.results, strict=True):
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == finding.diagnostic.code
+        assert result["level"] == {"info": "note"}.get(finding.diagnostic.severity, finding.diagnostic.severity)
         assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "a%20b/rest%2C%20100%25.md"
     assert log["invocations"][0]["executionSuccessful"] is False
     assert [n["level"] for n in log["invocations"][0]["toolExecutionNotifications"]] == ["error", "note"]

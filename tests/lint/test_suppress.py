@@ -41,8 +41,8 @@ def examined(
     article = read_article(Target(name, Path(name), text.encode()))
     if sidecar is not None:
         article = with_sidecar(article, sidecar)
-    told, notices = examine(article, Policy(rules=frozenset({"numbering-gap", "placeholder-text", "keyword-suffix"})))
-    return [(d.rule, d.span.line) for d in told if d.span is not None], [(notice.line, notice.message) for notice in notices]
+    reported, notices = examine(article, Policy(rules=frozenset({"numbering-gap", "placeholder-text", "keyword-suffix"})))
+    return [(d.rule, d.span.line) for d in reported if d.span is not None], [(notice.line, notice.message) for notice in notices]
 
 
 def with_sidecar(article: Article, content: str) -> Article:
@@ -59,8 +59,8 @@ def test_nothing_is_suppressed_where_nobody_asks() -> None:
     [("[SK203]", {"placeholder-text"}), ("placeholder-text", {"numbering-gap"}), ("[SK1, numbering-gap]", set()), ("ALL", set())],
 )
 def test_the_front_matter_applies_to_the_whole_article(ignore: str, rules: set[str]) -> None:
-    told, notices = examined(f"---\nseedkit:\n  ignore: {ignore}\n---\n{MARKDOWN}")
-    assert {rule for rule, _ in told} == rules
+    reported, notices = examined(f"---\nseedkit:\n  ignore: {ignore}\n---\n{MARKDOWN}")
+    assert {rule for rule, _ in reported} == rules
     assert notices == []
 
 
@@ -75,36 +75,36 @@ def test_the_front_matter_applies_to_the_whole_article(ignore: str, rules: set[s
     ],
 )
 def test_a_mistake_in_the_front_matter_is_reported_and_suppresses_nothing(front: str, message: str) -> None:
-    told, notices = examined(f"---\n{front}\n---\n{MARKDOWN}")
-    assert [rule for rule, _ in told] == [rule for rule, _ in GAPS]
+    reported, notices = examined(f"---\n{front}\n---\n{MARKDOWN}")
+    assert [rule for rule, _ in reported] == [rule for rule, _ in GAPS]
     assert notices == [(1, message)]
 
 
 def test_a_comment_applies_to_what_follows_it() -> None:
-    told, notices = examined(MARKDOWN.replace("## 4.", "<!-- seedkit-ignore SK203 -->\n## 4."))
-    assert told == [("placeholder-text", 14), ("numbering-gap", 16), ("placeholder-text", 18)]
+    reported, notices = examined(MARKDOWN.replace("## 4.", "<!-- seedkit-ignore SK203 -->\n## 4."))
+    assert reported == [("placeholder-text", 14), ("numbering-gap", 16), ("placeholder-text", 18)]
     assert notices == []
 
 
 def test_a_comment_applies_to_all_lines_of_the_paragraph_below_and_to_its_own() -> None:
-    told, notices = examined(MARKDOWN.replace("In a lake,", "<!-- seedkit-ignore placeholder-text -->\n\nIn a lake,\nyes,"))
-    assert ("placeholder-text", 16) not in told
-    assert len(told) == len(GAPS) - 1
-    told, notices = examined(MARKDOWN.replace("TODO\n", "TODO: say where <!-- seedkit-ignore placeholder-text -->\n"))
-    assert told == GAPS[:3]
+    reported, notices = examined(MARKDOWN.replace("In a lake,", "<!-- seedkit-ignore placeholder-text -->\n\nIn a lake,\nyes,"))
+    assert ("placeholder-text", 16) not in reported
+    assert len(reported) == len(GAPS) - 1
+    reported, notices = examined(MARKDOWN.replace("TODO\n", "TODO: say where <!-- seedkit-ignore placeholder-text -->\n"))
+    assert reported == GAPS[:3]
     assert notices == []
 
 
 def test_comments_one_above_another_apply_to_the_same_lines() -> None:
     both = "<!-- seedkit-ignore SK203 -->\n<!-- seedkit-ignore SK102,SK108 -->\n## 4."
-    told, notices = examined(MARKDOWN.replace("## 4.", both).replace("In a lake, on your back. TODO: which one?", "In a lake."))
-    assert told == [("numbering-gap", 17), ("placeholder-text", 19)]
+    reported, notices = examined(MARKDOWN.replace("## 4.", both).replace("In a lake, on your back. TODO: which one?", "In a lake."))
+    assert reported == [("numbering-gap", 17), ("placeholder-text", 19)]
     assert [line for line, _ in notices] == [12, 12]
 
 
 def test_a_comment_may_apply_to_the_file() -> None:
-    told, notices = examined(f"{MARKDOWN}\n<!-- seedkit-ignore-file SK203, SK108 -->\n")
-    assert (told, notices) == ([], [])
+    reported, notices = examined(f"{MARKDOWN}\n<!-- seedkit-ignore-file SK203, SK108 -->\n")
+    assert (reported, notices) == ([], [])
 
 
 def test_a_comment_in_html() -> None:
@@ -113,8 +113,8 @@ def test_a_comment_in_html() -> None:
         "<h2>2. Nap</h2><p>At noon.</p><h2>4. Lie</h2>\n"
         "<!-- seedkit-ignore SK108 -->\n<p>On a sofa. TODO:\nwhich one</p>\n<p>And then. TODO: go on</p>"
     )
-    told, notices = examined(page, "rest.html")
-    assert told == [("placeholder-text", 5)]
+    reported, notices = examined(page, "rest.html")
+    assert reported == [("placeholder-text", 5)]
     assert notices == []
 
 
@@ -128,8 +128,8 @@ def test_a_comment_in_html() -> None:
     ],
 )
 def test_a_mistake_in_a_comment_is_reported(comment: str, message: str) -> None:
-    told, notices = examined(MARKDOWN.replace("## 4.", f"{comment}\n## 4."))
-    assert len(told) == len(GAPS)
+    reported, notices = examined(MARKDOWN.replace("## 4.", f"{comment}\n## 4."))
+    assert len(reported) == len(GAPS)
     assert notices == [(11, message)]
 
 
@@ -143,30 +143,30 @@ def test_a_suppression_of_a_disabled_rule_is_not_reported() -> None:
     "example", ["`<!-- seedkit-ignore-file SK1 -->`", "```\n<!-- seedkit-ignore-file SK1 -->\n```", "<!-- seedkit-ignore-file SK1"]
 )
 def test_an_example_of_a_comment_is_none(example: str) -> None:
-    told, notices = examined(f"{MARKDOWN}\n{example}\n")
-    assert ("placeholder-text", 13) in told
+    reported, notices = examined(f"{MARKDOWN}\n{example}\n")
+    assert ("placeholder-text", 13) in reported
     assert notices == []
 
 
 def test_a_comment_on_the_last_line_applies_only_to_that_line() -> None:
-    told, notices = examined(f"{MARKDOWN}\n<!-- seedkit-ignore SK203 -->")
-    assert told == GAPS
+    reported, notices = examined(f"{MARKDOWN}\n<!-- seedkit-ignore SK203 -->")
+    assert reported == GAPS
     assert [line for line, _ in notices] == [19]
 
 
 def test_many_comments_and_many_findings_take_their_time_once() -> None:
     comments = "<!-- seedkit-ignore SK108 -->\n" * 3_000
-    told, notices = examined(f"# Rest\n\n{comments}{'TODO: sit, for a while.' * 1}\n" + "and TODO: lie down.\n" * 3_000)
-    assert told == []
+    reported, notices = examined(f"# Rest\n\n{comments}{'TODO: sit, for a while.' * 1}\n" + "and TODO: lie down.\n" * 3_000)
+    assert reported == []
     assert notices == []
-    told, notices = examined("# Rest\n\n" + "<!-- seedkit-ignore SK108 and no end\n\n" * 20_000)
+    reported, notices = examined("# Rest\n\n" + "<!-- seedkit-ignore SK108 and no end\n\n" * 20_000)
     assert notices == []
 
 
 def test_nested_reaches_count_each_for_itself() -> None:
     text = "# Rest\n\n<!-- seedkit-ignore SK108 -->\nTODO: a\nb <!-- seedkit-ignore SK108 -->\nTODO: c\nTODO: d\n\nTODO: e\n"
-    told, notices = examined(text)
-    assert told == [("placeholder-text", 9)]
+    reported, notices = examined(text)
+    assert reported == [("placeholder-text", 9)]
     assert notices == []
 
 
@@ -176,10 +176,10 @@ TEXT = MARKDOWN.replace("# ", "").replace("#", "")
 def test_a_sidecar_works_for_plain_text() -> None:
     assert examined(TEXT, "rest.txt") == (GAPS, [])
     assert examined(TEXT, "rest.txt", "ignore: [SK203]\n") == ([GAPS[1], GAPS[3]], [])
-    told, notices = examined(TEXT, "rest.txt", "ignore:\n- rule: numbering-gap\n  quote: 4. Float\n- SK108\n")
-    assert (told, notices) == ([("numbering-gap", 15)], [])
-    told, notices = examined(TEXT, "rest.txt", "ignore:\n  rule: numbering-gap\n  quote: Swim\n")
-    assert told == GAPS
+    reported, notices = examined(TEXT, "rest.txt", "ignore:\n- rule: numbering-gap\n  quote: 4. Float\n- SK108\n")
+    assert (reported, notices) == ([("numbering-gap", 15)], [])
+    reported, notices = examined(TEXT, "rest.txt", "ignore:\n  rule: numbering-gap\n  quote: Swim\n")
+    assert reported == GAPS
     assert notices == [(2, "unused suppression of `numbering-gap`: remove it")]
 
 
@@ -187,8 +187,8 @@ def test_a_finding_about_the_whole_article_has_no_lines_to_suppress() -> None:
     text = MARKDOWN.replace("## 1.", "<!-- seedkit-ignore SK801 -->\n## 1.")
     article = read_article(Target("rest.md", Path("rest.md"), text.encode()))
     article = with_sidecar(article, "ignore: [{rule: missing-author, quote: rest}]")
-    told, notices = examine(article, Policy(rules=frozenset({"missing-author"})))
-    assert [diagnostic.rule for diagnostic in told] == ["missing-author"]
+    reported, notices = examine(article, Policy(rules=frozenset({"missing-author"})))
+    assert [diagnostic.rule for diagnostic in reported] == ["missing-author"]
     assert [notice.path for notice in notices] == ["rest.md", "rest.seedkit.yaml"]
 
 

@@ -61,7 +61,7 @@ def _numbered(draw: st.DrawFn, outer: str) -> Numbered:
     return Numbered(lead, "steps" if telling else "items", style, tuple(items))
 
 
-_said = st.builds(
+_quotation = st.builds(
     lambda opening, middle, end: f"{opening} {middle} {end}",
     st.sampled_from(["Hello [name],", "I have been thinking of you.", "You were right about the boat.", "Hi there,"]),
     st.sampled_from(["I would like to come by on Sunday.", "I am sorry about the rope.", "May I bring back your ladder?"]),
@@ -89,14 +89,14 @@ def _sample(draw: st.DrawFn) -> Sample:
         greeting, end = draw(st.sampled_from([("Dear [name],", "Yours sincerely,"), ("Dear neighbours,", "Best wishes,")]))
         return Sample(cue, (greeting, *body, f"{end}\n{draw(words.name)}"), channel)
     cue, channel, name = draw(st.sampled_from(_CUES))
-    return Sample(cue, (draw(_said),), channel, name)
+    return Sample(cue, (draw(_quotation),), channel, name)
 
 
 @st.composite
 def _quoting(draw: st.DrawFn) -> Quoting:
     before, after, channel = draw(st.sampled_from(_QUOTING))
     lead = draw(words.sentence)
-    return Quoting(f"{lead} {before}", draw(_said), after, channel)
+    return Quoting(f"{lead} {before}", draw(_quotation), after, channel)
 
 
 @st.composite
@@ -169,7 +169,7 @@ _ORDER_WORDS = [
 
 
 @st.composite
-def _told(draw: st.DrawFn) -> tuple[Group, Prose]:
+def _in_prose(draw: st.DrawFn) -> tuple[Group, Prose]:
     """Items told in prose, and the paragraph that announces them."""
     count = draw(st.integers(2, 5))
     openings = draw(st.sampled_from(_ORDER_WORDS))
@@ -191,15 +191,17 @@ def _groups(draw: st.DrawFn) -> tuple[str, tuple[Group, ...], tuple[Prose, ...]]
     how_to = f"How to {deed}"
     shape = draw(st.sampled_from(["alone", "alone", "counted", "plain", "announced", "prose", "several", "continued"]))
     if shape == "prose":
-        group, announcement = draw(_told())
+        group, announcement = draw(_in_prose())
         return how_to, (group,), (announcement,)
     if shape in ("plain", "announced"):
         group = draw(_group("steps", headed=False, form="headed", style="none", least=3))
         if shape == "plain":
             return how_to, (group,), ()
         count = len(group.items)
-        said = draw(st.sampled_from(["Here are the {} steps.", "These are the {} steps that matter:", "Follow these {} steps."]))
-        return f"Notes on {deed.split(' ', 1)[1]}", (replace(group, declared=count),), (Prose(said.format(COUNTS[count])),)
+        sentence = draw(
+            st.sampled_from(["Here are the {} steps.", "These are the {} steps that matter:", "Follow these {} steps."])
+        )
+        return f"Notes on {deed.split(' ', 1)[1]}", (replace(group, declared=count),), (Prose(sentence.format(COUNTS[count])),)
     forms = st.sampled_from(_FORMS)
     form = draw(forms)
     if shape in ("alone", "counted"):

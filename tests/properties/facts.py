@@ -43,27 +43,27 @@ def facts(draw: st.DrawFn) -> Facts:
     shape = draw(st.integers(0, 7))
     match shape:
         case 0:
-            said = Facts()
+            facts = Facts()
         case 1:
-            said = Facts((f"By {author}",), (author,))
+            facts = Facts((f"By {author}",), (author,))
         case 2:
-            said = Facts((f"By {author} | {printed}",), (author,), day)
+            facts = Facts((f"By {author} | {printed}",), (author,), day)
         case 3:
-            said = Facts((author, f"{minutes} min read{printed}"), (author,), day, None, minutes)
+            facts = Facts((author, f"{minutes} min read{printed}"), (author,), day, None, minutes)
         case 4:
             other = draw(words.name.filter(lambda name: name != author))
             lines = (f"By {author} and {other}", f"Published on {printed}", f"{minutes} minute read")
-            said = Facts(lines, (author, other), day, None, minutes)
+            facts = Facts(lines, (author, other), day, None, minutes)
         case 5:
             later = draw(days)
             lines = (f"Written by {author}", f"Published {printed}", f"Updated on {_printed(later, form)}")
-            said = Facts(lines, (author,), day, later)
+            facts = Facts(lines, (author,), day, later)
         case 6:
-            said = Facts((f"{author} · {printed} · {minutes} min read",), (author,), day, None, minutes)
+            facts = Facts((f"{author} · {printed} · {minutes} min read",), (author,), day, None, minutes)
         case _:
-            said = Facts((f"Posted on {printed} by {author}",), (author,), day)
+            facts = Facts((f"Posted on {printed} by {author}",), (author,), day)
     credited = draw(st.booleans())
-    if said.lines and credited:
+    if facts.lines and credited:
         credit = draw(st.sampled_from(["Photo by {} on Unsplash", "Image: {}"])).format(draw(words.name))
-        said = replace(said, lines=(*said.lines, credit), credit=credit)
-    return said
+        facts = replace(facts, lines=(*facts.lines, credit), credit=credit)
+    return facts

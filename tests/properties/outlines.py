@@ -72,9 +72,9 @@ def _body(blocks: Sequence[Block], list_style: Callable[[str], str]) -> Iterator
         match block:
             case Prose(text):
                 yield f"paragraph | {text}"
-            case Quoting(said=said, channel=channel):
+            case Quoting(quotation=quotation, channel=channel):
                 yield f"paragraph | {block.text}"
-                yield f"sample {channel} inline | {said}"
+                yield f"sample {channel} inline | {quotation}"
             case Sample(cue, parts, channel, name):
                 yield f"paragraph | {cue}"
                 yield f"sample {channel}{f' label={name}' if name else ''}{_words(' '.join(parts))}"

@@ -122,13 +122,13 @@ class Quoting:
     """A paragraph that quotes words to send or say."""
 
     before: str
-    said: str
+    quotation: str
     after: str
     channel: str
 
     @property
     def text(self) -> str:
-        return f"{self.before}“{self.said}”{self.after}"
+        return f"{self.before}“{self.quotation}”{self.after}"
 
 
 Form = Literal["headed", "paragraphs", "list", "prose"]

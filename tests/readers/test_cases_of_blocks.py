@@ -42,7 +42,7 @@ def test_case(page: Path, number: int, accept: bool) -> None:
     case = list(_CASE.finditer(text))[number]
     assert case[2] == page.parent.name
     source = from_text(case["article"], f"article.{case[2]}", case[2])
-    found = "".join(f"{line}\n" for block in _blocks(source) for line in _told(source, block))
+    found = "".join(f"{line}\n" for block in _blocks(source) for line in _described(source, block))
     if accept and found != case["blocks"]:
         page.write_text(text[: case.start("blocks")] + found + text[case.end("blocks") :], "utf-8")
         return
@@ -57,7 +57,7 @@ def test_every_page_holds_a_case() -> None:
             assert len(_CASE.findall(page.read_text("utf-8"))) == len(fences), f"{page.name} has blocks without an article"
 
 
-def _told(source: Source, block: Block) -> Iterator[str]:
+def _described(source: Source, block: Block) -> Iterator[str]:
     """Yield a block as lines: where it stands and what it is, its text (runs apart by ``·``), its rows and links."""
     lines = f"{block.line}" if block.line == block.line_end else f"{block.line}-{block.line_end}"
     parts = [lines, block.kind]

@@ -62,8 +62,8 @@ def test_a_paragraph_of_signs_is_words(piece: str) -> None:
     many = (piece * (2 * MOST_SIGNS)).strip()
     few = "a *word* and words that say more, many more of them " * 40
     document = compile_text(f"# A title\n\n{few}\n\n{many}\n", "article.md", "markdown").document
-    said = [block.text for passage in document.passages for block in passage.body if isinstance(block, ProseBlock)]
-    assert said == [few.replace("*", "").strip(), many]
+    texts = [block.text for passage in document.passages for block in passage.body if isinstance(block, ProseBlock)]
+    assert texts == [few.replace("*", "").strip(), many]
 
 
 def test_work_on_what_is_not_read_is_bounded() -> None:

@@ -69,8 +69,8 @@ def _check(source: Source) -> None:
         end = block.end
         assert source.line_at(block.start) == block.line <= block.line_end == source.line_at(max(block.end - 1, block.start))
         gap = "\n" if block.kind == "code" else " "
-        said = "".join(unescape(text[a:b]) if a < b else gap for a, b in block.runs or ())
-        assert (said.strip("\r\n").rstrip() if block.kind == "code" else _collapsed(said)) == block.text
+        joined = "".join(unescape(text[a:b]) if a < b else gap for a, b in block.runs or ())
+        assert (joined.strip("\r\n").rstrip() if block.kind == "code" else _collapsed(joined)) == block.text
         places = [place for run in block.runs or () for place in run]
         assert places == sorted(places)
         if block.kind != "image":

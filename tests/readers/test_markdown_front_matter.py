@@ -206,9 +206,9 @@ def test_facts_in_toml_have_their_words_and_their_places(line_end: str) -> None:
     parsed = read(text)
     front = parsed.front
 
-    def placed(said: FrontText | None) -> tuple[str, str]:
-        assert said is not None
-        return said.text, text[slice(*said.place)].replace(line_end, "\n")
+    def placed(fact: FrontText | None) -> tuple[str, str]:
+        assert fact is not None
+        return fact.text, text[slice(*fact.place)].replace(line_end, "\n")
 
     assert placed(front.title) == ('Bread, "slowly"', 'Bread, \\"slowly\\"')
     assert placed(front.subtitle) == ("It is easy", "It is easy")
@@ -233,12 +233,12 @@ def test_facts_in_toml_have_their_words_and_their_places(line_end: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("inside", "said"), [("title = no\n", "title = no"), ("x = [\n" * 3000, "x = ["), (f"{'a.' * 30000}b = 1\n", "a.a.")]
+    ("inside", "beginning"), [("title = no\n", "title = no"), ("x = [\n" * 3000, "x = ["), (f"{'a.' * 30000}b = 1\n", "a.a.")]
 )
-def test_lines_of_plus_signs_around_no_toml_are_residue(inside: str, said: str) -> None:
+def test_lines_of_plus_signs_around_no_toml_are_residue(inside: str, beginning: str) -> None:
     parsed = read(f"+++\n{inside}+++\nMix.\n")
     assert parsed.front == Front()
-    assert (parsed.blocks[0].kind, parsed.blocks[0].text[: len(said)]) == ("residue", said)
+    assert (parsed.blocks[0].kind, parsed.blocks[0].text[: len(beginning)]) == ("residue", beginning)
     assert parsed.blocks[-1].text == "Mix."
 
 

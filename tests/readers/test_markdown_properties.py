@@ -87,7 +87,7 @@ def read(text: str) -> tuple[Source, Parsed]:
     return source, markdown.read(source)
 
 
-def said(source: Source, runs: tuple[Place, ...]) -> str:
+def text_of(source: Source, runs: tuple[Place, ...]) -> str:
     return " ".join("".join(decode(source.text[start:end]) if start < end else " " for start, end in runs).split())
 
 
@@ -100,7 +100,7 @@ def test_places_are_in_bounds_and_in_order_and_say_the_text(text: str) -> None:
         behind = block.end
         assert (block.line, block.line_end) == (source.line_at(block.start), source.line_at(max(block.start, block.end - 1)))
         assert block.runs is not None
-        assert said(source, block.runs) == " ".join(block.text.split())
+        assert text_of(source, block.runs) == " ".join(block.text.split())
         assert block.text.strip() or block.kind == "image"
         at = block.text_start
         for start, end in block.runs:
@@ -229,7 +229,7 @@ def test_what_is_nested_too_deep_is_kept_as_text(text: str) -> None:
     source, parsed = read(text)
     assert parsed.blocks
     assert "deep" in parsed.blocks[-1].text
-    assert all(said(source, block.runs or ()) == block.text for block in parsed.blocks)
+    assert all(text_of(source, block.runs or ()) == block.text for block in parsed.blocks)
 
 
 HOSTILE: dict[str, Callable[[int], str]] = {

@@ -80,11 +80,11 @@ def test_every_row_can_read(reader: Reader) -> None:
 
 
 def test_an_article_is_opened_with_its_sidecar(tmp_path: Path) -> None:
-    file, said = tmp_path / "rest.md", b"metadata: {author: Ada Moreno}\n"
+    file, sidecar = tmp_path / "rest.md", b"metadata: {author: Ada Moreno}\n"
     file.write_bytes(b"# How to rest\n\nSit.\n")
-    (tmp_path / "rest.seedkit.yaml").write_bytes(said)
+    (tmp_path / "rest.seedkit.yaml").write_bytes(sidecar)
     opened = open_file(file, "below/rest.md")
-    assert opened == open_bytes(file.read_bytes(), "below/rest.md", sidecar=("rest.seedkit.yaml", said))
+    assert opened == open_bytes(file.read_bytes(), "below/rest.md", sidecar=("rest.seedkit.yaml", sidecar))
     document = opened.compile().document
     assert (document.source.path, document.metadata.authors[0].text) == ("below/rest.md", "Ada Moreno")
     assert open_file(file, format="text").compile().document.source.format == "text"

@@ -19,7 +19,7 @@ def blocks_of(raw: str) -> tuple[Block, ...]:
     return segment(source, lines(source), lexicon_for("en"))
 
 
-def said(block: Block) -> str:
+def summary(block: Block) -> str:
     """A block in a line: its lines, its marker as style, value and box, the first words of its text."""
     where = f"{block.line}-{block.line_end}" if block.line_end > block.line else f"{block.line}"
     marker = block.marker
@@ -31,7 +31,7 @@ def said(block: Block) -> str:
 
 @pytest.mark.parametrize("case", cases("segment"), ids=lambda case: case.name)
 def test_page(case: Case) -> None:
-    assert [said(block) for block in blocks_of(case.raw)] == case.expected
+    assert [summary(block) for block in blocks_of(case.raw)] == case.expected
 
 
 LINE = st.one_of(

@@ -18,7 +18,7 @@ def marked(raw: str, format: str) -> list[tuple[str, Block]]:
 def test_a_number_may_be_written_as_a_character_reference() -> None:
     raw = "<h2>1&nbsp;&ndash; Rinse &amp; dry</h2><p>At once.</p><h2>2 &#8211; <em>Fold</em> it</h2>"
     found = marked(raw, "html")
-    assert [(said, block.marker and block.marker.value, block.text) for said, block in found] == [
+    assert [(raw_marker, block.marker and block.marker.value, block.text) for raw_marker, block in found] == [
         ("1&nbsp;&ndash;", 1, "Rinse & dry"),
         ("2 &#8211;", 2, "Fold it"),
     ]
@@ -34,12 +34,14 @@ def test_a_number_may_be_written_as_a_character_reference() -> None:
     ],
 )
 def test_a_box_typed_into_an_item_is_its_marker(raw: str, format: str, expected: list[tuple[str, bool | None, str]]) -> None:
-    assert [(said, block.marker and block.marker.checked, block.text) for said, block in marked(raw, format)] == expected
+    assert [
+        (raw_marker, block.marker and block.marker.checked, block.text) for raw_marker, block in marked(raw, format)
+    ] == expected
 
 
 def test_a_bold_line_is_numbered_as_a_heading_is() -> None:
     found = marked("**Step 1: Rinse it**\n\nAt once.\n\n**Step 2: Fold it**\n\nTwice.\n", "markdown")
-    assert [(said, block.text, block.strong) for said, block in found] == [
+    assert [(raw_marker, block.text, block.strong) for raw_marker, block in found] == [
         ("Step 1:", "Rinse it", True),
         ("Step 2:", "Fold it", True),
     ]
@@ -50,7 +52,7 @@ def test_a_bold_line_is_numbered_as_a_heading_is() -> None:
     [("<p>Take:</p><p>• a tent</p><p>• a map</p><p>Go.</p>", "html"), ("Take:\n• a tent\n• a map\n\nGo.", "markdown")],
 )
 def test_bullets_typed_before_paragraphs_in_a_row_make_items(raw: str, format: str) -> None:
-    assert [(said, block.kind, block.text) for said, block in marked(raw, format)] == [
+    assert [(raw_marker, block.kind, block.text) for raw_marker, block in marked(raw, format)] == [
         ("•", "item", "a tent"),
         ("•", "item", "a map"),
     ]
