@@ -87,14 +87,14 @@ def recipes(folder: Path, half: Half, limit: int | None = None) -> Counter[str]:
             continue
         expected, page = json.loads(path.read_bytes()), path.with_suffix(".testhtml").read_bytes()
         shown = letters(_UNSEEN.sub(" ", page.decode("utf-8", "replace")))
-        told = [words for line in expected.get("instructions_list") or () if (words := letters(line))]
-        if told and all(words in shown for words in told):
+        instructions = [words for line in expected.get("instructions_list") or () if (words := letters(line))]
+        if instructions and all(words in shown for words in instructions):
             needed = {words for line in expected.get("ingredients") or () if (words := letters(line)) and words in shown}
-            counts += compare_recipe(read(page), letters(expected.get("title")), told, needed)
+            counts += compare_recipe(read(page), letters(expected.get("title")), instructions, needed)
     return counts
 
 
-def compare_recipe(article: seedkit.Article | None, title: str, told: Sequence[str], needed: Iterable[str]) -> Counter[str]:
+def compare_recipe(article: seedkit.Article | None, title: str, instructions: Sequence[str], needed: Iterable[str]) -> Counter[str]:
     """Count what of one recipe is read right; all texts are reduced to ``letters``."""
     needed = list(needed)
     counts = Counter(pages=1, ingredients=len(needed))
@@ -107,7 +107,7 @@ def compare_recipe(article: seedkit.Article | None, title: str, told: Sequence[s
     materials = [count for count, kind in zip(found, kinds, strict=True) if kind == "materials"]
     heading = article.metadata.title
     return counts + Counter(
-        steps=len(steps) == len(told) and all(map(same, steps, told)),
+        steps=len(steps) == len(instructions) and all(map(same, steps, instructions)),
         no_step=not steps,
         title=heading is not None and letters(heading.text) == title,
         in_one_list=max(found, default=0),

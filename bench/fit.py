@@ -163,8 +163,8 @@ _SCORED = {
 
 
 def line_of(reading: Reading) -> dict[str, Any]:
-    said = {"level": reading.level, "depth": reading.depth, "ordinal": printed_number(reading)}
-    facts = {name: value for name, value in said.items() if value is not None}
+    values = {"level": reading.level, "depth": reading.depth, "ordinal": printed_number(reading)}
+    facts = {name: value for name, value in values.items() if value is not None}
     return {"line": reading.block.line, "end": reading.block.line_end, "kind": _SCORED.get(reading.role, reading.role), **facts}
 
 

@@ -50,11 +50,11 @@ def compare(document: Labelled, predicted: Predicted | None) -> Tally:
     _count_pairs(tally, document.pairs, pairs_of(read))
     _count_title(tally, document.labels, read)
     for name in ("author", "date"):
-        said: str | None = getattr(document, name)
+        stated: str | None = getattr(document, name)
         found: str | None = getattr(predicted, name, None)
-        if said:
+        if stated:
             tally[f"{name} of"] += 1
-            tally[name] += found is not None and found.strip().lower() == said.strip().lower()
+            tally[name] += found is not None and found.strip().lower() == stated.strip().lower()
     return tally
 
 
@@ -82,10 +82,10 @@ def _count_line(tally: Tally, label: Label, read: Read | None) -> None:
     if read and found == wanted and not label.continued:
         _count_attributes(tally, label, read)
     for flag in ("sample", "conclusion"):
-        said, seen = getattr(label, flag), read is not None and getattr(read.piece, flag)
-        tally[f"{flag} hit"] += said and seen
-        tally[f"{flag} missed"] += said and not seen
-        tally[f"{flag} extra"] += seen and not said
+        stated, seen = getattr(label, flag), read is not None and getattr(read.piece, flag)
+        tally[f"{flag} hit"] += stated and seen
+        tally[f"{flag} missed"] += stated and not seen
+        tally[f"{flag} extra"] += seen and not stated
 
 
 def _count_kind(tally: Tally, prefix: str, wanted: str, found: str | None) -> None:
@@ -113,21 +113,21 @@ def _count_attributes(tally: Tally, label: Label, read: Read) -> None:
 
 def _count_parents(tally: Tally, labels: Mapping[int, Label], read: Mapping[int, Read]) -> None:
     first = [label for _, label in sorted(labels.items()) if not label.continued]
-    said = _parents((label.line, label.level) for label in first if label.kind in HEADINGS and label.level)
+    stated = _parents((label.line, label.level) for label in first if label.kind in HEADINGS and label.level)
     heads = [(label.line, each) for label in first if (each := read.get(label.line)) is not None and not each.continued]
     found = _parents((line, each.piece.level) for line, each in heads if each.piece.kind in HEADINGS and each.piece.level)
-    tally["parent of"] += len(said)
-    tally["parent"] += sum(found.get(line) == above for line, above in said.items())
+    tally["parent of"] += len(stated)
+    tally["parent"] += sum(found.get(line) == above for line, above in stated.items())
 
 
 def _count_nested(tally: Tally, labels: Mapping[int, Label], read: Mapping[int, Read]) -> None:
     """Count a document with headings of several levels, and whether all of them are read with their levels."""
-    said = {line: label.level for line, label in labels.items() if label.kind in HEADINGS and label.level and not label.continued}
-    if len(set(said.values())) > 1:
+    stated = {line: label.level for line, label in labels.items() if label.kind in HEADINGS and label.level and not label.continued}
+    if len(set(stated.values())) > 1:
         tally["nested of"] += 1
         tally["nested"] += all(
             (each := read.get(line)) is not None and each.piece.kind in HEADINGS and each.piece.level == level
-            for line, level in said.items()
+            for line, level in stated.items()
         )
 
 
@@ -172,10 +172,10 @@ def _count_steps(tally: Tally, choices: Sequence[tuple[Step, ...]], found: tuple
         if len(wanted) >= least:
             tally[f"{name} of"] += 1
             tally[name] += wanted == found
-    said = set(wanted)
-    tally["steps hit"] += len(said & seen)
-    tally["steps missed"] += len(said - seen)
-    tally["steps extra"] += len(seen - said)
+    stated = set(wanted)
+    tally["steps hit"] += len(stated & seen)
+    tally["steps missed"] += len(stated - seen)
+    tally["steps extra"] += len(seen - stated)
 
 
 def pairs_of(read: Mapping[int, Read]) -> list[tuple[int, frozenset[int]]]:
@@ -219,11 +219,11 @@ def _add(tally: Tally, name: str, hits: int, wanted: int, found: int) -> None:
 
 
 def _count_title(tally: Tally, labels: Mapping[int, Label], read: Mapping[int, Read]) -> None:
-    said = {line for line, label in labels.items() if label.kind == "title" and not label.continued}
-    if said:
+    stated = {line for line, label in labels.items() if label.kind == "title" and not label.continued}
+    if stated:
         found = {line for line, each in read.items() if each.piece.kind == "title" and not labels[line].continued}
         tally["title line of"] += 1
-        tally["title line"] += said == found
+        tally["title line"] += stated == found
 
 
 def precision_recall(tally: Tally, name: str) -> Figures:

@@ -280,14 +280,14 @@ def plot(costs: Sequence[Cost], width: int = 720, height: int = 260) -> str:
     """Return the memory of the largest worker over the time of each run, as SVG."""
     left, top, bottom = 50, 20, 40
     most = max((size for cost in costs for _, size in cost.memory), default=1)
-    lines, colours = [], ("#2166ac", "#4393c3", "#d6604d", "#7b3294")
-    for number, (cost, colour) in enumerate(zip(costs, colours, strict=False)):
+    lines, colors = [], ("#2166ac", "#4393c3", "#d6604d", "#7b3294")
+    for number, (cost, color) in enumerate(zip(costs, colors, strict=False)):
         points = " ".join(
             f"{left + at / cost.whole * (width - left - 10):.1f},{top + (1 - size / most) * (height - top - bottom):.1f}"
             for at, size in thinned(cost.memory)
         )
-        lines.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="1.5"/>')
-        place = f'x="{left + 150 * number}" y="{height - 8}" fill="{colour}"'
+        lines.append(f'<polyline points="{points}" fill="none" stroke="{color}" stroke-width="1.5"/>')
+        place = f'x="{left + 150 * number}" y="{height - 8}" fill="{color}"'
         lines.append(f"<text {place}>{cost.engine}, {cost.jobs} {'process' if cost.jobs == 1 else 'processes'}</text>")
     axes = f'<path d="M{left} {top}V{height - bottom}H{width - 10}" fill="none" stroke="#555"/>'
     labels = f'<text x="4" y="{top + 10}">{most / 2**20:.0f} MB</text><text x="30" y="{height - bottom}">0</text>'
