@@ -75,7 +75,7 @@ def painter(stream: TextIO) -> Paint:
     """Return a function that colors texts for ``stream``; it does nothing if the stream is not a terminal or NO_COLOR is set."""
     if not stream.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return lambda _, text: text
-    return lambda colour, text: f"\x1b{_OURS}{_CODES[colour]}m{text}\x1b{_OURS}0m" if text else text
+    return lambda color, text: f"\x1b{_OURS}{_CODES[color]}m{text}\x1b{_OURS}0m" if text else text
 
 
 def speak_utf8() -> None:

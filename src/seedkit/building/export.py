@@ -115,9 +115,9 @@ def _folders(version: Path, names: Collection[str]) -> list[Path]:
 def _before(version: Path) -> list[str]:
     """Return the formats that were exported last time, or may have been."""
     with suppress(OSError, ValueError, RecursionError):
-        said = json.loads(files.read(version / STAMP))
-        if isinstance(said, dict) and isinstance(said.get("formats"), list):
-            return [name for name in said["formats"] if name in FORMATS]
+        stamp = json.loads(files.read(version / STAMP))
+        if isinstance(stamp, dict) and isinstance(stamp.get("formats"), list):
+            return [name for name in stamp["formats"] if name in FORMATS]
     return []
 
 

@@ -36,16 +36,16 @@ def check(compiled: Compiled) -> Iterator[Finding]:
     misread = misread_places(text) if held & _LEADS else ()
     for character in sorted(held & _INVISIBLE):
         places = [at for at in finds(text, character) if not is_working_joiner(text, at) and not within(misread, at)]
-        yield from _told("invisible-character", character, places, source, ledger)
+        yield from _findings("invisible-character", character, places, source, ledger)
     for character in sorted(held & _BIDIRECTIONAL):
-        yield from _told("bidirectional-control", character, list(finds(text, character)), source, ledger)
+        yield from _findings("bidirectional-control", character, list(finds(text, character)), source, ledger)
     wrong: dict[str, list[int]] = {}
     for start, end in misread:
         wrong.setdefault(text[start:end], []).append(start)
     if "\ufffd" in held:
         wrong["\ufffd"] = list(finds(text, "\ufffd"))
     for sequence, places in wrong.items():
-        yield from _told("mojibake", sequence, places, source, ledger)
+        yield from _findings("mojibake", sequence, places, source, ledger)
 
 
 def misread_places(text: str) -> tuple[Place, ...]:
@@ -96,7 +96,7 @@ def _byte(character: str) -> bytes:
         return character.encode("latin-1")
 
 
-def _told(rule: str, found: str, places: list[int], source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
+def _findings(rule: str, found: str, places: list[int], source: Source, ledger: tuple[Tile, ...]) -> Iterator[Finding]:
     lines = {source.line_at(at): at for at in reversed(places) if tile_at(ledger, at).kind != "residue"}
     if not lines:
         return

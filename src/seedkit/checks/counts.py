@@ -51,8 +51,8 @@ def check(compiled: Compiled) -> Iterator[Finding]:
         shared = _shared(document, words) if shared is None else shared
         own = _announced(group.title, words, any_noun=not group.title.text.endswith(":")) if group.title is not None else {}
         counted: tuple[_Counted, ...] = ((declared, group.kind), (declared, None))
-        announced = [own[key] for key in counted if key in own] + [said for key in counted for said in shared.get(key, ())]
-        if any(said.is_open or said.together == found for said in announced):
+        announced = [own[key] for key in counted if key in own] + [each for key in counted for each in shared.get(key, ())]
+        if any(each.is_open or each.together == found for each in announced):
             continue
         places = _once_a_line(announced)
         if not places or places[0].start > run[0].span.start:
@@ -63,7 +63,7 @@ def check(compiled: Compiled) -> Iterator[Finding]:
 
 
 def _once_a_line(announced: list[_Announcement]) -> list[Span]:
-    backwards = sorted((said.place for said in announced), key=lambda place: -place.start)
+    backwards = sorted((each.place for each in announced), key=lambda place: -place.start)
     return list({place.line: place for place in backwards}.values())[::-1]
 
 
@@ -77,19 +77,19 @@ def _shared(document: Document, words: Lexicon) -> dict[_Counted, list[_Announce
         texts += [(block, False) for block in passage.body if isinstance(block, ProseBlock)]
     out: dict[_Counted, list[_Announcement]] = {}
     for text, any_noun in sorted(texts, key=lambda pair: pair[0].span.start):
-        for counted, said in _announced(text, words, any_noun=any_noun).items():
+        for counted, announcement in _announced(text, words, any_noun=any_noun).items():
             kept = out.setdefault(counted, [])
             if len(kept) < _MOST_NAMED:
-                kept.append(said)
+                kept.append(announcement)
     return out
 
 
 def _announced(text: Text | ProseBlock, words: Lexicon, *, any_noun: bool) -> dict[_Counted, _Announcement]:
     """Return the counts that a text announces."""
-    said = claims(text.text, words, any_noun=any_noun)
-    together = sum(claim.value for claim in said)
+    found = claims(text.text, words, any_noun=any_noun)
+    together = sum(claim.value for claim in found)
     out: dict[_Counted, _Announcement] = {}
-    for claim in said:
+    for claim in found:
         counted = claim.value, claim.kind
         is_open = "+" in text.text[claim.start : claim.end] or (counted in out and out[counted].is_open)
         out[counted] = _Announcement(text.span, together, is_open)

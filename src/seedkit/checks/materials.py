@@ -49,8 +49,8 @@ def _unused(document: Document, needs: list[ChecklistItem], words: Lexicon) -> I
     done = [title.text for entity, title in titles(document) if isinstance(entity, Item)]
     texts = [entity.text for entity, _ in entities(document) if isinstance(entity, ChecklistItem) and entity.id not in own]
     for owner, body in bodies(document):
-        said = (block.text for block in body if isinstance(block, ProseBlock | HeadingBlock))
-        (done if isinstance(owner, Item) else texts).extend(said)
+        prose = (block.text for block in body if isinstance(block, ProseBlock | HeadingBlock))
+        (done if isinstance(owner, Item) else texts).extend(prose)
     used = {root for text in done for root in _roots(text, words)}
     if not used.isdisjoint(root for noun in words.material_nouns for root in _roots(noun, words)):
         return
@@ -65,8 +65,8 @@ def _unlisted(steps: Sequence[Item], listed: set[str], words: Lexicon) -> Iterat
     """Yield what the steps ask for by an amount ("2 cups of milk") and no list contains, each once."""
     for step in steps:
         title = (step.title,) if step.title is not None else ()
-        said = (*title, *(block for block in step.body if isinstance(block, ProseBlock)))
-        for text in said:
+        prose = (*title, *(block for block in step.body if isinstance(block, ProseBlock)))
+        for text in prose:
             for name in mentioned(text.text, words):
                 found = _roots(name, words)
                 if found and found.isdisjoint(listed):

@@ -80,14 +80,14 @@ def _order(steps: list[Item], words: Lexicon) -> Iterator[Finding]:
         opening = _opening(step)
         if opening is None or not may_say(opening.text):
             continue
-        said = _order_word(opening.text, words.closing_words) if step is not steps[-1] else None
-        if said is not None:
-            message = f"“{said}” opens step {step.position} of {len(steps)}; expected it in the last step"
-            yield Finding("misplaced-sequence-word", message, opening.span, {"position": step.position, "word": said})
-        said = _order_word(opening.text, words.opening_words) if step is not steps[0] else None
-        if said is not None:
-            message = f"“{said}” opens step {step.position}; expected it in the first step"
-            yield Finding("misplaced-sequence-word", message, opening.span, {"position": step.position, "word": said})
+        word = _order_word(opening.text, words.closing_words) if step is not steps[-1] else None
+        if word is not None:
+            message = f"“{word}” opens step {step.position} of {len(steps)}; expected it in the last step"
+            yield Finding("misplaced-sequence-word", message, opening.span, {"position": step.position, "word": word})
+        word = _order_word(opening.text, words.opening_words) if step is not steps[0] else None
+        if word is not None:
+            message = f"“{word}” opens step {step.position}; expected it in the first step"
+            yield Finding("misplaced-sequence-word", message, opening.span, {"position": step.position, "word": word})
 
 
 @cache

@@ -214,8 +214,8 @@ def _variants(place: str, old: _Node, new: _Node, seen: set[tuple[str, str]]) ->
     before, after = _alternatives(old), _alternatives(new)
     for name in after:
         if name not in before:
-            told_apart = "discriminator" in old.schema and "discriminator" in new.schema
-            yield Difference(place, f"may be {name}", "minor" if told_apart else "major")
+            has_discriminator = "discriminator" in old.schema and "discriminator" in new.schema
+            yield Difference(place, f"may be {name}", "minor" if has_discriminator else "major")
     for name, part in before.items():
         if name in after:
             yield from _walk(place, part, after[name], seen)

@@ -144,7 +144,7 @@ class _Reader:
             if "title" in fields:
                 pin = pin._replace(title=self.words(fields["title"], "the words of the title"))
             if "as" in fields:
-                pin = self.said(pin, fields["as"])
+                pin = self.with_kind(pin, fields["as"])
             if "level" in fields:
                 if pin.role not in ("heading", "question"):
                     raise self.wrong(fields["level"], "`level` only with `as: heading` or `as: question`")
@@ -153,7 +153,7 @@ class _Reader:
                 raise self.wrong(entry, "`as` or `title`")
             yield pin
 
-    def said(self, pin: Pin, node: Node) -> Pin:
+    def with_kind(self, pin: Pin, node: Node) -> Pin:
         word = self.words(node, _KINDS)
         if word in ROLES:
             return pin._replace(role=ROLES[word])

@@ -36,13 +36,13 @@ def terminal(documents: Iterable[DocumentChange]) -> Iterator[str]:
     figures: Counter[str] = Counter()
     for document in documents:
         _count(document, figures)
-        sign, colour = _SIGNS[document.status]
+        sign, color = _SIGNS[document.status]
         title = f"  {paint('dim', harmless(document.title))}" if document.title else ""
-        yield f"{paint(colour, sign)} {paint('bold', harmless(_paths(document)))}{title}"
+        yield f"{paint(color, sign)} {paint('bold', harmless(_paths(document)))}{title}"
         for change in _outermost(document.changes):
-            sign, colour = _SIGNS[change.change]
-            said = _said(change, harmless, lambda pieces: _marked(pieces, paint))
-            yield f"  {paint(colour, sign)} {paint('dim', str(change.line).rjust(4))}  {said}"
+            sign, color = _SIGNS[change.change]
+            text = _text(change, harmless, lambda pieces: _marked(pieces, paint))
+            yield f"  {paint(color, sign)} {paint('dim', str(change.line).rjust(4))}  {text}"
     yield _summary(figures)
 
 
@@ -56,7 +56,7 @@ def markdown(documents: Iterable[DocumentChange]) -> Iterator[str]:
         if document.status != "changed":
             body.append(f"- **{document.status}**")
         for change in _outermost(document.changes):
-            body.append(f"- **{change.change}** {_said(change, _escaped, _struck)}")
+            body.append(f"- **{change.change}** {_text(change, _escaped, _struck)}")
     yield _summary(figures)
     yield from body
 
@@ -94,7 +94,7 @@ def _outermost(changes: Iterable[Change]) -> Iterator[Change]:
     return (change for change in found if (change.change, change.parent) not in whole)
 
 
-def _said(change: Change, quote: Quote, words: Callable[[tuple[Piece, ...]], str]) -> str:
+def _text(change: Change, quote: Quote, words: Callable[[tuple[Piece, ...]], str]) -> str:
     name = f" “{quote(clip(' '.join(change.name.split()), _NAME))}”" if change.name and change.entity != "document" else ""
     what = f"{change.entity.replace('_', ' ')}{name}"
     match change.change:

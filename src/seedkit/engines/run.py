@@ -181,8 +181,8 @@ def _report(summaries: Iterable[Summary], results: Iterable[Result], repeated: i
 def _counts(index: Path) -> tuple[int, int] | None:
     """Return how many repeated ids and near duplicates an index counts, ``None`` where it is not there."""
     with suppress(OSError, ValueError, KeyError, TypeError):
-        told = json.loads(files.read(index))
-        return int(told["repeated_ids"]["count"]), int(told["near_duplicates"])
+        report = json.loads(files.read(index))
+        return int(report["repeated_ids"]["count"]), int(report["near_duplicates"])
     return None
 
 

@@ -108,8 +108,8 @@ def name(number: int, suffix: str) -> str:
 
 def key(part: Part, settings: Settings, tool: str) -> str:
     """Return a digest of what a shard depends on; ``tool`` stands for seedkit itself. Where the input lies does not matter."""
-    told = json.dumps([part._replace(root=""), settings, tool], sort_keys=True)
-    return hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()
+    content = json.dumps([part._replace(root=""), settings, tool], sort_keys=True)
+    return hashlib.sha256(content.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def write_shard(task: Task, normalize: Normalize = normalize_batch) -> Result:
@@ -129,10 +129,10 @@ def finished(task: Task) -> Summary | None:
     folder = Path(task.output)
     with suppress(OSError, pyarrow.ArrowException, ValueError, KeyError, TypeError):
         with ParquetFile(folder / FACTS / name(task.number, "parquet")) as file:
-            told = json.loads(file.schema_arrow.metadata[b"seedkit.summary"])
-        summary = Summary(**told["summary"])
+            metadata = json.loads(file.schema_arrow.metadata[b"seedkit.summary"])
+        summary = Summary(**metadata["summary"])
         data = folder / DATA / name(task.number, task.settings.format)
-        if told["key"] == task.key and data.stat().st_size == summary.size:
+        if metadata["key"] == task.key and data.stat().st_size == summary.size:
             return summary
     return None
 
@@ -150,8 +150,8 @@ def facts(output: str, number: int, *columns: str) -> Iterator[tuple[Any, ...]]:
 
 def row_digest(id: str | None, digest: str | None, error: str | None) -> int:
     """Return the digest of a row as a number: those of all rows are added, which makes the sum the same in any order."""
-    told = f"{id or ''}\n{digest or ''}\n{error or ''}"
-    return int.from_bytes(hashlib.sha256(told.encode()).digest(), "big")
+    content = f"{id or ''}\n{digest or ''}\n{error or ''}"
+    return int.from_bytes(hashlib.sha256(content.encode()).digest(), "big")
 
 
 def total(digests: int) -> str:

@@ -73,12 +73,12 @@ def last_sentence(text: str) -> str:
 def cue_of_heading(heading: str, lexicon: Lexicon) -> Cue | None:
     """Return the cue of a heading for what is below it ("Scripts", "What to say"), if it is one."""
     words = _words(lexicon)
-    said = tokens(heading)
-    flat = f" {' '.join(said)} "
-    singular = [(token if token in words.channels else token.removesuffix("s"), 0, 0) for token in said]
+    terms = tokens(heading)
+    flat = f" {' '.join(terms)} "
+    singular = [(token if token in words.channels else token.removesuffix("s"), 0, 0) for token in terms]
     channel = _channel(singular, "", words)
     handed = any(f" {w} " in flat for w in lexicon.sample_headings)
-    if not handed and (channel is None or lexicon.sample_heading_nouns.isdisjoint(said)):
+    if not handed and (channel is None or lexicon.sample_heading_nouns.isdisjoint(terms)):
         return None
     if any(denial in flat for denial in words.denials):
         return None
@@ -104,35 +104,35 @@ def cue_before(text: str, end: int, lexicon: Lexicon, *, apart: bool, floor: int
     for match in _SENTENCE_END.finditer(stretch):
         start = max(start, max(floor, end - _REACH) + match.end())
     sentence = text[start:end]
-    said = [(m.group().lower().replace("’", "'"), start + m.start(), start + m.end()) for m in _WORD.finditer(sentence)]
-    flat = f" {' '.join(token for token, _, _ in said)} "
-    if not said or any(denial in flat for denial in words.denials):
+    terms = [(m.group().lower().replace("’", "'"), start + m.start(), start + m.end()) for m in _WORD.finditer(sentence)]
+    flat = f" {' '.join(token for token, _, _ in terms)} "
+    if not terms or any(denial in flat for denial in words.denials):
         return None
-    verb = _verb(said, lexicon, reach=len(said) if apart else _CUE_REACH)
+    verb = _verb(terms, lexicon, reach=len(terms) if apart else _CUE_REACH)
     if verb is None and not (apart and text.endswith(":", 0, end) and any(f" {noun} " in flat for noun in words.nouns)):
         return None
-    if any(token in lexicon.sample_selves for token, _, _ in said):
+    if any(token in lexicon.sample_selves for token, _, _ in terms):
         return None
-    if not apart and verb is not None and any(token in lexicon.sample_strangers for token, _, _ in said[verb + 1 :]):
+    if not apart and verb is not None and any(token in lexicon.sample_strangers for token, _, _ in terms[verb + 1 :]):
         return None  # somebody else speaks after all: "say this even after they said"
     if apart and not _points(flat, sentence, words, lexicon):
         return None
-    label = _label(text, start, end, said, lexicon)
-    return Cue(said[0][1], end, label, _channel(said, said[verb][0] if verb is not None else "", words))
+    label = _label(text, start, end, terms, lexicon)
+    return Cue(terms[0][1], end, label, _channel(terms, terms[verb][0] if verb is not None else "", words))
 
 
-def _verb(said: Sequence[tuple[str, int, int]], lexicon: Lexicon, reach: int) -> int | None:
+def _verb(terms: Sequence[tuple[str, int, int]], lexicon: Lexicon, reach: int) -> int | None:
     """Return the offsets of the nearest verb of saying or sending that addresses the reader."""
-    for place in range(len(said) - 1, max(-1, len(said) - 1 - reach), -1):
-        token = said[place][0]
+    for place in range(len(terms) - 1, max(-1, len(terms) - 1 - reach), -1):
+        token = terms[place][0]
         gerund = token in lexicon.sample_gerunds
         if not gerund and token not in lexicon.sample_verbs:
             continue
-        before = said[place - 1][0] if place else ""
+        before = terms[place - 1][0] if place else ""
         if before in lexicon.sample_strangers or before in lexicon.sample_verb_bars:
-            if before == "to" and place > 1 and said[place - 2][0] in lexicon.sample_infinitive_openings:
+            if before == "to" and place > 1 and terms[place - 2][0] in lexicon.sample_infinitive_openings:
                 return place
-            if before == "to" and place > 2 and said[place - 3][0] in lexicon.sample_judgments:
+            if before == "to" and place > 2 and terms[place - 3][0] in lexicon.sample_judgments:
                 return place
             continue
         if gerund and before and before not in lexicon.sample_gerund_openings:
@@ -149,21 +149,21 @@ def _points(flat: str, sentence: str, words: _Words, lexicon: Lexicon) -> bool:
     )
 
 
-def _channel(said: Sequence[tuple[str, int, int]], verb: str, words: _Words) -> str | None:
+def _channel(terms: Sequence[tuple[str, int, int]], verb: str, words: _Words) -> str | None:
     """Return the channel that a noun of the cue names, or else the one that its verb implies."""
-    for token, _, _ in reversed(said):
+    for token, _, _ in reversed(terms):
         channel = words.channels.get(token)
         if channel is not None and channel != "speech":
             return channel
     if verb in words.channels:
         return words.channels[verb]
-    return next((words.channels[token] for token, _, _ in reversed(said) if token in words.channels), None)
+    return next((words.channels[token] for token, _, _ in reversed(terms) if token in words.channels), None)
 
 
-def _label(text: str, start: int, end: int, said: Sequence[tuple[str, int, int]], lexicon: Lexicon) -> tuple[int, int] | None:
+def _label(text: str, start: int, end: int, terms: Sequence[tuple[str, int, int]], lexicon: Lexicon) -> tuple[int, int] | None:
     """Return the offsets of the name that the cue gives the words: a quotation directly before a channel (“Olive Branch” text)."""
     for quotation in quotations(text[start:end]):
-        behind = next((token for token, at, _ in said if at >= start + quotation.end), None)
+        behind = next((token for token, at, _ in terms if at >= start + quotation.end), None)
         if behind in _words(lexicon).channels or behind in lexicon.sample_label_nouns:
             return start + quotation.words_start, start + quotation.words_end
     return None
@@ -191,9 +191,9 @@ def collects(text: str, lexicon: Lexicon) -> bool:
     lowered = text.lower()
     if not any(word in lowered for word in lexicon.sample_collections):
         return False
-    said = tokens(text)
-    places = (place for place, token in enumerate(said) if token in lexicon.sample_collections)
-    return any(not lexicon.sample_collecting.isdisjoint(said[max(0, place - _NEAR_WORDS) : place]) for place in places)
+    terms = tokens(text)
+    places = (place for place, token in enumerate(terms) if token in lexicon.sample_collections)
+    return any(not lexicon.sample_collecting.isdisjoint(terms[max(0, place - _NEAR_WORDS) : place]) for place in places)
 
 
 @lru_cache(maxsize=256)  # asked for every section below the heading
@@ -212,25 +212,25 @@ def speaks_of_texts(text: str, lexicon: Lexicon) -> bool:
 
 def heads_examples(head: str, lexicon: Lexicon) -> bool:
     """Return whether the head of a column says that examples are in it."""
-    said = tokens(head)
-    return 0 < len(said) <= 2 and not lexicon.sample_examples.isdisjoint(said)
+    terms = tokens(head)
+    return 0 < len(terms) <= 2 and not lexicon.sample_examples.isdisjoint(terms)
 
 
 def labels_wording(label: str, lexicon: Lexicon) -> bool:
     """Return whether a label introduces wording without quotation marks: "Better:"."""
-    said = tokens(label)
-    return 0 < len(said) <= 4 and not lexicon.sample_wording_labels.isdisjoint(said)
+    terms = tokens(label)
+    return 0 < len(terms) <= 4 and not lexicon.sample_wording_labels.isdisjoint(terms)
 
 
 @lru_cache(maxsize=256)  # called for every text below the heading
 def naming(heading: str, lexicon: Lexicon) -> Naming | None:
     """Return what a heading or title says about the texts below it, if anything."""
-    said = tokens(heading)
-    if warns(heading, lexicon) or not lexicon.sample_warning_words.isdisjoint(said):
+    terms = tokens(heading)
+    if warns(heading, lexicon) or not lexicon.sample_warning_words.isdisjoint(terms):
         return "warning"
-    if cue_of_heading(heading, lexicon) is not None or not lexicon.sample_names.isdisjoint(said):
+    if cue_of_heading(heading, lexicon) is not None or not lexicon.sample_names.isdisjoint(terms):
         return "strong"
-    return "weak" if not lexicon.sample_labels.isdisjoint(said) else None
+    return "weak" if not lexicon.sample_labels.isdisjoint(terms) else None
 
 
 # --- words that warn, or report somebody's words -----------------------------------------------------------------------
@@ -243,8 +243,8 @@ def warns(text: str, lexicon: Lexicon) -> bool:
 
 def warns_label(label: str, lexicon: Lexicon) -> bool:
     """Return whether a label is a word of warning and nothing else: "Bad", "❌ Before"."""
-    said = tokens(label[:_NEAR])
-    return len(said) == 1 and (said[0] in lexicon.sample_warning_words or any(sign in label for sign in lexicon.warning_signs))
+    terms = tokens(label[:_NEAR])
+    return len(terms) == 1 and (terms[0] in lexicon.sample_warning_words or any(sign in label for sign in lexicon.warning_signs))
 
 
 def warns_of_below(text: str, lexicon: Lexicon) -> bool:
@@ -252,9 +252,9 @@ def warns_of_below(text: str, lexicon: Lexicon) -> bool:
     return warns(text, lexicon) and not _offers(" ".join(tokens(text)), lexicon)
 
 
-def _offers(said: str, lexicon: Lexicon) -> bool:
-    swap = next((each for each in lexicon.sample_swaps if said.startswith(each)), None)
-    return swap is not None and any(word not in lexicon.function_words for word in said.removeprefix(swap).split()[:-1])
+def _offers(phrase: str, lexicon: Lexicon) -> bool:
+    swap = next((each for each in lexicon.sample_swaps if phrase.startswith(each)), None)
+    return swap is not None and any(word not in lexicon.function_words for word in phrase.removeprefix(swap).split()[:-1])
 
 
 def contrasts(between: str, lexicon: Lexicon) -> bool:
@@ -313,9 +313,9 @@ def is_reader(label: str, lexicon: Lexicon) -> bool:
 
 def speaks_to_self(text: str, lexicon: Lexicon) -> bool:
     """Return whether the words before a text say that it is said to oneself: "Ask yourself"."""
-    said = tokens(text)
+    terms = tokens(text)
     saying = lexicon.sample_verbs | lexicon.sample_gerunds | lexicon.sample_verb_bars
-    return any(self in lexicon.sample_selves and verb in saying for verb, self in pairwise(said))
+    return any(self in lexicon.sample_selves and verb in saying for verb, self in pairwise(terms))
 
 
 @cache

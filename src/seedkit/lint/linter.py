@@ -113,14 +113,14 @@ def check(
         if not isinstance(collected, Collected):
             failed.append((target.path, collected if collected is not None else DEADLY))
             continue
-        told, said = apply_policy(collected, policy, comparison.about(collected.facts))
-        own = list(results(target.path, collected.source, told, collected.fixable))
+        reported, remarks = apply_policy(collected, policy, comparison.about(collected.facts))
+        own = list(results(target.path, collected.source, reported, collected.fixable))
         if baseline is not None:
             own, stale = baseline.new(target.path, own, collected.rules)
-            said += stale
+            remarks += stale
         checked.append(target.path)
         found += own
-        notices += said
+        notices += remarks
     gone = baseline.gone() if baseline is not None else []
     return Run(tuple(checked), tuple(found), (*notices, *gone), tuple(failed))
 
@@ -175,13 +175,13 @@ def apply_policy(collected: Collected, policy: Policy, about: Sequence[Diagnosti
     """Return what is reported for an article, in order of place: what was collected and is ``about`` it, after policy and
     suppressions."""
     every = sorted((*collected.diagnostics, *about), key=lambda d: (d.span.start if d.span else -1, d.code))
-    told, unused = suppress(policy.apply(every, collected.rules, collected.source), collected.suppressions, collected.source)
+    reported, unused = suppress(policy.apply(every, collected.rules, collected.source), collected.suppressions, collected.source)
     notices = [
         Notice(entry.home, entry.line, f"unused suppression of `{entry.selector}`: remove it")
         for entry in unused
         if entry.rules <= collected.rules
     ]
-    return told, [*collected.notices, *notices]
+    return reported, [*collected.notices, *notices]
 
 
 def _shown(file: Path) -> str:

@@ -60,7 +60,7 @@ def suppress(
 
     ``diagnostics`` are in order of place.
     """
-    told = list(diagnostics)
+    ordered = list(diagnostics)
     of_rule: dict[str, list[Suppression]] = {}
     for suppression in found:
         for rule in suppression.rules:
@@ -68,29 +68,29 @@ def suppress(
     hidden: set[int] = set()
     used: set[Suppression] = set()
     for rule, wanted in of_rule.items():
-        places = [place for place, diagnostic in enumerate(told) if diagnostic.rule == rule]
+        places = [place for place, diagnostic in enumerate(ordered) if diagnostic.rule == rule]
         whole = [entry for entry in wanted if entry.lines is None and entry.quote is None]
         if whole and places:
             hidden.update(places)
             used.update(whole)
         for entry in wanted:
             if entry.quote is not None:
-                quoting = [place for place in places if entry.quote in _lines_of(source, told[place])]
+                quoting = [place for place in places if entry.quote in _lines_of(source, ordered[place])]
                 hidden.update(quoting)
                 used.update([entry] * bool(quoting))
-        _sweep(told, places, [entry for entry in wanted if entry.lines is not None], hidden, used)
-    return [d for place, d in enumerate(told) if place not in hidden], [entry for entry in found if entry not in used]
+        _sweep(ordered, places, [entry for entry in wanted if entry.lines is not None], hidden, used)
+    return [d for place, d in enumerate(ordered) if place not in hidden], [entry for entry in found if entry not in used]
 
 
 def _sweep(
-    told: Sequence[Diagnostic], places: Iterable[int], wanted: Iterable[Suppression], hidden: set[int], used: set[Suppression]
+    ordered: Sequence[Diagnostic], places: Iterable[int], wanted: Iterable[Suppression], hidden: set[int], used: set[Suppression]
 ) -> None:
     """Add what suppressions of some lines hide, and the used ones, looking at each place and each of them once."""
     waiting = sorted(((*entry.lines, entry) for entry in wanted if entry.lines is not None), key=lambda row: row[:2], reverse=True)
     reached: list[tuple[int, Suppression]] = []
     until = 0
     for place in places:
-        span = told[place].span
+        span = ordered[place].span
         if span is None:
             continue
         while waiting and waiting[-1][0] <= span.line:

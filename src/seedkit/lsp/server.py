@@ -162,8 +162,8 @@ def server() -> Server:
         _, reading, positions = ls.current(params.text_document.uri)
         if reading.article is None:
             return None
-        told = ls.client_capabilities.text_document and ls.client_capabilities.text_document.hover
-        formats = (told and told.content_format) or [types.MarkupKind.Markdown]
+        documents = ls.client_capabilities.text_document
+        formats = (documents and documents.hover and documents.hover.content_format) or [types.MarkupKind.Markdown]
         return hover.hover(reading.article.compiled, positions, params.position, formats[0])
 
     @made.feature(

@@ -62,8 +62,8 @@ class Front(NamedTuple):
 
         A fact that is not in the article gets the span of the one it overrules, if that is in it.
         """
-        said = {name: _placed(value, getattr(self, name)) for name, value in by._asdict().items() if value}
-        return self._replace(**said | {"extra": MappingProxyType({**self.extra, **by.extra})})
+        stated = {name: _placed(value, getattr(self, name)) for name, value in by._asdict().items() if value}
+        return self._replace(**stated | {"extra": MappingProxyType({**self.extra, **by.extra})})
 
 
 def _placed(value: Any, former: Any) -> Any:

@@ -114,9 +114,9 @@ class Desk:
         with pins.locked(file):
             article = pins.read(file, self._max_bytes)
             before = _content(article.sidecar)
-            said = list(correct(article))
+            lines = list(correct(article))
             self._undo.setdefault(path, []).append(_Written(article.sidecar, before, _content(article.sidecar)))
-        return said[0].removeprefix(f"{article.sidecar.parent}/")
+        return lines[0].removeprefix(f"{article.sidecar.parent}/")
 
     def _file(self, path: str) -> Path:
         """Return the file of an article. Only paths of articles that are shown are known; no other path leads to a file."""

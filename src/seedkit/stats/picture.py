@@ -52,16 +52,16 @@ def _box(name: str, spread: Spread, top: int) -> Iterator[str]:
         return round(_LEFT + scale * value, 1)
 
     middle = top + _MIDDLE
-    yield f"<g><title>{escape(name)}: {_told(spread)}</title>"
+    yield f"<g><title>{escape(name)}: {_summary(spread)}</title>"
     yield f'<text x="0" y="{middle + 4}">{escape(name)}</text>'
     yield f'<line x1="{at(spread.least)}" x2="{at(spread.most)}" y1="{middle}" y2="{middle}"/>'
     width = max(round(at(spread.third) - at(spread.first), 1), 1)
     yield f'<rect x="{at(spread.first)}" y="{middle - 7}" width="{width}" height="14" rx="2"/>'
     yield f'<line class="median" x1="{at(spread.median)}" x2="{at(spread.median)}" y1="{middle - 9}" y2="{middle + 9}"/>'
-    yield f'<text class="small" x="{_LEFT}" y="{middle + 19}">{_told(spread)}</text></g>'
+    yield f'<text class="small" x="{_LEFT}" y="{middle + 19}">{_summary(spread)}</text></g>'
 
 
-def _told(spread: Spread) -> str:
+def _summary(spread: Spread) -> str:
     return f"median {number(spread.median)}, {number(spread.first)} to {number(spread.third)}, most {number(spread.most)}"
 
 

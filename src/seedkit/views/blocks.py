@@ -67,5 +67,5 @@ def printed_words(reading: Reading) -> str:
         return f"{reading.sign} {text}"
     if marker is None or marker.kind != "number" or marker.start == marker.end:
         return text
-    told = printed_number(reading) is not None and len(_DIGITS.findall(marker.label)) < 2
-    return text if told else f"{marker.label} {text}"
+    is_numbered = printed_number(reading) is not None and len(_DIGITS.findall(marker.label)) < 2
+    return text if is_numbered else f"{marker.label} {text}"

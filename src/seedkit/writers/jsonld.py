@@ -55,7 +55,7 @@ def _article(article: Article) -> Node:
         "@context": "https://schema.org",
         "@type": "Article",
         "identifier": article.id,
-        **_said(
+        **_present(
             inLanguage=article.source.language,
             headline=_words(facts.title),
             alternativeHeadline=_words(facts.subtitle),
@@ -75,23 +75,23 @@ def _article(article: Article) -> Node:
 def _how_to(article: Article) -> Iterator[Node]:
     """Yield the instructions of an article that has any."""
     groups = [group for group in article.groups if group.kind == "steps" and not _is_nested(article, group)]
-    told = [(group, list(_steps(article, article.steps_of(group)))) for group in groups]
-    told = [(group, steps) for group, steps in told if steps]
-    if not told:
+    sections = [(group, list(_steps(article, article.steps_of(group)))) for group in groups]
+    sections = [(group, steps) for group, steps in sections if steps]
+    if not sections:
         return
-    title = _words(article.metadata.title) or next((group.title.text for group, _ in told if group.title is not None), None)
-    if len(told) == 1:
-        steps = told[0][1]
+    title = _words(article.metadata.title) or next((group.title.text for group, _ in sections if group.title is not None), None)
+    if len(sections) == 1:
+        steps = sections[0][1]
     else:
         steps = [
-            {"@type": "HowToSection", **_said(name=_words(group.title)), "position": position, "itemListElement": steps}
-            for position, (group, steps) in enumerate(told, 1)
+            {"@type": "HowToSection", **_present(name=_words(group.title)), "position": position, "itemListElement": steps}
+            for position, (group, steps) in enumerate(sections, 1)
         ]
     facts = article.metadata
     minutes = {time.kind: time.minutes for time in reversed(facts.durations)}
     times = {key: f"PT{minutes[kind]}M" for kind, key in _TIMES.items() if kind in minutes}
-    said = _said(name=title, supply=list(_supplies(article)), **{"yield": _words(facts.yields)})
-    yield {"@type": "HowTo", **said, **times, "step": steps}
+    properties = _present(name=title, supply=list(_supplies(article)), **{"yield": _words(facts.yields)})
+    yield {"@type": "HowTo", **properties, **times, "step": steps}
 
 
 _TIMES = {"preparation": "prepTime", "active": "performTime", "total": "totalTime"}
@@ -102,7 +102,7 @@ def _supplies(article: Article) -> Iterator[Node]:
     for checklist in article.checklists:
         if checklist.kind == "materials":
             for item in checklist.items:
-                amount = _said(requiredQuantity=_words(item.amount))
+                amount = _present(requiredQuantity=_words(item.amount))
                 yield {"@type": "HowToSupply", "name": _words(item.name) or item.text, **amount}
 
 
@@ -116,14 +116,14 @@ def _steps(article: Article, items: Sequence[Item]) -> Iterator[Node]:
     for item in items:
         contents = list(article.contents_of(item.body))
         details = [detail for content in contents for detail in _details(article, content)]
-        said = _said(
+        properties = _present(
             name=_words(item.title),
             text=_text(article, (content for content in contents if not any(_details(article, content)))),
             image=[content.src for content in contents if isinstance(content, ImageBlock) and content.src],
             itemListElement=[{**detail, "position": position} for position, detail in enumerate(details, 1)],
         )
-        if said.keys() & {"name", "text", "itemListElement"}:
-            yield {"@type": "HowToStep", "position": item.position, **said}
+        if properties.keys() & {"name", "text", "itemListElement"}:
+            yield {"@type": "HowToStep", "position": item.position, **properties}
 
 
 def _details(article: Article, content: Content) -> Iterator[Node]:
@@ -164,8 +164,8 @@ def _read(article: Article, nodes: Iterable[OutlineNode]) -> Iterator[Entity | C
         elif not (isinstance(entity, SampleText) and entity.inline):  # an inline one is part of a paragraph
             yield entity
             if isinstance(entity, Passage):
-                said = {block.ref for block in entity.body if isinstance(block, RefBlock)}
-                yield from _read(article, (child for child in node.children if child.ref not in said))
+                shown = {block.ref for block in entity.body if isinstance(block, RefBlock)}
+                yield from _read(article, (child for child in node.children if child.ref not in shown))
 
 
 def _text(article: Article, contents: Iterable[Entity | Content | Text]) -> str:
@@ -182,6 +182,6 @@ def _words(text: Text | None) -> str | None:
     return text.text if text is not None else None
 
 
-def _said(**values: Any) -> Node:
+def _present(**values: Any) -> Node:
     """Return the values that are not empty."""
     return {name: value for name, value in values.items() if value not in (None, "", [])}

@@ -70,9 +70,9 @@ class _Writer:
 
     def children(self, nodes: Iterable[OutlineNode], body: Sequence[BodyBlock], level: int) -> Iterator[str]:
         """Yield the contents that are not in the body; inline sample texts are part of a paragraph."""
-        said = {block.ref for block in body if isinstance(block, RefBlock)}
+        shown = {block.ref for block in body if isinstance(block, RefBlock)}
         for node in nodes:
-            if node.ref not in said:
+            if node.ref not in shown:
                 yield from self.entity(node.ref, level)
 
     def entity(self, ref: str, level: int, *, inside: bool = False) -> Iterator[str]:
@@ -257,7 +257,7 @@ _ALIASES = {
 
 def _front(article: Article) -> dict[str, Any]:
     facts = article.metadata
-    said: dict[str, Any] = {
+    values: dict[str, Any] = {
         "id": article.id,
         "subtitle": facts.subtitle and facts.subtitle.text,
         "description": facts.description and facts.description.text,
@@ -268,5 +268,5 @@ def _front(article: Article) -> dict[str, Any]:
         "url": facts.url,
         "tags": list(facts.tags),
     }
-    own = {next((key for key in _ALIASES[name] if key not in facts.extra), name): value for name, value in said.items() if value}
+    own = {next((key for key in _ALIASES[name] if key not in facts.extra), name): value for name, value in values.items() if value}
     return {**own, **{key: value for key, value in facts.extra.items() if key not in own}}

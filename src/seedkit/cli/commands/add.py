@@ -100,14 +100,14 @@ def run(options: argparse.Namespace) -> int:
 
 def _origin(options: argparse.Namespace) -> dict[str, Any]:
     """Return the origin of the article, by the keys of front matter."""
-    said = {
+    facts = {
         "id": options.id,
         "url": options.source,
         "author": options.author[0] if options.author and len(options.author) == 1 else options.author,
         "licence": options.licence,
         "retrieved": options.retrieved,
     }
-    return {key: value for key, value in said.items() if value is not None}
+    return {key: value for key, value in facts.items() if value is not None}
 
 
 def _report(added: Added, document: Document) -> Iterator[str]:

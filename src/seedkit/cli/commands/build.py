@@ -125,7 +125,7 @@ def _watch(builder: Builder, options: argparse.Namespace) -> int:
 
     for format in READERS:  # so that the first save does not wait for lexicons and parsers
         normalize("", format=format)
-    told: tuple[Failure, ...] = ()
+    reported: tuple[Failure, ...] = ()
     for changed in changes(builder.seeds, builder.out):
         begun = time.monotonic()
         try:
@@ -135,8 +135,8 @@ def _watch(builder: Builder, options: argparse.Namespace) -> int:
             continue
         if changed is None:
             builder.jobs = 1  # small changes do not justify processes, and forking is not safe next to the watching thread
-        if result.index.failed != told:
-            told = result.index.failed
+        if result.index.failed != reported:
+            reported = result.index.failed
             _complain(result)
         if not options.quiet and (result.written or result.removed or changed is None):
             print_line(f"{_outcome(result, options.out)} ({time.monotonic() - begun:.2f} s)")

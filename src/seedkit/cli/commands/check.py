@@ -45,32 +45,32 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("paths", nargs="*", metavar="PATH", help="a file, a folder of articles, a glob, or - for standard input")
-    told = parser.add_argument_group("rule selection")
-    told.add_argument(
+    selection = parser.add_argument_group("rule selection")
+    selection.add_argument(
         "--config",
         type=Path,
         metavar="FILE",
         help="configuration file (default: the nearest seedkit.toml or pyproject.toml)",
     )
-    told.add_argument(
+    selection.add_argument(
         "--select",
         type=_words,
         default=(),
         metavar="RULES",
         help="enable only these rules, for example SK203,numbering-gap,SK2,ALL",
     )
-    told.add_argument("--extend-select", type=_words, default=(), metavar="RULES", help="also enable these rules")
-    told.add_argument("--ignore", type=_words, default=(), metavar="RULES", help="disable these rules")
-    told.add_argument(
+    selection.add_argument("--extend-select", type=_words, default=(), metavar="RULES", help="also enable these rules")
+    selection.add_argument("--ignore", type=_words, default=(), metavar="RULES", help="disable these rules")
+    selection.add_argument(
         "--fail-level", choices=("error", "warning", "info"), help="lowest severity that fails the check (default: warning)"
     )
-    told.add_argument("--exit-zero", action="store_true", help="exit with status 0 even if there are findings")
+    selection.add_argument("--exit-zero", action="store_true", help="exit with status 0 even if there are findings")
     chosen = parser.add_argument_group("file selection")
     chosen.add_argument("--exclude", type=_words, metavar="GLOBS", help="skip these instead of the configured ones")
     chosen.add_argument("--extend-exclude", type=_words, default=(), metavar="GLOBS", help="also skip these files and folders")
     chosen.add_argument("--force-exclude", action="store_true", help="skip excluded files even if they are named")
     chosen.add_argument("--no-respect-gitignore", action="store_true", help="also check files that git ignores")
-    known = told.add_mutually_exclusive_group()
+    known = selection.add_mutually_exclusive_group()
     known.add_argument("--baseline", type=Path, metavar="FILE", help="report only findings that are not in this baseline")
     known.add_argument("--write-baseline", type=Path, metavar="FILE", help="write all findings to a baseline file")
     shape = parser.add_argument_group("output")
@@ -223,9 +223,9 @@ def _show(path: str, before: str, after: str) -> None:
         for line in diff(path, before, after):
             print_data(line)
         return
-    paint, colours = painter(sys.stdout), {"+": "green", "-": "red", "@": "cyan"}
+    paint, colors = painter(sys.stdout), {"+": "green", "-": "red", "@": "cyan"}
     for line in diff(path, before, after):
-        print_line(paint(colours.get(line[0], "dim"), line))
+        print_line(paint(colors.get(line[0], "dim"), line))
 
 
 def _tell(found: Run, options: argparse.Namespace) -> None:

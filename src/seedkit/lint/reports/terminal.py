@@ -8,7 +8,7 @@ from seedkit.lint.results import Region, Result, Run, severities
 from seedkit.messages import counted
 from seedkit.terminal import Paint, columns, harmless
 
-_COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
+_COLORS = {"error": "red", "warning": "yellow", "info": "blue"}
 _WIDEST = 110  # columns of an article's line that are shown
 _BEFORE = 30  # of them, those before a place far to the right
 
@@ -36,16 +36,16 @@ def findings(run: Run, paint: Paint, room: int | None, summary: bool = True) -> 
 
 def _finding(result: Result, side: int, width: int, paint: Paint) -> Iterator[str]:
     diagnostic, region = result.diagnostic, result.region
-    colour = _COLOURS[diagnostic.severity]
+    color = _COLORS[diagnostic.severity]
     place = result.path if region is None else f"{result.path}:{region.line}:{region.column}"
-    head = paint(colour, f"{diagnostic.severity} {diagnostic.code} {diagnostic.rule}")
+    head = paint(color, f"{diagnostic.severity} {diagnostic.code} {diagnostic.rule}")
     yield f"{paint('bold', harmless(place))}: {head}: {harmless(diagnostic.message)}"
     margin = " " * side
     if region is not None:
         before, words, behind = _window(region, width)
         yield f"{paint('dim', f'{region.line:>{side}} | ')}{before}{words}{behind}"
         under = "^" * max(1, columns(words))
-        yield f"{paint('dim', f'{margin} | ')}{' ' * columns(before)}{paint(colour, under)}"
+        yield f"{paint('dim', f'{margin} | ')}{' ' * columns(before)}{paint(color, under)}"
     if result.related:
         lines = ", ".join(dict.fromkeys(str(other.line) for other, _ in result.related))
         yield f"{paint('dim', f'{margin} = ')}see {'line' if lines.isdecimal() else 'lines'} {lines}"
@@ -75,7 +75,7 @@ def _cut(text: str, room: int) -> str:
 
 def _summary(run: Run, paint: Paint) -> Iterator[str]:
     articles = f"{counted(len(run.articles), 'article')} checked"
-    figures = [paint(_COLOURS[severity], figure) for severity, figure in severities(run)]
+    figures = [paint(_COLORS[severity], figure) for severity, figure in severities(run)]
     if run.failed:
         figures.append(paint("red", f"{len(run.failed)} unreadable"))
     yield f"{articles}: {', '.join(figures) or paint('green', 'no findings')}"

@@ -110,15 +110,15 @@ def _values(text: str, start: int, end: int) -> Iterator[tuple[str, tuple[Place,
         begin = end_of_value = entry.end() if entry else at
         depth, at = 0, begin
         while at < end and (part := _PART.match(text, at, end)):
-            said, at = part[0], part.end()
-            if said == "\n" and depth == 0:
+            token, at = part[0], part.end()
+            if token == "\n" and depth == 0:
                 break
-            if said[0] != "#":
+            if token[0] != "#":
                 end_of_value = at
-            depth += said in ("[", "{")
-            depth -= said in ("]", "}")
-            if said[0] in "\"'":
-                quotes = 3 if said[:3] in ('"""', "'''") else 1
+            depth += token in ("[", "{")
+            depth -= token in ("]", "}")
+            if token[0] in "\"'":
+                quotes = 3 if token[:3] in ('"""', "'''") else 1
                 strings.append(_trimmed(text, part.start() + quotes, part.end() - quotes))
         if entry:
             name = entry["double"] or entry["single"] or entry["bare"] or ""
@@ -128,9 +128,9 @@ def _values(text: str, start: int, end: int) -> Iterator[tuple[str, tuple[Place,
 
 
 def _trimmed(text: str, start: int, end: int) -> Place:
-    said = text[start:end]
-    start += len(said) - len(said.lstrip())
-    return Place(start, start + len(said.strip()))
+    written = text[start:end]
+    start += len(written) - len(written.lstrip())
+    return Place(start, start + len(written.strip()))
 
 
 def _plain(value: Any, depth: int) -> Any:
@@ -156,8 +156,8 @@ def _string(given: _Value) -> str | None:
 
 
 def _words(given: _Value) -> FrontText | None:
-    said = _string(given)
-    return FrontText(said, given.places[0]) if said and len(given.places) == 1 else None
+    written = _string(given)
+    return FrontText(written, given.places[0]) if written and len(given.places) == 1 else None
 
 
 def _people(given: _Value) -> tuple[FrontText, ...]:

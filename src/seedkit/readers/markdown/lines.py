@@ -193,22 +193,22 @@ def cells(source: str, start: int, end: int) -> list[Place]:
 
 def code(source: str, lines: Lines, first: int, content: str) -> tuple[str, tuple[Place, ...]]:
     """Return the code whose lines begin at line ``first``, and the spans of its lines, without whitespace at their ends."""
-    said: list[str] = []
+    texts: list[str] = []
     runs: list[Place] = []
     for number, line in enumerate(content.split("\n"), first):
         bare = line.strip()
         if not bare:
-            said.append("")
+            texts.append("")
             continue
         indent = line[: line.index(bare[0])]  # of the code; not in the source as it is where it was part of a tab
         end = lines.ends[number]
         start = end - len(bare)
-        said.append(indent + source[start:end])
+        texts.append(indent + source[start:end])
         if source[start - len(indent) : start] == indent:
             start -= len(indent)
         runs += [Place(runs[-1].end, runs[-1].end)] if runs else []
         runs += literal(source, start, end)
-    return "\n".join(said).strip("\n"), tuple(runs)
+    return "\n".join(texts).strip("\n"), tuple(runs)
 
 
 def literal(source: str, start: int, end: int) -> list[Place]:

@@ -114,6 +114,6 @@ def _header(text: str, start: int, end: int) -> Entries:
 
 
 def _trimmed(text: str, start: int, end: int) -> Place:
-    said = text[start:end]
-    start += len(said) - len(said.lstrip())
-    return Place(start, start + len(said.strip()))
+    written = text[start:end]
+    start += len(written) - len(written.lstrip())
+    return Place(start, start + len(written.strip()))
