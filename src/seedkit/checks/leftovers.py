@@ -12,7 +12,7 @@ from seedkit.checks.catalogue import CODES
 from seedkit.checks.finding import Finding
 from seedkit.checks.prose import finds, in_prose
 from seedkit.language.lexicon import Lexicon
-from seedkit.language.slots import names_slot
+from seedkit.language.slots import slot_in_prose
 from seedkit.model.compiled import Compiled
 from seedkit.model.document import Document, ProseBlock, Span
 from seedkit.model.source import Source
@@ -24,7 +24,6 @@ _NOTES = ("TODO", "FIXME", "TBD")
 _NOTE = re.compile(r"(?<![^\s\[(*<])(?:TODO|FIXME|TBD)(?=:|[\])]|[ \t]*(?:\n|$))")
 _DATE = re.compile(r"(?<![\w/.-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\w/-])")
 _DATE_TAILS = {"/": re.compile(r"/\d\d?/\d\d"), "-": re.compile(r"-\d\d?-\d{4}")}
-_SLOT = re.compile(r"\[([^\W\d_][^\[\]\n]{0,40})\]|\{\{\s?([\w -]{1,40}?)\s?\}\}")
 _MOST_SLOTS = CODES["unfilled-slot"].limits["names"]
 """A text with more names than this is not a leftover."""
 _REACH = 1000
@@ -100,9 +99,8 @@ def _phrases(words: Lexicon) -> re.Pattern[str]:
 
 def _slots(text: str, words: Lexicon) -> Iterator[_Place]:
     for at in chain.from_iterable(finds(text, opener) for opener in _SLOT_OPENERS if opener in text):
-        match = _SLOT.match(text, at)
-        if match and (match[2] or names_slot(match[1], words)) and text[match.end() : match.end() + 1] not in ("(", "[", ":"):
-            yield match.span()
+        if found := slot_in_prose(text, at, words):
+            yield found
 
 
 def _outside_samples(places: Iterable[_Place], document: Document, text: str) -> Iterator[_Place]:

@@ -47,3 +47,18 @@ def names_slot(name: str, lexicon: Lexicon) -> bool:
     lowered = name.lower().replace("_", " ").strip()
     first, blank, _ = lowered.partition(" ")
     return lowered in lexicon.slot_names or (blank != "" and first in lexicon.slot_openings)
+
+
+_IN_PROSE = re.compile(r"\[([^\W\d_][^\[\]\n]{0,40})\]|\{\{\s?([\w -]{1,40}?)\s?\}\}")
+
+
+def slot_in_prose(text: str, at: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Return the span of the slot that begins at ``at``, in text that is not a sample text; ``None`` if none does.
+
+    There, most brackets are remarks, citations or links, and words in capitals are emphasized. So only double braces count, and
+    square brackets around words that name what the reader fills in.
+    """
+    match = _IN_PROSE.match(text, at)
+    if match and (match[2] or names_slot(match[1], lexicon)) and text[match.end() : match.end() + 1] not in ("(", "[", ":"):
+        return match.span()
+    return None
