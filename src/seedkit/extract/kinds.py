@@ -81,9 +81,11 @@ def _materials(context: Context) -> str | None:
         return None
     if context.stated is not None:
         return MATERIALS if context.stated == "materials" else None
-    said, words = context.heading, context.words
-    needed = context.below == "materials" and (said is None or not (names_items(said, words) or cues.names_no_steps(said, words)))
-    if not needed and (said is None or not cues.names_materials(said, words)):
+    heading, words = context.heading, context.words
+    needed = context.below == "materials" and (
+        heading is None or not (names_items(heading, words) or cues.names_no_steps(heading, words))
+    )
+    if not needed and (heading is None or not cues.names_materials(heading, words)):
         return None
     others = sum(_is_order(item, words) or item.count(" ") >= _LONGEST_NEED for item in context.items)
     return MATERIALS if 2 * others <= len(context.items) else None
@@ -98,8 +100,8 @@ def _instructed(context: Context) -> str | None:
     """Return ``steps`` for bullets below a heading that says so, most of which say what to do."""
     if context.form != "bulleted" or context.below != "steps" or any(context.pins) or context.stated is not None:
         return None
-    said, words = context.heading, context.words
-    if said is not None and not cues.names_steps(said, words) and _named(said, words) not in (None, "steps"):
+    heading, words = context.heading, context.words
+    if heading is not None and not cues.names_steps(heading, words) and _named(heading, words) not in (None, "steps"):
         return None
     return "steps" if 2 * sum(cues.tells_to_do(item, words) for item in context.items) >= len(context.items) else None
 
@@ -127,16 +129,16 @@ def _not_stated(context: Context) -> str | None:
     return "items" if context.others_stated and next((kind for kind in called if kind is not None), None) == "steps" else None
 
 
-def _told(context: Context) -> str | None:
+def _counted_in_prose(context: Context) -> str | None:
     return None if context.claim is None else context.claim.kind or "steps"
 
 
-def _called(context: Context) -> str | None:
+def _named_above(context: Context) -> str | None:
     """Return what the heading or lead-in calls the items. Only here can they be tips."""
     return _named(context.heading, context.words)
 
 
-def _called_elsewhere(context: Context) -> str | None:
+def _named_elsewhere(context: Context) -> str | None:
     """Return what the items are called before each number ("Reason 2:"), in the announcement, or in the article's title."""
     announced = next((claim.kind for claim in _announced(context) if claim.kind), None)
     named = kind_of(context.style, context.words) or announced or _counted(context.title, context.words)
@@ -144,8 +146,8 @@ def _called_elsewhere(context: Context) -> str | None:
 
 
 def _how_to(context: Context) -> str | None:
-    said = (text for text in (context.heading, context.title) if text is not None)
-    return "steps" if any(cues.is_how_to(t, context.words) or cues.tells_to_do(t, context.words) for t in said) else None
+    titles = (text for text in (context.heading, context.title) if text is not None)
+    return "steps" if any(cues.is_how_to(t, context.words) or cues.tells_to_do(t, context.words) for t in titles) else None
 
 
 def _instructions(context: Context) -> str | None:
@@ -156,17 +158,17 @@ def _instructions(context: Context) -> str | None:
 _OTHERS = Rule("markup states other steps", _not_stated)
 PURPOSES = (
     Rule("questions and answers", _asked),
-    Rule("needed", _materials),
-    Rule("bullets below a heading of steps", _instructed),
-    Rule("list", _listed),
+    Rule("list of materials", _materials),
+    Rule("bulleted instructions", _instructed),
+    Rule("checklist", _listed),
     Rule("pinned", _pinned),
     Rule("stated by the markup", _stated),
     _OTHERS,
-    Rule("told in order", _told),
-    Rule("called so by its heading or lead-in", _called),
-    Rule("called so elsewhere", _called_elsewhere),
-    Rule("heading or title tells how to", _how_to),
-    Rule("items say what to do", _instructions),
+    Rule("announced count", _counted_in_prose),
+    Rule("named by heading or lead-in", _named_above),
+    Rule("named elsewhere", _named_elsewhere),
+    Rule("how-to heading or title", _how_to),
+    Rule("instructions", _instructions),
 )
 """What a series is for: the first rule that applies decides."""
 
