@@ -39,14 +39,14 @@ class Node:
     """An entity, or the article itself, which has no parent and no id.
 
     ``prefix`` is the beginning of its id, ``array`` the array of the document that contains it; nodes without one are not in the
-    outline. ``said`` are the words that its id is made of, ``head`` is the index of the reading that titles or opens it. ``body``
+    outline. Its id is made of ``id_words``; ``head`` is the index of the reading that titles or opens it. ``body``
     has indices of readings and the nodes between them; ``children`` are all nodes inside, in reading order. Known once the tree is
     complete: ``end``, that of its last child, and ``readings``, the indices of those whose text this entity contains.
     """
 
     prefix: ClassVar[str] = ""
     array: ClassVar[str | None] = None
-    said: str = ""
+    id_words: str = ""
     start: int = 0
     head: int | None = None
     title: Phrase | None = None
@@ -63,7 +63,7 @@ class Node:
         """Append a child and return it."""
         child.parent = self
         child.level = self.level + (child.array is not None)
-        child.base = f"{child.prefix}-{slug(child.said)}"
+        child.base = f"{child.prefix}-{slug(child.id_words)}"
         self.children.append(child)
         return child
 

@@ -11,7 +11,7 @@ _DIGITS = 6
 
 
 class Bearer(Protocol):
-    """What gets an id: ``base`` is its kind and slug, ``said`` the words they were made of, ``parent`` its container.
+    """What gets an id: ``base`` is its kind and slug, ``id_words`` the words that they are made of, ``parent`` its container.
 
     The one without a parent is the article, which gets no id here.
     """
@@ -19,7 +19,7 @@ class Bearer(Protocol):
     @property
     def base(self) -> str: ...
     @property
-    def said(self) -> str: ...
+    def id_words(self) -> str: ...
     @property
     def parent(self) -> Bearer | None: ...
 
@@ -56,5 +56,5 @@ def _digest(bearer: Bearer, known: dict[Bearer, str]) -> str:
         above = above.parent
     digest = known.get(above, "") if above is not None else ""
     for step in reversed(path):
-        digest = known[step] = hashlib.sha256(f"{digest} {step.said}".encode("utf-8", "replace")).hexdigest()
+        digest = known[step] = hashlib.sha256(f"{digest} {step.id_words}".encode("utf-8", "replace")).hexdigest()
     return digest
