@@ -7,6 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seedkit.language.counts import claims, kind_of
 from seedkit.language.durations import lengths, stated
 from seedkit.language.lexicon import lexicon_for, may_open, one_of
 from seedkit.language.slots import slots
@@ -55,3 +56,9 @@ def test_a_place_to_fill_in_needs_a_sign_or_capitals() -> None:
     assert [name for name, _, _ in slots("Dear YOUR NAME", ENGLISH)] == ["YOUR NAME"]
     assert [name for name, _, _ in slots("Dear [name], YOUR NAME", ENGLISH)] == ["name", "YOUR NAME"]
     assert slots("NASA is no place", ENGLISH) == []
+
+
+def test_a_count_is_found_whatever_is_before_its_words() -> None:
+    for text in ("5 ways", "FIVE ways", "twenty-one ways", "do this—two ways", "“Three ways”", "two (good) things, four ways!"):
+        assert "ways" in [text[claim.start : claim.end].split()[-1].strip("”!") for claim in claims(text, ENGLISH)], text
+        assert kind_of(text, ENGLISH) is not None

@@ -19,6 +19,7 @@ _REACH = 4
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|[.,;:!?()…–—\"“”]")
 
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _APART, _DIGITS, _ENDED = r"(?<![\w.,#$€£/–-])", r"\d{1,3}", r"(?![\w%°/]|[.,:–-]\d|-[^\W\d_])"
 """What is not before a number, a number in digits, and what is not after one."""
@@ -61,7 +62,10 @@ def claims(text: str, words: Lexicon, *, any_noun: bool = False) -> tuple[Claim,
     """
     out = []
     nouns = _nouns(words)
-    spelled = not _number_words(words).isdisjoint(_WORD.findall(text.lower()))
+    said = _said(text)
+    spelled = not _number_words(words).isdisjoint(said)
+    if not (spelled or _DIGIT.search(text)) or not (any_noun or not nouns.keys().isdisjoint(said)):
+        return ()
     for match in (_number(words) if spelled else _FIGURE).finditer(text):
         printed = match.group().lower()
         value = int(printed) if printed.isdigit() else value_of(printed.replace("-", " ").split(), words)
@@ -114,5 +118,13 @@ def _plurals(words: Lexicon) -> frozenset[str]:
 def kind_of(text: str, words: Lexicon) -> str | None:
     """Return the kind of group that the first noun for items in ``text`` names, ``None`` if there is none."""
     nouns = _nouns(words)
-    said = _TOKEN.findall(text.lower())
-    return None if nouns.keys().isdisjoint(said) else next(nouns[word] for word in said if word in nouns)
+    if nouns.keys().isdisjoint(_said(text)):
+        return None
+    return next((nouns[word] for word in _TOKEN.findall(text.lower()) if word in nouns), None)
+
+
+def _said(text: str) -> list[str]:
+    """Return the words of a text in lower case, and the parts of those that have parts, in no order: for cheap tests."""
+    said = text.lower().split()
+    others = " ".join([word for word in said if not word.isalpha()])
+    return [*said, *_TOKEN.findall(others), *_WORD.findall(others)]

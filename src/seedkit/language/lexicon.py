@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import product
@@ -13,9 +12,12 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """The words of one language that indicate structure. All are lower case. See the comments in the TOML file."""
+    """The words of one language that indicate structure. All are lower case. See the comments in the TOML file.
+
+    It is made by ``lexicon_from`` and never changed. It is no dataclass: defining one with so many fields takes longer than reading
+    the file.
+    """
 
     language: str
     numbers: Mapping[str, int]
@@ -231,8 +233,13 @@ def lexicon_from(code: str, words: Mapping[str, Any]) -> Lexicon:
     Raises ``TypeError`` for an unknown key.
     """
     kinds = {name: kind for name, kind in Lexicon.__annotations__.items() if name != "language"}
-    empty = {name: _frozen({} if kind.startswith("Mapping") else [], kind) for name, kind in kinds.items()}
-    return Lexicon(code, **{**empty, **{key: _frozen(value, kinds.get(key, "")) for key, value in words.items()}})
+    unknown = words.keys() - kinds.keys()
+    if unknown:
+        raise TypeError(f"unknown key in the lexicon of {code}: {', '.join(sorted(unknown))}")
+    empty: dict[str, Any] = {name: {} if kind.startswith("Mapping") else [] for name, kind in kinds.items()}
+    lexicon = Lexicon()
+    vars(lexicon).update({name: _frozen(value, kinds[name]) for name, value in {**empty, **words}.items()}, language=code)
+    return lexicon
 
 
 def _frozen(value: Any, kind: str) -> Any:

@@ -7,8 +7,7 @@ import hashlib
 import re
 from array import array
 from collections.abc import Sequence
-from itertools import accumulate, count
-from operator import add
+from itertools import chain
 from typing import NamedTuple
 
 from seedkit.errors import InputError
@@ -99,6 +98,7 @@ def from_text(text: str, path: str, format: str) -> Source:
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_LF, _CR = re.compile("\n"), re.compile("\r")
 
 
 def _source(data: bytes, path: str, format: str, decoded: _Decoded) -> Source:
@@ -196,10 +196,9 @@ def _guessed(data: bytes) -> _Decoded:
 
 
 def _line_starts(text: str) -> Sequence[int]:
-    newline = "\n" if "\n" in text or "\r" not in text else "\r"
-    before = accumulate(map(len, text.split(newline)), initial=0)
-    starts = array("Q", map(add, before, count()))  # a blank line is a character, and a number in a tuple takes forty bytes
-    starts.pop()
+    newline = _LF if "\n" in text or "\r" not in text else _CR
+    # An array, since a blank line is one character, and a number in a tuple takes forty bytes.
+    starts = array("Q", chain((0,), map(re.Match.end, newline.finditer(text))))
     if len(starts) > 1 and starts[-1] == len(text):
         starts.pop()  # what follows the last line end is not a line
     return starts
