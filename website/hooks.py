@@ -18,7 +18,7 @@ import rewrite
 import rule_pages
 
 ROOT = Path(__file__).parent.parent
-SCHEMAS = ROOT / "schema" / "v1"
+SCHEMAS = ROOT / "schema"
 
 MOVED = {
     "bench/README.md": "benchmarks.md",
@@ -58,8 +58,9 @@ def generated() -> Iterator[tuple[str, str]]:
     yield "reference/command-line.md", command_reference.page()
     yield "reference/configuration.md", configuration_reference.page()
     yield "reference/python.md", python_reference.page()
-    yield "reference/contract.md", contract_reference.page(SCHEMAS)
+    yield "reference/contract.md", contract_reference.page(SCHEMAS / "v1")
     yield from rule_pages.pages()
+    yield "site.css", (ROOT / "website" / "site.css").read_text("utf-8")
     yield "llms.txt", ""  # filled when all pages are known
 
 
@@ -69,16 +70,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, place(path), content=(ROOT / path).read_text("utf-8")))
     for path, content in generated():
         files.append(File.generated(config, path, content=content))
-    for schema in sorted(SCHEMAS.glob("*.json")):
-        files.append(File.generated(config, f"schema/v1/{schema.name}", content=_published(schema, config.site_url or "")))
+    for schema in sorted(SCHEMAS.rglob("*.schema.json")):
+        path = schema.relative_to(ROOT).as_posix()
+        files.append(File.generated(config, path, content=_published(schema, path, config.site_url or "")))
     return files
 
 
-def _published(schema: Path, site: str) -> str:
+def _published(schema: Path, path: str, site: str) -> str:
     """Return a schema whose ``$id`` is its address in the site, if the site has one."""
     content = json.loads(schema.read_text("utf-8"))
     if site:
-        content["$id"] = f"{site.rstrip('/')}/schema/v1/{schema.name}"
+        content["$id"] = f"{site.rstrip('/')}/{path}"
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -131,10 +131,11 @@ def test_every_page_has_a_twin_that_llms_txt_lists(site: Path, pages: dict[str, 
 
 
 def test_schemas_are_published_at_their_ids(site: Path) -> None:
-    for name in ("document", "index"):
-        file = site / "schema" / "v1" / f"{name}.schema.json"
-        schema = json.loads(file.read_text("utf-8"))
-        source = json.loads((ROOT / "schema" / "v1" / file.name).read_text("utf-8"))
-        assert schema.pop("$id") == urljoin(SITE, f"schema/v1/{file.name}")
-        assert source.pop("$id").startswith("urn:")
+    sources = sorted((ROOT / "schema").rglob("*.schema.json"))
+    assert len(sources) >= 5
+    for file in sources:
+        path = file.relative_to(ROOT).as_posix()
+        schema, source = (json.loads((folder / path).read_text("utf-8")) for folder in (site, ROOT))
+        assert schema.pop("$id") == urljoin(SITE, path)
+        source.pop("$id", None)
         assert schema == source
