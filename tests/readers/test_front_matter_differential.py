@@ -14,7 +14,9 @@ from ruamel.yaml.error import YAMLError
 
 from seedkit.model.front import Front
 from seedkit.readers.decode import from_text
+from seedkit.readers.markdown import front_matter, front_matter_plain
 from seedkit.readers.markdown import reader as markdown
+from seedkit.readers.yaml import compose
 
 TEXTS = ("title", "subtitle", "description")
 """Keys whose value is a text with its span."""
@@ -99,6 +101,48 @@ def test_yaml_is_that_of_ruamel(head: str) -> None:
     read = _read(head, "---")
     if read is not None:
         _check(*read, data)
+
+
+USUAL = """\
+# made by hand
+title: Slow bread, why not
+subtitle: "Bread, slowly"
+description: 'No "yeast"'
+
+author: [Ada Miller, 'Bo Baker']
+tags:
+  - bread
+  - 12
+date: 2021-05-03
+updated: 2021-02-30
+draft: false
+weight: 10
+permalink: /a/b?c#d
+own:
+"""
+PARTS = (
+    "[]", "[a]", "[a, b c]", "['x', 2]", "[a,b]", "[ a , b ]", "[a, ]", "[a,,b]", "[true, no]", "[1, 2.5]", "[a: b]", "[it's]",
+    "[a/b]", "True", "tRue", "Null", "2021-02-30", "x: ", "a:", "00", "/a/b", "(x) y", "it's", '"a\\n"', "a # b", "7.5", "é",
+    "豆沙包",
+)  # fmt: skip
+
+
+@given(
+    st.lists(
+        entries() | st.builds("{}: {}".format, st.sampled_from(TEXTS + OTHERS), st.sampled_from(PARTS)), min_size=1, max_size=4
+    ).map("\n".join)
+    | st.just(USUAL)
+)
+def test_the_short_way_reads_what_the_library_does(head: str) -> None:
+    plain = front_matter_plain.compose(head)
+    if plain is not None:
+        assert front_matter.facts(head, 0, plain, len(head)) == front_matter.facts(head, 0, compose(head), len(head))
+
+
+def test_front_matter_of_the_usual_form_goes_the_short_way() -> None:
+    assert front_matter_plain.compose(USUAL) is not None
+    assert front_matter_plain.compose(USUAL.replace("\n", "\r\n")) is not None
+    assert front_matter_plain.compose("title: a: b") is None
 
 
 # --- TOML ----------------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -17,6 +18,7 @@ from seedkit.model.block import Block
 from seedkit.model.front import Front, FrontDate, FrontMatter, FrontMinutes, FrontText
 from seedkit.model.markup import Unreadable
 from seedkit.model.source import Place, Source
+from seedkit.readers.markdown import front_matter_plain
 from seedkit.readers.markdown.lines import index, literal, words
 from seedkit.readers.yaml import NestedError, compose
 
@@ -28,6 +30,9 @@ _KEY = re.compile(r"""(?:\s|#[^\r\n]*+)*+["']?(?P<key>[\w.-]++)["']?[ \t]*+[:=]"
 _FRONT_LINE = re.compile(r"""["']?[\w.-]++["']?[ \t]*+[:=]|-[ \t]|[ \t\[\]{}]""")
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n)|[^\r\n]++")
 _DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
+# Scalars that are read without the library: a date is kept as it is written.
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,15}")
 MINUTES = re.compile(r"\d{1,4}(?!\d)")
 
 DATES = frozenset({"published", "updated"})
@@ -56,7 +61,7 @@ def read(source: Source) -> FrontMatter:
     if end - start > MAX_LENGTH:
         return unreadable(source, start, end, closing.end(), TOO_LONG)
     try:
-        root = compose(source.text[start:end])
+        root = front_matter_plain.compose(source.text[start:end]) or compose(source.text[start:end])
         return FrontMatter(facts(source.text, start, root, end - start), closing.end())
     except NestedError as error:
         return unreadable(source, start, end, closing.end(), f"is {error}", start + error.at)
@@ -164,9 +169,13 @@ class _Reader:
     def __init__(self, text: str, start: int, most: int) -> None:
         self.text = text
         self.start = start
-        self.constructor = YAML(typ="safe", pure=True).constructor
         # A value has at least one character: if there are more values, aliases repeat each other.
         self.values_left = most
+
+    @cached_property
+    def constructor(self) -> Any:
+        """Return the library's own, which takes longer to make than most front matter takes to read."""
+        return YAML(typ="safe", pure=True).constructor
 
     def front(self, root: Node | None) -> Front:
         if not isinstance(root, MappingNode):
@@ -202,6 +211,13 @@ class _Reader:
 
     def scalar(self, node: Node) -> str | int | float | None:
         """Return a scalar; a type that JSON does not have, or a number of too many digits, as it is written."""
+        said, kind = str(node.value), str(node.tag).removeprefix("tag:yaml.org,2002:")
+        if kind == "str" or (kind == "timestamp" and _DAY.fullmatch(said)):
+            return said
+        if kind == "int" and _NUMBER.fullmatch(said):
+            return int(said)
+        if kind == "null" and not said:
+            return None
         try:
             value = self.constructor.construct_object(node)
         except (YAMLError, ValueError):
