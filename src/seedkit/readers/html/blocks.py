@@ -37,10 +37,9 @@ _ITEM = re.compile(r"\s*+(?:[•●▪◦·‣☐✓✔➤►*–-]\s|[0-9]{1,3}
 class _Context(NamedTuple):
     """What the open elements say about a text inside them.
 
-    ``node`` is the innermost block element, ``item`` the list item, ``quote`` the outermost block quote.
+    ``item`` is the list item, ``quote`` the outermost block quote.
     """
 
-    node: int = 0
     level: int | None = None
     quote: int = 0
     term: bool = False
@@ -70,9 +69,11 @@ class _Writer:
         self.page = page
         self.status = status
         self.out: list[Block] = []
-        self.aside: list[Block] = []  # residue of one reason, for one block
+        self.aside: list[tuple[str, tuple[Place, ...]]] = []  # residue of one reason, for one block: its texts and their runs
+        self.aside_reason: Status = None
         self.context = _Context()
-        self.outer: list[_Context] = []
+        self.block = 0  # the innermost block element
+        self.outer: list[tuple[int, _Context]] = []  # the block elements around it, and their contexts
         self.lists = Lists(page)
         self.byline_lists = byline_lists(page, status)
         self.opening = opening(page, status)
@@ -96,18 +97,18 @@ class _Writer:
         self.link, self.link_end = 0, 0
 
     def write(self) -> None:
-        page, status = self.page, self.status
-        node, size = 0, len(page.names)
+        status, names, lasts = self.status, self.page.names, self.page.lasts
+        node, size = 0, len(names)
         while (node := node + 1) < size:
             if self.item is not None and node > self.item.last:
                 self.flush()
                 self.item = None
-            while self.context.node and page.lasts[self.context.node] < node:
+            while lasts[self.block] < node:
                 self.end_line(node)
-                self.context = self.outer.pop()
-            name = page.names[node]
+                self.block, self.context = self.outer.pop()
+            name = names[node]
             if status[node] == "markup":
-                node = page.lasts[node]
+                node = lasts[node]
             elif not name:
                 self.add_text(node)
             elif name not in BLOCKS:
@@ -149,6 +150,10 @@ class _Writer:
     def end_line(self, node: int) -> None:
         """End the pending text where a block element begins or ends; a material is one text whatever it contains, and so are the
         number and the words of a heading."""
+        if not self.runs and not self.images:
+            if self.item is None or self.item.purpose != "materials":
+                self.reason, self.breaks = None, 0
+            return
         joined = (self.item is not None and self.item.purpose == "materials") or (node <= self.heading_end and self.is_number())
         if not joined:
             self.flush()
@@ -163,8 +168,9 @@ class _Writer:
         page, attributes = self.page, self.page.attributes[node]
         if page.lasts[node] == node:
             return
-        self.outer.append(self.context)
-        context = _Context(node, *self.context[1:])
+        context = self.context
+        self.outer.append((self.block, context))
+        self.block = node
         named = attributes.get("class", "")
         if node in self.byline_lists or page.parents[node] in self.byline_lists:
             pass  # lines about the article, in a list
@@ -236,11 +242,11 @@ class _Writer:
 
     def add_text(self, node: int) -> None:
         page = self.page
-        place = Place(page.starts[node], page.ends[node])
         if not page.lengths[node]:
             if self.runs:
-                self.add_run(place)
+                self.add_run(Place(page.starts[node], page.ends[node]))
             return
+        place = Place(page.starts[node], page.ends[node])
         if self.runs and (self.status[node] != self.reason or (self.breaks and _ITEM.match(page.text, *place))):
             self.flush()
         if node in self.items:
@@ -272,13 +278,16 @@ class _Writer:
         said = parts(self.page.text, self.runs)
         words = collapse("".join(said))
         if words:
-            found = block(self.source, "text", words, trim(self.page.text, self.runs, said))
+            runs = trim(self.page.text, self.runs, said)
             if self.reason is None:
-                self.put(self.described(found)._replace(links=self.linked(said), lead=self.lead))
+                found = block(self.source, "text", words, runs)
+                links = self.linked(said) if any(self.targets) else ()
+                self.put(self.described(found._replace(links=links, lead=self.lead) if links or self.lead else found))
             else:
-                if self.aside and self.aside[-1].reason != self.reason:
+                if self.aside and self.aside_reason != self.reason:
                     self.put()
-                self.aside.append(found._replace(kind="residue", reason=self.reason))
+                self.aside.append((words, runs))
+                self.aside_reason = self.reason
         elif self.images:
             images = [image for node in self.images if (image := image_block(self.source, self.page, node))]
             self.put(*(self.pictured(images) if images else ()))
@@ -300,10 +309,9 @@ class _Writer:
     def put(self, *found: Block) -> None:
         """Write what was set aside so far as one block, then these blocks."""
         if self.aside:
-            first, last = self.aside[0], self.aside[-1]
-            runs = [run for one in self.aside for run in (Place(one.start, one.start), *(one.runs or ()))][1:]
-            words = " ".join(one.text for one in self.aside)
-            self.out.append(first._replace(end=last.end, text=words, text_end=last.end, line_end=last.line_end, runs=tuple(runs)))
+            runs = [run for _, own in self.aside for run in (Place(own[0].start, own[0].start), *own)][1:]
+            words = " ".join(words for words, _ in self.aside)
+            self.out.append(block(self.source, "residue", words, tuple(runs))._replace(reason=self.aside_reason))
             self.aside = []
         self.out += found
 
@@ -319,13 +327,15 @@ class _Writer:
         if context.level is not None:
             return found._replace(kind="heading", level=context.level, marker=marker)
         if context.item:
-            found = found._replace(quotation=context.quote or None)
-            return found._replace(kind="item" if marker else "text", marker=marker, depth=context.depth, group=context.group)
+            kind: BlockKind = "item" if marker else "text"
+            quote, depth, group = context.quote or None, context.depth, context.group
+            return found._replace(kind=kind, marker=marker, quotation=quote, depth=depth, group=group)
         if context.quote:
             return found._replace(kind="quote", quotation=context.quote)
-        if context.node in self.opening.bylines:
+        if self.block in self.opening.bylines:
             return found._replace(kind="byline")
-        return found._replace(strong=len(found.text) <= _SHORT and (context.term or self.is_bold()))
+        strong = len(found.text) <= _SHORT and (context.term or self.is_bold())
+        return found._replace(strong=True) if strong else found
 
     def as_item(self, found: Block, marker: Marker | None, item: Item) -> Block:
         """Return a block of a stated item: as the one that opens it, or as text in it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -22,7 +23,7 @@ from seedkit.readers.html.content import (
 )
 from seedkit.readers.html.furniture import BUTTONS, LEADING, LONG, MAIN, Reason, is_author, label_reason
 from seedkit.readers.html.hidden import mark_hidden
-from seedkit.readers.html.lines import CELLS, is_byline, is_paragraphed, mark_credits, mark_labels, mark_pointers, names_of
+from seedkit.readers.html.lines import CELLS, is_byline, is_paragraphed, lines, mark_credits, mark_labels, mark_pointers, names_of
 from seedkit.readers.html.links import lead_on, own_host
 from seedkit.readers.html.lists import mark_printed_numbers
 from seedkit.readers.html.series import Item
@@ -61,10 +62,12 @@ def mark_boilerplate(page: Page, status: list[Status], items: Sequence[Item], un
     if not overview:
         _mark_teasers(page, status, weights, root, host)
     _mark_lines(page, status, weights, words, overview)
-    mark_labels(page, status, links=not overview and is_paragraphed(page, weights))
-    if not overview and is_paragraphed(page, weights):
-        mark_pointers(page, status, words, host)
-    mark_credits(page, status)
+    paragraphed = not overview and is_paragraphed(page, weights)
+    found = list(lines(page, status))
+    mark_labels(page, status, found, links=paragraphed)
+    if paragraphed:
+        mark_pointers(page, status, found, words, host)
+    mark_credits(page, status, found)
     _mark_authors(page, status, weights, root)
     for node, known in enumerate(status):
         if known is None and node not in title and node not in body:
@@ -205,39 +208,37 @@ def _mark_authors(page: Page, status: list[Status], weights: Weights, root: int)
 
 def _mark_left_overs(page: Page, status: list[Status]) -> None:
     """Mark the few words left of a card or an item without a number that consisted mostly of links that are set aside."""
-    size = len(status)
-    kept, gone = [0] * size, [0] * size
-    reasons: list[Status] = [None] * size
-    for node in range(size - 1, 0, -1):
-        known, parent = status[node], page.parents[node]
-        if is_text(page, node):
-            length = page.ends[node] - page.starts[node]
-            if known is None:
-                kept[node] = length
-            elif known in _LINKS:
-                gone[node], reasons[node] = length, known
-        kept[parent] += kept[node]
-        if gone[node]:
-            gone[parent] += gone[node]
-            reasons[parent] = reasons[parent] or reasons[node]
-    node = 0
-    while (node := node + 1) < size:
-        card = page.names[node] in _CARDS and page.names[page.parents[node]] != "ol"
-        if card and 0 < kept[node] <= min(_LABEL, gone[node]):
-            mark(page, status, node, reasons[node])
-            node = page.lasts[node]
+    cards = [] if _LINKS.isdisjoint(status) else [node for node, name in enumerate(page.names) if name in _CARDS]
+    if not cards:
+        return
+    texts = [node for node, length in enumerate(page.lengths) if length]
+    lengths = [page.ends[text] - page.starts[text] for text in texts]
+    known = [status[text] for text in texts]
+    kept = [0, *accumulate(length * (reason is None) for length, reason in zip(lengths, known, strict=True))]
+    gone = [0, *accumulate(length * (reason in _LINKS) for length, reason in zip(lengths, known, strict=True))]
+    last = 0  # the end of the last card that was marked
+    for card in cards:
+        if card <= last or page.names[page.parents[card]] == "ol":
+            continue
+        first, end = bisect_left(texts, card), bisect_right(texts, page.lasts[card])
+        if 0 < kept[end] - kept[first] <= min(_LABEL, gone[end] - gone[first]):
+            mark(page, status, card, next(known[at] for at in range(end - 1, first - 1, -1) if known[at] in _LINKS))
+            last = page.lasts[card]
 
 
 def _mark_left_headings(page: Page, status: list[Status]) -> None:
     """Mark headings with nothing left below them, because everything there was set aside."""
+    heads = [node for node, name in enumerate(page.names) if name in HEADINGS and status[node] is None]
+    if not heads or LEADING.isdisjoint(status):
+        return
+    ends = list(accumulate((page.lasts[head] for head in heads), max))
     kept = [False] * 7  # for each level: whether there is text before the next heading of that level or a higher one
     aside: list[Status] = [None] * 7  # the reason of what is set aside there
-    headings = [page.names[node] in HEADINGS and known is None for node, known in enumerate(status)]
-    inside = headings[:]
-    for node in range(1, len(inside)):
-        inside[node] |= inside[page.parents[node]]
+    next_head = len(heads) - 1
     for node in range(len(status) - 1, 0, -1):
-        if headings[node]:
+        while next_head >= 0 and heads[next_head] > node:
+            next_head -= 1
+        if next_head >= 0 and heads[next_head] == node:
             level = int(page.names[node][1])
             reason = aside[level]
             if level > 1 and reason in LEADING and not kept[level]:
@@ -245,10 +246,13 @@ def _mark_left_headings(page: Page, status: list[Status]) -> None:
             else:
                 kept[:level] = [True] * level
             kept[level:], aside[level:] = [False] * (7 - level), [None] * (7 - level)
-        elif (page.names[node] == "img" or (is_text(page, node) and not inside[node])) and status[node] is None:
+        elif page.lengths[node]:
+            if status[node] is not None:
+                aside = aside if status[node] == "markup" else [status[node]] * 7
+            elif next_head < 0 or node > ends[next_head]:
+                kept = [True] * 7
+        elif page.names[node] == "img" and status[node] is None:
             kept = [True] * 7
-        elif status[node] not in (None, "markup") and is_text(page, node):
-            aside = [status[node]] * 7
 
 
 def _is_listed(page: Page, node: int) -> bool:

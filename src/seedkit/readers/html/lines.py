@@ -51,7 +51,7 @@ class Line(NamedTuple):
 
 
 def lines(page: Page, status: Sequence[Status]) -> Iterator[Line]:
-    """Yield the lines of a page without a status."""
+    """Yield the lines of a page without a status, which have it or not as a whole."""
     holders, lengths = page.holders, page.lengths
     texts: list[int] = []
     length = linked = plain = current = 0  # current: the holder of the texts
@@ -104,12 +104,12 @@ def is_byline(names: str) -> bool:
     return "author" in names or "byline" in names
 
 
-def mark_labels(page: Page, status: list[Status], links: bool) -> None:
+def mark_labels(page: Page, status: list[Status], found: Sequence[Line], links: bool) -> None:
     """Mark lines, in paragraphs or directly in containers, that are not text of an article: lone numbers; of those in containers,
     symbols and repeated labels, and ``links``, if lone links are not text."""
     parts = _in_parts(page)
     labels: list[tuple[Line, str]] = []
-    for line in lines(page, status):
+    for line in _left(found, status):
         bare, parent = not parts[line.holder], page.parents[line.holder]
         if line.length > _SHORT or not (bare or (page.names[line.holder] == "p" and not parts[parent])):
             continue
@@ -130,19 +130,19 @@ def mark_labels(page: Page, status: list[Status], links: bool) -> None:
             _set(status, line, "boilerplate")
 
 
-def mark_credits(page: Page, status: list[Status]) -> None:
+def mark_credits(page: Page, status: list[Status], found: Sequence[Line]) -> None:
     """Mark short lines that only name who made a picture."""
-    for line in lines(page, status):
+    for line in _left(found, status):
         if line.length <= _SHORT and page.names[line.holder] not in _NAMES:
             text = line.texts[0]
             if _CREDIT.match(decode(page.text[page.starts[text] : page.ends[text]])):
                 _set(status, line, "boilerplate")
 
 
-def mark_pointers(page: Page, status: list[Status], lexicon: Lexicon, host: str) -> None:
+def mark_pointers(page: Page, status: list[Status], found: Sequence[Line], lexicon: Lexicon, host: str) -> None:
     """Mark paragraphs that are only a link to another page: with a label before it ("Read more: …"), or to one of the site
     ``host``."""
-    for line in lines(page, status):
+    for line in _left(found, status):
         shortest, longest = _POINTER
         if not (shortest <= line.length <= longest and line.linked and page.names[line.holder] == "p"):
             continue
@@ -157,6 +157,11 @@ def mark_pointers(page: Page, status: list[Status], lexicon: Lexicon, host: str)
             linked = line.linked == line.length and lead_on(page, range(line.holder, line.texts[0]), host)
         if linked and not words.endswith(_SENTENCE_END[:1]):
             _set(status, line, "related")
+
+
+def _left(found: Sequence[Line], status: Sequence[Status]) -> Iterator[Line]:
+    """Yield the lines that are not marked yet."""
+    return (line for line in found if status[line.texts[0]] is None)
 
 
 def _set(status: list[Status], line: Line, reason: Status) -> None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from seedkit.model.line import Line
 from seedkit.model.source import Source
 from seedkit.readers import plain
-from seedkit.readers.html.content import Status, is_text
+from seedkit.readers.html.content import Status
 from seedkit.readers.html.tree import Page
 
 
 def lines(source: Source, page: Page, status: Sequence[Status]) -> list[Line]:
     """Return the lines of a page that is one ``pre`` element without tags and references; otherwise none."""
-    texts = [node for node in range(len(page.names)) if status[node] is None and is_text(page, node)]
+    texts = list(islice((node for node, length in enumerate(page.lengths) if length and status[node] is None), 2))
     if len(texts) != 1 or page.names[page.parents[texts[0]]] != "pre":
         return []
     start, end = page.starts[texts[0]], page.ends[texts[0]]

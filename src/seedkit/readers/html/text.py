@@ -12,6 +12,7 @@ from seedkit.readers.html.tokens import decode
 
 _NO_LETTERS = re.compile(r"[\W_]+")
 _BLANK_REFERENCES = ("&nbsp;", "&#160;", "&#xa0;", "&#xA0;")
+_BLANKS = re.compile(rf"(?:\s|{'|'.join(_BLANK_REFERENCES)})*+")
 
 
 def parts(text: str, runs: Iterable[Place]) -> list[str]:
@@ -37,6 +38,9 @@ def block(source: Source, kind: BlockKind, words: str, runs: tuple[Place, ...]) 
 
 def trim(text: str, runs: Sequence[Place], said: Sequence[str]) -> tuple[Place, ...]:
     """Return ``runs`` (with the texts ``said``, not all of them blank) without whitespace at both ends."""
+    if len(runs) == 1:
+        start, end = runs[0]
+        return (Place(_first_word(text, start, end), _last_word(text, start, end)),)
     first = next(at for at, part in enumerate(said) if not is_blank(part))
     last = next(at for at in range(len(said) - 1, -1, -1) if not is_blank(said[at]))
     kept = list(runs[first : last + 1])
@@ -53,17 +57,12 @@ def is_blank(part: str) -> bool:
 
 
 def _first_word(text: str, start: int, end: int) -> int:
-    while start < end:
-        if text[start].isspace():
-            start += 1
-        elif text[start] == "&" and (blank := next((b for b in _BLANK_REFERENCES if text.startswith(b, start, end)), None)):
-            start += len(blank)
-        else:
-            break
-    return start
+    blanks = _BLANKS.match(text, start, end)
+    return blanks.end() if blanks else start
 
 
 def _last_word(text: str, start: int, end: int) -> int:
+    end = start + len(text[start:end].rstrip())
     while start < end:
         if text[end - 1].isspace():
             end -= 1

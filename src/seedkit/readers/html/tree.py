@@ -79,18 +79,31 @@ class Page(NamedTuple):
 def parse(text: str) -> Page:
     """Return the nodes of a page. Any text is a page: stray end tags are ignored, open elements end with their parent."""
     builder = _Builder(text)
-    add_text, add_tag, end_tag = builder.add_text, builder.open, builder.close
+    page, stack = builder.page, builder.stack
+    names, starts, ends, closes, parents, lasts, holders, lengths, attributes, comments = page[1:]
     for kind, start, end, name in fields(text):
         if kind == "text":
-            add_text(start, end)
+            length = len(text[start:end].strip())
+            if length and names[stack[-1]] == "head":
+                builder.pop_to(len(stack) - 1, start)
+            parent = stack[-1]
+            lasts.append(len(names))
+            names.append("")
+            starts.append(start)
+            ends.append(end)
+            closes.append(end)
+            parents.append(parent)
+            holders.append(holders[parent])
+            lengths.append(length)
+            attributes.append(_NO_ATTRIBUTES)
         elif kind == "open":
-            add_tag(name, start, end)
+            builder.open(name, start, end)
         elif kind == "close":
-            end_tag(name, start, end)
+            builder.close(name, start, end)
         else:
-            builder.page.comments.append(Place(start, end))
+            comments.append(Place(start, end))
     builder.pop_to(0, len(text))
-    return builder.page
+    return page
 
 
 class _Kind(NamedTuple):
@@ -142,7 +155,7 @@ class _Builder:
             found = self.kinds[name] = _kind(name)
         return found
 
-    def add(self, name: str, start: int, end: int, attributes: Mapping[str, str], *, block: bool, length: int = 0) -> int:
+    def add(self, name: str, start: int, end: int, *, block: bool) -> int:
         page, parent = self.page, self.stack[-1]
         node = len(page.names)
         page.names.append(name)
@@ -152,25 +165,16 @@ class _Builder:
         page.parents.append(parent)
         page.lasts.append(node)
         page.holders.append(node if block else page.holders[parent])
-        page.lengths.append(length)
-        page.attributes.append(attributes)
+        page.lengths.append(0)
+        page.attributes.append(self.attributes(name, start, end) if end - start - len(name) > 3 else _NO_ATTRIBUTES)
         return node
 
     def attributes(self, name: str, start: int, end: int) -> Mapping[str, str]:
-        inside = start + 1 + len(name)
-        if end - inside < 3:
-            return _NO_ATTRIBUTES
-        tag = self.page.text[inside : end - 1]
+        tag = self.page.text[start + 1 + len(name) : end - 1]
         found = self.seen.get(tag)
         if found is None:
             found = self.seen[tag] = attributes(tag, 0, len(tag))
         return found
-
-    def add_text(self, start: int, end: int) -> None:
-        length = len(self.page.text[start:end].strip())
-        if length and self.page.names[self.stack[-1]] == "head":
-            self.pop_to(len(self.stack) - 1, start)
-        self.add("", start, end, _NO_ATTRIBUTES, block=False, length=length)
 
     def open(self, name: str, start: int, end: int) -> None:
         kind, depths = self.kind(name), self.depths
@@ -182,7 +186,7 @@ class _Builder:
             self.end_nearest(("p",), _WALLS, start)
         if kind.ends is not None:
             self.end_nearest(*kind.ends, start)
-        node = self.add(name, start, end, self.attributes(name, start, end), block=kind.block)
+        node = self.add(name, start, end, block=kind.block)
         if kind.void:
             return
         depth = len(self.stack)
@@ -200,7 +204,7 @@ class _Builder:
         kind = self.kind(name)
         if name == "br" or (name == "p" and self.nearest(("p",)) <= self.nearest(_WALLS)):
             # As browsers do: a line break, an empty paragraph.
-            self.add(name, start, end, self.attributes(name, start, end), block=kind.block)
+            self.add(name, start, end, block=kind.block)
             return
         self.end_nearest(kind.names, kind.walls, start)
 
