@@ -79,29 +79,60 @@ class Page(NamedTuple):
 def parse(text: str) -> Page:
     """Return the nodes of a page. Any text is a page: stray end tags are ignored, open elements end with their parent."""
     builder = _Builder(text)
-    page, stack = builder.page, builder.stack
-    names, starts, ends, closes, parents, lasts, holders, lengths, attributes, comments = page[1:]
+    page, stack, depths, kinds = builder.page, builder.stack, builder.depths, builder.kinds
+    names, starts, ends, closes, parents, lasts, holders, lengths, given, comments = page[1:]
     for kind, start, end, name in fields(text):
+        if kind == "close":
+            node = stack[-1]
+            if names[node] != name or name in _ONCE:
+                builder.close(name, start, end)
+                continue
+            stack.pop()
+            depths[name].pop()
+            if kinds[name].block:
+                builder.block_depths.pop()
+            lasts[node] = len(names) - 1
+            if closes[node] == ends[node]:
+                closes[node] = start
+            continue
+        if kind == "comment":
+            comments.append(Place(start, end))
+            continue
+        length, block, found = 0, False, _NO_ATTRIBUTES
         if kind == "text":
             length = len(text[start:end].strip())
             if length and names[stack[-1]] == "head":
                 builder.pop_to(len(stack) - 1, start)
-            parent = stack[-1]
-            lasts.append(len(names))
-            names.append("")
-            starts.append(start)
-            ends.append(end)
-            closes.append(end)
-            parents.append(parent)
-            holders.append(holders[parent])
-            lengths.append(length)
-            attributes.append(_NO_ATTRIBUTES)
-        elif kind == "open":
-            builder.open(name, start, end)
-        elif kind == "close":
-            builder.close(name, start, end)
         else:
-            comments.append(Place(start, end))
+            once, ends_head, ends_paragraph, implied, void, block, _, _ = kinds[name]
+            if once and name in depths:
+                continue
+            if ends_head and depths.get("head"):
+                builder.end_nearest(("head",), ("template",), start)
+            if ends_paragraph and depths.get("p"):
+                builder.end_nearest(("p",), _WALLS, start)
+            if implied is not None:
+                builder.end_nearest(*implied, start)
+            if end - start - len(name) > 3:
+                found = builder.attributes(name, start, end)
+        node, parent = len(names), stack[-1]
+        names.append(name)
+        starts.append(start)
+        ends.append(end)
+        closes.append(end)
+        parents.append(parent)
+        lasts.append(node)
+        holders.append(node if block else holders[parent])
+        lengths.append(length)
+        given.append(found)
+        if name and not void:
+            if name in depths:
+                depths[name].append(len(stack))
+            else:
+                depths[name] = [len(stack)]
+            if block:
+                builder.block_depths.append(len(stack))
+            stack.append(node)
     builder.pop_to(0, len(text))
     return page
 
@@ -137,6 +168,14 @@ def _kind(name: str) -> _Kind:
     )
 
 
+class _Kinds(dict[str, _Kind]):
+    """What the tags of each name do, of the names on one page: an author may make up any number of them."""
+
+    def __missing__(self, name: str) -> _Kind:
+        found = self[name] = _kind(name)
+        return found
+
+
 class _Builder:
     """The open elements of a page under construction."""
 
@@ -147,13 +186,7 @@ class _Builder:
         self.depths: dict[str, list[int]] = {}
         self.block_depths = [0]
         self.seen: dict[str, Mapping[str, str]] = {}
-        self.kinds: dict[str, _Kind] = {}
-
-    def kind(self, name: str) -> _Kind:
-        found = self.kinds.get(name)
-        if found is None:
-            found = self.kinds[name] = _kind(name)
-        return found
+        self.kinds = _Kinds()
 
     def add(self, name: str, start: int, end: int, *, block: bool) -> int:
         page, parent = self.page, self.stack[-1]
@@ -176,32 +209,10 @@ class _Builder:
             found = self.seen[tag] = attributes(tag, 0, len(tag))
         return found
 
-    def open(self, name: str, start: int, end: int) -> None:
-        kind, depths = self.kind(name), self.depths
-        if kind.once and name in depths:
-            return
-        if kind.ends_head and depths.get("head"):
-            self.end_nearest(("head",), ("template",), start)
-        if kind.ends_paragraph and depths.get("p"):
-            self.end_nearest(("p",), _WALLS, start)
-        if kind.ends is not None:
-            self.end_nearest(*kind.ends, start)
-        node = self.add(name, start, end, block=kind.block)
-        if kind.void:
-            return
-        depth = len(self.stack)
-        if name in depths:
-            depths[name].append(depth)
-        else:
-            depths[name] = [depth]
-        if kind.block:
-            self.block_depths.append(depth)
-        self.stack.append(node)
-
     def close(self, name: str, start: int, end: int) -> None:
         if name in ("html", "body"):
             return  # what follows still belongs to the page
-        kind = self.kind(name)
+        kind = self.kinds[name]
         if name == "br" or (name == "p" and self.nearest(("p",)) <= self.nearest(_WALLS)):
             # As browsers do: a line break, an empty paragraph.
             self.add(name, start, end, block=kind.block)
@@ -223,7 +234,7 @@ class _Builder:
         if depth == 0 or (depth + 1 < len(self.stack) and depth <= self.nearest(walls)):
             return
         node = self.stack[depth]
-        if self.block_depths[-1] > depth and not self.kind(self.page.names[node]).block:
+        if self.block_depths[-1] > depth and not self.kinds[self.page.names[node]].block:
             # Inline markup that ends inside a block in it: the words after are no longer marked, the block continues.
             if self.page.closes[node] == self.page.ends[node]:
                 self.page.closes[node] = at
@@ -237,7 +248,7 @@ class _Builder:
             node = stack.pop()
             name = page.names[node]
             self.depths[name].pop()
-            if self.kind(name).block:
+            if self.kinds[name].block:
                 self.block_depths.pop()
             page.lasts[node] = last
             if page.closes[node] == page.ends[node]:
