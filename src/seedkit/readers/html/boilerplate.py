@@ -172,8 +172,7 @@ def _is_card(page: Page, node: int, weights: Weights, host: str) -> bool:
 def _mark_lines(page: Page, status: list[Status], weights: Weights, words: Lexicon, overview: bool) -> None:
     """Mark tables of contents, buttons, and what an announcing line introduces, as boilerplate."""
     size = len(page.names)
-    texts = (node if status[node] is None and is_text(page, node) else 0 for node in range(size))
-    said_before = list(accumulate(texts, max))
+    texts = [node for node, length in enumerate(page.lengths) if length and status[node] is None]
     paragraphed = not overview and is_paragraphed(page, weights)
     for node in range(1, size):
         if status[node] is not None or page.names[node] not in BLOCKS or not weights.text[node]:
@@ -183,7 +182,7 @@ def _mark_lines(page: Page, status: list[Status], weights: Weights, words: Lexic
         elif weights.text[node] <= _LABEL and not _is_listed(page, node):
             reason = label_reason(words_of(page, node), words)
             if reason and not (overview and reason == "related"):
-                _mark_announced(page, status, weights, said_before, node, reason)
+                _mark_announced(page, status, weights, texts, node, reason)
 
 
 def _mark_authors(page: Page, status: list[Status], weights: Weights, root: int) -> None:
@@ -282,12 +281,10 @@ def _is_button(page: Page, node: int, weights: Weights, paragraphed: bool) -> bo
     return paragraphed or weights.links[node] > 1 or any(name in names for name in BUTTONS)
 
 
-def _mark_announced(
-    page: Page, status: list[Status], weights: Weights, said_before: Sequence[int], line: int, reason: Reason
-) -> None:
+def _mark_announced(page: Page, status: list[Status], weights: Weights, texts: Sequence[int], line: int, reason: Reason) -> None:
     """Mark a line that announces boilerplate, with the container that it opens or, for a heading, with what follows it.
 
-    ``said_before`` has the last text up to every node.
+    ``texts`` are the nodes that had no status before.
     """
     most = FURNITURE_SHARE * (weights.prose[0] or weights.text[0])
 
@@ -300,7 +297,7 @@ def _mark_announced(
         and page.names[parent] not in MAIN
         and weights.prose[parent] < most
         and weights.text[parent] < FURNITURE_SHARE * weights.text[0]
-        and said_before[top] <= parent
+        and bisect_right(texts, top) == bisect_right(texts, parent)
     ):
         top, parent = parent, page.parents[parent]
     if announced(weights.text[top] - weights.text[line], weights.linked[top], weights.prose[top]):

@@ -31,9 +31,11 @@ def hidden(page: Page) -> list[int]:
                 last = page.lasts[node]
     if not found:
         return []
-    opened = {
-        value.lstrip("#") for attributes in page.attributes if attributes for key in _TARGETS if (value := attributes.get(key))
-    }
+    opened: set[str] = set()
+    if any(page.attributes[node].get("id") for node in found):
+        opened = {
+            value.lstrip("#") for attributes in page.attributes if attributes for key in _TARGETS if (value := attributes.get(key))
+        }
     said = list(accumulate(0 if name else page.ends[node] - page.starts[node] for node, name in enumerate(page.names)))
     most = _MOST * said[-1]
     return [

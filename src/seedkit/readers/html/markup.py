@@ -41,7 +41,8 @@ def collect(page: Page, status: Sequence[Status], found: Collector) -> None:
             found.empty_items.append(_whole(page, item))
             item = 0
         if not name:
-            if not page.lengths[node] or is_blank(decode(page.text[page.starts[node] : page.ends[node]])):
+            start, end = page.starts[node], page.ends[node]
+            if not page.lengths[node] or (page.text.find("&", start, end) >= 0 and is_blank(decode(page.text[start:end]))):
                 continue
             if open_headings and status[node] is None:
                 start, _ = said.get(open_headings[-1], (page.starts[node], 0))
