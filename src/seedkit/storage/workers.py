@@ -1,8 +1,10 @@
-"""Runs work in several processes, any of which may be killed."""
+"""Runs work in several processes, any of which may be killed.
+
+What starts and connects processes is imported when the first one starts: most commands have too little work for that.
+"""
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
 import sys
 from collections import deque
@@ -10,14 +12,16 @@ from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
 from threading import Thread, active_count
 from types import TracebackType
-from typing import Generic, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, Self, TypeVar
 
 from seedkit.errors import OutputError, SeedkitError
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -154,6 +158,8 @@ class _Team(Generic[T, R]):
 
     def run(self, queue: _Queue[T]) -> Iterator[tuple[T, R | None]]:
         """Yield each task of the queue with its result, ``None`` for those that killed their workers."""
+        from multiprocessing.connection import wait
+
         while True:
             for worker in self._workers:
                 if queue.is_low(worker.given):
@@ -197,6 +203,8 @@ class _Team(Generic[T, R]):
                 worker.connection.send([job.task for job in chunk])
 
     def _start(self) -> _Worker[T]:
+        import multiprocessing
+
         ours, theirs = multiprocessing.Pipe()
         new = multiprocessing.get_context("fork").Process if _way() == "fork" else multiprocessing.get_context("spawn").Process
         process = new(target=serve, args=(self._work, theirs, ours), daemon=True)
