@@ -30,6 +30,7 @@ TOOLS = {
     "browser": Tool(("axe_playwright_python", "playwright"), ("chromium",)),
     "convert": Tool(("markitdown", "mammoth", "pdfplumber")),
     "docs": Tool(("babel", "material", "mkdocs")),
+    "fit": Tool(("sklearn",)),
     "release": Tool(("build", "check_wheel_contents", "twine")),
     "ray": Tool(("pandas", "ray")),
     "spark": Tool(("pandas", "pyspark"), ("java",)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from seedkit.classify import classify, why_no_heading
-from seedkit.classify.weighed import Named
+from seedkit.classify.weighed import Named, Weights
 from seedkit.classify.weighed.vetoes import CHAIN_VETOES, LONE_SENTENCE, REASONS, VETOES
 from seedkit.corrections import files as sidecars
 from seedkit.language.lexicon import lexicon_for
@@ -27,12 +27,12 @@ PROSE = (
 def readings_of(weights: Named, *lines: str) -> tuple[Reading, ...]:
     """Return the readings of an article, weighed with ``weights``."""
     source = from_text("\n\n".join(("How to move a piano", PROSE, *lines)) + "\n", "move.txt", "text")
-    return classify(source, segment(source, physical(source), ENGLISH), Front(), ENGLISH, weights)
+    return classify(source, segment(source, physical(source), ENGLISH), Front(), ENGLISH, Weights(weights))
 
 
 def read(odds: float, *lines: str) -> dict[str, Reading]:
     """Return the reading of each line of an article, by its text, where the evidence for every heading is ``odds``."""
-    weights = {"heading": {"": odds}, "heading alone": {"": odds}}
+    weights = {"heading": {"": odds}}
     return {reading.block.text: reading for reading in readings_of(weights, *lines)}
 
 
@@ -40,6 +40,15 @@ def read(odds: float, *lines: str) -> dict[str, Reading]:
 def test_what_sections_are_called_is_a_heading(line: str) -> None:
     found = read(-9, line, PROSE)[line]
     assert (found.role, found.rule) == ("heading", "usual-heading")
+
+
+def test_what_opens_an_faq_above_a_question_is_a_heading() -> None:
+    found = read(-9, "FAQs: what people ask of a mover of pianos", "Who lifts it?", PROSE)
+    assert found["FAQs: what people ask of a mover of pianos"].rule == "usual-heading"
+    assert (
+        read(-9, "FAQs: what people ask of a mover of pianos", PROSE)["FAQs: what people ask of a mover of pianos"].role
+        == "paragraph"
+    )
 
 
 def test_above_a_further_short_line_it_is_none() -> None:
@@ -53,15 +62,15 @@ NUMBERED = ("1) Lift", PROSE, "2) Carry", PROSE, "3) Rest", PROSE)
 def test_questions_in_a_row_below_an_faq_heading_are_siblings() -> None:
     deeper = {"level": {"": [0.0] * 4}, "level step": {"": [9.0, 0.0, 0.0, 0.0]}}
     lines = ("Frequently asked questions", "Is it heavy?", "Who can help?", PROSE, "What if it rains?", PROSE)
-    found = readings_of({"heading": {"": 9.0}, "heading alone": {"": 9.0}, **deeper}, *lines)
+    found = readings_of({"heading": {"": 9.0}, **deeper}, *lines)
     assert [reading.level for reading in found if reading.block.text.endswith("?")] == [3, 3, 3]
-    aside = readings_of({"heading": {"": 9.0}, "heading alone": {"": 9.0}, **deeper}, *lines[1:])
+    aside = readings_of({"heading": {"": 9.0}, **deeper}, *lines[1:])
     assert [reading.level for reading in aside if reading.block.text.endswith("?")] == [2, 3, 4]
 
 
 @pytest.mark.parametrize(("between", "role"), [(0, "heading"), (3, "heading"), (4, "paragraph")])
 def test_a_line_counts_the_numbered_headings_below_it(between: int, role: str) -> None:
-    tables = {"heading": {"": -9.0}, "heading alone": {"": -9.0}, "chain": {"": 9.0}}
+    tables = {"heading": {"": -9.0}, "chain": {"": 9.0}}
     lines = ("The 3 ways to do it", *[PROSE] * between, *NUMBERED)
     found = readings_of(tables, *lines)
     assert next(r for r in found if r.block.text == "The 3 ways to do it").role == role
@@ -122,6 +131,7 @@ VETOED: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
     "directive": ((), "::: warning", (PROSE,)),
     "joining-words": ((), "or in", (PROSE,)),
     "long-question": ((), "Who of us would have thought that so small a piano had so much weight?", (PROSE,)),
+    "several-sentences": ((), "It fell on the stairs once before. Nobody was there to help, and it rained!", (PROSE,)),
     "lead-in": ((), "The order of lifting is:", (PROSE,)),
     "quotes": ((), "He said, “Lift it”", (PROSE,)),
     "hands-over": ((), "Or ask him: 'Could you lift it?'", (PROSE,)),
@@ -146,7 +156,7 @@ VETOED: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
 def test_a_line_that_is_vetoed_says_why(name: str) -> None:
     above, line, below = VETOED[name]
     lines = (*above, *below) if name in ("spoken", "end-of-address") else (*above, line, *below)
-    certain = {"chain": {"": 9.0}, "heading": {"": 9.0}, "heading alone": {"": 9.0}}
+    certain = {"chain": {"": 9.0}, "heading": {"": 9.0}}
     found = next(reading for reading in readings_of(certain, *lines) if reading.block.text == line)
     assert (found.role, found.veto) == ("paragraph", name)
     assert why_no_heading(found) == f"it {REASONS[name]}"
@@ -199,9 +209,9 @@ def test_a_chain_of_items_says_why(lines: tuple[str, ...], name: str) -> None:
 
 
 def test_what_was_weighed_and_found_too_light_is_kept() -> None:
-    weights = {"heading": {"": -3.0, "size 2": 1.0, "bracket": -0.5}, "heading alone": {"": -3.0}}
+    weights = {"heading": {"": -3.0, "size 2": 1.0, "sign (": -0.5}}
     found = next(r for r in readings_of(weights, "Lift (slowly)", PROSE) if r.block.text == "Lift (slowly)")
-    assert (found.role, found.veto, list(found.evidence)) == ("paragraph", None, [("size 2", 1.0), ("bracket", -0.5)])
+    assert (found.role, found.veto, list(found.evidence)) == ("paragraph", None, [("size 2", 1.0), ("sign (", -0.5)])
     assert why_no_heading(found) == "the weights add up to -2.50, and a heading needs more than zero"
     numbered = [r for r in readings_of({"chain": {"": -2.0}}, "1) Lift", PROSE, "2) Carry", PROSE) if r.ordinal is not None]
     assert {why_no_heading(reading) for reading in numbered} == {"its numbers are formatted like those of list items"}

@@ -127,7 +127,8 @@ def test_what_was_weighed_is_shown_with_the_runner_up(article: Path) -> None:
 
 def test_why_a_line_is_no_heading_is_said(article: Path) -> None:
     prose = "It helps a dog to know what you want of him. Say it once, wait, and see what he does about it."
-    article.write_text(f"How to calm a dog\n\n{prose}\n\nTake the following:\n\n{prose}\n\n{prose} {prose}\n", encoding="utf-8")
+    short = "It helps a dog to know what you want of him."
+    article.write_text(f"How to calm a dog\n\n{prose}\n\nTake the following:\n\n{short}\n\n{prose} {prose}\n", encoding="utf-8")
     assert explained("dog.txt:5")[""] == ["not a heading: it says that something follows"]
     *weights, reason = explained("dog.txt:7")[""]
     assert weights

@@ -19,9 +19,10 @@ from seedkit.classify import (
 )
 from seedkit.classify import boilerplate as asides
 from seedkit.classify import pins as pinned
+from seedkit.classify.headings import Evidence
 from seedkit.classify.page import Page, Readings
 from seedkit.classify.shapes import LONGEST, Shape, shape_of
-from seedkit.classify.weighed import Evidence, Named, Weights, shipped
+from seedkit.classify.weighed import Weights, shipped
 from seedkit.classify.weighed.vetoes import REASONS
 from seedkit.language.lexicon import Lexicon
 from seedkit.model.block import Block, Reading
@@ -48,7 +49,7 @@ RULES: tuple[Rule, ...] = (
 
 
 def classify(
-    source: Source, blocks: Sequence[Block], front: Front, lexicon: Lexicon, weights: Named | None = None
+    source: Source, blocks: Sequence[Block], front: Front, lexicon: Lexicon, weights: Weights | None = None
 ) -> tuple[Reading, ...]:
     """Return the readings of the blocks, one per block, in the same order.
 
@@ -93,15 +94,14 @@ def page_of(
     beside: Sequence[Reading | None],
     front: Front,
     lexicon: Lexicon,
-    weights: Named | None = None,
+    weights: Weights | None = None,
 ) -> Page:
     """Return the page of an article: its blocks and their shapes without those read as something ``beside`` it, and its numbering
     chains."""
-    weighed = shipped() if weights is None else Weights(weights)
     own = tuple([block for block, aside in zip(blocks, beside, strict=True) if aside is None])
     measured = tuple([shape for shape, aside in zip(shapes, beside, strict=True) if aside is None])
     short = tuple([k for k, shape in enumerate(measured) if shape.kind == "short"])
-    return Page(source, lexicon, own, front, tuple(chains.solve(own)), measured, short, weighed)
+    return Page(source, lexicon, own, front, tuple(chains.solve(own)), measured, short, weights or shipped())
 
 
 def why_no_heading(reading: Reading) -> str | None:

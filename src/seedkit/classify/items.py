@@ -9,7 +9,7 @@ from seedkit.classify.depths import depths
 from seedkit.classify.page import Page, Readings, shapes
 from seedkit.classify.weighed import numbering as runs
 from seedkit.classify.weighed import weigh
-from seedkit.classify.weighed.vetoes import CHAIN_VETOES, Numbering, first_veto
+from seedkit.classify.weighed.vetoes import Numbering, chain_veto
 from seedkit.model.block import Block, Reading, Role
 
 _PROSE_BLANKS = 11
@@ -35,7 +35,7 @@ def read(page: Page, readings: Readings) -> None:
     prose = Counter([page.chains[k] for k in marked if _is_prose(blocks[k].text)])
     hanging = {page.chains[k] for k in marked if k + 1 < len(blocks) and _hangs(blocks[k], blocks[k + 1])}
     known = Numbering(plain, {chain for chain in weighed if 2 * prose[chain] > count[chain]}, {c for c in hanging if c is not None})
-    vetoes = {chain: first_veto(CHAIN_VETOES, known, chain) for chain in weighed}
+    vetoes = {chain: chain_veto(known, chain) for chain in weighed}
     heads = {chain for chain, weight in weighed.items() if (weight > 0 and vetoes[chain] is None) or 2 * bold[chain] > count[chain]}
     heads |= {chain for chain in untitled if chain is not None}
     items = {k for k in marked if readings[k] is None and (blocks[k].kind == "item" or page.chains[k] not in heads)}

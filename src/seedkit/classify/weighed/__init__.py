@@ -1,6 +1,7 @@
 """The weights of the evidence, and their sum. They are fitted by ``bench/fit.py`` and kept in ``weights.json``.
 
-Evidence is a list of rows, the numbers of features in one table; names of features are for people and for the file of weights.
+A feature has a name only in that file and for people. Where many lines are weighed, evidence is a list of facts for families of
+features, and sums are kept by facts; elsewhere it is a list of rows, the numbers of features in one table.
 """
 
 from __future__ import annotations
@@ -9,14 +10,16 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
-from operator import itemgetter
+from operator import getitem, itemgetter
 from threading import Lock
+from types import MappingProxyType
 from typing import Any, Generic, ParamSpec, TypeVar, cast
 
-_STRONGEST = 5
-"""Number of features that a reading shows."""
+from seedkit.classify.shapes import LONGEST
+from seedkit.classify.weighed.forest import Forest, Tree
+
 _KEPT = 1 << 13
-"""Size of the cache of each function that returns features."""
+"""Number of facts whose features are kept, for each family."""
 
 Named = Mapping[str, Mapping[str, Any]]
 """The weight of each feature by name, for each model: positive weights count for the reading, negative ones against it."""
@@ -82,62 +85,107 @@ class Table(Generic[_Weight]):
         return _names[row] in self._named
 
 
-class Weights:
-    """The weights of all models: ``of`` returns those that sum to log odds, ``of_choice`` those for a choice among several."""
+Parts = tuple[Any, ...]
+"""The facts that the features of one family are made of."""
+Family = Callable[..., Iterable[str]]
+"""A function from facts to the names of features."""
 
-    def __init__(self, named: Named) -> None:
-        choices = {model: weights for model, weights in named.items() if isinstance(next(iter(weights.values()), None), list)}
-        self._odds = {model: Table(weights, 0.0) for model, weights in named.items() if model not in choices}
-        self._choices = {model: Table[Sequence[float]](weights, ()) for model, weights in choices.items()}
-        self._known: dict[str, dict[str, int]] = {}
+
+class Sums(dict[Parts, int]):
+    """The sum of the weights of a family's features, in hundredths, by facts. Names are built only for facts that are not kept."""
+
+    def __init__(self, family: Family, weights: Mapping[str, float]) -> None:
+        super().__init__()
+        self.family = family
+        self._weights = weights
+
+    def __missing__(self, parts: Parts) -> int:
+        if len(self) >= _KEPT:
+            self.clear()
+        self[parts] = found = round(100 * sum(weight for _, weight in self.named(parts)))
+        return found
+
+    def named(self, parts: Parts) -> Iterator[tuple[str, float]]:
+        """Yield the features that have a weight, with it."""
+        for name in self.family(*parts):
+            weight = self._weights.get(name)
+            if weight is not None:
+                yield name, weight
+
+
+class Linear:
+    """A linear model over the features of ``families``. Evidence has facts for each of them, and any number for the last."""
+
+    def __init__(self, weights: Mapping[str, float], families: Sequence[Family]) -> None:
+        self._bias = round(100 * weights.get("", 0.0))
+        sums = [Sums(family, weights) for family in families]
+        self._sums = [*sums, *[sums[-1]] * LONGEST]
+
+    def score(self, evidence: Sequence[Parts]) -> int:
+        """Return the log odds in hundredths."""
+        return self._bias + sum(map(getitem, self._sums, evidence))
+
+    def names(self, evidence: Sequence[Parts]) -> list[str]:
+        """Return the names of all features, also of those without a weight."""
+        return [name for sums, parts in zip(self._sums, evidence, strict=False) for name in sums.family(*parts)]
+
+    def named(self, evidence: Sequence[Parts]) -> Iterator[tuple[str, float]]:
+        """Yield the features that have a weight, with it."""
+        for sums, parts in zip(self._sums, evidence, strict=False):
+            yield from sums.named(parts)
+
+
+class Weights:
+    """What was fitted: the weights of all linear models, and the trees of those whose decision is made by trees in the end."""
+
+    def __init__(self, named: Named, trees: Mapping[str, Sequence[Tree]] = MappingProxyType({})) -> None:
+        self._named = named
+        self._trees = trees
+        self._tables: dict[str, Table[Any]] = {}
+        self._linear: dict[str, Linear] = {}
+        self._forests: dict[str, Forest] = {}
 
     def of(self, model: str) -> Table[float]:
-        """Return the weights of a model, empty if it has not been fitted."""
-        return self._odds.get(model) or Table({}, 0.0)
-
-    def find(self, model: str) -> Callable[[str], int | None]:
-        """Return a function that gives the row of a feature, ``None`` if it has no weight in a model.
-
-        A model that has not been fitted knows every feature. Features that come from the words of an article are looked up with
-        this function, so that the table of features stays as small as the weights.
-        """
-        table = self._odds.get(model)
-        if table is None:
-            return row
-        known = self._known.get(model)
-        if known is None:
-            self._known[model] = known = {name: row(name) for name in table}
-        return known.get
+        """Return the weights of a model by row, empty if it has not been fitted."""
+        return self._table(model, 0.0)
 
     def of_choice(self, model: str) -> Table[Sequence[float]]:
         """Return the weights of a model, each with a weight per choice; empty if it has not been fitted."""
-        return self._choices.get(model) or Table({}, ())
+        return self._table(model, ())
+
+    def _table(self, model: str, none: _Weight) -> Table[_Weight]:
+        if model not in self._tables:
+            self._tables[model] = Table(self._named.get(model, {}), none)
+        return self._tables[model]
+
+    def linear(self, model: str, families: Sequence[Family]) -> Linear:
+        """Return a linear model, without any weight if it has not been fitted."""
+        if model not in self._linear:
+            self._linear[model] = Linear(self._named.get(model, {}), families)
+        return self._linear[model]
+
+    def forest(self, model: str) -> Forest | None:
+        """Return the trees of a model, ``None`` if none have been fitted."""
+        if model not in self._trees:
+            return None
+        if model not in self._forests:
+            self._forests[model] = Forest(self._trees[model])
+        return self._forests[model]
 
 
 @cache
 def shipped() -> Weights:
-    """Return the weights that ship with seedkit."""
-    return Weights(json.loads(resources.files(__package__).joinpath("weights.json").read_text("utf-8")))
+    """Return the weights and trees that ship with seedkit."""
+    return Weights(json.loads(_text("weights.json")), trees_of(_text("trees.json")))
 
 
-class Evidence:
-    """What was weighed for and against a reading. Iterating yields the features, strongest first."""
+def trees_of(text: str) -> dict[str, list[Tree]]:
+    """Return the trees of each model from JSON."""
+    return {model: [Tree(*tree) for tree in trees] for model, trees in json.loads(text).items()}
 
-    __slots__ = ("features", "table")
 
-    def __init__(self, features: Sequence[int], table: Table[float]) -> None:
-        self.features = features
-        self.table = table
-
-    def __iter__(self) -> Iterator[tuple[str, float]]:
-        values = self.table.values()
-        weighed = [(_names[row], values[row]) for row in self.features if row in self.table]
-        return iter(sorted(weighed, key=lambda pair: -abs(pair[1]))[:_STRONGEST])
-
-    @property
-    def odds(self) -> float:
-        """The sum of all weights; the reading is accepted if it is positive."""
-        return weigh(self.features, self.table)
+def _text(name: str) -> str:
+    return resources.files(__package__).joinpath(name).read_text("utf-8")
 
 
 def vector(features: Sequence[int], table: Table[Sequence[float]], count: int) -> list[float]:

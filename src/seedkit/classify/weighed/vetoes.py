@@ -4,8 +4,8 @@ reason."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Container, Mapping
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
@@ -28,11 +28,16 @@ _DIRECTIVES = (":::", "!!!")
 """How lines of commands for a program begin."""
 _LONG_QUESTION = 14
 """From this number of words on, a question belongs to the text, unless the article has a row of such questions."""
+_LONG_TEXT = 14
+"""From this number of words on, a line of several sentences belongs to the text."""
+_STOPS = (". ", "? ", "! ")
 _FEW_QUESTIONS = 2
 _MOST_LINES = 8
 """Maximum number of lines that a colon introduces."""
 _FEWEST_BLANKS = 2
 """Minimum number of spaces in a quotation that may be words to say; a shorter one is a name or a term."""
+_KEPT = 1 << 12
+"""Number of sets of signs whose vetoes are kept."""
 _LONGEST_NAME = 4
 """Maximum number of words of a name below a letter."""
 
@@ -93,6 +98,14 @@ def _asks_at_length(setting: Setting, k: int) -> bool:
     if shape.ending != "?" or shape.words < _LONG_QUESTION or setting.below_faq[k]:
         return False
     return setting.questions <= _FEW_QUESTIONS
+
+
+def _has_sentences(setting: Setting, k: int) -> bool:
+    """Whether a long line has several sentences. In an FAQ section a question may begin with one that says how things are."""
+    if setting.shapes[k].words < _LONG_TEXT or setting.below_faq[k]:
+        return False
+    inside = setting.blocks[k].text[:-1]
+    return any(stop in inside for stop in _STOPS)
 
 
 def _leads_in(setting: Setting, k: int) -> bool:
@@ -207,6 +220,7 @@ VETOES: tuple[Veto[Setting], ...] = (
     Veto("directive", _is_directive, "is a command for a program", frozenset(":!")),
     Veto("joining-words", _joins, "has only connecting words"),
     Veto("long-question", _asks_at_length, f"is a question of {_LONG_QUESTION} words or more"),
+    Veto("several-sentences", _has_sentences, f"has several sentences, and {_LONG_TEXT} words or more", frozenset(".?!")),
     Veto("quotes", _quotes, "introduces a quotation and quotes it", frozenset('“"')),
     Veto("hands-over", _hands_over, "tells the reader what to say or send", frozenset(":“„«\"「『‘'")),
     Veto("announces-what-follows", _announces, "says that something follows", frozenset(":：")),
@@ -246,12 +260,23 @@ REASONS: Mapping[str, str] = MappingProxyType(
 """The reason of each veto, by its name."""
 
 
-def first_veto(vetoes: Sequence[Veto[_Known]], known: _Known, at: int, signs: frozenset[str] = frozenset()) -> str | None:
-    """Return the name of the first veto that applies to a short line or a chain, ``None`` if none does."""
-    for name, holds, _, needed in vetoes:
-        if not (needed and signs.isdisjoint(needed)) and holds(known, at):
+def line_veto(setting: Setting, k: int) -> str | None:
+    """Return the name of the first veto that applies to a short line, ``None`` if none does."""
+    for name, holds in _with_signs(setting.shapes[k].signs):
+        if holds(setting, k):
             return name
     return None
+
+
+@lru_cache(_KEPT)
+def _with_signs(signs: frozenset[str]) -> tuple[tuple[str, Callable[[Setting, int], bool]], ...]:
+    """Return the vetoes that may apply to a line with these signs."""
+    return tuple([(veto.name, veto.holds) for veto in VETOES if not (veto.signs and signs.isdisjoint(veto.signs))])
+
+
+def chain_veto(known: Numbering, chain: int) -> str | None:
+    """Return the name of the first veto that applies to a numbering chain, ``None`` if none does."""
+    return next((veto.name for veto in CHAIN_VETOES if veto.holds(known, chain)), None)
 
 
 @cache
