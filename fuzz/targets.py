@@ -1,4 +1,4 @@
-"""What is fuzzed: a function of bytes each, which raises nothing whatever they are; what it promises it asserts."""
+"""The fuzz targets: functions of bytes that assert what seedkit promises, and raise nothing for any input."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A batch of articles becomes a batch of documents: the same as article by article, whatever the batch holds."""
+"""A batch of articles becomes a batch of documents: the same as compiling each article, whatever the batch contains."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Builds spread over processes: the same bytes, whatever happens to them."""
+"""Builds in several processes: the same bytes, even if workers fail."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever the input, a check raises nothing, its places are places, and its time grows with the length of the input."""
+"""For any input, a check raises nothing, its spans are valid, and its time is proportional to the input."""
 
 from __future__ import annotations
 

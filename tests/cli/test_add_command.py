@@ -1,4 +1,4 @@
-"""`seedkit add`: an article is taken as it is, its origin told beside it, and nothing is lost."""
+"""`seedkit add`: an article is copied unchanged, its origin is recorded in its sidecar, and nothing is lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`seedkit check`: which articles, what is told where, and how it ends."""
+"""`seedkit check`: which articles it reads, what it reports, and its exit status."""
 
 from __future__ import annotations
 

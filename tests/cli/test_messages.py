@@ -1,4 +1,4 @@
-"""Messages: no command prints what controls a terminal or a CI system, whatever files are called and whatever they say."""
+"""Messages: no command prints anything that controls a terminal or a CI system, whatever file names and contents are."""
 
 from __future__ import annotations
 

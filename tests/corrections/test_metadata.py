@@ -1,4 +1,4 @@
-"""Sidecars: the facts that they state of an article, and what is said where one makes no sense."""
+"""Sidecars: the facts that they state about an article, and the errors for invalid ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A run: any input to shards, whatever it is cut into, however often it is interrupted."""
+"""`seedkit run`: any input becomes shards, however it is split and however often the run is interrupted."""
 
 from __future__ import annotations
 

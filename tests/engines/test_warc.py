@@ -1,4 +1,4 @@
-"""Web archives: the pages of WARC files and the texts of WET files, with filters, and whatever damage they have."""
+"""Web archives: the pages of WARC files and the texts of WET files, with filters, even if they are damaged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ids with memory: what was there keeps its id, whatever was done to it or around it."""
+"""Ids across builds: an entity keeps its id when it or its neighbors are edited."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is written for programs is told from what is written for people, whatever stands around it."""
+"""Code is distinguished from prose, whatever surrounds it."""
 
 from __future__ import annotations
 

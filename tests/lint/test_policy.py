@@ -1,4 +1,4 @@
-"""The policy: what its file may say, what a misspelt file is told, and what it does to findings."""
+"""The policy: the keys of its file, the errors for invalid ones, and the effect on findings."""
 
 from __future__ import annotations
 

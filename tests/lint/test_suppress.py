@@ -1,4 +1,4 @@
-"""Suppressions: where an author may write them, what they reach, and what is told of those that make no sense."""
+"""Suppressions: where they can be written, which lines they cover, and the notices about invalid ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A server of articles for tests, on a free port, and a client of it that may send whatever it likes."""
+"""A server of articles for tests, on a free port, and a client that can send any request."""
 
 from __future__ import annotations
 

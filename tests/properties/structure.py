@@ -1,4 +1,4 @@
-"""An article as structure: what an editor would say is in it, whatever it is rendered as."""
+"""The structure of a generated article, independent of how it is rendered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever an editor pins down, nothing is raised, every principle of the contract holds, and each pin is heeded or told."""
+"""For any pins, nothing is raised, every principle of the contract holds, and each pin is applied or reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever the input, nothing is raised and every principle of the contract holds."""
+"""For any input, nothing is raised and every principle of the contract holds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words that generated articles are made of: sentences that say something, headings that are told from them."""
+"""The words of generated articles: sentences, and headings that differ from them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Metadata of Markdown articles: front matter that is not closed, below blank lines, and the forms besides YAML and TOML."""
+"""Metadata of Markdown articles: unclosed front matter, front matter below blank lines, and forms other than YAML and TOML."""
 
 from __future__ import annotations
 

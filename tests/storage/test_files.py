@@ -1,4 +1,4 @@
-"""Files written whole, to the right place, with the right mode, whatever else is in the folder."""
+"""Files are written completely, to the right place and with the right mode, whatever else is in the folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words as Markdown are read as those very words, whatever is in them, and as nothing but what they were written as."""
+"""Words written as Markdown are read back unchanged, whatever they contain, and never as markup."""
 
 from __future__ import annotations
 

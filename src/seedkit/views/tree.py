@@ -12,7 +12,7 @@ from seedkit.model.document import Diagnostic
 from seedkit.terminal import Paint, clip, columns, painter, shows, width
 from seedkit.views.entities import Row, rows
 
-_COLOURS = {
+_COLORS = {
     "group": "cyan", "step": "bold", "point": "bold", "faq": "magenta", "checklist": "blue", "sample": "green", "passage": "yellow",
     "error": "red", "warning": "yellow", "info": "blue",
 }  # fmt: skip
@@ -77,14 +77,14 @@ def _draw(row: Row, branch: str, side: int, paint: Paint, room: int | None) -> s
         text = clip(text, max(room - side - columns(f"  {branch}{kind}  {facts}  "), 16))
     if row.block:
         kind, text = paint("dim", kind), paint("dim", text)
-    elif row.kind in _COLOURS:
-        kind = paint(_COLOURS[row.kind], kind)
+    elif row.kind in _COLORS:
+        kind = paint(_COLORS[row.kind], kind)
     return "  ".join(part for part in (paint("dim", place), paint("dim", branch) + kind, text, paint("dim", facts)) if part)
 
 
 def _draw_diagnostic(diagnostic: Diagnostic, side: int, paint: Paint) -> str:
     line = diagnostic.span.line if diagnostic.span is not None else None
-    head = paint(_COLOURS[diagnostic.severity], f"{diagnostic.severity} {diagnostic.code} {diagnostic.rule}")
+    head = paint(_COLORS[diagnostic.severity], f"{diagnostic.severity} {diagnostic.code} {diagnostic.rule}")
     return f"{paint('dim', _place(line, line).rjust(side))}  {head}  {diagnostic.message}"
 
 
