@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from seedkit.classify.page import Page, Readings
 from seedkit.classify.weighed import Weights, vector
-from seedkit.classify.weighed.level import Heading, outline
+from seedkit.classify.weighed.level import ASKED, Heading, outline
 from seedkit.language.title_suffix import ends_in_title, folded_title
 
 OUTERMOST, DEEPEST = 2, 5
@@ -62,7 +62,8 @@ def closed(marked: Sequence[int | None]) -> list[int]:
 def told(headings: Sequence[Heading], weights: Weights) -> list[int]:
     """Return the levels that together fit the evidence best.
 
-    The headings of a numbering chain share a level, below the heading that announces them.
+    The headings of a numbering chain share a level, below the heading that announces them. The questions of an FAQ whose answers
+    have headings share one, too.
     """
     if not headings:
         return []
@@ -70,7 +71,7 @@ def told(headings: Sequence[Heading], weights: Weights) -> list[int]:
     alone = [vector(heading.alone, of_level, len(LEVELS)) for heading in headings]
     after = [vector(heading.after, of_step, len(STEPS)) for heading in headings]
     for scores, heading in zip(after, headings, strict=True):
-        if heading.announced:
+        if heading.announced or heading.inside:
             scores[STEPS.index("deeper")] += _CERTAIN
         elif heading.sibling:
             scores[STEPS.index("same")] += _CERTAIN
@@ -82,6 +83,8 @@ def told(headings: Sequence[Heading], weights: Weights) -> list[int]:
     fixed = {chain: max(sorted(set(given)), key=given.count) for chain, given in votes.items()}
     if _SUFFIXED in votes:
         fixed[_SUFFIXED] = min(votes[_SUFFIXED])  # the first of them may have no heading above it
+    if ASKED in votes:
+        fixed[ASKED] = votes[ASKED][0]  # those below the headings inside an answer may have been read as parts of it
     announced: dict[int, int] = {}
     for heading, level in zip(headings, levels, strict=True):
         if heading.announced and heading.chain is not None:

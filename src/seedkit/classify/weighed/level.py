@@ -14,13 +14,19 @@ from seedkit.language.counts import claims, names_items, stem
 from seedkit.language.headings import is_faq, usual
 from seedkit.language.lexicon import Lexicon
 
+ASKED = -2
+"""The chain of the questions of an FAQ whose answers have headings of their own; chains of numbers count from 0."""
+_SHORT = 3
+"""Maximum number of words of a heading inside an answer."""
+
 
 class Heading(NamedTuple):
     """The features of one heading: those for a level, and those for a step from the heading above.
 
     ``announced``: it begins a numbering chain that the heading above announces ("5 signs"), or continues one whose remaining
     members the heading above counts, and so is below that heading. ``around``: the chain that contains its own chain.
-    ``sibling``: it asks below an FAQ heading, and so does the heading above, which has the same level.
+    ``sibling``: it asks below an FAQ heading, and so does the heading above, which has the same level. ``inside``: it is part of
+    the answer to the question above it, and other questions follow.
     """
 
     alone: list[int]
@@ -29,6 +35,7 @@ class Heading(NamedTuple):
     around: int | None
     announced: bool
     sibling: bool
+    inside: bool
 
 
 class _Facts(NamedTuple):
@@ -66,7 +73,8 @@ def outline(page: Page, readings: Readings, heads: Sequence[int]) -> list[Headin
     sizes = sorted(fact.size for fact in facts)
     median = sizes[len(sizes) // 2] if sizes else 0
     out: list[Heading] = []
-    faq = False
+    faq = any(r and r.role == "title" and is_faq(r.block.text, lexicon) for r in readings)
+    inside = _inside_answers(facts, lexicon, faq=faq)
     total = len(facts)
     many = _many(total)
     title = next((r.block.text.lower() for r in readings if r and r.role == "title"), "")
@@ -132,7 +140,8 @@ def outline(page: Page, readings: Readings, heads: Sequence[int]) -> list[Headin
             own += reversed(beside)
         sibling = faq and n > 0 and asks and facts[n - 1].shape.ending == "?"
         around = None if fact.chain is None else nested.get(fact.chain)
-        out.append(Heading(own, step, fact.chain, around, announced[n], sibling))
+        chain = ASKED if inside and faq and asks and fact.chain is None else fact.chain
+        out.append(Heading(own, step, chain, around, announced[n], sibling, n in inside))
         if fact.cue == "faq" or (is_faq(fact.text, lexicon) and shape.ending != "?"):
             faq = True
     return out
@@ -345,6 +354,32 @@ def _announced(facts: Sequence[_Facts], numbering: Sequence[str], lexicon: Lexic
             out[n] = True
             rest[chain] = 0
     return out
+
+
+def _inside_answers(facts: Sequence[_Facts], lexicon: Lexicon, *, faq: bool) -> frozenset[int]:
+    """Return the short headings right below the answer to a question that do not ask, have content, and are followed by another
+    question.
+
+    Only below an FAQ heading or title (``faq``), and if most headings there ask. A heading without content is that of a group of
+    questions.
+    """
+    last = max((n for n, fact in enumerate(facts) if _asks(fact)), default=0)
+    asked = count = others = 0
+    found: list[int] = []
+    for n, fact in enumerate(facts[: last + 1]):
+        if faq and _asks(fact):
+            count += 1
+        elif faq and fact.chain is None and fact.below and fact.above > 0:
+            others += 1
+            if asked and fact.shape.words <= _SHORT and fact.shape.ending == "none":
+                found.append(n)
+        asked = _asks(fact)
+        faq = faq or (not asked and is_faq(fact.text, lexicon))
+    return frozenset(found) if count > others else frozenset()
+
+
+def _asks(fact: _Facts) -> bool:
+    return fact.shape.ending == "?"
 
 
 def _counts(fact: _Facts, lexicon: Lexicon) -> list[int]:
