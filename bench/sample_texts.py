@@ -1,6 +1,6 @@
 """How right seedkit finds sample texts in labelled documents, beside a naive reading: prints a Markdown table.
 
-    python bench/sample_texts.py [DOCS] [--labels FILE] [--split tuning|second-tuning|held-out|fresh|all] [--by-document]
+    python bench/sample_texts.py [DOCS] [--labels FILE] [--split tuning|second-tuning|held-out|fresh|added|all] [--by-document]
         [--json FILE] [--write PAGE]
 
 bench/README.md says what the labels are, what the measures mean, and how to bring the documents.
@@ -29,7 +29,7 @@ DOCS_VARIABLE = "SEEDKIT_SAMPLE_DOCS"
 FORMATS = {".md": "markdown", ".mdx": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
 """Suffixes of documents; any other is plain text."""
 
-Split = Literal["tuning", "second-tuning", "held-out", "fresh"]
+Split = Literal["tuning", "second-tuning", "held-out", "fresh", "added"]
 SPLITS: tuple[Split, ...] = get_args(Split)
 Range = tuple[int, int]
 """Half-open offsets in code points of the decoded document."""
