@@ -37,6 +37,7 @@ ASKED = "Could you lend me the boat?"
         (f'## What to say\n\n- "{ASKED}"\n- "Is it free?"', f'## What never to say\n\n- "{ASKED}"\n- "Is it free?"'),
         (f"Send this:\n\n```\n{ASKED}\n```", "Run this:\n\n```\ngit commit\n```"),
         (f"Send this:\n\n```text\n{ASKED}\n```", f"Send this:\n\n```python\nsay('{ASKED}')\n```"),
+        (f'## Wording\n\n✅ "{ASKED}"\n✅ "Is it free?"', f'## Wording\n\n❌ "{ASKED}"\n❌ "Is it free?"'),
         ("**Better:** I was cross, sorry.", "**Colour:** I was cross, sorry."),
         ("Write:\n\nDear Ann,\n\nthe boat leaks.\n\nYours,\n\nBo", "He wrote.\n\nDear old times,\n\nthe boat leaked.\n\nIt sank."),
         (f'| Say |\n| --- |\n| "{ASKED}" |', f'| Avoid |\n| --- |\n| "{ASKED}" |'),

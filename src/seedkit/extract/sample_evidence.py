@@ -18,6 +18,7 @@ _INTRODUCED = frozenset(
     [
         "cue",
         "label",
+        "approved",
         "contrast",
         "colon",
         "cue above",
@@ -33,7 +34,7 @@ _NAMED = _INTRODUCED - {"colon", "colon above"}
 _BLOCKS = ("fence", "quote", "message", "section", "listed", "letter")
 """What may be a form to fill in."""
 _ADDRESSED = frozenset(("second person", "courtesy", "slots", "asks"))
-_HANDED = frozenset(("cue", "label", "contrast"))
+_HANDED = frozenset(("cue", "label", "approved", "contrast"))
 """What in the same block says of a text that it is for the reader, whatever the heading warns of."""
 _MAX_LABEL = 8
 """Maximum number of words of a lead-in that is a label."""
@@ -69,7 +70,7 @@ def evidence(candidate: Candidate, readings: Sequence[Reading], lexicon: Lexicon
     names = [candidate.form, *addressing(words, lexicon)]
     if any(map(is_pinned, readings[candidate.first : candidate.last + 1])):
         names.append("pin")
-    if candidate.form in ("fence", "message", "section", "listed") and is_code(words):
+    if candidate.form in ("fence", "quote", "message", "section", "listed") and is_code(words):
         names.append("code")
     if candidate.form in _BLOCKS and is_form(words, lexicon):
         names.append("form")
@@ -150,14 +151,20 @@ def _beside(candidate: Candidate, readings: Sequence[Reading], lexicon: Lexicon)
     text = reading.block.text
     if candidate.form == "cell":
         return Hint(tuple(_column(candidate, reading.block.rows[0], lexicon)))
+    sign = reading.block.marker.label if reading.block.marker is not None else ""
+    if sign in lexicon.warning_signs and not _floor(text, candidate.start):
+        return Hint(("denied",))
     if candidate.form not in ("whole", "worded", "inline") or not candidate.start:
-        return Hint(())
+        return Hint(("approved",) if sign in lexicon.approving_signs else ())
     start = _start_of_row(text, candidate.start, lexicon) if candidate.form == "inline" else candidate.start
     floor = _floor(text, start) if candidate.form == "inline" else 0
     before = text[floor:start].rstrip(_SIGNS)
+    approved = sign in lexicon.approving_signs and not floor
     if candidate.form == "inline":
-        return _inline(candidate._replace(start=start), text, before, floor, lexicon)
-    return _labelled(candidate, text, before, lexicon) if before else Hint(())
+        found = _inline(candidate._replace(start=start), text, before, floor, lexicon)
+    else:
+        found = _labelled(candidate, text, before, lexicon) if before else Hint(())
+    return found._replace(names=(*found.names, "approved")) if approved and not _decides(found.names) else found
 
 
 def _start_of_row(text: str, start: int, lexicon: Lexicon) -> int:

@@ -63,6 +63,7 @@ POINTS: Mapping[str, int] = {
     # the words beside it
     "cue": 7,
     "label": 4,
+    "approved": 4,
     "colon": 2,
     "contrast": 7,
     "own sentence": 1,

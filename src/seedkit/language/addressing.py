@@ -19,7 +19,7 @@ _LONG = 150
 """Number of words from which a text is more likely to be read than to be said."""
 _MOST_BESIDE_SLOT = 4
 """Maximum number of words besides the slots in a line of a form."""
-_SENTENCE = re.compile(r"\w[.!?](?:\s|$)")
+_SENTENCE = re.compile(r"[\w\])}>][.!?](?:\s|$)")
 _ATTRIBUTED = re.compile(r"[.?!\"”]\s*[—–―-]{1,2}\s*[^\s—–-][^.!?—–\n]{1,60}\Z")
 
 
@@ -70,10 +70,7 @@ def is_voiced(text: str, lexicon: Lexicon) -> bool:
 
 
 def is_form(text: str, lexicon: Lexicon) -> bool:
-    """Return whether a text is for filling in alone: most of its lines have a place for that, and none has a sentence or is
-    polite."""
-    if not lexicon.courtesies.isdisjoint(tokens(text)):
-        return False
+    """Return whether a text is for filling in alone: most of its lines have a place for that, and none has a sentence."""
     lines = [line for line in text.split("\n") if line.strip()]
     blank = 0
     for line in lines:
