@@ -56,6 +56,7 @@ def context(draft: Draft, part: Series, heading: int | None, said: Said = UNSAID
     numbered = part.form in ("numbered", "bulleted", "asked") and marker is not None and marker.kind == "number"
     pin = draft.blocks[heading].pin if heading is not None else None
     stated = next((purpose for item in part.items if (purpose := draft.blocks[item.head].purpose) is not None), None)
+    below = draft.purposes.get(part.items[0].head)
     return Context(
         words=draft.words,
         form=part.form,
@@ -66,7 +67,7 @@ def context(draft: Draft, part: Series, heading: int | None, said: Said = UNSAID
         title=said.title,
         claim=part.claim,
         asking=2 * sum(draft.readings[item.head].role == "question" for item in part.items) > len(part.items),
-        below=draft.purposes.get(part.items[0].head) if marker is None or marker.kind != "box" else None,
+        below=below if marker is None or marker.kind != "box" or below == "materials" else None,
         pins=(pin.run if pin is not None else None, pinned_items(part, draft.readings)),
         stated=stated,
         others_stated=draft.steps_stated and stated is None,

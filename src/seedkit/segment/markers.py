@@ -38,7 +38,9 @@ SYMBOLS = "\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8"
 """Bullets of symbol fonts, which office programs write with the code points of the font."""
 SIGNS = f"•●▪■◦‣⁃∙➤➢➔➜►▶▸→✔✘✖✦❖◆◇○□★{SYMBOLS}"
 BLANK_SIGNS = "·*-–—»›+o"
-BOXES = {"☐": False, "☑": True, "☒": True, "✓": True, "✅": True, "✗": False}
+BOXES = {**dict.fromkeys("☐▢❏❐❑❒⬜◻", False), "☑": True, "☒": True, "✓": True, "✅": True, "✗": False}
+_REPEATED = "＊*•●▪■◦‣⁃∙"
+"""Signs that say nothing in an item that has a bullet."""
 _DECORATION = "✅"  # also precedes headings and paragraphs
 _FIRST_PICTURE = "\u2190"
 """Pictographs begin here; symbols such as © come before it."""
@@ -135,6 +137,14 @@ def box(text: str, at: int, end: int) -> Found | None:
     """Return the box at ``at`` in ``text``, if text follows it before ``end``."""
     found = _box(text, at, end) if at < end else None
     return found if found and found.marker.end < end else None
+
+
+def repeated(text: str) -> Found | None:
+    """Return the sign that an item of a list begins with, though the list has bullets of its own: "＊ Salt"."""
+    sign = text[:1]
+    if sign == "" or sign not in _REPEATED or not text[1:].strip() or (sign == "*" and not text[1].isspace()):
+        return None
+    return Found(Marker("bullet", sign, sign, None, None, 0, 1), False)
 
 
 def _box(text: str, at: int, end: int) -> Found | None:

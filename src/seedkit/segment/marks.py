@@ -41,7 +41,7 @@ def mark(source: Source, blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[B
 def _find(block: Block, signs: str, lexicon: Lexicon) -> markers.Found | None:
     text = block.text
     if block.kind == "item" and block.marker and block.marker.kind != "box":
-        return markers.box(text, 0, len(text))
+        return markers.box(text, 0, len(text)) or (markers.repeated(text) if block.marker.kind == "bullet" else None)
     if block.kind not in ("heading", "text") or block.marker or not text:
         return None
     at = len(text) - len(text.lstrip(INVISIBLE)) if text[0] in INVISIBLE else 0
