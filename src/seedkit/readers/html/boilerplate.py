@@ -23,9 +23,20 @@ from seedkit.readers.html.content import (
 )
 from seedkit.readers.html.furniture import BUTTONS, LEADING, LONG, MAIN, Reason, is_author, label_reason
 from seedkit.readers.html.hidden import mark_hidden
-from seedkit.readers.html.lines import CELLS, is_byline, is_paragraphed, lines, mark_credits, mark_labels, mark_pointers, names_of
+from seedkit.readers.html.lines import (
+    CELLS,
+    is_byline,
+    is_paragraphed,
+    lines,
+    mark_captions,
+    mark_credits,
+    mark_labels,
+    mark_pointers,
+    names_of,
+)
 from seedkit.readers.html.links import lead_on, own_host
 from seedkit.readers.html.lists import mark_printed_numbers
+from seedkit.readers.html.notes import mark_notes
 from seedkit.readers.html.series import Item
 from seedkit.readers.html.tree import BLOCKS, HEADINGS, LISTS, Page
 
@@ -51,6 +62,7 @@ def mark_boilerplate(page: Page, status: list[Status], items: Sequence[Item], un
     part of it, wherever they are."""
     kept = _holders(page, items)
     mark_hidden(page, status, unseen, kept)
+    mark_notes(page, status, kept)
     mark_copies(page, status, kept)
     mark_named(page, status, kept)
     weights = weigh(page, status)
@@ -67,6 +79,7 @@ def mark_boilerplate(page: Page, status: list[Status], items: Sequence[Item], un
     mark_labels(page, status, found, links=paragraphed)
     if paragraphed:
         mark_pointers(page, status, found, words, host)
+    mark_captions(page, status, found)
     mark_credits(page, status, found)
     _mark_authors(page, status, weights, root)
     for node, known in enumerate(status):
@@ -288,8 +301,9 @@ def _mark_announced(page: Page, status: list[Status], weights: Weights, texts: S
     """
     most = FURNITURE_SHARE * (weights.prose[0] or weights.text[0])
 
-    def announced(text: int, linked: int, prose: int) -> bool:
-        return text > 0 and prose < most and (reason in LONG or linked >= _TEASED * text)
+    def announced(text: int, linked: int, prose: int, links: int) -> bool:
+        teasing = linked >= _TEASED * text or (links > 1 and text <= _CARD * links)
+        return text > 0 and prose < most and (reason in LONG or teasing)
 
     top, parent = line, page.parents[line]
     while (
@@ -300,7 +314,7 @@ def _mark_announced(page: Page, status: list[Status], weights: Weights, texts: S
         and bisect_right(texts, top) == bisect_right(texts, parent)
     ):
         top, parent = parent, page.parents[parent]
-    if announced(weights.text[top] - weights.text[line], weights.linked[top], weights.prose[top]):
+    if announced(weights.text[top] - weights.text[line], weights.linked[top], weights.prose[top], weights.links[top]):
         mark(page, status, top, reason)
         return
     run = [line]
@@ -309,7 +323,8 @@ def _mark_announced(page: Page, status: list[Status], weights: Weights, texts: S
         while child <= page.lasts[parent] and not (page.names[child] in HEADINGS and page.names[child] <= page.names[line]):
             run.append(child)
             child = page.lasts[child] + 1
-    below = [sum(weight[node] for node in run[1:]) for weight in (weights.text, weights.linked, weights.prose)]
+    totals = (weights.text, weights.linked, weights.prose, weights.links)
+    below = [sum(weight[node] for node in run[1:]) for weight in totals]
     if below[0] == 0 or announced(*below):
         for node in run:
             mark(page, status, node, reason)

@@ -10,7 +10,7 @@ from typing import Literal, TypeVar, cast
 
 from seedkit.language.lexicon import Lexicon
 
-Reason = Literal["advertisement", "share", "subscribe", "navigation", "related", "comments", "cookie", "boilerplate"]
+Reason = Literal["advertisement", "share", "subscribe", "navigation", "related", "comments", "cookie", "footnote", "boilerplate"]
 
 ELEMENTS: Mapping[str, Reason] = {
     "nav": "navigation",
@@ -42,6 +42,9 @@ ROLES: Mapping[str, Reason] = {
     "alertdialog": "boilerplate",
     "alert": "boilerplate",
     "tooltip": "boilerplate",
+    "doc-footnote": "footnote",
+    "doc-endnote": "footnote",
+    "doc-endnotes": "footnote",
 }
 
 _WORDS_OF: Mapping[Reason, str] = {
@@ -69,7 +72,7 @@ _WORDS_OF: Mapping[Reason, str] = {
         popular most-read most-popular latest-posts latest-news recent-posts recent-articles other-posts similar-posts
         suggested relatedlinks related-links saiba-mais veja-tambem read-also teaser-list
         next-post prev-post previous-post further-reading crosslink crosslinks sidebar side-bar right-rail linklist link-list
-        interesting-articles embedded-article embed-article product-slider products-slider recipe-slider topicbox
+        interesting-articles wp-embedded-content factbox fact-box embedded-article embed-article product-slider products-slider recipe-slider topicbox
         empfehlung empfehlungen verwandt verwandte mehr-zum-thema weitere-artikel weitere-beitraege relacionado relacionados
         relacionada relacionadas mas-leidas mais-lidas ultimas-noticias lire-aussi a-lire-aussi correlati gerelateerd powiazane
     """,
@@ -141,6 +144,15 @@ NAMES_OF_MAIN = frozenset(
         "w-richtext", "wysiwyg",
     }
 )  # fmt: skip
+
+_CAPTIONS = frozenset(
+    {
+        "caption", "figcaption", "image-description", "imagedescription", "img-description", "image-subtitle",
+        "image-legend", "photo-description", "photo-caption", "picture-description", "media-description", "legend",
+        "bildunterschrift", "bildtext", "legende", "pie-de-foto", "didascalia",
+    }
+)  # fmt: skip
+"""Words, joined by hyphens, in the names of what is said below a picture."""
 
 _UNSEEN = frozenset({"sr-only", "screen-reader", "screen-reader-text", "visually-hidden", "visuallyhidden"})
 """Words, joined by hyphens, in the names of what only screen readers say."""
@@ -235,6 +247,12 @@ def named_reason(names: str) -> Reason | None:
         if word := next((word for word in _phrases(own) if word in WORDS), None):
             return WORDS[word]
     return None
+
+
+@_remembered
+def is_caption(names: str) -> bool:
+    """Return whether an element with these class words is the caption of a picture."""
+    return bool(names) and any(word in _CAPTIONS for name in names.split() for word in _phrases(_parts(name)))
 
 
 @_remembered

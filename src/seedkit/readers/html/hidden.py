@@ -17,7 +17,7 @@ _ORNAMENT = 60  # characters: a longer text that is only hidden from screen read
 _TARGETS = ("aria-controls", "data-target", "data-bs-target", "href")
 
 
-def hidden(page: Page) -> list[int]:
+def hidden(page: Page, status: Sequence[Status]) -> list[int]:
     """Return the hidden elements, in order, not those inside others. What the reader can unfold is not hidden, and neither is much
     of a page's text, which a script shows."""
     found: dict[int, bool] = {}  # whether screen readers alone are not to read an element
@@ -36,7 +36,7 @@ def hidden(page: Page) -> list[int]:
         opened = {
             value.lstrip("#") for attributes in page.attributes if attributes for key in _TARGETS if (value := attributes.get(key))
         }
-    said = list(accumulate(0 if name else page.ends[node] - page.starts[node] for node, name in enumerate(page.names)))
+    said = list(accumulate(length if known is None else 0 for length, known in zip(page.lengths, status, strict=True)))
     most = _MOST * said[-1]
     return [
         node

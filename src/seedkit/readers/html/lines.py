@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from seedkit.language.lexicon import Lexicon
 from seedkit.readers.html.content import PARTS, Status, Weights
-from seedkit.readers.html.furniture import label_reason
+from seedkit.readers.html.furniture import is_caption, label_reason
 from seedkit.readers.html.links import lead_on
 from seedkit.readers.html.text import collapse
 from seedkit.readers.html.tokens import decode
@@ -33,6 +33,14 @@ _CREDIT = re.compile(
     r"(?: (?:by|von|de|credits?|photos?))?\s?:\s*\w|©\s*\D)",
     re.IGNORECASE,
 )
+# The same inside a caption, or the agency at its end: "(Agency/Ann Lee)".
+_CREDITED = re.compile(
+    r"©|\(c\)|&copy;|\b(?:photos?|fotos?|fotografía|bild|bilder|imagen|imagem|kuva|credits?|crédits?|image|picture|quelle|source|fuente)"
+    r"(?: (?:by|von|de|credits?|photos?))?\s?[:/]|\([^()]*\w/\w[^()]*\)\W*$",
+    re.IGNORECASE,
+)
+_CAPTION_NODES = 40
+_PROSE = 80  # characters: a line of text
 _NAMES = HEADINGS | {"li", "td", "th", "dt", "dd"}
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 _NEAR = 20  # nodes
@@ -137,6 +145,49 @@ def mark_credits(page: Page, status: list[Status], found: Sequence[Line]) -> Non
             text = line.texts[0]
             if _CREDIT.match(decode(page.text[page.starts[text] : page.ends[text]])):
                 _set(status, line, "boilerplate")
+
+
+def mark_captions(page: Page, status: list[Status], found: Sequence[Line]) -> None:
+    """Mark captions of press pictures: those above the text, and all of a page that says of a picture who made it. What a browser
+    shows in place of such a picture is dropped if it says the same."""
+    begun = False
+    captions: dict[int, list[Line]] = {}
+    above: set[int] = set()
+    for line in _left(found, status):
+        caption = next((node for node in _above(page, line.holder) if _is_caption(page, node)), 0)
+        if caption:
+            captions.setdefault(caption, []).append(line)
+            if not begun:
+                above.add(caption)
+        elif line.length >= _PROSE and page.names[line.holder] not in HEADINGS:
+            begun = True
+    said = {caption: _said(page, below) for caption, below in captions.items()}
+    press = any(_CREDITED.search(words) for words in said.values())
+    for caption, below in captions.items():
+        if press or (begun and caption in above):
+            _drop_alternative(page, caption, said[caption])
+            for line in below:
+                _set(status, line, "boilerplate")
+
+
+def _said(page: Page, found: Sequence[Line]) -> str:
+    texts = [text for line in found for text in line.texts]
+    return collapse(decode(" ".join(page.text[page.starts[text] : page.ends[text]] for text in texts)))
+
+
+def _is_caption(page: Page, node: int) -> bool:
+    named = page.names[node] == "figcaption" or is_caption(page.attributes[node].get("class", ""))
+    return named and page.lasts[node] - node <= _CAPTION_NODES
+
+
+def _drop_alternative(page: Page, caption: int, words: str) -> None:
+    """Empty the alternative text of the picture before a caption if one of the two begins with the other."""
+    for node in range(caption - 1, max(0, caption - _NEAR), -1):
+        if page.names[node] == "img":
+            said = collapse(page.attributes[node].get("alt", ""))
+            if said and (words.startswith(said) or said.startswith(words)):
+                page.attributes[node] = {**page.attributes[node], "alt": ""}
+            return
 
 
 def mark_pointers(page: Page, status: list[Status], found: Sequence[Line], lexicon: Lexicon, host: str) -> None:

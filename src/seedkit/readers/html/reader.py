@@ -31,7 +31,7 @@ def read(source: Source, words: Lexicon) -> Parsed:
     if text := preformatted.lines(source, page, status):
         return Parsed((), lines=tuple(text))
     html_title.settle(page, status, stated.titles)
-    unseen = hidden(page)
+    unseen = hidden(page, status)
     items = stated_items(page, status, stated.series, unseen)
     named = html_title.named(page, status, stated.recipes)
     mark_boilerplate(page, status, items, unseen, words)
