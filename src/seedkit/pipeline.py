@@ -113,7 +113,9 @@ def _read(source: Source, lexicon: Lexicon) -> Parsed:
     if not isinstance(parsed, Parsed):
         return Parsed(segment(source, parsed, lexicon), markup=Markup(foreign=foreign(source)))
     if parsed.lines:
-        return parsed._replace(blocks=segment(source, [*parsed.lines], lexicon))
+        from seedkit.readers.html.preformatted import decoded  # only a page has lines
+
+        return parsed._replace(blocks=tuple(decoded(source, block) for block in segment(source, [*parsed.lines], lexicon)))
     front = _without_title_inside(parsed.front, parsed.blocks)
     blocks = sorted((*_title(source, front), *mark(source, parsed.blocks, lexicon)), key=lambda block: block.start)
     return parsed._replace(blocks=tuple(blocks), front=front)

@@ -31,7 +31,9 @@ _SHORT_HEADING = 1000  # characters with their markup: a longer heading is not c
 _FEW = 12  # nodes
 _CAPTION = re.compile(r"(?:^|[\s_-])caption", re.IGNORECASE)
 # A line that a typed number or bullet opens is an item of its own.
-_ITEM = re.compile(r"\s*+(?:[•●▪◦·‣☐✓✔➤►*–-]\s|[0-9]{1,3}[.)]\s)")
+_ITEM = re.compile(
+    r"\s*+(?:[•●▪◦·‣☐✓✔➤►*–\u2600-\u27bf\U0001f300-\U0001faff-][\ufe0f\U0001f3fb-\U0001f3ff]?\s|[\uf000-\uf0ff]|[0-9]{1,3}[.)]\s)"
+)
 
 
 class _Context(NamedTuple):
