@@ -18,7 +18,7 @@ from seedkit.readers.markdown.lines import Content, literal, words
 from seedkit.readers.markdown.placing import PlacedToken, PlacingParser
 
 _MARKUP = re.compile(r"[\\`~*_\[<&{]|:[a-z0-9_+-]+:")
-_UNREAD = frozenset({"em_open", "em_close", "s_open", "s_close"})
+_UNREAD = frozenset({"em_open", "em_close"})
 """Tokens around words that say nothing about them."""
 MOST_SIGNS = 1_000
 """Signs of markup in a block that are read however few words are between them."""
@@ -26,7 +26,8 @@ SIGN = 8
 """Characters for each of which there may be one more of them."""
 _URL = re.compile(r"(?<![\w/])https?://[^\s<>]+")
 _AFTER_URL = "?!.,:;*_~'\""
-_TAG = re.compile(r"<(/?)(b|strong|br)\b", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)(b|strong|br|del|s|strike|sup)\b", re.IGNORECASE)
+_DELETED = frozenset({"del", "s", "strike"})
 _NAME = re.compile(r"<([A-Za-z][\w-]*)(?: [\w -]*)?>")
 _ELEMENTS = frozenset((
     "a", "abbr", "acronym", "address", "area", "article", "aside", "audio", "b", "base", "bdi", "bdo", "big", "blink",
@@ -107,6 +108,7 @@ class _Reader:
         self.plain = False  # whether there are words outside bold
         self.lead = 0  # offset after the bold words before the first of those
         self.bold = 0
+        self.deleted = 0  # open elements of deleted text
         self.open: list[tuple[int, int, str]] = []  # links: where their runs and images begin, and the target
         self.start = self.end = 0  # of the words that are not yet a run, in the content
 
@@ -138,6 +140,10 @@ class _Reader:
         match token.type:
             case "softbreak" | "hardbreak":
                 self.space()
+            case "s_open" | "s_close":
+                self.deleted += 1 if token.type == "s_open" else -1
+            case "text_special" if token.info == "entity" and self.deleted:
+                pass
             case "link_open":
                 self.flush()
                 self.open.append((len(self.runs), len(self.images), str(token.attrs["href"])))
@@ -160,7 +166,7 @@ class _Reader:
             case "html_inline" if self.is_slot(token.content):
                 self.word(start, end)
             case "html_inline":
-                self.tag(_TAG.match(token.content))
+                self.tag(_TAG.match(token.content), end)
                 self.element(token.content, self.content.place(start, end))
             case "template" if token.info == "shown":
                 self.found.embeds.append(self.content.place(start, end))
@@ -181,8 +187,8 @@ class _Reader:
         return found is not None and found[1].lower() not in _ELEMENTS and f"</{found[1]}" not in self.content.text
 
     def word(self, start: int, end: int) -> None:
-        """Add ``[start, end)`` of the content to the words."""
-        if start >= end:
+        """Add ``[start, end)`` of the content to the words, unless they are deleted."""
+        if start >= end or self.deleted:
             return
         if not (self.plain or self.bold or self.content.text[start:end].isspace()):
             self.weigh()
@@ -222,10 +228,19 @@ class _Reader:
         if self.runs:
             self.runs.append(Place(self.runs[-1].end, self.runs[-1].end))
 
-    def tag(self, tag: re.Match[str] | None) -> None:
-        if tag and tag[2].lower() == "br":
+    def tag(self, tag: re.Match[str] | None, end: int) -> None:
+        if tag is None:
+            return
+        name = tag[2].lower()
+        if name == "br":
             self.space()
-        elif tag:
+        elif name == "sup":
+            text = self.content.text
+            if not tag[1] and text[self.end - 1 : self.end].isdigit() and text[end : end + 1].isdigit():
+                self.space()  # a fraction, an exponent or the number of a note
+        elif name in _DELETED:
+            self.deleted = max(0, self.deleted - 1) if tag[1] else self.deleted + 1
+        else:
             self.bold = max(0, self.bold - 1) if tag[1] else self.bold + 1
 
     def element(self, content: str, place: Place) -> None:

@@ -25,7 +25,7 @@ _OBJECT_END = re.compile(
     r"(?<![^\r\n])\}[ \t]*(?:\r\n?|\n|\Z)",
 )
 _TITLE_BLOCK = re.compile(
-    BLANK_LINES + r"(?P<lines>(?:%[ \t][^\r\n]*(?:\r\n?|\n|\Z)(?:[ \t]+[^\s%][^\r\n]*(?:\r\n?|\n|\Z))*+){1,3})"
+    BLANK_LINES + r"(?P<lines>(?:%(?=[ \t\w])[^\r\n]*(?:\r\n?|\n|\Z)(?:[ \t]+[^\s%][^\r\n]*(?:\r\n?|\n|\Z))*+){1,3})"
 )
 _TITLE_SIGN = re.compile(r"(?<![^\r\n])%")
 _NAME = re.compile(r"[^;\r\n]+")
@@ -33,6 +33,7 @@ _TITLE_FIELDS = ("title", "author", "date")
 _KEY = r"[A-Za-z][\w -]{0,30}"
 _HEADER = re.compile(BLANK_LINES + rf"(?P<lines>(?:{_KEY}:[ \t][^\r\n]*(?:\r\n?|\n|\Z)(?:[ \t]+\S[^\r\n]*(?:\r\n?|\n|\Z))*+)++)")
 _HEADER_KEY = re.compile(rf"(?<![^\r\n])(?P<key>{_KEY}):[ \t]")
+_BELOW_HEADER = re.compile(r"(?P<closing>-{3}[ \t]*(?:\r\n?|\n|\Z))|[ \t]*(?:\r|\n|\Z)")
 _BLANK_LINE = re.compile(r"[ \t]*(?:\r|\n|\Z)")
 
 
@@ -41,12 +42,12 @@ def read(source: Source) -> FrontMatter:
     text = source.text
     if opening := _OBJECT.match(text):
         return _json(source, opening.start("object"))
-    if (block := _TITLE_BLOCK.match(text)) and _BLANK_LINE.match(text, block.end()):
+    if (block := _TITLE_BLOCK.match(text)) and _BLANK_LINE.match(text, block.end()) and _is_title_block(block["lines"]):
         return _facts(text, block.end(), _title_block(text, block.start("lines"), block.end()))
-    if (header := _HEADER.match(text)) and _BLANK_LINE.match(text, header.end()):
+    if (header := _HEADER.match(text)) and (below := _BELOW_HEADER.match(text, header.end())):
         entries = _header(text, header.start("lines"), header.end())
         if any(field(key) == "title" for key in entries):
-            return _facts(text, header.end(), entries)
+            return _facts(text, below.end("closing") if below["closing"] else header.end(), entries)
     return FrontMatter()
 
 
@@ -82,6 +83,11 @@ Entries = Mapping[str, tuple[Any, tuple[Place, ...]]]
 def _facts(text: str, behind: int, entries: Entries) -> FrontMatter:
     values = {key: value for key, (value, _) in entries.items()}
     return FrontMatter(front_matter_toml.facts(text, values, {key: places for key, (_, places) in entries.items()}), behind)
+
+
+def _is_title_block(lines: str) -> bool:
+    """Return whether lines that begin with ``%`` are a title block: one without a blank behind the sign needs others below it."""
+    return lines[1].isspace() or lines.count("%") > 1
 
 
 def _title_block(text: str, start: int, end: int) -> Entries:

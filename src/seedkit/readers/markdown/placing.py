@@ -24,7 +24,8 @@ _RULE_SIGNS = {
 # Inline syntax of site builders: attribute lists, Liquid and Jinja tags, shortcodes of Hugo and
 # WordPress, comments of JSX, pictures by name (":smile:").
 _TEMPLATE = re.compile(
-    r"\{[:#.][^{}\n]*\}|\{%[^{}\n]*%\}|\{\{[<%/][^{}\n]*\}\}|\{/\*[^{}]*\*/\}|(?<![\w:]):(?:[a-z][a-z0-9_+-]*|[+-]1|100):(?![\w:])"
+    r"\{[:#.][^{}\n]*\}|(?<=[\])`])\{[a-z][\w-]*=[^{}\n]*\}"
+    r"|\{%[^{}\n]*%\}|\{\{[<%/][^{}\n]*\}\}|\{/\*[^{}]*\*/\}|(?<![\w:]):(?:[a-z][a-z0-9_+-]*|[+-]1|100):(?![\w:])"
     r"""|\[/?[a-z][\w-]*+(?:[ \t]++[\w-]++=(?:"[^"\n]*+"|'[^'\n]*+'|[^\s\[\]"']++))++[ \t]*/?\]|\[/[a-z][\w-]*+\]"""
 )
 _NOTE = re.compile(r"\[\^([^\]\s\[]+)\]")

@@ -17,7 +17,7 @@ from seedkit.readers.markdown.placing import PlacingParser, link_helpers
 
 _NESTING = 20  # of quotes, lists (two per list) and brackets; anything deeper is text
 # Below blank lines: front matter in YAML or TOML; JSON, the title block of pandoc, the first key of a MultiMarkdown header.
-_OPENING = re.compile(r"(?:[ \t]*(?:\r\n?|\n))*+(?P<sign>---|\+\+\+|\{|%[ \t]|[A-Za-z][\w -]{0,30}:[ \t])")
+_OPENING = re.compile(r"(?:[ \t]*(?:\r\n?|\n))*+(?P<sign>---|\+\+\+|\{|%(?=[ \t\w])|[A-Za-z][\w -]{0,30}:[ \t])")
 
 
 def read(source: Source) -> Parsed:
