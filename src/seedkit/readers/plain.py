@@ -18,6 +18,8 @@ _TRIMMED = frozenset(f"{_SKIPPED}>")
 """The characters at an edge of a line that may have to be trimmed."""
 _QUOTED = re.compile(r">(?:[ \t]*>)*")
 _FEWEST_QUOTED = 3
+_DEEPEST = 8
+"""Number of markers that are left out."""
 
 
 def lines(source: Source) -> list[Line]:
@@ -81,13 +83,15 @@ def _end(text: str, start: int, stop: int) -> int:
 
 
 def _inside(text: str, found: list[Line]) -> list[Line]:
-    """Return the lines of a text that is quoted as a whole, or nearly so, without the outermost quotation marker before each."""
-    quoted = [text[line.start] == ">" and text[line.start + 1 : line.start + 2] in (" ", "\t", ">") for line in found]
-    if sum(quoted) < _FEWEST_QUOTED or 4 * sum(quoted) < 3 * len(found):
-        return found
-    out = []
-    for line, sign in zip(found, quoted, strict=True):
-        words = text[line.start + 1 : line.end] if sign else ""
-        gap = len(words) - len(words.lstrip())
-        out.append(line._replace(start=line.start + 1 + gap, indent=line.indent + max(0, gap - 1)) if sign else line)
-    return out
+    """Return the lines of a text that is quoted as a whole, or nearly so, without the outermost quotation markers before each."""
+    for _ in range(_DEEPEST):
+        quoted = [text[line.start] == ">" and line.end > line.start + 1 for line in found]
+        if sum(quoted) < _FEWEST_QUOTED or 4 * sum(quoted) < 3 * len(found):
+            break
+        out = []
+        for line, sign in zip(found, quoted, strict=True):
+            words = text[line.start + 1 : line.end] if sign else ""
+            gap = len(words) - len(words.lstrip())
+            out.append(line._replace(start=line.start + 1 + gap, indent=line.indent + max(0, gap - 1)) if sign else line)
+        found = out
+    return found

@@ -112,7 +112,8 @@ def _goes_on(setting: _Setting, first: int, k: int, last_value: Mapping[str, int
         if wrapping.is_hyphenated(text, above, line):
             return True
         inside = full or (columns[k] and wrapping.is_inside(text, above, line, lexicon))
-        cut = found[first] is not None and not text[line.start].isupper() and wrapping.is_cut(text, above, lexicon)
+        cut = (found[first] is not None or text[line.start].isdigit()) and not text[line.start].isupper() and k > 1
+        cut = cut and wrapping.is_cut(text, above, lexicon)
         if not inside and not cut:
             return False
         # An indented first line opens a paragraph; below a marker it is a hanging indent.
@@ -121,7 +122,7 @@ def _goes_on(setting: _Setting, first: int, k: int, last_value: Mapping[str, int
         return False
     opened = found[first]
     if marker.value is not None:
-        cut = wrapping.is_cut(text, above, lexicon)
+        cut = wrapping.is_cut(text, above, lexicon) and not _is_one_word(text, opened, above)
         word = text[marker.end : line.end].lstrip().partition(" ")[0].rstrip(",.")
         if (cut and word.islower()) or ((cut or full) and word.lower() in lexicon.months):
             return True
@@ -131,6 +132,11 @@ def _goes_on(setting: _Setting, first: int, k: int, last_value: Mapping[str, int
         return False
     paired = columns[k - 1] > 0 and f" {marker.label} " in text[marker.end + 1 : line.end]
     return full or paired
+
+
+def _is_one_word(text: str, marker: Marker | None, line: Line) -> bool:
+    """Whether a line is only a marker and a word, as in a list of names."""
+    return marker is not None and marker.start >= line.start and " " not in text[marker.end : line.end].strip()
 
 
 def _value(marker: Marker | None) -> int:

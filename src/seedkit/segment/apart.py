@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from seedkit.language.lexicon import Lexicon
 from seedkit.model.block import Block
 from seedkit.model.line import Line
+from seedkit.segment import contents, headers, pages, tables
 from seedkit.segment import footnotes as notes
-from seedkit.segment import headers, pages, tables
 from seedkit.segment.joined import joined
 
 _SIGNS = "|+>"
@@ -22,7 +22,9 @@ def set_apart(text: str, lines: Sequence[Line], lexicon: Lexicon) -> Mapping[int
     beside = {*pages.boilerplate(text, lines, lexicon), *headers.modelines(text, lines)}
     for k in beside:
         out[k] = (k + 1, joined(text, lines[k : k + 1], "residue"))
-    if ":" in text[: lines[0].end]:
+    for k in contents.listed(text, lines):
+        out[k] = (k + 1, joined(text, lines[k : k + 1], "residue")._replace(reason="navigation"))
+    if ":" in text[: lines[0].end] or text[lines[0].start] in "-_":
         out |= {first: (stop, block) for first, stop, block in headers.header_blocks(text, lines)}
     for first, stop in notes.footnotes(text, lines):
         if out.keys().isdisjoint(range(first, stop)):

@@ -8,18 +8,18 @@ from collections.abc import Iterator, Sequence
 
 from seedkit.model.line import Line
 
-_OPENING = re.compile(r"(?P<sign>[¹²³⁰⁴-⁹]{1,3}|\*{1,3}|[†‡]{1,2}|\[\d{1,3}\](?=\s))[ \t]?(?=[^\W_]|[“\"‘'(«„])")
-_OPENERS = "¹²³⁰⁴⁵⁶⁷⁸⁹*†‡["
+_OPENING = re.compile(r"(?P<sign>[¹²³⁰⁴-⁹]{1,3}|\*{1,3}|[†‡]{1,2}|\[\d{1,3}\](?=\s)|\(\d{1,2}\)(?=\s))[ \t]?(?=[^\W_]|[“\"‘'(«„])")
+_OPENERS = "¹²³⁰⁴⁵⁶⁷⁸⁹*†‡[("
 _BULLET = "*"
-_BOXED = "["
+_BOXED = "[("
 _PROSE_ENDS = ".!?…:;)”\"’'*¹²³⁰⁴⁵⁶⁷⁸⁹†‡]"
-"""What the text above notes in square brackets ends in; anything else may be their heading."""
+"""What the text above notes in brackets ends in; anything else may be their heading."""
 
 
 def footnotes(text: str, lines: Sequence[Line]) -> list[tuple[int, int]]:
     """Return the first line of each note, and the one after its last.
 
-    Notes in square brackets are at the end of a text.
+    Notes in brackets are at the end of a text.
     """
     opened = list(_opened(text, lines))
     found: list[tuple[int, int]] = []
@@ -28,7 +28,8 @@ def footnotes(text: str, lines: Sequence[Line]) -> list[tuple[int, int]]:
         if sign not in referred:
             match = _reference(sign).search(text)
             referred[sign] = match.start() if match else len(text)
-        if referred[sign] < lines[k].start and (lines[k].blank_before or (found and found[-1][1] == k)):
+        below_note = bool(found) and found[-1][1] == k
+        if referred[sign] < lines[k].start and (below_note or (lines[k].blank_before and _ends_prose(text, lines[k - 1], sign))):
             stop = k + 1
             while stop < len(lines) and not lines[stop].blank_before and text[lines[stop].start] not in _OPENERS:
                 stop += 1
@@ -53,22 +54,23 @@ def _opened(text: str, lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
 
 def _reference(sign: str) -> re.Pattern[str]:
     """Return the pattern of a sign that refers to a note: behind a word, and not the end of emphasis."""
-    if sign[0] == _BOXED:
-        return re.compile(rf"(?<=[^\s\[])[ \t]?{re.escape(sign)}(?!\()")
+    if sign[0] in _BOXED:
+        return re.compile(rf"(?<=[^\s\[(])[ \t]?{re.escape(sign)}(?!\()")
     before = r"^[^*\n]*" if sign[0] == _BULLET else ""
     return re.compile(rf"{before}(?<=[^\s{re.escape(sign[0])}]){re.escape(sign)}(?=[\s.,;:!?)]|\Z)", re.MULTILINE)
 
 
+def _ends_prose(text: str, line: Line, sign: str) -> bool:
+    """Return whether a line above a note is not its heading, which notes in brackets may have: a list of sources."""
+    return sign[0] not in _BOXED or text[line.end - 1] in _PROSE_ENDS
+
+
 def _closing(text: str, lines: Sequence[Line], found: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the notes; those in square brackets only if nothing else is below them, and no heading above."""
-    boxed = [note for note in found if text[lines[note[0]].start] == _BOXED]
-    yield from (note for note in found if note not in boxed)
-    last = len(lines)
-    tail: list[tuple[int, int]] = []
-    for first, stop in reversed(boxed):
-        if stop != last:
-            break
-        tail.append((first, stop))
-        last = first
-    if tail and text[lines[tail[-1][0] - 1].end - 1] in _PROSE_ENDS:
-        yield from tail
+    """Yield the notes; those in brackets only if nothing else is below them."""
+    below = len(lines)
+    tail = True
+    for first, stop in reversed(found):
+        tail = tail and stop == below
+        below = first
+        if tail or text[lines[first].start] not in _BOXED:
+            yield first, stop

@@ -15,6 +15,7 @@ _TELLING = frozenset({"from", "to", "cc", "subject", "date", "sent"})
 _FEWEST = 2
 _KINDS: dict[str, BlockKind] = {"subject": "text", "from": "byline", "date": "byline", "sent": "byline"}
 _MODELINE = re.compile(r"\W{0,4}\s{0,2}(?:-\*-\s.*\s?-\*-|(?:vim?|ex):\s?(?:set?\s|\w+[=:]).*)\W{0,4}")
+_FORWARDED = re.compile(r"-{3,}[^-].*[^-]-{3,}|_{3,}.*_{3,}")
 _EDGE = 2
 """Number of lines at either end of a text in which editors look for their settings."""
 
@@ -23,11 +24,13 @@ def header_blocks(text: str, lines: Sequence[Line]) -> list[tuple[int, int, Bloc
     """Return the fields of the e-mail header at the beginning of a text: first line, the line after the last, and the block of
     each.
 
-    The subject is text, sender and date are lines about the article, any other field is boilerplate.
+    The subject is text, sender and date are lines about the article, any other field is boilerplate. So is the line above them in a
+    mail that was forwarded.
     """
     fields: list[tuple[int, int, str, int]] = []
-    for k, line in enumerate(lines):
-        if k and line.blank_before:
+    forwarded = len(lines) > 1 and _FORWARDED.fullmatch(text, lines[0].start, lines[0].end) is not None
+    for k, line in enumerate(lines[forwarded:], forwarded):
+        if k > forwarded and line.blank_before:
             break
         match = _FIELD.match(text, line.start, line.end)
         if match:
@@ -39,7 +42,8 @@ def header_blocks(text: str, lines: Sequence[Line]) -> list[tuple[int, int, Bloc
     names = {name for _, _, name, _ in fields} & _TELLING
     if len(names) < _FEWEST or names.isdisjoint({"from", "subject"}):
         return []
-    return [(first, stop, _field(text, lines[first:stop], name, at)) for first, stop, name, at in fields]
+    above = [(0, 1, joined(text, lines[:1], "residue"))] * forwarded
+    return above + [(first, stop, _field(text, lines[first:stop], name, at)) for first, stop, name, at in fields]
 
 
 def _field(text: str, lines: Sequence[Line], name: str, at: int) -> Block:

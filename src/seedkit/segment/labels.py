@@ -19,7 +19,7 @@ _LARGEST = 99
 def set_apart(source: Source, blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[Block, ...]:
     """Return ``blocks`` with each label as the marker of a block without text, or of the heading directly below it.
 
-    Labels of one style count on from 1, at least to 2, and something is below each of them.
+    Labels of one style count on, two or more, and something is below each of them.
     """
     found: dict[int, Marker] = {}
     for k, block in enumerate(blocks):
@@ -46,14 +46,14 @@ def _label(source: Source, block: Block, lexicon: Lexicon) -> Marker | None:
 
 
 def _counting(found: Mapping[int, Marker], count: int) -> Iterator[tuple[int, Marker]]:
-    """Yield the labels of the styles that count from 1 without a gap."""
+    """Yield the labels of the styles that count from 1 or 0 without a gap."""
     styles: dict[str, list[int]] = defaultdict(list)
     for k, marker in found.items():
         if k + 1 < count and k + 1 not in found:
             styles[marker.style].append(k)
     for places in styles.values():
         values = [found[k].value for k in places]
-        if len(values) > 1 and values == [*range(1, len(values) + 1)] and len(values) <= _LARGEST:
+        if 1 < len(values) <= _LARGEST and values in ([*range(1, len(values) + 1)], [*range(len(values))]):
             yield from ((k, found[k]) for k in places)
 
 

@@ -36,7 +36,8 @@ Finder = Callable[[str, int, int], Found | None]
 # Bullets even without a space after them, and those that need one to differ from text.
 SYMBOLS = "\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8"
 """Bullets of symbol fonts, which office programs write with the code points of the font."""
-SIGNS = f"•●▪■◦‣⁃∙➤➢➔➜►▶▸→✔✘✖✦❖◆◇○□★{SYMBOLS}"
+SIGNS = f"•●▪■◦‣⁃∙➤➢➔➜➡►▶▸→✔✘✖✦❖◆◇○□★{SYMBOLS}"
+_ARROWS = "→➔➜➡▸▶►➤›»"
 BLANK_SIGNS = "·*-–—»›+o"
 BOXES = {**dict.fromkeys("☐▢❏❐❑❒⬜◻", False), "☑": True, "☒": True, "✓": True, "✅": True, "✗": False}
 _REPEATED = "＊*•●▪■◦‣⁃∙"
@@ -64,7 +65,7 @@ _MONTH_AND_YEAR = re.compile(r"\s+([^\W\d_]+)\.?,?\s+(?:19|20)\d\d(?!\d)")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _PARENS = re.compile(r"\((?P<n>\d{1,4}|[a-z]|[ivx]{1,5})\)")
 _HAN_NUMERALS = "一二三四五六七八九十"
-_WIDE_PARENS = re.compile(rf"（(?P<n>\d{{1,4}}|[{_HAN_NUMERALS}]{{1,3}})）")
+_WIDE_PARENS = re.compile(rf"[（【](?P<n>\d{{1,4}}|[{_HAN_NUMERALS}]{{1,3}})[）】]")
 _HAN = re.compile(rf"(?P<n>[{_HAN_NUMERALS}]{{1,3}})(?:[、．]|[.：](?=\s))")
 _HAN_DIGITS = {sign: value for value, sign in enumerate(_HAN_NUMERALS[:9], 1)}
 _SQUARE = re.compile(r"\[(?P<n>\d{1,4})\](?=\s)")
@@ -92,14 +93,29 @@ def finder(lexicon: Lexicon) -> Finder:
         if chosen is None and sign < _FIRST_PICTURE:
             return None
         found = (chosen or _pictured)(text, at, end)
+        if found and found.weak and found.marker.value is None and is_picture(sign):
+            found = _behind_picture(text, found.marker, end, find) or found
         return found if found and found.marker.end < end else None
 
     return find
 
 
+def _behind_picture(text: str, picture: Marker, end: int, find: Finder) -> Found | None:
+    """Return the number behind an emoji as a marker that includes it: "🔥 Step 2:"."""
+    at = picture.end
+    while at < end and text[at].isspace():
+        at += 1
+    found = find(text, at, end) if at < end and not is_picture(text[at]) else None
+    if found is None or found.marker.value is None:
+        return None
+    return found._replace(marker=found.marker._replace(label=text[picture.start : found.marker.end], start=picture.start))
+
+
 def _bullet(text: str, at: int, end: int) -> Found | None:
     if text[at] in BLANK_SIGNS and not text[at + 1 : at + 2].isspace():
         return None
+    if text[at] in _ARROWS and text.find(f" {text[at]} ", at + 1, end) >= 0:
+        return None  # a path through menus
     inner = at + 1
     if text[inner : inner + 1] == "\ufe0f":  # the sign asked for in color
         inner += 1
@@ -340,7 +356,7 @@ def _finders(lexicon: Lexicon) -> dict[str, Finder]:
         table[letter] = table[letter.upper()] = word
     for signs, finder in (
         (SIGNS + BLANK_SIGNS, _bullet), ("".join(BOXES), _box), ("[", _square), (_DIGIT_SIGNS, partial(_digits, lexicon)),
-        ("(", _parens), ("#№", _hash), ("".join(_CIRCLES), _circle), ("（", _wide_parens), (_HAN_NUMERALS, _han),
+        ("(", _parens), ("#№", _hash), ("".join(_CIRCLES), _circle), ("（【", _wide_parens), (_HAN_NUMERALS, _han),
     ):  # fmt: skip
         table.update(dict.fromkeys(signs, finder))
     for opening in lexicon.ordinal_openings:

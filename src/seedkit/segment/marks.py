@@ -33,7 +33,7 @@ def mark(source: Source, blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[B
         here and not (above or below) for above, here, below in zip([False, *listed], listed, [*listed[1:], False], strict=False)
     ]
     counted = [None if lone else each for lone, each in zip(alone, found, strict=True)]
-    kept = numbers.settle(counted, lambda k: k > 0 and blocks[k - 1].text.endswith(":"))
+    kept = numbers.settle(counted, lambda k: k > 0 and blocks[k - 1].text.endswith(":"), lambda k: blocks[k].blank_before > 0)
     split = tuple(_split(source, block, marker) if marker else block for block, marker in zip(blocks, kept, strict=True))
     return labels.set_apart(source, split, lexicon)
 
