@@ -10,6 +10,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from seedkit.classify import bylines as meta
+from seedkit.classify import tails
 from seedkit.classify.shapes import Shape
 from seedkit.language.lexicon import Lexicon, MayOpen, may_open
 from seedkit.model.block import Block, Reading
@@ -19,7 +20,7 @@ _LONGEST = 60
 _LONGEST_LEAD = 120
 """The same for a line that has a phrase and more: "You may also like: …"."""
 _DRAWN = frozenset("-=*_~#+·•—–")
-_RULE = re.compile(r"(?:([-=*_~#+·•—–])\s?)(?:\1\s?){2,}+")
+_RULE = re.compile(r"(?:([-=*_~#+·•—–])\s?)(?:\1\s?){2,}+|--")  # two dashes are above the signature of a mail
 _TITLE_END = re.compile(r"[^.:;,…]")
 _BARS = re.compile(r" [|·•] ")
 _WORD = re.compile(r"\w+")
@@ -28,7 +29,7 @@ _WORD = re.compile(r"\w+")
 def read(blocks: Sequence[Block], shapes: Sequence[Shape], lexicon: Lexicon) -> list[Reading | None]:
     """Return the readings of the blocks that do not belong to the article, ``None`` for all others."""
     out = [_read(block, shape, lexicon) for block, shape in zip(blocks, shapes, strict=True)]
-    return _with_titles(blocks, out, lexicon)
+    return tails.read(blocks, _with_titles(blocks, out, lexicon), lexicon)
 
 
 def _with_titles(blocks: Sequence[Block], readings: list[Reading | None], lexicon: Lexicon) -> list[Reading | None]:

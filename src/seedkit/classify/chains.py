@@ -34,17 +34,17 @@ def solve(blocks: Sequence[Block]) -> list[int | None]:
 
     A number continues the nearest open run of its style that expects it. A 1 opens a run unless it ends a countdown, follows a 0,
     or is in a list whose items are all numbered 1. A gap, a repetition or a number out of order stays in its run if its neighbors
-    do, but preferably not in a list without blank lines. Items of a list in markup never share a run with other blocks, and
-    headings preferably only with headings.
+    do, but preferably not in a list without blank lines. Items of a list in markup never share a run with other blocks or
+    with items at another depth, and headings preferably only with headings.
     """
     chains: list[int | None] = [None] * len(blocks)
-    open_runs: dict[tuple[str, bool], list[_Run]] = {}
+    open_runs: dict[tuple[str, bool, int | None], list[_Run]] = {}
     count = 0
     numbers = [(k, block.marker) for k, block in enumerate(blocks) if block.marker is not None and block.marker.value is not None]
     ones = _ones(blocks) if sum([marker.value == 1 for _, marker in numbers]) >= _FEWEST_ONES else frozenset()
     for k, marker in numbers:
         block, value = blocks[k], marker.value or 0
-        runs = open_runs.setdefault((marker.style, block.kind == "item"), [])
+        runs = open_runs.setdefault((marker.style, block.kind == "item", block.depth), [])
         short = _is_short(block)
         at = _best(runs, value, block, short, k) if k not in ones else len(runs) - 1
         if at is None:

@@ -221,7 +221,7 @@ def _initials(lexicon: Lexicon) -> frozenset[str]:
 @cache
 def _typed(signs: tuple[str, ...]) -> re.Pattern[str]:
     """Return the match of one of ``signs`` typed before a text; group 1 is the word itself."""
-    return re.compile(rf"({one_of(signs)})\s?\d{{0,3}}(?:\s?[:.)]\s+|[：．、]\s*)(?=\S)", re.IGNORECASE)
+    return re.compile(rf"({one_of(signs)})(?:\s?\d{{0,3}}(?:\s?[:.)]\s+|[：．、]\s*)|\.\s?\d{{1,3}}[:.)]?\s+)(?=\S)", re.IGNORECASE)
 
 
 def _asks(page: Page, k: int) -> bool:
