@@ -72,7 +72,8 @@ _WORDS_OF: Mapping[Reason, str] = {
         popular most-read most-popular latest-posts latest-news recent-posts recent-articles other-posts similar-posts
         suggested relatedlinks related-links saiba-mais veja-tambem read-also teaser-list
         next-post prev-post previous-post further-reading crosslink crosslinks sidebar side-bar right-rail linklist link-list
-        interesting-articles wp-embedded-content factbox fact-box embedded-article embed-article product-slider products-slider recipe-slider topicbox
+        interesting-articles wp-embedded-content factbox fact-box
+        embedded-article embed-article product-slider products-slider recipe-slider topicbox
         empfehlung empfehlungen verwandt verwandte mehr-zum-thema weitere-artikel weitere-beitraege relacionado relacionados
         relacionada relacionadas mas-leidas mais-lidas ultimas-noticias lire-aussi a-lire-aussi correlati gerelateerd powiazane
     """,
