@@ -47,7 +47,7 @@ _UNSEEN = frozenset(
         "noscript",
         "object",
     }
-    | {"s", "script", "strike", "style", "svg", "template", "title", "video"}
+    | {"rp", "rt", "s", "script", "strike", "style", "svg", "template", "title", "video"}
 )
 _PROSE = 80  # characters of unlinked text from which a block is prose
 _SENTENCES = 300  # characters: so much prose is not a menu, share bar or advertisement, whatever its name
@@ -193,8 +193,10 @@ def mark_named(page: Page, status: list[Status], kept: Sequence[bool]) -> None:
     """Mark what elements, roles and names identify as boilerplate, unless it contains the title, what is to be ``kept``, or much of
     the prose and is not next to an element that is named as the article's body."""
     weights = weigh(page, status)
-    most = FURNITURE_SHARE * (weights.prose[0] or weights.text[0])
     headed = _headed(page)
+    written = weights.prose[0] - _commented(page, weights, headed)
+    apart = written >= 2 * _SENTENCES  # there is more than comments
+    most = FURNITURE_SHARE * ((written if apart else weights.prose[0]) or weights.text[0])
     bodies = [node for node, prose in enumerate(weights.prose) if prose >= _SENTENCES and _is_named_body(page, node)]
     article_end = body_end = -1
     node, size = 0, len(page.names)
@@ -211,12 +213,24 @@ def mark_named(page: Page, status: list[Status], kept: Sequence[bool]) -> None:
                 article_end = max(article_end, page.lasts[node])
         elif (
             not (headed[node] or kept[node])
-            and (beside or weights.prose[node] < most)
             and (reason := _reason(page, node, weights, inside=node <= article_end))
+            and (beside or weights.prose[node] < most or (apart and reason == "comments"))
         ):
             inline = page.names[node] not in BLOCKS and is_unseen(page.attributes[node].get("class", ""))
             mark(page, status, node, "markup" if inline else reason)
             node = page.lasts[node]
+
+
+def _commented(page: Page, weights: Weights, headed: Sequence[bool]) -> int:
+    """Return how many characters of prose are in elements that are named as comments and do not contain the title."""
+    found, last = 0, -1
+    for node, attributes in enumerate(page.attributes):
+        if node <= last or not (attributes and weights.prose[node]) or headed[node] or page.names[node] in MAIN:
+            continue
+        if named_reason(f"{attributes.get('class', '')} {attributes.get('id', '')}") == "comments":
+            found += weights.prose[node]
+            last = page.lasts[node]
+    return found
 
 
 def _is_named_body(page: Page, node: int) -> bool:
@@ -287,7 +301,7 @@ def article(page: Page, status: Sequence[Status], weights: Weights, root: int) -
     """Return the nodes of the article: its title, if that is before the container ``root``, and the container.
 
     The title is the ``h1`` that the page's own title repeats, or one inside the container, or the nearest before it. Content
-    between the two belongs to the article, unless there is too much of it.
+    between the two belongs to the article, unless there is too much of it that is not prose.
     """
     body = range(root, page.lasts[root] + 1)
     stated = _stated_title(page)
@@ -297,8 +311,9 @@ def article(page: Page, status: Sequence[Status], weights: Weights, root: int) -
     first = next(iter(repeated or inside or heads[::-1]), root)
     if first >= root:
         return range(0), body
-    between = sum(weights.text[node] for node in range(first, root) if not page.names[node])
-    return range(first, root if between <= _TITLE_REACH else page.lasts[first] + 1), body
+    texts = [weights.text[node] for node in range(page.lasts[first] + 1, root) if not page.names[node]]
+    written = sum(length for length in texts if length >= _PROSE) >= _SENTENCES
+    return range(first, root if written or sum(texts) <= _TITLE_REACH else page.lasts[first] + 1), body
 
 
 def holds_title(page: Page, status: Sequence[Status]) -> bool:

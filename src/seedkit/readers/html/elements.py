@@ -120,7 +120,8 @@ def code_block(source: Source, page: Page, element: int, status: Sequence[Status
 
 
 def image_block(source: Source, page: Page, element: int) -> Block | None:
-    """Return an image with its alternative text; ``None`` for one without a source, or a tracking pixel."""
+    """Return an image with its alternative text, none if that was dropped; ``None`` for one without a source, or a tracking
+    pixel."""
     attributes = page.attributes[element]
     src = attributes.get("src", "").strip()
     if not src or src.startswith("data:"):
@@ -128,6 +129,6 @@ def image_block(source: Source, page: Page, element: int) -> Block | None:
     if not src or "1" in (attributes.get("width"), attributes.get("height")):
         return None
     start, end = page.starts[element], page.ends[element]
-    alt = attribute_place(page.text, start + len("<img"), end - 1, "alt")
+    alt = attribute_place(page.text, start + len("<img"), end - 1, "alt") if attributes.get("alt") else Place(end, end)
     words = collapse(decode(page.text[alt.start : alt.end]))
     return Block("image", start, end, words, *alt, *source.lines_of(start, end), runs=(alt,) if words else (), src=src)

@@ -35,7 +35,7 @@ _CREDIT = re.compile(
 )
 # The same inside a caption, or the agency at its end: "(Agency/Ann Lee)".
 _CREDITED = re.compile(
-    r"©|\(c\)|&copy;|\b(?:photos?|fotos?|fotografía|bild|bilder|imagen|imagem|kuva|credits?|crédits?|image|picture|quelle|source|fuente)"
+    r"©|\(c\)|&copy;|\b(?:photos?|photographs?|fotos?|fotografía|bild|bilder|imagen|imagem|kuva|credits?|crédits?|image|picture|quelle|source|fuente)"
     r"(?: (?:by|von|de|credits?|photos?))?\s?[:/]|\([^()]*\w/\w[^()]*\)\W*$",
     re.IGNORECASE,
 )
