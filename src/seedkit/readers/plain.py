@@ -83,10 +83,12 @@ def _end(text: str, start: int, stop: int) -> int:
 
 
 def _inside(text: str, found: list[Line]) -> list[Line]:
-    """Return the lines of a text that is quoted as a whole, or nearly so, without the outermost quotation markers before each."""
-    for _ in range(_DEEPEST):
+    """Return the lines of a text that is quoted as a whole, or nearly so, without the outermost quotation marker before each, and
+    without further ones that all lines but one have."""
+    for depth in range(_DEEPEST):
         quoted = [text[line.start] == ">" and line.end > line.start + 1 for line in found]
-        if sum(quoted) < _FEWEST_QUOTED or 4 * sum(quoted) < 3 * len(found):
+        others = len(found) - sum(quoted)
+        if sum(quoted) < _FEWEST_QUOTED or others > (1 if depth else len(found) // 4):
             break
         out = []
         for line, sign in zip(found, quoted, strict=True):
