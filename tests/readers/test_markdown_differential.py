@@ -141,7 +141,11 @@ def _lines(token: Token) -> tuple[int, int]:
 
 def _words(inline: Token) -> str:
     said = []
+    deleted = 0  # struck out text is not read
     for child in inline.children or ():
+        deleted += {"s_open": 1, "s_close": -1}.get(child.type, 0)
+        if deleted:
+            continue
         if child.type in ("text", "text_special", "code_inline"):
             said.append(child.content)
         elif child.type in ("softbreak", "hardbreak") or child.content.startswith("<br"):
