@@ -30,6 +30,8 @@ _KEY = re.compile(r"""(?:\s|#[^\r\n]*+)*+["']?(?P<key>[\w.-]++)["']?[ \t]*+[:=]"
 _FRONT_LINE = re.compile(r"""["']?[\w.-]++["']?[ \t]*+[:=]|-[ \t]|[ \t\[\]{}]""")
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n)|[^\r\n]++")
 _DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
+_PROPERTIES = re.compile(r"(?:[&!]\S*+\s++)++")
+"""An anchor and a tag before a value."""
 # Scalars that are read without the library: a date is kept as it is written.
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,15}")
@@ -235,6 +237,8 @@ class _Reader:
         if not isinstance(node, ScalarNode) or str(node.tag).endswith(":null") or not node.value.strip():
             return None
         start, end = self.start + node.start_mark.index, self.start + node.end_mark.index
+        if properties := _PROPERTIES.match(self.text, start, end):
+            start = properties.end()
         if node.style in ("'", '"'):
             start, end = start + 1, end - 1
         elif node.style in ("|", ">"):  # the indicator, and what may follow it on its line, are not words
