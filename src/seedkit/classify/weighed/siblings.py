@@ -1,7 +1,7 @@
 """What the other short lines of an article say about one: those that have something in common with it, and those around it.
 
-Lines of the same shape are headings together, or none of them is. ``GROUPS`` lists what lines may have in common. A line is told
-how many others there are, how likely they are headings by themselves, and how high the best of them scores.
+Either all lines of the same shape are headings, or none is. ``GROUPS`` lists what lines may have in common. For each group,
+the facts of a line include the number of other lines, how likely these are headings by themselves, and the best of their scores.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from seedkit.classify.weighed.setting import Setting
 GROUPS = ("ending", "case and ending", "case, ending and length", "first word", "kinds of blocks around")
 """What lines may have in common; ``_in_common`` returns it in this order. The last one includes the ending."""
 OTHERS = ("number", "chance", "best score")
-"""What a line is told of the others of a group."""
+"""Facts about the other lines of a group."""
 FACTS = (
     "score",
-    *(f"{told} of those of the same {group}" for group in GROUPS for told in OTHERS),
+    *(f"{fact} of those of the same {group}" for group in GROUPS for fact in OTHERS),
     *("score above", "score below", "words", "words below", "length against that of headings", "kind below"),
     *("headings", "share of headings", "numbered headings", "headings with the same kind of block below"),
 )
