@@ -26,16 +26,21 @@ class Row(NamedTuple):
     origin: str
 
 
-def fit(rows: Sequence[Row], ridge: float = RIDGE) -> dict[str, float]:
-    """Return the weights of a logistic regression on binary features (AdaGrad, ridge)."""
+def spread(rows: Sequence[Row]) -> dict[str, int]:
+    """Return the features that enough rows and enough origins have, in alphabetical order, with their number of rows."""
     counts = Counter(name for row in rows for name in row.features)
     origins: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         for name in row.features:
             if len(origins[name]) < FEWEST:
                 origins[name].add(row.origin)
-    spread = sorted(name for name, count in counts.items() if count >= FEWEST and len(origins[name]) >= FEWEST)
-    names = {name: k + 1 for k, name in enumerate(spread)}
+    return {name: count for name, count in sorted(counts.items()) if count >= FEWEST and len(origins[name]) >= FEWEST}
+
+
+def fit(rows: Sequence[Row], ridge: float = RIDGE) -> dict[str, float]:
+    """Return the weights of a logistic regression on binary features (AdaGrad, ridge)."""
+    counts = spread(rows)
+    names = {name: k + 1 for k, name in enumerate(counts)}
     data = [([0, *(names[n] for n in row.features if n in names)], float(row.answer), row.weight) for row in rows]
     weight, square = [0.0] * (len(names) + 1), [1e-3] * (len(names) + 1)
     shrink = [0.0, *(ridge / counts[name] for name in names)]

@@ -6,14 +6,13 @@ The few chains of numbers are fitted by ``logistic.py``, which averages and stop
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import numpy as np
 from scipy.sparse import csr_array
 from sklearn.linear_model import LogisticRegression
 
-from logistic import FEWEST, Row
+from logistic import Row, spread
 
 LEAST = 0.03
 """A weight nearer to zero is left out: a feature less to look up, and a smaller file."""
@@ -21,13 +20,7 @@ LEAST = 0.03
 
 def fit(rows: Sequence[Row], ridge: float) -> dict[str, float]:
     """Return the weight of each feature, and the bias as that of ``""``."""
-    counts = Counter(name for row in rows for name in row.features)
-    origins: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        for name in row.features:
-            if len(origins[name]) < FEWEST:
-                origins[name].add(row.origin)
-    names = sorted(name for name, count in counts.items() if count >= FEWEST and len(origins[name]) >= FEWEST)
+    names = list(spread(rows))
     index = {name: k for k, name in enumerate(names)}
     columns = [[index[name] for name in row.features if name in index] for row in rows]
     ends = np.cumsum([0, *map(len, columns)])
