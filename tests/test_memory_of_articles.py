@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import tracemalloc
-
 import pytest
 
+from growth import peak
 from seedkit.pipeline import compile_text
 
 SIZE = 100_000
@@ -34,11 +33,4 @@ def test_so_does_a_file_of_nothing_but_short_lines(piece: str, format: str) -> N
 def _peak(text: str, format: str) -> int:
     """Return the most bytes that were in use while ``text`` was read, beyond those before."""
     compile_text("A title\n\n1. So\n2. Then\n", format=format)  # what is built once a process
-    tracemalloc.start()
-    try:
-        before, _ = tracemalloc.get_traced_memory()
-        tracemalloc.reset_peak()
-        compile_text(text, format=format)
-        return tracemalloc.get_traced_memory()[1] - before
-    finally:
-        tracemalloc.stop()
+    return peak(text, format)
